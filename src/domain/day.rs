@@ -1,0 +1,153 @@
+//! Days, and days of which only the year or the month is known.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+/// A calendar day, without time or zone.
+pub type Day = jiff::civil::Date;
+
+/// Why a text is not a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DayError {
+    /// A full day was needed.
+    #[error("`{0}` is not a day; write it as YYYY-MM-DD, for example `2025-12-31`")]
+    NotADay(String),
+    /// A year, a month or a day was needed.
+    #[error("`{0}` is not a date; write YYYY-MM-DD, or YYYY-MM or YYYY where no more is known")]
+    NotADate(String),
+}
+
+/// Reads `YYYY-MM-DD` and nothing else.
+///
+/// # Errors
+/// Any other shape, and a day that the calendar does not have (`2025-02-30`).
+pub fn parse_day(text: &str) -> Result<Day, DayError> {
+    let wrong = || DayError::NotADay(text.to_owned());
+    let b = text.as_bytes();
+    let digits = |range: std::ops::Range<usize>| b[range].iter().all(u8::is_ascii_digit);
+    if b.len() != 10 || b[4] != b'-' || b[7] != b'-' {
+        return Err(wrong());
+    }
+    if !(digits(0..4) && digits(5..7) && digits(8..10)) {
+        return Err(wrong());
+    }
+    text.parse().map_err(|_calendar: jiff::Error| wrong())
+}
+
+/// A date of which at least the year is known.
+///
+/// # Examples
+/// ```
+/// use countyline::domain::PartialDay;
+/// let from: PartialDay = "2017-02".parse()?;
+/// assert_eq!(from.first_day().to_string(), "2017-02-01");
+/// assert_eq!(from.last_day().to_string(), "2017-02-28");
+/// assert_eq!(from.to_string(), "2017-02");
+/// # Ok::<(), countyline::domain::DayError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PartialDay {
+    /// Only the year.
+    Year(i16),
+    /// The year and the month.
+    Month(i16, i8),
+    /// The full day.
+    Day(Day),
+}
+
+impl PartialDay {
+    /// The first day that the date may mean.
+    #[must_use]
+    pub fn first_day(self) -> Day {
+        match self {
+            Self::Year(year) => Day::new(year, 1, 1).unwrap_or(Day::MIN),
+            Self::Month(year, month) => Day::new(year, month, 1).unwrap_or(Day::MIN),
+            Self::Day(day) => day,
+        }
+    }
+
+    /// The last day that the date may mean.
+    #[must_use]
+    pub fn last_day(self) -> Day {
+        match self {
+            Self::Year(year) => Day::new(year, 12, 31).unwrap_or(Day::MAX),
+            Self::Month(..) => self.first_day().last_of_month(),
+            Self::Day(day) => day,
+        }
+    }
+}
+
+impl FromStr for PartialDay {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || DayError::NotADate(text.to_owned());
+        let first = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        let day = parse_day(&first).map_err(|_day| wrong())?;
+        Ok(match text.len() {
+            4 => Self::Year(day.year()),
+            7 => Self::Month(day.year(), day.month()),
+            _ => Self::Day(day),
+        })
+    }
+}
+
+impl fmt::Display for PartialDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+impl Serialize for PartialDay {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_day_that_the_calendar_does_not_have_is_refused() {
+        assert!(parse_day("2025-02-30").is_err());
+        assert!(parse_day("2025-13-01").is_err());
+        assert!(parse_day("20250301").is_err());
+        assert!(parse_day("2025-03-01T00:00").is_err());
+        assert!(parse_day("2025-03-é").is_err());
+    }
+
+    #[test]
+    fn a_year_or_a_month_alone_keeps_its_shape() {
+        for text in ["1987", "2014-08", "2025-12-31"] {
+            assert_eq!(text.parse::<PartialDay>().unwrap().to_string(), text);
+        }
+        assert!("2025-00".parse::<PartialDay>().is_err());
+        assert!("25".parse::<PartialDay>().is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_without_a_panic(text in "\\PC{0,12}") {
+            let _ = parse_day(&text);
+            let _ = text.parse::<PartialDay>();
+        }
+
+        #[test]
+        fn every_day_survives_the_round_trip(y in 1900i16..2100, m in 1i8..=12, d in 1i8..=28) {
+            let day = Day::new(y, m, d).unwrap();
+            prop_assert_eq!(parse_day(&day.to_string()).unwrap(), day);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Towns, which are points here.
+
+use serde::Serialize;
+
+use super::{Geoid, State};
+
+/// A town of the gazetteer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Place {
+    /// Its name.
+    pub name: String,
+    /// Its state.
+    pub state: State,
+    /// Longitude, latitude, degrees, WGS84.
+    pub point: [f64; 2],
+    /// The county that its point lies in.
+    pub county: Geoid,
+    /// Residents; 0 where the source gives none.
+    pub population: u32,
+}

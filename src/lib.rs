@@ -1,0 +1,4 @@
+//! Where 287(g) agreements and sanctuary policies apply, county by county, on any day.
+
+pub mod domain;
+pub mod sources;

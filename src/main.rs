@@ -1,0 +1,3 @@
+//! The `countyline` program.
+
+fn main() {}

@@ -1,0 +1,64 @@
+//! `geodata/sheets.csv`: every sheet that was imported, with its day and verdict.
+
+use std::path::Path;
+
+use super::SourceError;
+use super::table::{Record, Rows, read_rows};
+use crate::domain::{Sheet, parse_day};
+
+/// The columns, in the order in which they are written.
+const COLUMNS: &[&str] = &[
+    "day",
+    "kind",
+    "rows",
+    "agreements",
+    "file",
+    "sha256",
+    "verdict",
+    "note",
+];
+
+/// Reads `sheets.csv`.
+///
+/// # Errors
+/// The file cannot be read, is not CSV, or lacks a column.
+pub fn read_sheet_list(path: &Path) -> Result<Rows<Sheet>, SourceError> {
+    read_rows(path, COLUMNS, sheet)
+}
+
+fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
+    Ok(Sheet {
+        day: parse_day(record.text("day")).map_err(|error| format!("column `day`: {error}"))?,
+        kind: record.parse("kind")?,
+        rows: record.parse("rows")?,
+        agreements: record.parse("agreements")?,
+        file: record.parse("file")?,
+        sha256: record.parse("sha256")?,
+        verdict: record.parse("verdict")?,
+        note: record.optional("note"),
+    })
+}
+
+/// The bytes of `sheets.csv` for these sheets, in their order.
+///
+/// # Errors
+/// Never in memory; the writer's own error is passed on.
+pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(COLUMNS)?;
+    for sheet in sheets {
+        writer.write_record([
+            &sheet.day.to_string(),
+            sheet.kind.as_str(),
+            &sheet.rows.to_string(),
+            &sheet.agreements.to_string(),
+            &sheet.file,
+            &sheet.sha256,
+            sheet.verdict.as_str(),
+            sheet.note.as_deref().unwrap_or_default(),
+        ])?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))
+}

@@ -1,0 +1,145 @@
+//! CSV tables with a header, read row by row; a bad row is kept as a rejection.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::str::FromStr;
+
+use super::SourceError;
+use crate::domain::Rejection;
+
+/// What a file held: the rows that could be read, and those that could not.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rows<T> {
+    /// The rows that could be read, in the file's order.
+    pub values: Vec<T>,
+    /// The rows that could not.
+    pub rejections: Vec<Rejection>,
+}
+
+/// One row with its columns by name.
+pub struct Record<'a> {
+    columns: &'a [&'static str],
+    places: &'a [usize],
+    fields: &'a csv::StringRecord,
+    /// The row, header = 1.
+    pub row: u32,
+}
+
+impl Record<'_> {
+    /// The text of a column, trimmed; empty where the row is short.
+    ///
+    /// # Panics
+    /// If the column was not asked for when reading: a mistake in the caller.
+    #[must_use]
+    pub fn text(&self, column: &str) -> &str {
+        let at = self.columns.iter().position(|known| *known == column);
+        let at = at.expect("a column that the caller listed");
+        self.fields.get(self.places[at]).unwrap_or_default().trim()
+    }
+
+    /// The text of a column, or `None` where it is empty.
+    #[must_use]
+    pub fn optional(&self, column: &str) -> Option<String> {
+        let text = self.text(column);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The value of a column that must not be empty.
+    ///
+    /// # Errors
+    /// A sentence that names the column and the value.
+    pub fn parse<T: FromStr<Err: Display>>(&self, column: &str) -> Result<T, String> {
+        let text = self.text(column);
+        if text.is_empty() {
+            return Err(format!("column `{column}` is empty; fill it in"));
+        }
+        text.parse()
+            .map_err(|error| format!("column `{column}`: {error}"))
+    }
+
+    /// The value of a column that may be empty.
+    ///
+    /// # Errors
+    /// As for [`parse`](Self::parse), but for an empty text.
+    pub fn parse_optional<T: FromStr<Err: Display>>(
+        &self,
+        column: &str,
+    ) -> Result<Option<T>, String> {
+        if self.text(column).is_empty() {
+            return Ok(None);
+        }
+        self.parse(column).map(Some)
+    }
+
+    /// The values of a column that are joined by `;`; none where it is empty.
+    ///
+    /// # Errors
+    /// As for [`parse`](Self::parse).
+    pub fn list<T: FromStr<Err: Display>>(&self, column: &str) -> Result<Vec<T>, String> {
+        let parts = self.text(column).split(';').map(str::trim);
+        parts
+            .filter(|part| !part.is_empty())
+            .map(|part| {
+                part.parse()
+                    .map_err(|error| format!("column `{column}`: {error}"))
+            })
+            .collect()
+    }
+}
+
+/// Reads a table; `read` turns a row into a value or says what is wrong with it.
+///
+/// # Errors
+/// The file cannot be read, is not CSV in UTF-8, or lacks one of the columns.
+pub fn read_rows<T>(
+    path: &Path,
+    columns: &'static [&'static str],
+    read: impl Fn(&Record<'_>) -> Result<T, String>,
+) -> Result<Rows<T>, SourceError> {
+    let bytes = std::fs::read(path).map_err(|source| SourceError::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    let not_csv = |source| SourceError::Csv {
+        path: path.to_owned(),
+        source,
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let header = reader.headers().map_err(not_csv)?.clone();
+    let mut places = Vec::with_capacity(columns.len());
+    for column in columns {
+        let place = header.iter().position(|name| name.trim() == *column);
+        places.push(place.ok_or_else(|| SourceError::Column {
+            path: path.to_owned(),
+            column,
+            found: header.iter().collect::<Vec<_>>().join(", "),
+        })?);
+    }
+    let file = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
+    let file = file.unwrap_or_default();
+    let mut rows = Rows {
+        values: Vec::new(),
+        rejections: Vec::new(),
+    };
+    for (row, record) in (2u32..).zip(reader.records()) {
+        let fields = record.map_err(not_csv)?;
+        let record = Record {
+            columns,
+            places: &places,
+            fields: &fields,
+            row,
+        };
+        match read(&record) {
+            Ok(value) => rows.values.push(value),
+            Err(reason) => rows.rejections.push(Rejection {
+                file: file.clone(),
+                row,
+                reason,
+            }),
+        }
+    }
+    Ok(rows)
+}
