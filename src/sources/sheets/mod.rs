@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{Day, SheetKind};
 pub use error::SheetError;
-pub use grid::Cell;
+pub use grid::{Cell, CellValue};
 
 /// A file larger than this is not a list of agencies; the largest published one has 0.2 MB.
 const FILE_LIMIT_BYTES: u64 = 32 * 1024 * 1024;
