@@ -156,12 +156,15 @@ pub fn date_sheet(
     let slip = saved.and_then(|saved| mend_slip(claimed, saved));
     let saved_long_before = saved.filter(|saved| days_between(*saved, claimed) > 300);
     let day = match (is_contradicted, saved_after) {
-        (false, None) => {
-            return Ok(DatedBy {
-                day: claimed,
-                note: None,
-            });
-        }
+        (false, None) => match (slip, saved_long_before) {
+            (Some(day), Some(_)) => day,
+            _ => {
+                return Ok(DatedBy {
+                    day: claimed,
+                    note: None,
+                });
+            }
+        },
         (false, Some(saved)) => match slip {
             Some(day) => day,
             None => {
