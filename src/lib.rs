@@ -2,4 +2,6 @@
 
 pub mod clean;
 pub mod domain;
+pub mod join;
+pub mod resolve;
 pub mod sources;

@@ -35,21 +35,6 @@ pub fn read_link(cell: &Cell) -> Link {
     }
 }
 
-/// True if two addresses lead to the same document: scheme, host case and an archive's prefix do not matter.
-#[must_use]
-pub fn same_document(a: &str, b: &str) -> bool {
-    document(a) == document(b)
-}
-
-fn document(address: &str) -> String {
-    let lower = address.to_ascii_lowercase();
-    let start = lower.rfind("://").map_or(0, |at| at + 3);
-    lower[start..]
-        .trim_start_matches("www.")
-        .trim_end_matches('/')
-        .to_owned()
-}
-
 /// Outlook wraps an address into its own, with the real one in the parameter `url`.
 fn unwrap_safe_link(address: &str) -> String {
     let is_wrapped = address
@@ -175,12 +160,5 @@ mod tests {
                 "{target}"
             );
         }
-    }
-
-    #[test]
-    fn an_archived_copy_is_the_same_document() {
-        let archived = "https://web.archive.org/web/20210113/https://www.ice.gov/doclib/a.pdf";
-        assert!(same_document(archived, "http://ice.gov/doclib/A.pdf"));
-        assert!(!same_document(archived, "https://www.ice.gov/doclib/b.pdf"));
     }
 }

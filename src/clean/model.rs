@@ -2,8 +2,8 @@
 
 use strsim::osa_distance;
 
-use super::words;
 use crate::domain::SupportModel;
+use crate::domain::name::words;
 
 /// The support model that a cell means.
 ///

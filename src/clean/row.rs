@@ -3,31 +3,19 @@
 use super::day::read_signed;
 use super::link::{Link, read_link};
 use super::model::read_model;
-use super::sheet_day::{DatedBy, date_sheet, named_day};
+use super::sheet_day::{date_sheet, named_day};
 use super::state::read_state;
 use super::text::{is_no_value, tidy};
-use crate::domain::{Day, Listing, Rejection, SheetKind};
+use crate::domain::{DatedSheet, Day, Listing, Rejection, SheetKind};
 use crate::sources::sheets::{CellValue, RawRow, RawSheet};
 
-/// A sheet with its day, its rows cleaned, and what could not be read.
+/// A sheet with its rows cleaned, and what could not be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CleanSheet {
-    /// The file's name.
-    pub file: String,
-    /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
-    /// Which list it holds.
-    pub kind: SheetKind,
-    /// Which list its name says that it holds, if it says so.
-    pub named_kind: Option<SheetKind>,
-    /// The day of publication.
-    pub dated: DatedBy,
-    /// Where it stands among the sheets of its day; sorts after the day.
-    pub order: (u32, u32),
-    /// Rows with any content below the header.
-    pub rows: u32,
-    /// The rows that could be read.
-    pub listings: Vec<Listing>,
+    /// What is known of the sheet as a whole.
+    pub sheet: DatedSheet,
+    /// The rows that could be read, each with its number, header = 1.
+    pub listings: Vec<(u32, Listing)>,
     /// The rows that could not.
     pub rejections: Vec<Rejection>,
     /// Worksheets that hold no list and were left alone.
@@ -46,7 +34,7 @@ pub fn clean_sheet(raw: &RawSheet) -> Result<CleanSheet, String> {
     let mut rejections = Vec::new();
     for row in &raw.rows {
         match clean_row(row, dated.day) {
-            Ok(listing) => listings.push(listing),
+            Ok(listing) => listings.push((row.row, listing)),
             Err(reason) => rejections.push(Rejection {
                 file: raw.file.clone(),
                 row: row.row,
@@ -61,13 +49,16 @@ pub fn clean_sheet(raw: &RawSheet) -> Result<CleanSheet, String> {
         () => None,
     };
     Ok(CleanSheet {
-        file: raw.file.clone(),
-        sha256: raw.sha256.clone(),
-        kind: raw.kind,
-        named_kind,
-        dated,
-        order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
-        rows: u32::try_from(raw.rows.len()).unwrap_or(u32::MAX),
+        sheet: DatedSheet {
+            file: raw.file.clone(),
+            sha256: raw.sha256.clone(),
+            kind: raw.kind,
+            named_kind,
+            day: dated.day,
+            day_note: dated.note,
+            order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
+            rows: u32::try_from(raw.rows.len()).unwrap_or(u32::MAX),
+        },
         listings,
         rejections,
         other_worksheets: raw.other_worksheets.clone(),
@@ -110,7 +101,6 @@ fn clean_row(row: &RawRow, sheet_day: Day) -> Result<Listing, String> {
     let addendum = address(&row.addendum, "ADDENDUM");
     let county = tidy(&row.county.shown());
     Ok(Listing {
-        row: row.row,
         state,
         agency,
         printed_type: Some(tidy(&row.kind.shown()))

@@ -3,8 +3,8 @@
 use strsim::osa_distance;
 
 use super::text::tidy;
-use super::words;
 use crate::domain::State;
+use crate::domain::name::words;
 
 /// The most letters by which a state's name may be off.
 const TYPO_LIMIT: usize = 2;

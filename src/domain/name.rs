@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// # Examples
 /// ```
-/// use countyline::clean::words;
+/// use countyline::domain::name::words;
 /// assert_eq!(words("Do\u{f1}a Ana County Sheriff's Office"), ["dona", "ana", "county", "sheriffs", "office"]);
 /// assert_eq!(words("Fish & Wildlife"), ["fish", "and", "wildlife"]);
 /// ```
@@ -51,7 +51,7 @@ fn short(word: &str) -> &str {
 ///
 /// # Examples
 /// ```
-/// use countyline::clean::agency_key;
+/// use countyline::domain::name::agency_key;
 /// assert_eq!(agency_key("Waukesha County Sheriff\u{2019}s Department"), agency_key("WAUKESHA COUNTY SHERIFF'S OFFICE "));
 /// assert_eq!(agency_key("Tampa PD"), agency_key("City of Tampa Police Department"));
 /// assert_ne!(agency_key("Richmond City Sheriff's Office"), agency_key("Richmond County Sheriff's Office"));
