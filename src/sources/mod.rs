@@ -3,6 +3,7 @@
 mod agreements;
 mod error;
 mod sheet_list;
+pub mod sheets;
 mod table;
 
 pub use agreements::{read_agreements, write_agreements};
