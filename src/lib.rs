@@ -2,6 +2,8 @@
 
 pub mod clean;
 pub mod domain;
+pub mod import;
 pub mod join;
+pub mod lineage;
 pub mod resolve;
 pub mod sources;

@@ -1,6 +1,7 @@
 //! What things are: plain types, no I/O, no algorithms.
 
 mod agreement;
+mod application;
 mod correction;
 mod county_name;
 mod day;
@@ -13,9 +14,10 @@ mod policy;
 mod rejection;
 mod sheet;
 mod state;
-mod word;
+pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
+pub use application::Application;
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
 pub use county_name::CountyName;
 pub use day::{Day, DayError, PartialDay, parse_day};
