@@ -99,8 +99,13 @@ fn groups(ledger: &Ledger, chains: &[Chain]) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..chains.len()).collect();
     let mut by_key: HashMap<(State, &str), usize> = HashMap::new();
     for (at, chain) in chains.iter().enumerate() {
+        let home = ledger.variants[chain.variant].state;
         for variant in &chain.printed {
             let variant = &ledger.variants[*variant];
+            // Under a wrong state it may share its name with another agency.
+            if variant.state != home {
+                continue;
+            }
             let first = *by_key.entry((variant.state, &variant.key)).or_insert(at);
             let (a, b) = (root(&mut parent, first), root(&mut parent, at));
             parent[a.max(b)] = a.min(b);
