@@ -2,6 +2,7 @@
 
 mod agreement;
 mod day;
+mod duty;
 mod geoid;
 mod place;
 mod policy;
@@ -12,6 +13,7 @@ mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use day::{Day, DayError, PartialDay, parse_day};
+pub use duty::{Asks, Binds, Duty, Headline};
 pub use geoid::{Geoid, GeoidError};
 pub use place::Place;
 pub use policy::{Policy, Requires, Scope, Stance};

@@ -46,6 +46,8 @@ words! {
 /// One law, order, ordinance, directive, ruling or listing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Policy {
+    /// The row in `policies.csv`, header = 1.
+    pub row: u32,
     /// Stable slug.
     pub id: String,
     /// Whose it is.
