@@ -3,6 +3,7 @@
 mod agreement;
 mod day;
 mod geoid;
+mod jurisdiction;
 mod place;
 mod policy;
 mod rejection;
@@ -13,6 +14,7 @@ mod word;
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use day::{Day, DayError, PartialDay, parse_day};
 pub use geoid::{Geoid, GeoidError};
+pub use jurisdiction::Jurisdiction;
 pub use place::Place;
 pub use policy::{Policy, Requires, Scope, Stance};
 pub use rejection::Rejection;
