@@ -2,7 +2,7 @@
 
 use super::standing::{ConflictKind, Effect};
 use super::{AsOf, Atlas};
-use crate::domain::{Agreement, Policy, Reach, Scope};
+use crate::domain::{Agreement, Asks, Policy, Reach, Scope};
 
 /// Both sides in one place.
 #[derive(Debug, Clone)]
@@ -87,9 +87,13 @@ impl Atlas {
                 let asked = self.duties_of(county, as_of);
                 let asked: Vec<&Policy> = asked.iter().map(|at| &self.policies.all()[*at]).collect();
                 let whom = asked.iter().find_map(|policy| policy.applies_to.as_deref());
+                let enter = asked.iter().any(|policy| {
+                    policy.duty.as_ref().is_some_and(|duty| duty.asks == Asks::Enter)
+                });
                 let sentence = format!(
-                    "{state} law asks {} for an agreement ({}); ICE lists no agreement of a county-wide agency here.",
+                    "{state} law requires {} to {} an agreement ({}); ICE lists no agreement of a county-wide agency here.",
                     whom.unwrap_or("county agencies"),
+                    if enter { "have" } else { "seek" },
                     titles(&asked)
                 );
                 Conflict { kind, sentence, agencies: Vec::new(), policies: asked }

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{AsOf, Counties};
-use crate::domain::{Duty, Policy, Rejection, Scope, State};
+use crate::domain::{Policy, Rejection, Scope, State};
 
 /// Every policy, past and present, by the jurisdiction that it belongs to.
 #[derive(Debug, Default)]
 pub struct Policies {
     all: Vec<Policy>,
-    duties: HashMap<usize, Duty>,
     by_state: BTreeMap<State, Vec<usize>>,
     by_county: HashMap<usize, Vec<usize>>,
     /// The policies of the cities in a county.
@@ -18,14 +17,10 @@ pub struct Policies {
 }
 
 impl Policies {
-    /// Files these policies; one whose county has no boundary, a second one of the same id, and a duty of
-    /// a policy that there isn't are handed back as rejections.
+    /// Files these policies; one whose county has no boundary and a second one of the same id
+    /// are handed back as rejections.
     #[must_use]
-    pub fn new(
-        policies: Vec<Policy>,
-        duties: Vec<Duty>,
-        counties: &Counties,
-    ) -> (Self, Vec<Rejection>) {
+    pub fn new(policies: Vec<Policy>, counties: &Counties) -> (Self, Vec<Rejection>) {
         let mut filed = Self::default();
         let mut rejections = Vec::new();
         for policy in policies {
@@ -35,21 +30,6 @@ impl Policies {
                     row: policy.row,
                     reason,
                 });
-            }
-        }
-        for duty in duties {
-            match filed.by_id.get(&duty.policy) {
-                Some(at) => {
-                    filed.duties.insert(*at, duty);
-                }
-                None => rejections.push(Rejection {
-                    file: "duties.csv".to_owned(),
-                    row: duty.row,
-                    reason: format!(
-                        "column `policy_id`: `{}` is not the id of a policy; see policies.csv",
-                        duty.policy
-                    ),
-                }),
             }
         }
         (filed, rejections)
@@ -91,12 +71,6 @@ impl Policies {
     #[must_use]
     pub fn all(&self) -> &[Policy] {
         &self.all
-    }
-
-    /// Whom a policy that requires an agreement binds, if that is known.
-    #[must_use]
-    pub fn duty(&self, at: usize) -> Option<&Duty> {
-        self.duties.get(&at)
     }
 
     /// Positions of the policies of a state.

@@ -363,8 +363,8 @@ impl Atlas {
         let all = self.policies.of_state(county.state).iter().copied();
         all.filter(|at| {
             let policy = &self.policies.all()[*at];
-            let duty = self.policies.duty(*at);
-            duty.is_some_and(|duty| duty.binds_county(policy, county.residents, as_of.day))
+            let duty = policy.duty.as_ref().filter(|_duty| as_of.in_force(policy));
+            duty.is_some_and(|duty| duty.binds_county(county.residents, as_of.day))
         })
         .collect()
     }

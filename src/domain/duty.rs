@@ -1,74 +1,128 @@
-//! The scope of a law that requires an agreement.
+//! Whom a law that requires an agreement binds, and from when.
 
-use serde::Serialize;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
 
 use super::word::words;
-use super::{Day, Policy};
+use super::{Day, WordError};
 
-words! {
-    /// Whom a law that requires an agreement binds.
-    Binds, "bound body" {
-        /// Sheriffs and other county-wide agencies that run a jail.
-        CountyAgencies = "county",
-        /// Agencies of the state alone; no county is asked for anything.
-        StateAgencies = "state",
+/// Whom a law that requires an agreement binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Each county's sheriff.
+    EverySheriff,
+    /// Whoever runs a county's jail.
+    JailOperators,
+    /// Counties with more residents than this.
+    PopulationOver(u32),
+    /// Agencies of the state alone; no county lacks anything.
+    StateAgencies,
+}
+
+impl FromStr for Bound {
+    type Err = WordError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = || WordError {
+            word: text.to_owned(),
+            what: "scope of a duty",
+            known: &["every_sheriff", "jail_operators", "population_over:N", "state_agencies"],
+        };
+        match text {
+            "every_sheriff" => Ok(Self::EverySheriff),
+            "jail_operators" => Ok(Self::JailOperators),
+            "state_agencies" => Ok(Self::StateAgencies),
+            other => {
+                let number = other.strip_prefix("population_over:").ok_or_else(unknown)?;
+                Ok(Self::PopulationOver(number.parse().map_err(|_number| unknown())?))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EverySheriff => f.pad("every_sheriff"),
+            Self::JailOperators => f.pad("jail_operators"),
+            Self::StateAgencies => f.pad("state_agencies"),
+            Self::PopulationOver(residents) => write!(f, "population_over:{residents}"),
+        }
+    }
+}
+
+impl Serialize for Bound {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
 words! {
     /// What a law that requires an agreement asks for.
-    Asks, "demand" {
-        /// To hold an agreement.
-        Hold = "hold",
-        /// To apply for one.
+    Asks, "duty" {
+        /// To enter into one.
+        Enter = "enter",
+        /// To apply for one, or to attempt to get one.
         Seek = "seek",
     }
 }
 
-/// Whom a policy that requires an agreement binds, and from when.
+/// What a law that requires an agreement asks, of whom, and from when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Duty {
-    /// The row in `duties.csv`, header = 1.
-    pub row: u32,
-    /// The id of the policy.
-    pub policy: String,
     /// Whom it binds.
-    pub binds: Binds,
+    pub scope: Bound,
+    /// The first day on which a missing agreement counts; `None` where it is not known, and then nothing
+    /// may be concluded from a missing agreement.
+    pub from: Option<Day>,
     /// What it asks for.
     pub asks: Asks,
-    /// It binds only counties with more residents than this; 0 binds all.
-    pub over_residents: u32,
-    /// The day by which it must be met; `None` where the law's own day is not known.
-    pub due: Option<Day>,
-    /// Where the scope and the day are from.
-    pub note: Option<String>,
 }
 
 impl Duty {
-    /// True if the policy asks this of a county with so many residents on the day.
+    /// True if it is asked of a county with so many residents on the day.
     ///
     /// A county whose residents are not known is not held to a threshold.
     #[must_use]
-    pub fn binds_county(&self, policy: &Policy, residents: Option<u32>, day: Day) -> bool {
-        let counts = self.over_residents == 0
-            || residents.is_some_and(|residents| residents > self.over_residents);
-        let due = self.due.is_some_and(|due| due <= day);
-        self.binds == Binds::CountyAgencies && counts && due && policy.in_force(day)
+    pub fn binds_county(&self, residents: Option<u32>, day: Day) -> bool {
+        let bound = match self.scope {
+            Bound::EverySheriff | Bound::JailOperators => true,
+            Bound::PopulationOver(limit) => residents.is_some_and(|residents| residents > limit),
+            Bound::StateAgencies => false,
+        };
+        bound && self.from.is_some_and(|from| from <= day)
     }
 }
 
-/// The totals that ICE's own page showed on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Headline {
-    /// The day.
-    pub day: Day,
-    /// Agreements, as the page counted them.
-    pub agreements: u32,
-    /// States, as the page counted them.
-    pub states: Option<u32>,
-    /// The page.
-    pub source_url: String,
-    /// What must be said about it.
-    pub note: Option<String>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
 
+    #[test]
+    fn a_threshold_of_residents_binds_only_larger_counties_and_only_from_its_day() {
+        let duty = Duty {
+            scope: "population_over:100000".parse().unwrap(),
+            from: Some(parse_day("2026-12-01").unwrap()),
+            asks: Asks::Enter,
+        };
+        let [before, after] = ["2026-11-30", "2026-12-01"].map(|day| parse_day(day).unwrap());
+        assert!(duty.binds_county(Some(100_001), after));
+        assert!(!duty.binds_county(Some(100_000), after));
+        assert!(!duty.binds_county(None, after));
+        assert!(!duty.binds_county(Some(100_001), before));
+    }
+
+    #[test]
+    fn a_duty_without_a_known_day_or_of_state_agencies_binds_no_county() {
+        let day = parse_day("2026-12-01").unwrap();
+        let mut duty = Duty { scope: Bound::EverySheriff, from: None, asks: Asks::Enter };
+        assert!(!duty.binds_county(Some(1), day));
+        duty.from = Some(day);
+        assert!(duty.binds_county(Some(1), day));
+        duty.scope = Bound::StateAgencies;
+        assert!(!duty.binds_county(Some(1), day));
+    }
+}

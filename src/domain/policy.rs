@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::word::words;
-use super::{Day, Geoid, PartialDay, State};
+use super::{Day, Duty, Geoid, PartialDay, State};
 
 words! {
     /// What a policy does. Several can hold at once and are never merged.
@@ -64,6 +64,8 @@ pub struct Policy {
     pub stance: Stance,
     /// What it requires, for stance `requires` alone.
     pub requires: Option<Requires>,
+    /// Whom a law that requires an agreement binds, and from when.
+    pub duty: Option<Duty>,
     /// Whom it binds.
     pub applies_to: Option<String>,
     /// Kind of act, for example `statute`.

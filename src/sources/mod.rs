@@ -1,7 +1,7 @@
 //! Bytes to rows: each file of `geodata/`, and each sheet, read exactly as published.
 
 mod agreements;
-mod duties;
+mod boundaries;
 mod error;
 mod headlines;
 mod places;
@@ -11,7 +11,7 @@ mod sheet_list;
 mod table;
 
 pub use agreements::{read_agreements, write_agreements};
-pub use duties::read_duties;
+pub use boundaries::{Boundaries, Boundary, BoundaryError, read_boundaries};
 pub use error::SourceError;
 pub use headlines::read_headlines;
 pub use places::read_places;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::SourceError;
 use super::places::point;
 use super::table::{Record, Rows, read_rows};
-use crate::domain::{Geoid, Policy, Requires, Scope, Stance, State};
+use crate::domain::{Duty, Geoid, Policy, Requires, Scope, Stance, State, parse_day};
 
 /// The columns that are read.
 const COLUMNS: &[&str] = &[
@@ -28,6 +28,9 @@ const COLUMNS: &[&str] = &[
     "source_url",
     "source_name",
     "verified",
+    "requires_scope",
+    "requires_from",
+    "requires_duty",
 ];
 
 /// Reads `policies.csv`.
@@ -52,6 +55,7 @@ fn policy(record: &Record<'_>) -> Result<Policy, String> {
         },
         stance: record.parse("stance")?,
         requires: record.parse_optional("requires")?,
+        duty: duty(record)?,
         applies_to: record.optional("applies_to"),
         instrument: record.parse("instrument")?,
         title: record.parse("title")?,
@@ -72,6 +76,21 @@ fn policy(record: &Record<'_>) -> Result<Policy, String> {
     located(&policy)?;
     consistent(&policy)?;
     Ok(policy)
+}
+
+/// What a law that requires an agreement asks, of whom, and from when.
+fn duty(record: &Record<'_>) -> Result<Option<Duty>, String> {
+    let Some(scope) = record.parse_optional("requires_scope")? else {
+        return Ok(None);
+    };
+    Ok(Some(Duty {
+        scope,
+        from: match record.text("requires_from") {
+            "" => None,
+            text => Some(parse_day(text).map_err(|error| format!("column `requires_from`: {error}"))?),
+        },
+        asks: record.parse("requires_duty")?,
+    }))
 }
 
 /// Refuses a policy whose place does not fit its scope.
@@ -104,6 +123,9 @@ fn consistent(policy: &Policy) -> Result<(), String> {
             Requires::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(", ")
         ));
     }
+    if (policy.requires == Some(Requires::Agreement)) != policy.duty.is_some() {
+        return Err("columns `requires_scope` and `requires_duty` are for policies that require an agreement, and those need them; see README.md".to_owned());
+    }
     if let (Some(from), Some(to)) = (policy.from, policy.to)
         && to.last_day() < from.first_day()
     {
@@ -123,7 +145,7 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    const HEADER: &str = "id,scope,state,county_geoids,place,lat,lon,stance,requires,applies_to,instrument,title,citation,from,to,summary,source_url,source_name,verified";
+    const HEADER: &str = "id,scope,state,county_geoids,place,lat,lon,stance,requires,applies_to,instrument,title,citation,from,to,summary,source_url,source_name,verified,requires_scope,requires_from,requires_duty";
 
     fn rejected(row: &str) -> String {
         let mut file = tempfile::NamedTempFile::new().unwrap();
@@ -136,27 +158,27 @@ mod tests {
 
     #[test]
     fn a_policy_without_a_citation_or_a_source_is_rejected() {
-        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,,2017,,S,https://x.gov,X,yes");
+        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,,2017,,S,https://x.gov,X,yes,,,");
         assert!(reason.contains("`citation` is empty"), "{reason}");
-        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017,,S,,X,yes");
+        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017,,S,,X,yes,,,");
         assert!(reason.contains("`source_url` is empty"), "{reason}");
     }
 
     #[test]
     fn a_policy_with_a_day_that_does_not_exist_is_rejected() {
-        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017-02-30,,S,https://x.gov,X,yes");
+        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017-02-30,,S,https://x.gov,X,yes,,,");
         assert!(reason.contains("`2017-02-30` is not a date"), "{reason}");
     }
 
     #[test]
     fn a_county_of_another_state_is_rejected() {
-        let reason = rejected("a,county,IL,18089,,,,limits,,,ordinance,T,C,2017,,S,https://x.gov,X,yes");
+        let reason = rejected("a,county,IL,18089,,,,limits,,,ordinance,T,C,2017,,S,https://x.gov,X,yes,,,");
         assert!(reason.contains("`18089` is not a county of IL"), "{reason}");
     }
 
     #[test]
     fn a_link_that_is_not_http_is_rejected() {
-        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017,,S,javascript:alert(1),X,yes");
+        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017,,S,javascript:alert(1),X,yes,,,");
         assert!(reason.contains("is not an address"), "{reason}");
     }
 }
