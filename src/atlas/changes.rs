@@ -224,18 +224,10 @@ fn changes_of_policy<'a>(policy: &'a Policy, from: &AsOf, to: &AsOf) -> Vec<Chan
     {
         changes.push(change(begin, ChangeKind::PolicyBegun));
     }
-    if let Some(end) = policy.to.and_then(first_day_without)
+    if let Some(end) = policy.first_day_without()
         && within(end)
     {
         changes.push(change(end, ChangeKind::PolicyEnded));
     }
     changes
-}
-
-/// The first day without a policy that ends on this date.
-fn first_day_without(end: PartialDay) -> Option<Day> {
-    match end {
-        PartialDay::Day(day) => Some(day),
-        PartialDay::Month(..) | PartialDay::Year(_) => end.last_day().tomorrow().ok(),
-    }
 }

@@ -30,10 +30,9 @@ pub struct Counties {
 }
 
 impl Counties {
-    /// Files these counties, by GEOID.
+    /// Files these counties, in the order given, which is that of the coverage and of the index of points.
     #[must_use]
-    pub fn new(mut all: Vec<County>) -> Self {
-        all.sort_by_key(|county| county.geoid);
+    pub fn new(all: Vec<County>) -> Self {
         let mut by_state: BTreeMap<State, Vec<usize>> = BTreeMap::new();
         for (at, county) in all.iter().enumerate() {
             by_state.entry(county.state).or_default().push(at);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::coverage::CoverageError;
 use crate::sources::{BoundaryError, SourceError};
 
 /// A file that is missing or cannot be read; a single bad row is a [`Rejection`](crate::domain::Rejection).
@@ -16,6 +17,9 @@ pub enum AtlasError {
     /// The boundaries cannot be read.
     #[error(transparent)]
     Boundaries(#[from] BoundaryError),
+    /// The boundaries overlap.
+    #[error("the counties of `boundaries/` do not fit together; fetch the Census file again")]
+    Coverage(#[from] CoverageError),
     /// A file cannot be hashed.
     #[error("{}: cannot be read; see that the file may be read", path.display())]
     Read {

@@ -54,14 +54,14 @@ impl Atlas {
     /// The nearest county to a point outside all of them, with the distance in kilometres to its boundary.
     #[must_use]
     pub fn nearest_county(&self, lon_deg: f64, lat_deg: f64) -> Option<(usize, f64)> {
-        let near = self.index.nearest_county(lon_deg, lat_deg)?;
-        Some((self.counties.position(near.0)?, near.1 / 1000.0))
+        let (county, distance_m) = self.points.nearest(lon_deg, lat_deg)?;
+        Some((county as usize, distance_m / 1000.0))
     }
 
     /// The county that a point lies in.
     #[must_use]
     pub fn county_at(&self, lon_deg: f64, lat_deg: f64) -> Option<usize> {
-        self.counties.position(self.index.locate(lon_deg, lat_deg)?)
+        self.points.locate(lon_deg, lat_deg).map(|county| county as usize)
     }
 
     /// How surely the area of the agency of an agreement holds a point of the county.

@@ -89,6 +89,16 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// The first day without it; `None` when no end is known. A day `to` is itself that day; of a month or
+    /// a year, it is the day after the last.
+    #[must_use]
+    pub fn first_day_without(&self) -> Option<Day> {
+        match self.to? {
+            PartialDay::Day(day) => Some(day),
+            end @ (PartialDay::Month(..) | PartialDay::Year(_)) => end.last_day().tomorrow().ok(),
+        }
+    }
+
     /// True if it is in force on the day. A date of which only the year or month is known counts from
     /// its first day and ends with its last; the day `to` itself is the first day without it.
     #[must_use]

@@ -140,6 +140,13 @@ impl Names {
         self.all.is_empty()
     }
 
+    /// What has this id within its kind.
+    #[must_use]
+    pub fn find(&self, kind: NameKind, id: &str) -> Option<&Named> {
+        let hits = self.by_id.get(&id.to_ascii_lowercase())?;
+        hits.iter().map(|at| &self.all[*at as usize]).find(|named| named.kind == kind)
+    }
+
     /// The best `limit` answers to a query, best first; an id (a GEOID, a postal code) comes before all names.
     #[must_use]
     pub fn search(&self, query: &str, limit: usize) -> Vec<&Named> {
