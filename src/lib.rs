@@ -1,4 +1,5 @@
 //! Where 287(g) agreements and sanctuary policies apply, county by county, on any day.
 
+pub mod coverage;
 pub mod domain;
 pub mod sources;
