@@ -2,4 +2,5 @@
 
 pub mod coverage;
 pub mod domain;
+pub mod index;
 pub mod sources;

@@ -237,33 +237,14 @@ fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sources::{Boundaries, read_boundaries};
-
-    pub(crate) fn shipped() -> (Boundaries, Coverage) {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
-        let all = read_boundaries(&folder).unwrap();
-        let counties: Vec<_> = all
-            .counties
-            .iter()
-            .map(|b| (&b.jurisdiction, &b.shape))
-            .collect();
-        let states: Vec<_> = all.states.iter().map(|b| &b.jurisdiction).collect();
-        let start = std::time::Instant::now();
-        let coverage = Coverage::new(&counties, &states).unwrap();
-        println!("topology {:?}", start.elapsed());
-        (all, coverage)
-    }
 
     #[test]
     fn the_published_counties_share_their_borders_and_make_up_their_states() {
         use geo::Area;
-        let (all, coverage) = shipped();
-        println!(
-            "{} arcs {} points {} rings",
-            coverage.arcs.len(),
-            coverage.points.len(),
-            coverage.arcs.iter().filter(|a| a.is_ring).count()
-        );
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
+        let all = crate::sources::read_boundaries(&folder).unwrap();
+        let (counties, states) = all.parts();
+        let coverage = Coverage::new(&counties, &states).unwrap();
         let area = |shape: &Shape| coverage.multipolygon(shape).unsigned_area();
         for (boundary, shape) in all.counties.iter().zip(coverage.counties()) {
             assert!(
