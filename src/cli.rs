@@ -40,7 +40,12 @@ pub enum Command {
 #[derive(Debug, Clone, Args)]
 pub struct GeodataArg {
     /// The folder with boundaries/, agreements.csv, sheets.csv, policies.csv, places.csv and population.csv
-    #[arg(long, value_name = "DIR", env = "COUNTYLINE_GEODATA", default_value = "geodata")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "COUNTYLINE_GEODATA",
+        default_value = "geodata"
+    )]
     pub geodata: PathBuf,
 }
 
@@ -57,10 +62,20 @@ pub struct ServeArgs {
     #[arg(long, value_name = "URL", env = "COUNTYLINE_PUBLIC_URL")]
     pub public_url: Option<PublicUrl>,
     /// The path under which everything is served, for example `/countyline`
-    #[arg(long, value_name = "PATH", env = "COUNTYLINE_BASE_PATH", default_value = "")]
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "COUNTYLINE_BASE_PATH",
+        default_value = ""
+    )]
     pub base_path: BasePath,
     /// How the log on stderr is written
-    #[arg(long, value_name = "FORMAT", env = "COUNTYLINE_LOG_FORMAT", default_value = "text")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        env = "COUNTYLINE_LOG_FORMAT",
+        default_value = "text"
+    )]
     pub log_format: LogFormat,
 }
 

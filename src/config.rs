@@ -66,7 +66,8 @@ impl FromStr for PublicUrl {
         let rest = text
             .strip_prefix("https://")
             .or_else(|| text.strip_prefix("http://"));
-        let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '"' | '<' | '>' | '\\');
+        let plain =
+            |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '"' | '<' | '>' | '\\');
         match rest {
             Some(host) if !host.starts_with('/') && !host.is_empty() && host.chars().all(plain) => {
                 Ok(Self(text.trim_end_matches('/').to_owned()))
@@ -88,7 +89,9 @@ pub struct BasePath(String);
 
 /// Why a text is not a base path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a base path; write letters, digits, `-`, `_` and `.` between slashes, for example `/countyline`")]
+#[error(
+    "`{0}` is not a base path; write letters, digits, `-`, `_` and `.` between slashes, for example `/countyline`"
+)]
 pub struct BasePathError(String);
 
 impl BasePath {
@@ -108,7 +111,8 @@ impl FromStr for BasePath {
             return Ok(Self::default());
         }
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        let segment = |part: &str| !part.is_empty() && part.chars().all(plain) && !part.starts_with('.');
+        let segment =
+            |part: &str| !part.is_empty() && part.chars().all(plain) && !part.starts_with('.');
         match trimmed.strip_prefix('/') {
             Some(rest) if rest.split('/').all(segment) => Ok(Self(trimmed.to_owned())),
             Some(_) | None => Err(BasePathError(text.to_owned())),
@@ -133,7 +137,12 @@ mod tests {
     fn a_public_address_is_http_or_https() {
         let url: PublicUrl = "https://maps.example.org/".parse().unwrap();
         assert_eq!(url.to_string(), "https://maps.example.org");
-        for wrong in ["maps.example.org", "javascript:alert(1)", "https://", "ftp://x"] {
+        for wrong in [
+            "maps.example.org",
+            "javascript:alert(1)",
+            "https://",
+            "ftp://x",
+        ] {
             assert!(wrong.parse::<PublicUrl>().is_err(), "{wrong}");
         }
     }

@@ -59,7 +59,10 @@ impl Agreements {
         let placed: Vec<Vec<usize>> = all
             .iter()
             .map(|agreement| {
-                let known = agreement.counties.iter().filter_map(|geoid| counties.position(*geoid));
+                let known = agreement
+                    .counties
+                    .iter()
+                    .filter_map(|geoid| counties.position(*geoid));
                 known.collect()
             })
             .collect();
@@ -124,7 +127,11 @@ impl Agreements {
             }
         }
         for (at, agreement) in self.all.iter().enumerate() {
-            if let Some(next) = agreement.successor.as_ref().and_then(|id| self.by_id.get(id)) {
+            if let Some(next) = agreement
+                .successor
+                .as_ref()
+                .and_then(|id| self.by_id.get(id))
+            {
                 self.predecessor.insert(*next, at);
             }
             if agreement.reach == Reach::State {
@@ -173,7 +180,10 @@ impl Agreements {
     /// The agency of a slug, or the one that had a name of that slug before.
     #[must_use]
     pub fn find_agency(&self, slug: &str) -> Option<Found<'_>> {
-        let now = self.by_slug.get(slug).map(|at| Found::Agency(&self.agencies[*at]));
+        let now = self
+            .by_slug
+            .get(slug)
+            .map(|at| Found::Agency(&self.agencies[*at]));
         now.or_else(|| {
             let before = self.by_former_slug.get(slug)?;
             Some(Found::Renamed(&self.agencies[*before]))
@@ -195,7 +205,10 @@ impl Agreements {
     /// The agreement that followed the one at a position.
     #[must_use]
     pub fn successor(&self, at: usize) -> Option<usize> {
-        self.all[at].successor.as_ref().and_then(|id| self.position(id))
+        self.all[at]
+            .successor
+            .as_ref()
+            .and_then(|id| self.position(id))
     }
 
     /// Positions of the agreements of agencies that cover a county or lie in it, without the state's.

@@ -76,9 +76,9 @@ impl Calendar {
     /// The calendar of these sheets; `None` if none of them is a good list of participating agencies.
     #[must_use]
     pub fn of(sheets: &[Sheet]) -> Option<Self> {
-        let good = sheets
-            .iter()
-            .filter(|sheet| sheet.kind == SheetKind::Participating && sheet.verdict == Verdict::Good);
+        let good = sheets.iter().filter(|sheet| {
+            sheet.kind == SheetKind::Participating && sheet.verdict == Verdict::Good
+        });
         let mut days: Vec<Day> = good.map(|sheet| sheet.day).collect();
         days.sort_unstable();
         days.dedup();
@@ -196,7 +196,9 @@ mod tests {
     #[test]
     fn a_day_after_the_newest_list_is_refused_with_that_list_s_day() {
         let lists = calendar(&["2025-12-29"]);
-        let error = lists.as_of(Some(parse_day("2026-06-01").unwrap())).unwrap_err();
+        let error = lists
+            .as_of(Some(parse_day("2026-06-01").unwrap()))
+            .unwrap_err();
         assert!(error.to_string().contains("2025-12-29"), "{error}");
     }
 

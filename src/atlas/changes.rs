@@ -119,10 +119,13 @@ impl Where {
                 || (change.counties().is_empty() && State::of(county) == Some(change.state()))
         });
         let state = self.state.is_none_or(|state| change.state() == state);
-        let agency = self.agency.as_deref().is_none_or(|slug| match change.subject {
-            Subject::Agreement(agreement, _) => agreement.agency_id == slug,
-            Subject::Policy(_) => false,
-        });
+        let agency = self
+            .agency
+            .as_deref()
+            .is_none_or(|slug| match change.subject {
+                Subject::Agreement(agreement, _) => agreement.agency_id == slug,
+                Subject::Policy(_) => false,
+            });
         county && state && agency
     }
 }
@@ -186,7 +189,11 @@ impl Atlas {
             (true, false) => {
                 let ended = self.calendar.list_after(agreement.last_listed);
                 match ended.filter(|day| agreement.status != Status::Active && *day <= to.day) {
-                    None => Some(change(to.sheet.unwrap_or(to.day), ChangeKind::Missing, None)),
+                    None => Some(change(
+                        to.sheet.unwrap_or(to.day),
+                        ChangeKind::Missing,
+                        None,
+                    )),
                     // Told by the agreement that took its place.
                     Some(_) if self.successor_is_listed(at, from, to) => None,
                     Some(day) => Some(change(day, ChangeKind::Removed, None)),

@@ -25,7 +25,10 @@ impl Atlas {
     #[must_use]
     pub fn conflicts(&self, county: usize, as_of: &AsOf) -> Vec<Conflict<'_>> {
         let kinds = self.standing(county, as_of).conflicts;
-        kinds.iter().map(|kind| self.conflict(kind, county, as_of)).collect()
+        kinds
+            .iter()
+            .map(|kind| self.conflict(kind, county, as_of))
+            .collect()
     }
 
     fn conflict(&self, kind: ConflictKind, county: usize, as_of: &AsOf) -> Conflict<'_> {
@@ -40,7 +43,11 @@ impl Atlas {
             policies.iter().copied().filter(fits).collect()
         };
         let local = [Effect::Limits, Effect::Prohibits287g];
-        let asking = [Effect::RequiresAgreement, Effect::RequiresDetainers, Effect::BarsLimits];
+        let asking = [
+            Effect::RequiresAgreement,
+            Effect::RequiresDetainers,
+            Effect::BarsLimits,
+        ];
         match kind {
             ConflictKind::LocalLimitUnderStateRequirement => {
                 let limits = that(&[Scope::County, Scope::City], &local);
@@ -52,7 +59,12 @@ impl Atlas {
                     demand(&asked),
                     titles(&asked)
                 );
-                Conflict { kind, sentence, agencies: Vec::new(), policies: [limits, asked].concat() }
+                Conflict {
+                    kind,
+                    sentence,
+                    agencies: Vec::new(),
+                    policies: [limits, asked].concat(),
+                }
             }
             ConflictKind::AgreementUnderStateProhibition => {
                 let ban = that(&[Scope::State], &[Effect::Prohibits287g]);
@@ -61,7 +73,12 @@ impl Atlas {
                     "ICE lists an agreement here; {state} prohibits 287(g) agreements ({}).",
                     titles(&ban)
                 );
-                Conflict { kind, sentence, agencies, policies: ban }
+                Conflict {
+                    kind,
+                    sentence,
+                    agencies,
+                    policies: ban,
+                }
             }
             ConflictKind::AgreementUnderCountyLimit => {
                 let limits = that(&[Scope::County], &local);
@@ -70,7 +87,12 @@ impl Atlas {
                     "ICE lists an agreement of a county-wide agency; {name} limits cooperation ({}).",
                     titles(&limits)
                 );
-                Conflict { kind, sentence, agencies, policies: limits }
+                Conflict {
+                    kind,
+                    sentence,
+                    agencies,
+                    policies: limits,
+                }
             }
             ConflictKind::CountyAgreementAboveCityLimit => {
                 let limits = that(&[Scope::City], &local);
@@ -81,14 +103,23 @@ impl Atlas {
                     if several(&limits) { "limit" } else { "limits" },
                     titles(&limits)
                 );
-                Conflict { kind, sentence, agencies, policies: limits }
+                Conflict {
+                    kind,
+                    sentence,
+                    agencies,
+                    policies: limits,
+                }
             }
             ConflictKind::RequiredAgreementNotListed => {
                 let asked = self.duties_of(county, as_of);
-                let asked: Vec<&Policy> = asked.iter().map(|at| &self.policies.all()[*at]).collect();
+                let asked: Vec<&Policy> =
+                    asked.iter().map(|at| &self.policies.all()[*at]).collect();
                 let whom = asked.iter().find_map(|policy| policy.applies_to.as_deref());
                 let enter = asked.iter().any(|policy| {
-                    policy.duty.as_ref().is_some_and(|duty| duty.asks == Asks::Enter)
+                    policy
+                        .duty
+                        .as_ref()
+                        .is_some_and(|duty| duty.asks == Asks::Enter)
                 });
                 let sentence = format!(
                     "{state} law requires {} to {} an agreement ({}); ICE lists no agreement of a county-wide agency here.",
@@ -96,7 +127,12 @@ impl Atlas {
                     if enter { "have" } else { "seek" },
                     titles(&asked)
                 );
-                Conflict { kind, sentence, agencies: Vec::new(), policies: asked }
+                Conflict {
+                    kind,
+                    sentence,
+                    agencies: Vec::new(),
+                    policies: asked,
+                }
             }
         }
     }
@@ -134,7 +170,9 @@ fn owners(policies: &[&Policy], county: &str) -> String {
 }
 
 fn several(policies: &[&Policy]) -> bool {
-    policies.iter().any(|policy| policy.place != policies[0].place)
+    policies
+        .iter()
+        .any(|policy| policy.place != policies[0].place)
 }
 
 /// What the state asks for, the strongest first.
@@ -151,8 +189,16 @@ fn demand(policies: &[&Policy]) -> &'static str {
 
 fn titles(policies: &[&Policy]) -> String {
     let with_doubt = |policy: &&Policy| {
-        let doubt = if policy.verified { "" } else { ", source not yet verified" };
+        let doubt = if policy.verified {
+            ""
+        } else {
+            ", source not yet verified"
+        };
         format!("{}{doubt}", policy.title)
     };
-    policies.iter().map(with_doubt).collect::<Vec<_>>().join("; ")
+    policies
+        .iter()
+        .map(with_doubt)
+        .collect::<Vec<_>>()
+        .join("; ")
 }

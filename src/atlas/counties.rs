@@ -38,7 +38,11 @@ impl Counties {
             by_state.entry(county.state).or_default().push(at);
         }
         Self {
-            by_geoid: all.iter().enumerate().map(|(at, county)| (county.geoid, at)).collect(),
+            by_geoid: all
+                .iter()
+                .enumerate()
+                .map(|(at, county)| (county.geoid, at))
+                .collect(),
             by_state,
             all,
         }

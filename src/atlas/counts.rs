@@ -151,7 +151,9 @@ impl Atlas {
             counts.residents.total += residents;
             counts.conflicts += u32::from(!standing.conflicts.is_empty());
         }
-        counts.stances = Effect::ALL.map(|effect| (effect.as_str(), self.reached(effect, as_of))).into();
+        counts.stances = Effect::ALL
+            .map(|effect| (effect.as_str(), self.reached(effect, as_of)))
+            .into();
         counts
     }
 
@@ -166,7 +168,10 @@ impl Atlas {
                 continue;
             }
             reached.policies += 1;
-            let places = policy.counties.iter().filter_map(|geoid| self.counties.position(*geoid));
+            let places = policy
+                .counties
+                .iter()
+                .filter_map(|geoid| self.counties.position(*geoid));
             match (policy.scope, policy.place.as_deref()) {
                 (Scope::State, _) => {
                     states.insert(policy.state);
@@ -196,10 +201,16 @@ impl Atlas {
 
     /// Residents of a town; 0 where the gazetteer does not know it.
     fn residents_of_town(&self, state: State, name: &str, counties: &[usize]) -> u32 {
-        let lies_here = |geoid| self.counties.position(geoid).is_some_and(|at| counties.contains(&at));
+        let lies_here = |geoid| {
+            self.counties
+                .position(geoid)
+                .is_some_and(|at| counties.contains(&at))
+        };
         let folded = crate::index::fold(name);
         let towns = self.places.iter().filter(|place| {
-            place.state == state && lies_here(place.county) && crate::index::fold(&place.name) == folded
+            place.state == state
+                && lies_here(place.county)
+                && crate::index::fold(&place.name) == folded
         });
         towns.map(|place| place.population).max().unwrap_or(0)
     }

@@ -29,7 +29,10 @@ pub(super) fn names(counties: &Counties, places: &[Place], agreements: &Agreemen
 
 fn of_state(state: State, counties: &Counties) -> Named {
     let here = counties.of_state(state);
-    let residents = here.iter().filter_map(|at| counties.get(*at).residents).sum();
+    let residents = here
+        .iter()
+        .filter_map(|at| counties.get(*at).residents)
+        .sum();
     Named {
         kind: NameKind::State,
         id: state.usps().to_owned(),
@@ -61,10 +64,18 @@ fn of_town(place: &Place, counties: &Counties) -> Named {
 }
 
 fn of_agency(agency: &Agency, agreements: &Agreements, counties: &Counties) -> Named {
-    let places = agency.agreements.iter().flat_map(|at| agreements.counties_of(*at));
+    let places = agency
+        .agreements
+        .iter()
+        .flat_map(|at| agreements.counties_of(*at));
     let mut boxes: Vec<[f64; 4]> = places.map(|at| counties.get(*at).bbox).collect();
     if boxes.is_empty() {
-        boxes.extend(counties.of_state(agency.state).iter().map(|at| counties.get(*at).bbox));
+        boxes.extend(
+            counties
+                .of_state(agency.state)
+                .iter()
+                .map(|at| counties.get(*at).bbox),
+        );
     }
     let what = match agency.level {
         Level::State => "state agency",
@@ -92,7 +103,15 @@ fn around(boxes: impl IntoIterator<Item = [f64; 4]>) -> [f64; 4] {
     let narrow: Vec<[f64; 4]> = all.iter().copied().filter(|b| !spans_world(b)).collect();
     let chosen = if narrow.is_empty() { all } else { narrow };
     let join = |a: [f64; 4], b: [f64; 4]| {
-        [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+        [
+            a[0].min(b[0]),
+            a[1].min(b[1]),
+            a[2].max(b[2]),
+            a[3].max(b[3]),
+        ]
     };
-    chosen.into_iter().reduce(join).unwrap_or([-180.0, -90.0, 180.0, 90.0])
+    chosen
+        .into_iter()
+        .reduce(join)
+        .unwrap_or([-180.0, -90.0, 180.0, 90.0])
 }

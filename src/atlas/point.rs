@@ -61,7 +61,9 @@ impl Atlas {
     /// The county that a point lies in.
     #[must_use]
     pub fn county_at(&self, lon_deg: f64, lat_deg: f64) -> Option<usize> {
-        self.points.locate(lon_deg, lat_deg).map(|county| county as usize)
+        self.points
+            .locate(lon_deg, lat_deg)
+            .map(|county| county as usize)
     }
 
     /// How surely the area of the agency of an agreement holds a point of the county.
@@ -72,7 +74,8 @@ impl Atlas {
             (Reach::State | Reach::County, _) => Presence::Covers,
             (Reach::Local, Level::Special) => Presence::InCounty,
             (Reach::Local, Level::State | Level::County | Level::Municipal) => {
-                let same = |near: NearTown<'_>| agreement.place.as_deref() == Some(&near.place.name);
+                let same =
+                    |near: NearTown<'_>| agreement.place.as_deref() == Some(&near.place.name);
                 if nearest.is_some_and(same) {
                     Presence::Nearby
                 } else {
@@ -88,7 +91,8 @@ impl Atlas {
         let state = self.counties.get(county).state;
         let local = self.agreements.in_county(county).iter();
         let all = local.chain(self.agreements.statewide(state)).copied();
-        all.filter(|at| as_of.lists(self.agreements.get(*at))).collect()
+        all.filter(|at| as_of.lists(self.agreements.get(*at)))
+            .collect()
     }
 }
 

@@ -95,8 +95,12 @@ impl Policies {
     #[must_use]
     pub fn applying(&self, county: usize, state: State, as_of: &AsOf) -> Vec<&Policy> {
         let state = self.of_state(state).iter();
-        let all = state.chain(self.of_county(county)).chain(self.of_cities_in(county));
-        all.map(|at| &self.all[*at]).filter(|policy| as_of.in_force(policy)).collect()
+        let all = state
+            .chain(self.of_county(county))
+            .chain(self.of_cities_in(county));
+        all.map(|at| &self.all[*at])
+            .filter(|policy| as_of.in_force(policy))
+            .collect()
     }
 
     /// The policies of a state itself that are in force on the day.

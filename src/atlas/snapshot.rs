@@ -26,7 +26,9 @@ impl SnapshotId {
         for path in sorted {
             let bytes = std::fs::read(path).map_err(|error| (path.clone(), error))?;
             let name = path.strip_prefix(root).unwrap_or(path);
-            let parts = name.components().map(|part| part.as_os_str().to_string_lossy());
+            let parts = name
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy());
             // A separator that no name holds keeps `a` + `bc` apart from `ab` + `c`.
             whole.update(parts.collect::<Vec<_>>().join("/").as_bytes());
             whole.update([0]);
@@ -68,7 +70,10 @@ mod tests {
     fn the_same_files_have_the_same_id_wherever_they_lie() {
         let ids = [("a.csv", "x"), ("b.csv", "y")].map(|_pair| {
             let dir = tempfile::tempdir().unwrap();
-            let files: Vec<PathBuf> = ["a.csv", "b.csv"].iter().map(|f| dir.path().join(f)).collect();
+            let files: Vec<PathBuf> = ["a.csv", "b.csv"]
+                .iter()
+                .map(|f| dir.path().join(f))
+                .collect();
             for file in &files {
                 std::fs::write(file, "x").unwrap();
             }

@@ -24,7 +24,10 @@ impl ModelSet {
 
     /// The models, in order.
     pub fn iter(self) -> impl Iterator<Item = SupportModel> {
-        SupportModel::ALL.iter().copied().filter(move |model| self.0 & (1 << (*model as u8)) != 0)
+        SupportModel::ALL
+            .iter()
+            .copied()
+            .filter(move |model| self.0 & (1 << (*model as u8)) != 0)
     }
 }
 
@@ -87,7 +90,9 @@ impl Effect {
     pub fn stance(self) -> Stance {
         match self {
             Self::Limits => Stance::Limits,
-            Self::RequiresAgreement | Self::RequiresDetainers | Self::BarsLimits => Stance::Requires,
+            Self::RequiresAgreement | Self::RequiresDetainers | Self::BarsLimits => {
+                Stance::Requires
+            }
             Self::Prohibits287g => Stance::Prohibits287g,
             Self::DojListed => Stance::DojListed,
         }
@@ -127,15 +132,21 @@ impl StanceSet {
 
     /// The pairs of level and effect that are in the set.
     pub fn iter(self) -> impl Iterator<Item = (Scope, Effect)> {
-        let pairs = Scope::ALL.iter().flat_map(|scope| Effect::ALL.map(|effect| (*scope, effect)));
+        let pairs = Scope::ALL
+            .iter()
+            .flat_map(|scope| Effect::ALL.map(|effect| (*scope, effect)));
         pairs.filter(move |(scope, effect)| self.has(*scope, *effect))
     }
 
     /// What each bit means, the lowest first, for example `county.limits`.
     #[must_use]
     pub fn names() -> Vec<String> {
-        let pairs = Scope::ALL.iter().flat_map(|scope| Effect::ALL.map(|effect| (scope, effect)));
-        pairs.map(|(scope, effect)| format!("{scope}.{}", effect.as_str())).collect()
+        let pairs = Scope::ALL
+            .iter()
+            .flat_map(|scope| Effect::ALL.map(|effect| (scope, effect)));
+        pairs
+            .map(|(scope, effect)| format!("{scope}.{}", effect.as_str()))
+            .collect()
     }
 
     fn limits_locally(self) -> bool {
@@ -146,9 +157,13 @@ impl StanceSet {
     }
 
     fn state_requires(self) -> bool {
-        [Effect::RequiresAgreement, Effect::RequiresDetainers, Effect::BarsLimits]
-            .iter()
-            .any(|effect| self.has(Scope::State, *effect))
+        [
+            Effect::RequiresAgreement,
+            Effect::RequiresDetainers,
+            Effect::BarsLimits,
+        ]
+        .iter()
+        .any(|effect| self.has(Scope::State, *effect))
     }
 }
 
@@ -213,7 +228,9 @@ impl ConflictSet {
 
     /// The kinds, in order.
     pub fn iter(self) -> impl Iterator<Item = ConflictKind> {
-        ConflictKind::ALL.into_iter().filter(move |kind| self.0 & (1 << (*kind as u8)) != 0)
+        ConflictKind::ALL
+            .into_iter()
+            .filter(move |kind| self.0 & (1 << (*kind as u8)) != 0)
     }
 }
 
@@ -234,7 +251,10 @@ impl Standing {
     /// The first coverage kind that applies, which names the county.
     #[must_use]
     pub fn kind(&self) -> Option<CoverageKind> {
-        CoverageKind::ALL.iter().copied().find(|kind| self.count(*kind) > 0)
+        CoverageKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| self.count(*kind) > 0)
     }
 
     /// Agreements listed of this coverage kind.
@@ -275,7 +295,12 @@ impl Atlas {
                 }
             }
         }
-        for policy in self.policies.all().iter().filter(|policy| as_of.in_force(policy)) {
+        for policy in self
+            .policies
+            .all()
+            .iter()
+            .filter(|policy| as_of.in_force(policy))
+        {
             for geoid in &policy.counties {
                 if let Some(county) = self.counties.position(*geoid) {
                     standings[county].stances.insert(policy);
@@ -340,7 +365,8 @@ impl Atlas {
         );
         met.insert_if(
             county_wide
-                && (has(Scope::County, Effect::Limits) || has(Scope::County, Effect::Prohibits287g)),
+                && (has(Scope::County, Effect::Limits)
+                    || has(Scope::County, Effect::Prohibits287g)),
             ConflictKind::AgreementUnderCountyLimit,
         );
         met.insert_if(

@@ -58,12 +58,18 @@ impl Tables {
             let tables = (|| {
                 Ok::<_, SourceError>((
                     keep(read_agreements(&file("agreements.csv"))?, &mut rejections),
-                    keep(optional(&file("pending.csv"), read_agreements)?, &mut rejections),
+                    keep(
+                        optional(&file("pending.csv"), read_agreements)?,
+                        &mut rejections,
+                    ),
                     keep(read_sheet_list(&file("sheets.csv"))?, &mut rejections),
                     keep(read_policies(&file("policies.csv"))?, &mut rejections),
                     keep(read_places(&file("places.csv"))?, &mut rejections),
                     keep(read_population(&file("population.csv"))?, &mut rejections),
-                    keep(optional(&file("headlines.csv"), read_headlines)?, &mut rejections),
+                    keep(
+                        optional(&file("headlines.csv"), read_headlines)?,
+                        &mut rejections,
+                    ),
                 ))
             })();
             (joined(boundaries), joined(snapshot), tables)
@@ -103,7 +109,12 @@ impl Tables {
             .iter()
             .map(|county| (&county.jurisdiction, &county.shape))
             .collect();
-        let states: Vec<_> = self.boundaries.states.iter().map(|state| &state.jurisdiction).collect();
+        let states: Vec<_> = self
+            .boundaries
+            .states
+            .iter()
+            .map(|state| &state.jurisdiction)
+            .collect();
         Ok(Coverage::new(&counties, &states)?)
     }
 
@@ -117,14 +128,23 @@ impl Tables {
             residents: self.residents.get(&boundary.jurisdiction.geoid).copied(),
             bbox: points.bbox(at).unwrap_or([-180.0, -90.0, 180.0, 90.0]),
         };
-        Counties::new((0u32..).zip(&self.boundaries.counties).map(county).collect())
+        Counties::new(
+            (0u32..)
+                .zip(&self.boundaries.counties)
+                .map(county)
+                .collect(),
+        )
     }
 }
 
 /// The values of a table; its rejections go with all others, and to the log.
 fn keep<T>(rows: Rows<T>, rejections: &mut Vec<Rejection>) -> Vec<T> {
     for rejection in &rows.rejections {
-        tracing::warn!(file = rejection.file, row = rejection.row, "row left out: {rejection}");
+        tracing::warn!(
+            file = rejection.file,
+            row = rejection.row,
+            "row left out: {rejection}"
+        );
     }
     rejections.extend(rows.rejections);
     rows.values
@@ -145,7 +165,10 @@ fn optional<T>(
 }
 
 fn by_geoid(residents: Vec<Residents>) -> HashMap<Geoid, u32> {
-    residents.into_iter().map(|row| (row.geoid, row.population)).collect()
+    residents
+        .into_iter()
+        .map(|row| (row.geoid, row.population))
+        .collect()
 }
 
 /// The hash of every file that is read.

@@ -29,7 +29,10 @@ impl Atlas {
         let mut timeline = Timeline {
             days: days.to_vec(),
             agreements: none(),
-            by_model: SupportModel::ALL.iter().map(|model| (*model, none())).collect(),
+            by_model: SupportModel::ALL
+                .iter()
+                .map(|model| (*model, none()))
+                .collect(),
             by_state: BTreeMap::new(),
         };
         for agreement in self.agreements.all() {
@@ -44,8 +47,14 @@ impl Atlas {
                 }
                 if as_of.lists(agreement) {
                     timeline.agreements[at] += 1;
-                    timeline.by_model.entry(agreement.model).or_insert_with(none)[at] += 1;
-                    timeline.by_state.entry(agreement.state).or_insert_with(none)[at] += 1;
+                    timeline
+                        .by_model
+                        .entry(agreement.model)
+                        .or_insert_with(none)[at] += 1;
+                    timeline
+                        .by_state
+                        .entry(agreement.state)
+                        .or_insert_with(none)[at] += 1;
                 }
             }
         }

@@ -28,7 +28,12 @@ impl FromStr for Bound {
         let unknown = || WordError {
             word: text.to_owned(),
             what: "scope of a duty",
-            known: &["every_sheriff", "jail_operators", "population_over:N", "state_agencies"],
+            known: &[
+                "every_sheriff",
+                "jail_operators",
+                "population_over:N",
+                "state_agencies",
+            ],
         };
         match text {
             "every_sheriff" => Ok(Self::EverySheriff),
@@ -36,7 +41,9 @@ impl FromStr for Bound {
             "state_agencies" => Ok(Self::StateAgencies),
             other => {
                 let number = other.strip_prefix("population_over:").ok_or_else(unknown)?;
-                Ok(Self::PopulationOver(number.parse().map_err(|_number| unknown())?))
+                Ok(Self::PopulationOver(
+                    number.parse().map_err(|_number| unknown())?,
+                ))
             }
         }
     }
@@ -118,7 +125,11 @@ mod tests {
     #[test]
     fn a_duty_without_a_known_day_or_of_state_agencies_binds_no_county() {
         let day = parse_day("2026-12-01").unwrap();
-        let mut duty = Duty { scope: Bound::EverySheriff, from: None, asks: Asks::Enter };
+        let mut duty = Duty {
+            scope: Bound::EverySheriff,
+            from: None,
+            asks: Asks::Enter,
+        };
         assert!(!duty.binds_county(Some(1), day));
         duty.from = Some(day);
         assert!(duty.binds_county(Some(1), day));

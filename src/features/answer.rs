@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::history::{Event, county_events, state_events};
-use super::record::{
-    AgencyRecord, ConflictRecord, Envelope, PolicyRecord, agencies, agencies_at,
-};
+use super::record::{AgencyRecord, ConflictRecord, Envelope, PolicyRecord, agencies, agencies_at};
 use crate::atlas::{Agency, AsOf, Atlas, ByModel, Presence};
 use crate::domain::{CoverageKind, Geoid, State};
 
@@ -65,8 +63,9 @@ pub fn at<'a>(atlas: &'a Atlas, county: usize, point: [f64; 2], as_of: &AsOf) ->
     let nearest = atlas.nearest_town(county, point);
     let listed = atlas.listed_in(county, as_of);
     let all = agencies_at(atlas, &listed, nearest, as_of);
-    let (elsewhere, present): (Vec<_>, Vec<_>) =
-        all.into_iter().partition(|(presence, _agency)| *presence == Presence::Elsewhere);
+    let (elsewhere, present): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|(presence, _agency)| *presence == Presence::Elsewhere);
     AtAnswer {
         envelope: Envelope::of(atlas, as_of),
         point,
@@ -81,8 +80,14 @@ pub fn at<'a>(atlas: &'a Atlas, county: usize, point: [f64; 2], as_of: &AsOf) ->
             point: near.place.point,
             distance_km: (near.distance_km * 10.0).round() / 10.0,
         }),
-        agencies: present.into_iter().map(|(_presence, agency)| agency).collect(),
-        elsewhere_in_county: elsewhere.into_iter().map(|(_presence, agency)| agency).collect(),
+        agencies: present
+            .into_iter()
+            .map(|(_presence, agency)| agency)
+            .collect(),
+        elsewhere_in_county: elsewhere
+            .into_iter()
+            .map(|(_presence, agency)| agency)
+            .collect(),
         policies: policies_of(atlas, county, as_of),
         conflicts: conflicts_of(atlas, county, as_of),
     }
@@ -129,7 +134,9 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> CountyAnswer
     let here = atlas.counties.get(county);
     let local = atlas.agreements.in_county(county).iter();
     let all = local.chain(atlas.agreements.statewide(here.state)).copied();
-    let missing: Vec<usize> = all.filter(|at| as_of.misses(atlas.agreements.get(*at))).collect();
+    let missing: Vec<usize> = all
+        .filter(|at| as_of.misses(atlas.agreements.get(*at)))
+        .collect();
     CountyAnswer {
         envelope: Envelope::of(atlas, as_of),
         geoid: here.geoid,
@@ -150,11 +157,17 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> CountyAnswer
 fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyRecord<'a>> {
     let state = atlas.counties.get(county).state;
     let all = atlas.policies.applying(county, state, as_of);
-    all.into_iter().map(|policy| PolicyRecord::of(policy, as_of)).collect()
+    all.into_iter()
+        .map(|policy| PolicyRecord::of(policy, as_of))
+        .collect()
 }
 
 fn conflicts_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<ConflictRecord<'a>> {
-    atlas.conflicts(county, as_of).into_iter().map(ConflictRecord::from).collect()
+    atlas
+        .conflicts(county, as_of)
+        .into_iter()
+        .map(ConflictRecord::from)
+        .collect()
 }
 
 /// A county of a state, in one line.
@@ -218,7 +231,9 @@ pub struct StateConflict<'a> {
 #[must_use]
 pub fn state<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Option<StateAnswer<'a>> {
     let here = atlas.counties.of_state(state);
-    let named = atlas.names.find(crate::index::NameKind::State, state.usps())?;
+    let named = atlas
+        .names
+        .find(crate::index::NameKind::State, state.usps())?;
     let all = atlas.agreements.all().iter().enumerate();
     let listed: Vec<usize> = all
         .filter(|(_at, agreement)| agreement.state == state && as_of.lists(agreement))
@@ -265,7 +280,9 @@ pub fn state<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Option<StateAn
         agreements: u32::try_from(listed.len()).unwrap_or(u32::MAX),
         by_model,
         agencies: agencies(atlas, &listed, as_of),
-        policies: policies.map(|policy| PolicyRecord::of(policy, as_of)).collect(),
+        policies: policies
+            .map(|policy| PolicyRecord::of(policy, as_of))
+            .collect(),
         conflicts,
         counties,
         history: state_events(atlas, state, as_of),

@@ -23,7 +23,7 @@ pub struct Event<'a> {
 
 /// What happened in a county up to a day, oldest first, its state's agencies and policies included.
 #[must_use]
-pub fn county_events<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<Event<'a>> {
+pub(super) fn county_events<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<Event<'a>> {
     let state = atlas.counties.get(county).state;
     let local = atlas.agreements.in_county(county).iter();
     let agreements = local.chain(atlas.agreements.statewide(state));
@@ -40,7 +40,7 @@ pub fn county_events<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<E
 
 /// What happened to a state's own agencies and policies up to a day, oldest first.
 #[must_use]
-pub fn state_events<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Vec<Event<'a>> {
+pub(super) fn state_events<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Vec<Event<'a>> {
     let agreements = atlas.agreements.statewide(state).iter();
     let policies = atlas.policies.all().iter();
     events(
@@ -87,7 +87,11 @@ fn events<'a>(
         };
         let begun = policy.from.map(PartialDay::first_day);
         events.extend(begun.map(|day| event(day, "policy_begun")));
-        events.extend(policy.first_day_without().map(|day| event(day, "policy_ended")));
+        events.extend(
+            policy
+                .first_day_without()
+                .map(|day| event(day, "policy_ended")),
+        );
     }
     events.retain(|event| event.day <= as_of.day);
     events.sort_by_key(|event| (event.day, event.id, event.event));

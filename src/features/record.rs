@@ -197,7 +197,10 @@ impl<'a> AgencyRecord<'a> {
             name: &agency.name,
             state: agency.state,
             level: agency.level,
-            kind: all().filter(|a| as_of.lists(a)).map(Agreement::coverage_kind).min(),
+            kind: all()
+                .filter(|a| as_of.lists(a))
+                .map(Agreement::coverage_kind)
+                .min(),
             counties,
             place: agency.place.as_deref(),
             presence: None,
@@ -208,7 +211,11 @@ impl<'a> AgencyRecord<'a> {
 
 /// Agencies with these of their agreements, in the order town, county, special body, state.
 #[must_use]
-pub fn agencies<'a>(atlas: &'a Atlas, agreements: &[usize], as_of: &AsOf) -> Vec<AgencyRecord<'a>> {
+pub(super) fn agencies<'a>(
+    atlas: &'a Atlas,
+    agreements: &[usize],
+    as_of: &AsOf,
+) -> Vec<AgencyRecord<'a>> {
     grouped(atlas, agreements)
         .into_iter()
         .map(|(agency, members)| AgencyRecord::of(atlas, agency, &members, as_of))
@@ -217,7 +224,7 @@ pub fn agencies<'a>(atlas: &'a Atlas, agreements: &[usize], as_of: &AsOf) -> Vec
 
 /// Agencies with these of their agreements, each with how surely its area holds a point.
 #[must_use]
-pub fn agencies_at<'a>(
+pub(super) fn agencies_at<'a>(
     atlas: &'a Atlas,
     agreements: &[usize],
     nearest: Option<NearTown<'_>>,
@@ -243,7 +250,12 @@ fn grouped<'a>(atlas: &'a Atlas, agreements: &[usize]) -> Vec<(&'a Agency, Vec<u
     let mut sorted = agreements.to_vec();
     sorted.sort_by_key(|at| {
         let agreement = atlas.agreements.get(*at);
-        (rank(agreement.level), &agreement.agency_id, agreement.signed, &agreement.id)
+        (
+            rank(agreement.level),
+            &agreement.agency_id,
+            agreement.signed,
+            &agreement.id,
+        )
     });
     for at in sorted {
         let agency = atlas.agreements.agency_of(at);
@@ -373,7 +385,11 @@ impl<'a> From<Conflict<'a>> for ConflictRecord<'a> {
             kind: conflict.kind.as_str(),
             sentence: conflict.sentence,
             agencies: conflict.agencies,
-            policies: conflict.policies.iter().map(|policy| policy.id.as_str()).collect(),
+            policies: conflict
+                .policies
+                .iter()
+                .map(|policy| policy.id.as_str())
+                .collect(),
         }
     }
 }
@@ -384,9 +400,21 @@ mod tests {
 
     #[test]
     fn only_http_and_https_leave_the_server_as_links() {
-        assert_eq!(link(Some("https://www.ice.gov/x")), Some("https://www.ice.gov/x"));
-        assert_eq!(link(Some("HTTP://www.ice.gov/x")), Some("HTTP://www.ice.gov/x"));
-        for wrong in ["javascript:alert(1)", "data:text/html,x", "//evil.example", "", "javascript://x"] {
+        assert_eq!(
+            link(Some("https://www.ice.gov/x")),
+            Some("https://www.ice.gov/x")
+        );
+        assert_eq!(
+            link(Some("HTTP://www.ice.gov/x")),
+            Some("HTTP://www.ice.gov/x")
+        );
+        for wrong in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//evil.example",
+            "",
+            "javascript://x",
+        ] {
             assert_eq!(link(Some(wrong)), None, "{wrong}");
         }
     }

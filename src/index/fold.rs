@@ -27,7 +27,11 @@ pub fn fold(text: &str) -> String {
 
 /// The words of a folded text, with the short form of those that are written both ways.
 pub(super) fn words(folded: &str) -> Vec<&str> {
-    folded.split(' ').filter(|word| !word.is_empty()).map(short).collect()
+    folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(short)
+        .collect()
 }
 
 /// The short form of a word that is written both ways.

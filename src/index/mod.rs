@@ -2,6 +2,9 @@
 
 mod fold;
 mod names;
+mod point;
+mod slabs;
 
 pub use fold::fold;
 pub use names::{NameKind, Named, Names};
+pub use point::PointIndex;

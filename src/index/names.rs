@@ -113,7 +113,10 @@ impl Names {
                 }
             }
             keys.push(key);
-            by_id.entry(named.id.to_ascii_lowercase()).or_default().push(at);
+            by_id
+                .entry(named.id.to_ascii_lowercase())
+                .or_default()
+                .push(at);
         }
         let vocabulary = vocabulary.into_iter().map(|(text, names)| Word {
             letters: letters(&text),
@@ -144,7 +147,9 @@ impl Names {
     #[must_use]
     pub fn find(&self, kind: NameKind, id: &str) -> Option<&Named> {
         let hits = self.by_id.get(&id.to_ascii_lowercase())?;
-        hits.iter().map(|at| &self.all[*at as usize]).find(|named| named.kind == kind)
+        hits.iter()
+            .map(|at| &self.all[*at as usize])
+            .find(|named| named.kind == kind)
     }
 
     /// The best `limit` answers to a query, best first; an id (a GEOID, a postal code) comes before all names.
@@ -186,7 +191,11 @@ impl Names {
             let mut best = vec![0u8; self.all.len()];
             self.fits_of_word(word, &mut best);
             for (worst, best) in worst.iter_mut().zip(best) {
-                *worst = if best == 0 || *worst == 0 { 0 } else { (*worst).max(best) };
+                *worst = if best == 0 || *worst == 0 {
+                    0
+                } else {
+                    (*worst).max(best)
+                };
             }
         }
         for (at, worst) in (0u32..).zip(worst) {
@@ -221,7 +230,9 @@ impl Names {
                 }
             }
         };
-        let from = self.vocabulary.partition_point(|known| known.text.as_str() < word);
+        let from = self
+            .vocabulary
+            .partition_point(|known| known.text.as_str() < word);
         let mut exact = false;
         for known in &self.vocabulary[from..] {
             if !known.text.starts_with(word) {
@@ -272,7 +283,10 @@ impl Key {
 /// The set of letters of a word, one bit each.
 fn letters(word: &str) -> u32 {
     let bit = |b: u8| 1 << (b - b'a');
-    word.bytes().filter(u8::is_ascii_lowercase).map(bit).fold(0, |set, bit| set | bit)
+    word.bytes()
+        .filter(u8::is_ascii_lowercase)
+        .map(bit)
+        .fold(0, |set, bit| set | bit)
 }
 
 /// The order among names that fit equally well.

@@ -69,7 +69,9 @@ fn policy(record: &Record<'_>) -> Result<Policy, String> {
             "yes" => true,
             "no" => false,
             other => {
-                return Err(format!("column `verified`: `{other}` is neither `yes` nor `no`"));
+                return Err(format!(
+                    "column `verified`: `{other}` is neither `yes` nor `no`"
+                ));
             }
         },
     };
@@ -87,7 +89,9 @@ fn duty(record: &Record<'_>) -> Result<Option<Duty>, String> {
         scope,
         from: match record.text("requires_from") {
             "" => None,
-            text => Some(parse_day(text).map_err(|error| format!("column `requires_from`: {error}"))?),
+            text => {
+                Some(parse_day(text).map_err(|error| format!("column `requires_from`: {error}"))?)
+            }
         },
         asks: record.parse("requires_duty")?,
     }))
@@ -95,7 +99,11 @@ fn duty(record: &Record<'_>) -> Result<Option<Duty>, String> {
 
 /// Refuses a policy whose place does not fit its scope.
 fn located(policy: &Policy) -> Result<(), String> {
-    if let Some(stray) = policy.counties.iter().find(|county| !lies_in(**county, policy.state)) {
+    if let Some(stray) = policy
+        .counties
+        .iter()
+        .find(|county| !lies_in(**county, policy.state))
+    {
         return Err(format!(
             "column `county_geoids`: `{stray}` is not a county of {}; mend the county or the state",
             policy.state
@@ -120,7 +128,11 @@ fn consistent(policy: &Policy) -> Result<(), String> {
     if (policy.stance == Stance::Requires) != policy.requires.is_some() {
         return Err(format!(
             "column `requires` is for stance `requires`, and that stance needs it: one of {}",
-            Requires::ALL.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(", ")
+            Requires::ALL
+                .iter()
+                .map(|word| word.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
         ));
     }
     if (policy.requires == Some(Requires::Agreement)) != policy.duty.is_some() {
@@ -129,7 +141,9 @@ fn consistent(policy: &Policy) -> Result<(), String> {
     if let (Some(from), Some(to)) = (policy.from, policy.to)
         && to.last_day() < from.first_day()
     {
-        return Err(format!("column `to`: `{to}` is before `{from}` of column `from`"));
+        return Err(format!(
+            "column `to`: `{to}` is before `{from}` of column `from`"
+        ));
     }
     let address = &policy.source_url;
     if !(address.starts_with("https://") || address.starts_with("http://")) {
@@ -166,19 +180,22 @@ mod tests {
 
     #[test]
     fn a_policy_with_a_day_that_does_not_exist_is_rejected() {
-        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017-02-30,,S,https://x.gov,X,yes,,,");
+        let reason =
+            rejected("a,state,IL,,,,,limits,,,statute,T,C,2017-02-30,,S,https://x.gov,X,yes,,,");
         assert!(reason.contains("`2017-02-30` is not a date"), "{reason}");
     }
 
     #[test]
     fn a_county_of_another_state_is_rejected() {
-        let reason = rejected("a,county,IL,18089,,,,limits,,,ordinance,T,C,2017,,S,https://x.gov,X,yes,,,");
+        let reason =
+            rejected("a,county,IL,18089,,,,limits,,,ordinance,T,C,2017,,S,https://x.gov,X,yes,,,");
         assert!(reason.contains("`18089` is not a county of IL"), "{reason}");
     }
 
     #[test]
     fn a_link_that_is_not_http_is_rejected() {
-        let reason = rejected("a,state,IL,,,,,limits,,,statute,T,C,2017,,S,javascript:alert(1),X,yes,,,");
+        let reason =
+            rejected("a,state,IL,,,,,limits,,,statute,T,C,2017,,S,javascript:alert(1),X,yes,,,");
         assert!(reason.contains("is not an address"), "{reason}");
     }
 }

@@ -42,6 +42,24 @@ pub struct Boundaries {
     pub repairs: Vec<String>,
 }
 
+impl Boundaries {
+    /// What a coverage is built from: each county with its shape, and the states.
+    #[must_use]
+    pub fn parts(&self) -> (Vec<(&Jurisdiction, &MultiPolygon<f64>)>, Vec<&Jurisdiction>) {
+        let counties = self
+            .counties
+            .iter()
+            .map(|county| (&county.jurisdiction, &county.shape));
+        (
+            counties.collect(),
+            self.states
+                .iter()
+                .map(|state| &state.jurisdiction)
+                .collect(),
+        )
+    }
+}
+
 /// Reads the newest `cb_YYYY_us_county_*` and `cb_YYYY_us_state_*` of a folder.
 ///
 /// Of one year the finest resolution is taken (`500k` before `5m` before `20m`).
