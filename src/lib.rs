@@ -4,3 +4,4 @@ pub mod coverage;
 pub mod domain;
 pub mod index;
 pub mod sources;
+pub mod tiles;
