@@ -30,11 +30,6 @@ impl Square {
         ]
     }
 
-    /// True if the box is within.
-    pub(super) fn holds(self, low: Point, high: Point) -> bool {
-        (0..2).all(|axis| low[axis] >= self.low && high[axis] <= self.high)
-    }
-
     /// True if the box lies beyond one of the sides.
     pub(super) fn misses(self, low: Point, high: Point) -> bool {
         (0..2).any(|axis| high[axis] < self.low || low[axis] > self.high)

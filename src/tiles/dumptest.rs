@@ -53,10 +53,23 @@ fn dump() {
         let g = std::hint::black_box(tiles.shapes(tile));
         let shapes = t.elapsed();
         let t = std::time::Instant::now();
-        let j = tiles.get(Layer::Counties, tile, Format::GeoJson, &a);
+        let j = tiles.get(
+            Layer::Counties,
+            tile,
+            Format::GeoJson,
+            Encoding::Identity,
+            &a,
+        );
         let full = t.elapsed();
-        let m = tiles.get(Layer::Counties, tile, Format::Mvt, &a);
-        let st = tiles.get(Layer::States, tile, Format::GeoJson, &s);
+        let m = tiles.get(Layer::Counties, tile, Format::Mvt, Encoding::Identity, &a);
+        let st = tiles.get(Layer::States, tile, Format::GeoJson, Encoding::Identity, &s);
+        if n[0] == 4 || n[0] == 7 {
+            for e in Encoding::ALL {
+                let t = std::time::Instant::now();
+                let b = e.encode(&j.bytes).map_or(0, |b| b.len());
+                println!("{line} {e} {b} {:?}", t.elapsed());
+            }
+        }
         times.push((
             full,
             shapes,

@@ -9,8 +9,7 @@ use crate::coverage::unproject;
 
 /// Decimals of a degree at a zoom: steps small enough that each grid point of the tile can be told
 /// from its neighbours, up to 70 degrees of latitude.
-#[must_use]
-pub fn decimals(zoom: u8) -> u32 {
+fn decimals(zoom: u8) -> u32 {
     match zoom {
         0..=1 => 2,
         2..=4 => 3,

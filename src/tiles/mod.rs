@@ -15,6 +15,7 @@
 mod assemble;
 mod body;
 mod clip;
+mod encoding;
 mod geojson;
 mod geometry;
 mod id;
@@ -23,6 +24,7 @@ mod snap;
 mod store;
 
 pub use body::{Attributes, Geometries, Points};
+pub use encoding::Encoding;
 pub use geometry::{BUFFER, EXTENT, Feature, TileShapes};
 pub use id::{Format, Layer, TileId, TileIdError};
 pub use store::{TileBody, Tiles};
