@@ -30,3 +30,4 @@ pub mod features;
 pub mod http;
 pub mod index;
 pub mod sources;
+pub mod tiles;

@@ -25,3 +25,4 @@ pub use rejection::Rejection;
 pub use sheet::{Sheet, SheetKind, Verdict};
 pub use state::{State, StateError};
 pub use word::WordError;
+pub(crate) use word::words;
