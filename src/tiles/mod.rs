@@ -13,6 +13,7 @@
 )]
 
 mod assemble;
+mod attributes;
 mod body;
 mod clip;
 mod encoding;
@@ -23,6 +24,7 @@ mod mvt;
 mod snap;
 mod store;
 
+pub use attributes::attributes;
 pub use body::{Attributes, Geometries, Points};
 pub use encoding::Encoding;
 pub use geometry::{BUFFER, EXTENT, Feature, TileShapes};
