@@ -6,7 +6,7 @@ use super::model::read_model;
 use super::sheet_day::{date_sheet, named_day};
 use super::state::read_state;
 use super::text::{is_no_value, tidy};
-use crate::domain::{DatedSheet, Day, Listing, Rejection, SheetKind};
+use crate::domain::{DatedSheet, Day, Listing, Rejection};
 use crate::sources::sheets::{CellValue, RawRow, RawSheet};
 
 /// A sheet with its rows cleaned, and what could not be read.

@@ -26,7 +26,7 @@ pub fn judge(ledger: &Ledger) -> Vec<(Verdict, Option<String>)> {
                 _ => sheets.push((at, sheet)),
             }
         }
-        mark_stale(ledger, &mut sheets, &mut verdicts);
+        mark_stale(&mut sheets, &mut verdicts);
         // Applications come and go by the dozen; only the list of agreements has weeks that can be called normal.
         if *kind == crate::domain::SheetKind::Participating {
             mark_suspect(ledger, &sheets, &mut verdicts);
@@ -37,11 +37,7 @@ pub fn judge(ledger: &Ledger) -> Vec<(Verdict, Option<String>)> {
 
 /// A list whose content is that of an older list, with another list between them, is the old one published
 /// again, unless the next list keeps to it: then ICE took back what it had changed.
-fn mark_stale(
-    ledger: &Ledger,
-    sheets: &mut Vec<(usize, &LedgerSheet)>,
-    verdicts: &mut [(Verdict, Option<String>)],
-) {
+fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [(Verdict, Option<String>)]) {
     let contents: Vec<HashSet<usize>> = sheets
         .iter()
         .map(|(_, sheet)| sheet.shown.iter().map(|shown| shown.variant).collect())

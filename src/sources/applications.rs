@@ -1,6 +1,10 @@
 //! `geodata/pending.csv`: one row per application, written by `countyline import`.
 
-use crate::domain::{Application, Geoid};
+use std::path::Path;
+
+use super::SourceError;
+use super::table::{Record, Rows, read_rows};
+use crate::domain::{Application, Geoid, parse_day};
 
 /// The columns, in the order in which they are written.
 const COLUMNS: &[&str] = &[
@@ -22,6 +26,39 @@ const COLUMNS: &[&str] = &[
     "file",
     "row",
 ];
+
+/// Reads `pending.csv`.
+///
+/// # Errors
+/// The file cannot be read, is not CSV, or lacks a column.
+pub fn read_applications(path: &Path) -> Result<Rows<Application>, SourceError> {
+    read_rows(path, COLUMNS, application)
+}
+
+fn application(record: &Record<'_>) -> Result<Application, String> {
+    let day = |column: &str| {
+        parse_day(record.text(column)).map_err(|error| format!("column `{column}`: {error}"))
+    };
+    Ok(Application {
+        id: record.parse("id")?,
+        state: record.parse("state")?,
+        agency: record.parse("agency")?,
+        agency_id: record.parse("agency_id")?,
+        level: record.parse("level")?,
+        model: record.parse("model")?,
+        counties: record.list("county_geoids")?,
+        place: record.optional("place"),
+        rule: record.parse("rule")?,
+        first_listed: day("first_listed")?,
+        last_listed: day("last_listed")?,
+        status: record.parse("status")?,
+        successor: record.optional("successor"),
+        reach: record.parse("reach")?,
+        note: record.optional("note"),
+        file: record.parse("file")?,
+        row: record.parse("row")?,
+    })
+}
 
 /// The bytes of `pending.csv` for these applications, in their order.
 ///
