@@ -1,0 +1,189 @@
+import * as L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import type { Box } from '../api/shapes';
+import type { LegendKey, Selection, Store, View } from '../state/store';
+import type { Shape } from './geometry';
+import { CountyGrid } from './grid';
+import { JUMPS, type Jump } from './jumps';
+import { type Palette, readPalette } from './palette';
+import { scaleOf, stepOf, stepOfZoom, zoomOf } from './steps';
+import { fillFor, type Look } from './style';
+import { Tiles } from './tiles';
+
+/** What the map tells the page. */
+export interface MapEvents {
+  /** The pointer or the keyboard is on a county; null when it left. `at`: pixels in the map. */
+  readonly onPoint: (shape: Shape | null, at: readonly [number, number] | null) => void;
+  /** A place was clicked. */
+  readonly onPick: (shape: Shape | null, lat: number, lon: number) => void;
+  /** Tiles fail, or come again. */
+  readonly onFail: (failed: boolean) => void;
+}
+
+const MIN_STEP = 4;
+const MAX_STEP = 24;
+/** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
+const MARGIN = 10;
+const JUMP_ROW = 44;
+const LIFT = 70;
+
+const crs: L.CRS = L.extend({}, L.CRS.EPSG3857, { scale: scaleOf, zoom: stepOf });
+
+/** The map: the only thing on the page that knows Leaflet. */
+export class CountyMap {
+  readonly #map: L.Map;
+  readonly #grid: CountyGrid;
+  readonly #tiles = new Tiles();
+  readonly #store: Store;
+  readonly #events: MapEvents;
+  #palette: Palette = readPalette();
+  #pointed: string | null = null;
+
+  constructor(element: HTMLElement, store: Store, events: MapEvents) {
+    this.#store = store;
+    this.#events = events;
+    this.#map = L.map(element, {
+      crs,
+      minZoom: MIN_STEP,
+      maxZoom: MAX_STEP,
+      zoomSnap: 1,
+      zoomDelta: 2,
+      wheelPxPerZoomLevel: 50,
+      zoomControl: false,
+      attributionControl: false,
+      fadeAnimation: false,
+      keyboard: false,
+      maxBounds: [
+        [-60, -200],
+        [84, 200],
+      ],
+      maxBoundsViscosity: 0.8,
+      zoomAnimation: !reducedMotion(),
+      inertia: !reducedMotion(),
+    });
+    this.#grid = new CountyGrid(
+      this.#tiles,
+      {
+        palette: () => this.#palette,
+        lookOf: (shape) => this.#lookOf(shape),
+        outlineOf: (shape) => this.#outlineOf(shape),
+      },
+      events.onFail,
+    );
+    const { view } = store.state;
+    if (view) this.#map.setView([view.lat, view.lon], stepOfZoom(view.zoom), { animate: false });
+    else this.#show(JUMPS.lower48, false);
+    this.#listen();
+  }
+
+  /** Begins to draw. The tiles are asked for by build and day, so both must be known. */
+  start(snapshot: string | null, date: string | null): void {
+    const changed = this.#tiles.use(snapshot, date);
+    if (!this.#map.hasLayer(this.#grid)) this.#grid.addTo(this.#map);
+    else if (changed) this.#grid.reload();
+  }
+
+  /** Asks again for the tiles that failed. */
+  retry(): void {
+    this.#grid.redraw();
+  }
+
+  jump(to: Jump): void {
+    this.#show(JUMPS[to], true);
+  }
+
+  /** Shows a box in degrees, as near as it fits. */
+  show(box: Box): void {
+    this.#show(box, true);
+  }
+
+  zoomBy(zooms: number): void {
+    this.#map.setZoom(this.#map.getZoom() + 2 * zooms);
+  }
+
+  moveTo({ lat, lon, zoom }: View): void {
+    const step = stepOfZoom(zoom);
+    const same = this.#map.getZoom() === step && this.#map.getCenter().distanceTo([lat, lon]) < 1;
+    if (!same) this.#map.setView([lat, lon], step, { animate: false });
+  }
+
+  /** The page took or gave room. */
+  resized(): void {
+    this.#map.invalidateSize({ animate: false, pan: false });
+  }
+
+  /** The colour scheme changed. */
+  recolour(): void {
+    this.#palette = readPalette();
+    this.#grid.repaint();
+  }
+
+  #listen(): void {
+    const map = this.#map;
+    map.on('moveend', () => {
+      const { lat, lng } = map.getCenter();
+      this.#store.set({ view: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
+    });
+    map.on('click', ({ latlng }: L.LeafletMouseEvent) => {
+      this.#events.onPick(this.#grid.countyAt(latlng.lat, latlng.lng), latlng.lat, latlng.lng);
+    });
+    map.on('mousemove', ({ latlng, containerPoint }: L.LeafletMouseEvent) => {
+      const shape = this.#grid.countyAt(latlng.lat, latlng.lng);
+      this.#point(shape, [containerPoint.x, containerPoint.y]);
+    });
+    map.on('mouseout movestart', () => this.#point(null, null));
+    this.#store.watch(
+      ({ hidden }) => hidden,
+      () => this.#grid.repaintFills(),
+    );
+    this.#store.watch(
+      ({ selection }) => selection,
+      () => this.#grid.repaintOutlines(),
+    );
+  }
+
+  #point(shape: Shape | null, at: readonly [number, number] | null): void {
+    const geoid = shape?.properties.geoid ?? null;
+    this.#events.onPoint(shape, at);
+    if (geoid === this.#pointed) return;
+    this.#pointed = geoid;
+    this.#grid.repaintOutlines();
+  }
+
+  #lookOf(shape: Shape): Look {
+    return fillFor(shape.standing, this.#store.state.hidden as ReadonlySet<LegendKey>);
+  }
+
+  #outlineOf(shape: Shape): number {
+    if (isSelected(shape, this.#store.state.selection)) return 2.2;
+    return shape.properties.geoid === this.#pointed ? 1.2 : 0;
+  }
+
+  #show([west, south, east, north]: Box, animate: boolean): void {
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const step = this.#map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN + JUMP_ROW));
+    const [topLeft, bottomRight] = [
+      this.#map.project(bounds.getNorthWest(), step),
+      this.#map.project(bounds.getSouthEast(), step),
+    ];
+    // What height is left goes below the box, up to a limit: there the legend lies.
+    const spare = this.#map.getSize().y - (bottomRight.y - topLeft.y) - JUMP_ROW;
+    const centre = topLeft.add(bottomRight).divideBy(2);
+    centre.y += Math.min(LIFT, Math.max(0, spare / 2 - MARGIN)) - JUMP_ROW / 2;
+    this.#map.setView(this.#map.unproject(centre, step), step, { animate: animate && !reducedMotion() });
+  }
+}
+
+/** True if this is the selected county, or the selected state's own shape. */
+function isSelected({ properties }: Shape, selection: Selection | null): boolean {
+  switch (selection?.kind) {
+    case 'county':
+      return properties.geoid === selection.geoid;
+    case 'state':
+      return properties.geoid.length === 2 && properties.state === selection.usps;
+    case undefined:
+      return false;
+  }
+}
+
+export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
