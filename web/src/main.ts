@@ -24,7 +24,12 @@ const panel = new Panel(shell.panel, store, words, {
     shell.live.textContent = announcement;
   },
 });
-const map = new CountyMap(shell.map, store, { onPoint: showTip, onPick: pick, onFail: showFailure });
+const map = new CountyMap(
+  shell.map,
+  store,
+  { onPoint: showTip, onPick: pick, onWalk: announce, onFail: showFailure },
+  (usps) => words().state(usps),
+);
 const control: Control = {
   jump: (to) => map.jump(to),
   zoomBy: (zooms) => map.zoomBy(zooms),
@@ -66,6 +71,7 @@ function render(): void {
   renderZooms(shell.zooms, now, control);
   legend.render(now);
   panel.render();
+  map.rename();
   renderFoot();
 }
 
@@ -102,6 +108,12 @@ function showTip(shape: Shape | null, at: readonly [number, number] | null): voi
   const right = at[0] + shell.tip.offsetWidth + 24 > shell.stage.clientWidth;
   const x = right ? at[0] - shell.tip.offsetWidth - 12 : at[0] + 14;
   shell.tip.style.transform = `translate(${Math.max(4, x)}px, ${at[1] + 14}px)`;
+}
+
+function announce({ properties, standing }: Shape): void {
+  const { t, state } = words();
+  const place = `${properties.name}, ${state(properties.state)}`;
+  shell.live.textContent = t.announce(place, standing.kind ? t.kind[standing.kind] : t.kind.none);
 }
 
 async function pick(shape: Shape | null, lat: number, lon: number): Promise<void> {

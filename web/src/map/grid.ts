@@ -1,5 +1,6 @@
 import * as L from 'leaflet';
 import { project, type Shape, shapeAt, UNIT } from './geometry';
+import type { Spot } from './neighbour';
 import { paintFills, paintLines, paintOutlines, type Sheet } from './paint';
 import type { Palette } from './palette';
 import { Patterns } from './pattern';
@@ -165,6 +166,25 @@ export class CountyGrid extends L.GridLayer {
     const all = [...this.#shown.values()];
     const zoom = tileZoom(this.#leaflet()._tileZoom ?? 0);
     return all.filter((shown) => shown.z === zoom);
+  }
+
+  /** The counties on the screen and around it, each once, with its box in units of tiles of this zoom. */
+  spots(): Map<string, Spot & { readonly shape: Shape }> {
+    const spots = new Map<string, Spot & { readonly shape: Shape }>();
+    for (const { shape, x, y } of this.counties()) {
+      const { geoid } = shape.properties;
+      const [left, top, right, bottom] = shape.box;
+      const here = [left + x * UNIT, top + y * UNIT, right + x * UNIT, bottom + y * UNIT] as const;
+      const old = spots.get(geoid)?.box ?? here;
+      const box = [
+        Math.min(old[0], here[0]),
+        Math.min(old[1], here[1]),
+        Math.max(old[2], here[2]),
+        Math.max(old[3], here[3]),
+      ] as const;
+      spots.set(geoid, { geoid, box, shape });
+    }
+    return spots;
   }
 
   #at(lat: number, lon: number, layer: (tile: Tile) => readonly Shape[]): Shape | null {

@@ -2,11 +2,13 @@ import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
 import type { LegendKey, Selection, Store, View } from '../state/store';
-import type { Shape } from './geometry';
+import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
 import { JUMPS, type Jump } from './jumps';
+import { Labels } from './labels';
+import { type Direction, nearest, neighbour } from './neighbour';
 import { type Palette, readPalette } from './palette';
-import { scaleOf, stepOf, stepOfZoom, zoomOf } from './steps';
+import { scaleOf, stepOf, stepOfZoom, tileSide, zoomOf } from './steps';
 import { fillFor, type Look } from './style';
 import { Tiles } from './tiles';
 
@@ -16,6 +18,8 @@ export interface MapEvents {
   readonly onPoint: (shape: Shape | null, at: readonly [number, number] | null) => void;
   /** A place was clicked. */
   readonly onPick: (shape: Shape | null, lat: number, lon: number) => void;
+  /** The keyboard went to a county. */
+  readonly onWalk: (shape: Shape) => void;
   /** Tiles fail, or come again. */
   readonly onFail: (failed: boolean) => void;
 }
@@ -27,6 +31,20 @@ const MARGIN = 10;
 const JUMP_ROW = 44;
 const LIFT = 70;
 
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+const PAN: Readonly<Record<Direction, [number, number]>> = {
+  left: [-120, 0],
+  right: [120, 0],
+  up: [0, -120],
+  down: [0, 120],
+};
+const REGIONS = Object.keys(JUMPS) as Jump[];
+
 const crs: L.CRS = L.extend({}, L.CRS.EPSG3857, { scale: scaleOf, zoom: stepOf });
 
 /** The map: the only thing on the page that knows Leaflet. */
@@ -36,10 +54,11 @@ export class CountyMap {
   readonly #tiles = new Tiles();
   readonly #store: Store;
   readonly #events: MapEvents;
+  readonly #labels: Labels;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
 
-  constructor(element: HTMLElement, store: Store, events: MapEvents) {
+  constructor(element: HTMLElement, store: Store, events: MapEvents, nameOfState: (usps: string) => string) {
     this.#store = store;
     this.#events = events;
     this.#map = L.map(element, {
@@ -70,10 +89,11 @@ export class CountyMap {
       },
       events.onFail,
     );
+    this.#labels = new Labels(this.#map, this.#grid, nameOfState);
     const { view } = store.state;
     if (view) this.#map.setView([view.lat, view.lon], stepOfZoom(view.zoom), { animate: false });
     else this.#show(JUMPS.lower48, false);
-    this.#listen();
+    this.#listen(element);
   }
 
   /** Begins to draw. The tiles are asked for by build and day, so both must be known. */
@@ -118,8 +138,18 @@ export class CountyMap {
     this.#grid.repaint();
   }
 
-  #listen(): void {
+  /** The language changed. */
+  rename(): void {
+    this.#labels.write();
+  }
+
+  #listen(element: HTMLElement): void {
     const map = this.#map;
+    element.addEventListener('keydown', (event) => this.#key(event));
+    element.addEventListener('blur', () => this.#point(null, null));
+    this.#grid.on('load', () => this.#labels.write());
+    map.on('zoomstart', () => this.#labels.clear());
+    map.on('moveend', () => this.#labels.write());
     map.on('moveend', () => {
       const { lat, lng } = map.getCenter();
       this.#store.set({ view: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
@@ -140,6 +170,62 @@ export class CountyMap {
       ({ selection }) => selection,
       () => this.#grid.repaintOutlines(),
     );
+  }
+
+  /** Arrow keys walk from county to county; the rest is what one expects. */
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = this.#actionOf(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  #actionOf({ key, shiftKey }: KeyboardEvent): (() => void) | null {
+    const direction = ARROWS[key];
+    if (direction) return () => (shiftKey ? this.#map.panBy(PAN[direction]) : this.#walk(direction));
+    const region = REGIONS[Number(key) - 1];
+    if (region) return () => this.jump(region);
+    switch (key) {
+      case '+':
+      case '=':
+        return () => this.zoomBy(1);
+      case '-':
+        return () => this.zoomBy(-1);
+      case 'Enter':
+      case ' ':
+        return () => {
+          const spot = this.#pointed === null ? undefined : this.#grid.spots().get(this.#pointed);
+          if (spot) this.#events.onPick(spot.shape, 0, 0);
+        };
+      case 'Escape':
+        return () => this.#point(null, null);
+      default:
+        return null;
+    }
+  }
+
+  #walk(direction: Direction): void {
+    const spots = this.#grid.spots();
+    const step = this.#map.getZoom();
+    const unit = tileSide(step) / UNIT;
+    const selected = this.#store.state.selection;
+    const from = spots.get(this.#pointed ?? (selected?.kind === 'county' ? selected.geoid : ''));
+    const middle = this.#map.project(this.#map.getCenter(), step).divideBy(unit);
+    const to = from
+      ? neighbour(from, direction, spots.values())
+      : nearest(middle.x, middle.y, spots.values());
+    const shape = to && spots.get(to.geoid)?.shape;
+    if (!to || !shape) return;
+    const [left, top, right, bottom] = to.box;
+    const centre = this.#map.unproject(
+      L.point((left + right) / 2, (top + bottom) / 2).multiplyBy(unit),
+      step,
+    );
+    this.#map.panInside(centre, { padding: [90, 90], animate: !reducedMotion() });
+    const { x, y } = this.#map.latLngToContainerPoint(centre);
+    this.#point(shape, [x, y]);
+    this.#events.onWalk(shape);
   }
 
   #point(shape: Shape | null, at: readonly [number, number] | null): void {

@@ -21,7 +21,7 @@ export function english(f: Format) {
     zoomOut: 'Zoom out',
     map: {
       label: 'Map of counties',
-      help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom.',
+      help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region.',
       failed: 'Some parts of the map did not arrive. What is here still works.',
       retry: 'Try again',
       noCanvas: 'This browser cannot draw the map. A newer one can.',

@@ -23,7 +23,7 @@ export function spanish(f: Format): Catalogue {
     zoomOut: 'Alejar',
     map: {
       label: 'Mapa de condados',
-      help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala.',
+      help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región.',
       failed: 'Algunas partes del mapa no llegaron. Lo que se ve sigue funcionando.',
       retry: 'Intentar de nuevo',
       noCanvas: 'Este navegador no puede dibujar el mapa. Uno más nuevo sí puede.',
