@@ -8,9 +8,8 @@ use std::process::{Command, ExitCode};
 use std::time::SystemTime;
 
 /// All that the bundle is made from, in `web/`.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 6] = [
     "src",
-    "public",
     "index.html",
     "package.json",
     "package-lock.json",

@@ -20,8 +20,8 @@ const words = () => wordsFor(store.state.lang);
 const shell = layOut();
 const legend = new Legend(shell.legend, store);
 const panel = new Panel(shell.panel, store, words, {
-  onShown: (_, announcement) => {
-    shell.live.textContent = announcement;
+  onShown: ({ title, answer }) => {
+    shell.live.textContent = words().t.announce(title, answer);
   },
 });
 const map = new CountyMap(

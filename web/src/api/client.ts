@@ -1,4 +1,4 @@
-import type { AtPoint, Counts, County, StateRecord } from './shapes';
+import type { AgencyRecord, AtPoint, Counts, County, StateRecord } from './shapes';
 
 /** Why the server did not answer as asked; `status` 0 means that it could not be reached. */
 export class ServerError extends Error {
@@ -48,6 +48,9 @@ export const getCounty = (geoid: string, date: string | null, signal?: AbortSign
 
 export const getState = (usps: string, date: string | null, signal?: AbortSignal): Promise<StateRecord> =>
   getJson(address(`api/states/${encodeURIComponent(usps)}`, { date }), signal);
+
+export const getAgency = (slug: string, date: string | null, signal?: AbortSignal): Promise<AgencyRecord> =>
+  getJson(address(`api/agencies/${encodeURIComponent(slug)}`, { date }), signal);
 
 export const getAt = (
   lon: number,

@@ -267,6 +267,8 @@ function isSelected({ properties }: Shape, selection: Selection | null): boolean
       return properties.geoid === selection.geoid;
     case 'state':
       return properties.geoid.length === 2 && properties.state === selection.usps;
+    case 'agency':
+    case 'point':
     case undefined:
       return false;
   }

@@ -1,12 +1,13 @@
-import type { Agency, Agreement, Place, Policy } from '../api/shapes';
+import type { Agency, Applying, Policy } from '../api/shapes';
 import type { Hatch } from '../map/style';
 import type { Words } from '../text/words';
 
 /** How an agency covers the place: the whole county, a part of it, or the whole state. */
 export type Cover = 'county' | 'local' | 'state';
+export const COVERS: readonly Cover[] = ['county', 'local', 'state'];
 
-export function coverOf(agency: Agency): Cover {
-  switch (agency.kind) {
+export function coverOf({ kind, level }: Pick<Agency, 'kind' | 'level'>): Cover {
+  switch (kind) {
     case 'field':
     case 'jail':
       return 'county';
@@ -15,21 +16,16 @@ export function coverOf(agency: Agency): Cover {
     case 'statewide':
       return 'state';
     case null:
-      return agency.level === 'state' ? 'state' : agency.level === 'county' ? 'county' : 'local';
+      return level === 'state' ? 'state' : level === 'county' ? 'county' : 'local';
   }
 }
 
-/** True if the agreement is on the list that answers for the day. */
-export function isListed(agreement: Agreement, sheet: string | null): boolean {
-  const day = sheet ?? '9999-12-31';
-  return agreement.first_listed <= day && day <= agreement.last_listed;
-}
-
 /** The answer in one or two sentences: which agreements, and what policies do. */
-export function answerFor(place: Place, { t, f }: Words, wholeState: boolean): string {
+export function answerFor(place: Applying, words: Words, wholeState: boolean): string {
+  const { t, f } = words;
   const counts: Record<Cover, number> = { county: 0, local: 0, state: 0 };
   for (const agency of place.agencies) {
-    counts[coverOf(agency)] += agency.agreements.filter((one) => isListed(one, place.sheet)).length;
+    counts[coverOf(agency)] += agency.agreements.filter((agreement) => agreement.listed).length;
   }
   const parts: string[] = [];
   if (counts.county > 0) parts.push(t.answer.county(counts.county));
@@ -42,35 +38,36 @@ export function answerFor(place: Place, { t, f }: Words, wholeState: boolean): s
   const day = f.day(place.as_of);
   const listed = wholeState ? t.answer.listedState : t.answer.listed;
   const first = parts.length > 0 ? listed(day, f.list(parts)) : t.answer.none(day);
-  return [first, ...policySentences(place.policies, { t, f })].join(' ');
+  return [first, ...policySentences(place.policies, words, wholeState)].join(' ');
 }
 
 /** The hatch that a policy draws, if it draws one. */
-function hatchOf(policy: Policy): Hatch | null {
-  switch (policy.stance) {
+export function hatchOf({ stance, requires }: Pick<Policy, 'stance' | 'requires'>): Hatch | null {
+  switch (stance) {
     case 'limits':
       return 'limits';
     case 'prohibits_287g':
       return 'prohibits';
     case 'requires':
-      return policy.requires === 'no_limits' ? 'no_limits' : 'requires';
+      return requires === 'agreement' || requires === 'detainers' ? 'requires' : 'no_limits';
     case 'doj_listed':
       return null;
   }
 }
 
-function policySentences(policies: readonly Policy[], { t, f }: Pick<Words, 't' | 'f'>): string[] {
+/** What the policies do, each thing once, from the state to the cities; a whole state has only its own. */
+function policySentences(policies: readonly Policy[], { t, f }: Words, wholeState: boolean): string[] {
   const sentences = new Set<string>();
-  for (const scope of ['state', 'county'] as const) {
+  for (const scope of wholeState ? (['state'] as const) : (['state', 'county'] as const)) {
     for (const policy of policies) {
       const hatch = hatchOf(policy);
       if (policy.scope === scope && hatch) sentences.add(t.answer.policy[scope][hatch]);
     }
   }
-  const cities = new Set(
-    policies.filter((one) => one.scope === 'city' && one.place && hatchOf(one)).map((one) => one.place ?? ''),
-  );
-  if (cities.size === 1) sentences.add(t.answer.city([...cities].join('')));
-  if (cities.size > 1) sentences.add(t.answer.cities(f.list([...cities])));
+  const ofCities = policies.filter((policy) => policy.scope === 'city' && hatchOf(policy) && !wholeState);
+  const cities = [...new Set(ofCities.flatMap(({ place }) => (place ? [place] : [])))];
+  if (cities.length > 0) {
+    sentences.add(cities.length === 1 ? t.answer.city(f.list(cities)) : t.answer.cities(f.list(cities)));
+  }
   return [...sentences];
 }

@@ -1,22 +1,21 @@
-import { getCounty, getState, ServerError } from '../api/client';
-import type { County, Place, StateRecord } from '../api/shapes';
+import { getAgency, getAt, getCounty, getState, ServerError } from '../api/client';
+import type { Box } from '../api/shapes';
 import { button, el } from '../page/dom';
 import type { Selection, Store } from '../state/store';
 import type { Words } from '../text/words';
-import { agencySections, sourcesOf } from './agencies';
-import { answerFor } from './answer';
-import { conflictSection, policySection } from './policies';
+import type { Making } from './parts';
+import { agencyView, countyView, pointView, stateView, type View } from './views';
 
+/** What the panel holds: nothing, something on its way, why it failed, or how to write what came. */
 type Content =
   | { readonly is: 'nothing' }
   | { readonly is: 'loading' }
   | { readonly is: 'failed'; readonly error: ServerError }
-  | { readonly is: 'county'; readonly county: County }
-  | { readonly is: 'state'; readonly state: StateRecord };
+  | { readonly is: 'shown'; readonly view: (making: Making) => View; readonly box: Box | null };
 
 export interface PanelEvents {
-  /** A place is shown: its name and the sentence that answers the question. */
-  readonly onShown: (place: Place, announcement: string) => void;
+  /** A record came and is shown; `box` is where it lies, if it lies anywhere. */
+  readonly onShown: (view: View, box: Box | null) => void;
 }
 
 /** What applies at the selected place. */
@@ -49,10 +48,9 @@ export class Panel {
     try {
       const content = await fetchContent(selection, date, abort.signal);
       if (abort.signal.aborted) return;
-      clearTimeout(slow);
       this.#show(content);
       this.#root.scrollTop = 0;
-      this.#announce(content);
+      if (content.is === 'shown') this.#events.onShown(content.view(this.#making()), content.box);
     } catch (error) {
       if (abort.signal.aborted) return;
       this.#show({ is: 'failed', error: asServerError(error) });
@@ -63,8 +61,11 @@ export class Panel {
 
   /** Writes the panel anew, in the language of now. */
   render(): void {
-    const words = this.#words();
-    this.#root.replaceChildren(...this.#parts(words).filter((part) => part !== null));
+    this.#root.replaceChildren(...this.#parts(this.#making()));
+  }
+
+  #making(): Making {
+    return { words: this.#words(), select: (selection) => this.#store.set({ selection }) };
   }
 
   #show(content: Content): void {
@@ -73,90 +74,38 @@ export class Panel {
     this.render();
   }
 
-  #announce(content: Content): void {
-    const words = this.#words();
-    if (content.is === 'county') {
-      const { county } = content;
-      const place = `${county.name}, ${words.state(county.state)}`;
-      this.#events.onShown(county, words.t.announce(place, answerFor(county, words, false)));
-    }
-    if (content.is === 'state') {
-      const { state } = content;
-      this.#events.onShown(state, words.t.announce(words.state(state.usps), answerFor(state, words, true)));
-    }
-  }
-
-  #parts(words: Words): (HTMLElement | null)[] {
-    const { t } = words;
+  #parts(making: Making): HTMLElement[] {
+    const { t } = making.words;
     const content = this.#content;
     switch (content.is) {
       case 'nothing':
         return [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
       case 'loading':
-        return [el('p', { class: 'intro' }, t.panel.loading)];
+        return [this.#close(t.panel.close), el('p', { class: 'intro' }, t.panel.loading)];
       case 'failed':
         return [
-          this.#close(words),
-          el('p', { class: 'intro', role: 'alert' }, problemSentence(content.error, words)),
+          this.#close(t.panel.close),
+          el('p', { class: 'intro', role: 'alert' }, problemSentence(content.error, making.words)),
           button(t.problem.retry, () => void this.load()),
         ];
-      case 'county':
-        return this.#county(content.county, words);
-      case 'state':
-        return this.#state(content.state, words);
+      case 'shown': {
+        const { title, parts } = content.view(making);
+        return [
+          this.#close(t.panel.close),
+          el('h2', { tabindex: '-1' }, title),
+          ...parts.filter((part) => part !== null),
+          el('p', { class: 'note' }, t.panel.notLegal),
+          ...(t.panel.english ? [el('p', { class: 'note' }, t.panel.english)] : []),
+        ];
+      }
     }
   }
 
-  #county(county: County, words: Words): (HTMLElement | null)[] {
-    const { t, f } = words;
-    const whole = button(
-      words.state(county.state),
-      () => this.#store.set({ selection: { kind: 'state', usps: county.state } }),
-      { class: 'link', 'aria-label': t.panel.wholeState(words.state(county.state)) },
-    );
-    const facts = [
-      county.population === null ? null : t.panel.residents(county.population),
-      t.panel.geoid(county.geoid),
-    ].filter((fact) => fact !== null);
-    return [
-      this.#close(words),
-      el('h2', { tabindex: '-1' }, county.name),
-      el('p', { class: 'place' }, whole, ` · ${facts.join(' · ')}`),
-      el('p', { class: 'answer', 'data-kind': county.kind ?? 'none' }, answerFor(county, words, false)),
-      ...this.#rest(county, words),
-      el('p', { class: 'note' }, t.headline.asOf(f.day(county.as_of))),
-    ];
-  }
-
-  #state(state: StateRecord, words: Words): (HTMLElement | null)[] {
-    const { t, f } = words;
-    return [
-      this.#close(words),
-      el('h2', { tabindex: '-1' }, words.state(state.usps)),
-      state.population === null ? null : el('p', { class: 'place' }, t.panel.residents(state.population)),
-      el('p', { class: 'answer' }, answerFor(state, words, true)),
-      ...this.#rest(state, words),
-      el('p', { class: 'note' }, t.headline.asOf(f.day(state.as_of))),
-    ];
-  }
-
-  #rest(place: Place, words: Words): (HTMLElement | null)[] {
-    const { t } = words;
-    return [
-      ...agencySections(place.agencies, place.sheet, words),
-      policySection(place.policies, words),
-      conflictSection(place.conflicts, words),
-      sourcesOf(place.agencies, words),
-      el('p', { class: 'note' }, t.panel.notLegal),
-      t.panel.english ? el('p', { class: 'note' }, t.panel.english) : null,
-    ];
-  }
-
-  #close({ t }: Words): HTMLElement {
+  #close(label: string): HTMLElement {
     return button('×', () => this.#store.set({ selection: null }), {
       class: 'close',
-      'aria-label': t.panel.close,
-      title: t.panel.close,
+      'aria-label': label,
+      title: label,
     });
   }
 }
@@ -167,11 +116,33 @@ async function fetchContent(
   signal: AbortSignal,
 ): Promise<Content> {
   switch (selection.kind) {
-    case 'county':
-      return { is: 'county', county: await getCounty(selection.geoid, date, signal) };
-    case 'state':
-      return { is: 'state', state: await getState(selection.usps, date, signal) };
+    case 'county': {
+      const county = await getCounty(selection.geoid, date, signal);
+      return { is: 'shown', view: (making) => countyView(county, date, making), box: county.bbox };
+    }
+    case 'state': {
+      const state = await getState(selection.usps, date, signal);
+      return { is: 'shown', view: (making) => stateView(state, date, making), box: state.bbox };
+    }
+    case 'point': {
+      const at = await getAt(selection.lon, selection.lat, date, signal);
+      const [lon, lat] = at.point;
+      const box = [lon - 0.3, lat - 0.3, lon + 0.3, lat + 0.3] as const;
+      return { is: 'shown', view: (making) => pointView(at, date, making), box };
+    }
+    case 'agency': {
+      const agency = await getAgency(selection.slug, date, signal);
+      const counties = await Promise.all(agency.counties.map((geoid) => getCounty(geoid, date, signal)));
+      const box = counties.map((county) => county.bbox).reduce<Box | null>(around, null);
+      return { is: 'shown', view: (making) => agencyView(agency, counties, date, making), box };
+    }
   }
+}
+
+/** The box around both. */
+function around(a: Box | null, b: Box): Box {
+  if (!a) return b;
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
 }
 
 function asServerError(error: unknown): ServerError {

@@ -1,20 +1,23 @@
 import type { Conflict, Policy, Scope } from '../api/shapes';
 import { el, outerLink } from '../page/dom';
 import type { Words } from '../text/words';
+import { type Making, type Part, section } from './parts';
 
 const SCOPES: readonly Scope[] = ['state', 'county', 'city'];
 
 /** The policies from state to county to city, each with what it does, since when, and its citation. */
-export function policySection(policies: readonly Policy[], words: Words): HTMLElement | null {
-  if (policies.length === 0) return null;
+export function policySection(policies: readonly Policy[], making: Making): Part {
+  const { words } = making;
   const ordered = SCOPES.flatMap((scope) => policies.filter((policy) => policy.scope === scope));
-  return el(
-    'section',
-    { class: 'part' },
-    el('h3', {}, words.t.panel.policies),
-    ...ordered.map((policy) => policyEntry(policy, words)),
-    ordered.some((policy) => policy.requires === 'detainers') && el('p', { class: 'note' }, words.t.detainer),
+  const part = section(
+    words.t.panel.policies,
+    ordered.map((policy) => policyEntry(policy, words)),
+    making,
   );
+  if (ordered.some((policy) => policy.requires === 'detainers')) {
+    part?.append(el('p', { class: 'note' }, words.t.detainer));
+  }
+  return part;
 }
 
 /** What a policy does, in a few words. */
@@ -34,6 +37,11 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
     policy.to && t.panel.until(f.shortDay(policy.to)),
     policy.verified ? null : t.panel.unverified,
   ].filter((fact) => fact);
+  const source = outerLink(
+    policy.source_name ?? policy.source_url ?? '',
+    policy.source_url,
+    t.panel.sourceOf(policy.title),
+  );
   return el(
     'article',
     { class: 'policy' },
@@ -41,24 +49,22 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
     el('p', { class: `tag tag-${policy.stance}` }, stanceOf(policy, words)),
     el('p', { class: 'facts' }, facts.join(' · ')),
     el('p', { class: 'summary', lang: 'en' }, policy.summary),
-    policy.applies_to && el('p', { class: 'facts' }, t.panel.appliesTo(policy.applies_to)),
-    el(
-      'p',
-      { class: 'facts' },
-      el('cite', { lang: 'en' }, policy.citation),
-      ' · ',
-      outerLink(policy.source_name ?? t.panel.source, policy.source_url, t.panel.sourceOf(policy.title)),
-    ),
+    policy.applies_to ? el('p', { class: 'facts', lang: 'en' }, t.panel.appliesTo(policy.applies_to)) : null,
+    el('p', { class: 'facts', lang: 'en' }, el('cite', {}, policy.citation), source && ' · ', source),
   );
 }
 
 /** Where both sides meet, one sentence each. */
-export function conflictSection(conflicts: readonly Conflict[], { t }: Words): HTMLElement | null {
-  if (conflicts.length === 0) return null;
-  return el(
-    'section',
-    { class: 'part conflicts' },
-    el('h3', {}, t.panel.conflicts),
-    ...conflicts.map(({ sentence }) => el('p', { lang: 'en' }, sentence)),
-  );
+export function conflictSection(conflicts: readonly Conflict[], making: Making): Part {
+  const { t, lang } = making.words;
+  const entries = conflicts.map(({ kind, sentence }) => {
+    const name = t.conflict[kind];
+    return el(
+      'div',
+      { class: 'conflict' },
+      lang === 'en' || !name ? null : el('p', {}, name),
+      el('p', { lang: 'en' }, sentence),
+    );
+  });
+  return section(t.panel.conflicts, entries, making);
 }

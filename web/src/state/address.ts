@@ -33,8 +33,7 @@ export function readAddress(search: string): Addressed {
 export function writeAddress(state: State, langIsChosen: boolean): string {
   const parts: string[] = [];
   const { view, selection, date, hidden, lang } = state;
-  if (selection?.kind === 'county') parts.push(`county=${selection.geoid}`);
-  if (selection?.kind === 'state') parts.push(`state=${selection.usps}`);
+  if (selection) parts.push(writeSelection(selection));
   if (date) parts.push(`date=${date}`);
   if (hidden.size > 0) parts.push(`hide=${ENTRIES.filter((entry) => hidden.has(entry)).join(',')}`);
   if (view) parts.push(`at=${view.zoom}/${view.lat.toFixed(3)}/${view.lon.toFixed(3)}`);
@@ -62,5 +61,22 @@ function readSelection(parameters: URLSearchParams): Selection | null {
   if (geoid && /^\d{5}$/.test(geoid)) return { kind: 'county', geoid };
   const usps = parameters.get('state')?.toUpperCase();
   if (usps && /^[A-Z]{2}$/.test(usps)) return { kind: 'state', usps };
-  return null;
+  const slug = parameters.get('agency');
+  if (slug && /^[a-z0-9-]{2,120}$/.test(slug)) return { kind: 'agency', slug };
+  const [lat, lon, ...rest] = (parameters.get('point') ?? '').split(',').map((part) => Number(part || NaN));
+  if (lat === undefined || lon === undefined || rest.length > 0) return null;
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { kind: 'point', lat, lon } : null;
+}
+
+function writeSelection(selection: Selection): string {
+  switch (selection.kind) {
+    case 'county':
+      return `county=${selection.geoid}`;
+    case 'state':
+      return `state=${selection.usps}`;
+    case 'agency':
+      return `agency=${selection.slug}`;
+    case 'point':
+      return `point=${selection.lat},${selection.lon}`;
+  }
 }

@@ -7,7 +7,10 @@ export type LegendKey = Kind | Hatch;
 
 export type Selection =
   | { readonly kind: 'county'; readonly geoid: string }
-  | { readonly kind: 'state'; readonly usps: string };
+  | { readonly kind: 'state'; readonly usps: string }
+  | { readonly kind: 'agency'; readonly slug: string }
+  /** Degrees, WGS84. */
+  | { readonly kind: 'point'; readonly lat: number; readonly lon: number };
 
 /** Where the map looks: zoom as in tile addresses, in half steps; degrees, WGS84. */
 export interface View {

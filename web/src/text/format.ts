@@ -4,6 +4,8 @@ import type { Lang } from './lang';
 export interface Format {
   readonly number: (value: number) => string;
   readonly percent: (share: number) => string;
+  /** A distance, given in kilometres, in the miles that readers in the United States use. */
+  readonly distance: (km: number) => string;
   /** An ISO day, month or year in words. */
   readonly day: (iso: string) => string;
   /** The same as short as it can be read. */
@@ -17,6 +19,7 @@ export function formatFor(lang: Lang): Format {
   const tag = lang === 'en' ? 'en-US' : 'es-US';
   const number = new Intl.NumberFormat(tag);
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const miles = new Intl.NumberFormat(tag, { style: 'unit', unit: 'mile', maximumFractionDigits: 1 });
   const rules = new Intl.PluralRules(tag);
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const dates = (month: 'long' | 'short') => {
@@ -34,6 +37,7 @@ export function formatFor(lang: Lang): Format {
   };
   return {
     number: (value) => number.format(value),
+    distance: (km) => miles.format(km / 1.609344),
     percent: (share) => percent.format(share),
     day: dates('long'),
     shortDay: dates('short'),
