@@ -2,7 +2,10 @@
 
 mod agreement;
 mod day;
+mod duty;
 mod geoid;
+mod headline;
+mod jurisdiction;
 mod place;
 mod policy;
 mod rejection;
@@ -12,7 +15,10 @@ mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use day::{Day, DayError, PartialDay, parse_day};
+pub use duty::{Asks, Bound, Duty};
 pub use geoid::{Geoid, GeoidError};
+pub use headline::Headline;
+pub use jurisdiction::Jurisdiction;
 pub use place::Place;
 pub use policy::{Policy, Requires, Scope, Stance};
 pub use rejection::Rejection;

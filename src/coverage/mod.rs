@@ -1,0 +1,264 @@
+//! Boundaries as a coverage: no gap, no overlap, each border stored once.
+//!
+//! [`topology`] cuts the rings into arcs that neighbours share; [`simplify`] gives each vertex the
+//! first zoom at which it stands, so that a level is the vertices up to its zoom, and
+//! neighbours, and a state and its counties, keep the same ones.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "a coverage has far fewer than 2^32 vertices"
+)]
+
+mod mercator;
+mod states;
+mod topology;
+
+use geo::{Coord, LineString, MultiPolygon, Polygon};
+
+pub use mercator::{WORLD_BITS, WorldPoint, project, unproject};
+
+use crate::domain::Jurisdiction;
+
+/// The finest zoom that has a simplified level of its own.
+pub const MAX_ZOOM: u8 = 12;
+
+/// In place of a county: the sea, or another country.
+pub const NOBODY: u32 = u32::MAX;
+
+/// Why boundaries are not a coverage.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum CoverageError {
+    /// Two counties claim the same land.
+    #[error("counties {first} and {second} overlap near {:.6}, {:.6}", lon_lat[0], lon_lat[1])]
+    Overlap {
+        /// A county, by its place in the list.
+        first: u32,
+        /// Another, or the same twice.
+        second: u32,
+        /// Where, in degrees, longitude first.
+        lon_lat: [f64; 2],
+    },
+}
+
+/// A stretch of border between two junctions, or a whole ring that touches no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arc {
+    /// Its first vertex.
+    pub start: u32,
+    /// One past its last vertex; a ring repeats the first as the last.
+    pub end: u32,
+    /// The county on its left, seen along it, or [`NOBODY`].
+    pub left: u32,
+    /// The county on its right.
+    pub right: u32,
+    /// True if it is a whole ring: an island, a lake, a county within one other.
+    pub is_ring: bool,
+    /// The first zoom at which it is drawn; only a ring can come later than 0.
+    pub shown_from: u8,
+}
+
+/// An arc as a ring uses it: along it, or against it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArcUse(u32);
+
+impl ArcUse {
+    /// The use of an arc, by its place in the list.
+    #[must_use]
+    pub fn new(arc: u32, is_reversed: bool) -> Self {
+        Self(arc << 1 | u32::from(is_reversed))
+    }
+
+    /// The arc's place in the list.
+    #[must_use]
+    pub fn arc(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    /// True if the ring runs against the arc.
+    #[must_use]
+    pub fn is_reversed(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// The rings of a jurisdiction, land on the right, as uses of arcs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shape {
+    uses: Vec<ArcUse>,
+    ring_ends: Vec<u32>,
+}
+
+impl Shape {
+    fn end_ring(&mut self) {
+        self.ring_ends.push(self.uses.len() as u32);
+    }
+
+    /// Each ring's uses of arcs, in order.
+    pub fn rings(&self) -> impl Iterator<Item = &[ArcUse]> {
+        let starts = std::iter::once(0).chain(self.ring_ends.iter().copied());
+        starts
+            .zip(&self.ring_ends)
+            .map(|(start, end)| &self.uses[start as usize..*end as usize])
+    }
+}
+
+/// Counties, states and the arcs that both are made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage {
+    points: Vec<[f64; 2]>,
+    world: Vec<WorldPoint>,
+    levels: Vec<u8>,
+    arcs: Vec<Arc>,
+    counties: Vec<Shape>,
+    states: Vec<Shape>,
+}
+
+impl Coverage {
+    /// The coverage of these counties; states are built from them, in the order given.
+    ///
+    /// # Errors
+    /// Two counties lie on the same side of a border.
+    pub fn new(
+        counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
+        states: &[&Jurisdiction],
+    ) -> Result<Self, CoverageError> {
+        let shapes: Vec<&MultiPolygon<f64>> = counties.iter().map(|(_, shape)| *shape).collect();
+        let topology = topology::build(&shapes)?;
+        let state_of: Vec<u32> = counties
+            .iter()
+            .map(|(county, _)| {
+                let state = county.geoid.state();
+                states
+                    .iter()
+                    .position(|s| s.geoid == state)
+                    .map_or(NOBODY, |at| at as u32)
+            })
+            .collect();
+        let states = states::build(&topology.arcs, &topology.points, &state_of, states.len());
+        let world = topology
+            .points
+            .iter()
+            .map(|[lon, lat]| project(*lon, *lat))
+            .collect();
+        let levels = vec![0; topology.points.len()];
+        Ok(Self {
+            points: topology.points,
+            world,
+            levels,
+            arcs: topology.arcs,
+            counties: topology.shapes,
+            states,
+        })
+    }
+
+    /// Every arc.
+    #[must_use]
+    pub fn arcs(&self) -> &[Arc] {
+        &self.arcs
+    }
+
+    /// Every vertex of every arc as published: degrees, longitude first.
+    #[must_use]
+    pub fn points(&self) -> &[[f64; 2]] {
+        &self.points
+    }
+
+    /// The counties, in the order given.
+    #[must_use]
+    pub fn counties(&self) -> &[Shape] {
+        &self.counties
+    }
+
+    /// The states, in the order given.
+    #[must_use]
+    pub fn states(&self) -> &[Shape] {
+        &self.states
+    }
+
+    /// The full boundary of a shape: degrees, longitude first, shells counter-clockwise (RFC 7946).
+    #[must_use]
+    pub fn multipolygon(&self, shape: &Shape) -> MultiPolygon<f64> {
+        let mut rings: Vec<LineString<f64>> = Vec::new();
+        for uses in shape.rings() {
+            let mut ring: Vec<Coord<f64>> = Vec::new();
+            // Land is on the right of a ring here and on the left in GeoJSON: walk it backwards.
+            for use_ in uses.iter().rev() {
+                let arc = self.arcs[use_.arc()];
+                let points = self.points[arc.start as usize..arc.end as usize].iter();
+                let points = points.map(|[x, y]| Coord { x: *x, y: *y });
+                ring.pop();
+                if use_.is_reversed() {
+                    ring.extend(points);
+                } else {
+                    ring.extend(points.rev());
+                }
+            }
+            rings.push(LineString(ring));
+        }
+        nest(rings)
+    }
+}
+
+/// Puts clockwise rings, which are holes, into the counter-clockwise ring around them.
+fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
+    use geo::{BoundingRect, Contains};
+    let area = |ring: &LineString<f64>| {
+        let origin = ring.0[0];
+        ring.lines()
+            .map(|l| {
+                (l.start.x - origin.x) * (l.end.y - origin.y)
+                    - (l.end.x - origin.x) * (l.start.y - origin.y)
+            })
+            .sum::<f64>()
+    };
+    let (shells, holes): (Vec<_>, Vec<_>) = rings.into_iter().partition(|ring| area(ring) > 0.0);
+    let mut polygons: Vec<Polygon<f64>> = shells
+        .into_iter()
+        .map(|shell| Polygon::new(shell, Vec::new()))
+        .collect();
+    let boxes: Vec<_> = polygons.iter().map(BoundingRect::bounding_rect).collect();
+    for hole in holes {
+        let Some(inner) = hole.bounding_rect() else {
+            continue;
+        };
+        let around = (0..polygons.len()).find(|at| {
+            boxes[*at].is_some_and(|outer| outer.contains(&inner) || outer == inner)
+                && hole.points().any(|point| {
+                    Polygon::new(polygons[*at].exterior().clone(), Vec::new()).contains(&point)
+                })
+        });
+        if let Some(at) = around {
+            polygons[at].interiors_push(hole);
+        }
+    }
+    MultiPolygon(polygons)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_counties_share_their_borders_and_make_up_their_states() {
+        use geo::Area;
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
+        let all = crate::sources::read_boundaries(&folder).unwrap();
+        let (counties, states) = all.parts();
+        let coverage = Coverage::new(&counties, &states).unwrap();
+        let area = |shape: &Shape| coverage.multipolygon(shape).unsigned_area();
+        for (boundary, shape) in all.counties.iter().zip(coverage.counties()) {
+            assert!(
+                (area(shape) - boundary.shape.unsigned_area()).abs() < 1e-12,
+                "{}",
+                boundary.jurisdiction.name
+            );
+        }
+        for (boundary, shape) in all.states.iter().zip(coverage.states()) {
+            assert!(
+                (area(shape) - boundary.shape.unsigned_area()).abs() < 1e-9,
+                "{}",
+                boundary.jurisdiction.name
+            );
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! The county of a point.
+
+use std::sync::Arc;
+
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Rectangle};
+
+use super::slabs::{Side, Slabs};
+use crate::coverage::Coverage;
+
+/// Mean radius of the Earth in metres (IUGG), as the haversine formula takes it.
+const EARTH_RADIUS_M: f64 = 6_371_008.8;
+
+/// An index of a coverage's counties; it answers in about half a microsecond.
+#[derive(Debug)]
+pub struct PointIndex {
+    coverage: Arc<Coverage>,
+    tree: RTree<GeomWithData<Rectangle<[f64; 2]>, u32>>,
+    slabs: Vec<Slabs>,
+    boxes: Vec<[f64; 4]>,
+}
+
+impl PointIndex {
+    /// Indexes the counties of a coverage.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "there are a few thousand counties"
+    )]
+    pub fn new(coverage: Arc<Coverage>) -> Self {
+        let built = coverage
+            .counties()
+            .iter()
+            .map(|shape| Slabs::new(&coverage, shape));
+        let (slabs, boxes): (Vec<Slabs>, Vec<[f64; 4]>) = built.unzip();
+        let rectangles = boxes
+            .iter()
+            .enumerate()
+            .map(|(at, [west, south, east, north])| {
+                GeomWithData::new(
+                    Rectangle::from_corners([*west, *south], [*east, *north]),
+                    at as u32,
+                )
+            });
+        let tree = RTree::bulk_load(rectangles.collect());
+        Self {
+            coverage,
+            tree,
+            slabs,
+            boxes,
+        }
+    }
+
+    /// The county that the point lies in, by its place in the list; exactly one for a point on land.
+    ///
+    /// A point on a border between two counties belongs to one of them, always the same; a point on
+    /// the border with nobody belongs to the county.
+    ///
+    /// # Units
+    /// Degrees, WGS84, longitude first.
+    #[must_use]
+    pub fn locate(&self, lon_deg: f64, lat_deg: f64) -> Option<u32> {
+        let mut touched: Option<u32> = None;
+        for found in self.tree.locate_all_at_point([lon_deg, lat_deg]) {
+            let county = found.data;
+            match self.slabs[county as usize].side(&self.coverage, lon_deg, lat_deg) {
+                Side::In => return Some(county),
+                Side::On => touched = Some(touched.map_or(county, |first| first.min(county))),
+                Side::Out => {}
+            }
+        }
+        touched
+    }
+
+    /// The counties whose box meets the box, by their place in the list, ascending.
+    ///
+    /// # Units
+    /// Degrees, WGS84: west, south, east, north.
+    #[must_use]
+    pub fn in_box(&self, [west, south, east, north]: [f64; 4]) -> Vec<u32> {
+        let envelope = rstar::AABB::from_corners([west, south], [east, north]);
+        let mut found: Vec<u32> = self
+            .tree
+            .locate_in_envelope_intersecting(envelope)
+            .map(|found| found.data)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// The box of a county.
+    ///
+    /// # Units
+    /// Degrees, WGS84: west, south, east, north. A county on both sides of the antimeridian spans the world.
+    #[must_use]
+    pub fn bbox(&self, county: u32) -> Option<[f64; 4]> {
+        self.boxes.get(county as usize).copied()
+    }
+
+    /// The county nearest to a point, and how far it is in metres over the ground; 0 within it.
+    ///
+    /// # Units
+    /// Degrees, WGS84, longitude first; metres, on a sphere.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "there are a few thousand counties"
+    )]
+    pub fn nearest(&self, lon_deg: f64, lat_deg: f64) -> Option<(u32, f64)> {
+        if let Some(county) = self.locate(lon_deg, lat_deg) {
+            return Some((county, 0.0));
+        }
+        // Distances are compared on a plane that touches the Earth at the point's latitude, and told on the sphere.
+        let shrink = lat_deg.to_radians().cos().max(1e-6);
+        let mut order: Vec<(f64, u32)> = self
+            .boxes
+            .iter()
+            .enumerate()
+            .map(|(at, [west, south, east, north])| {
+                let dx = [-360.0, 0.0, 360.0].map(|turn| {
+                    let lon = lon_deg + turn;
+                    (west - lon).max(lon - east).max(0.0) * shrink
+                });
+                let dy = (south - lat_deg).max(lat_deg - north).max(0.0);
+                (
+                    dx.into_iter().fold(f64::INFINITY, f64::min).hypot(dy),
+                    at as u32,
+                )
+            })
+            .collect();
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f64, u32, [f64; 2])> = None;
+        for (at_least, county) in order {
+            if best.is_some_and(|(distance, ..)| distance <= at_least) {
+                break;
+            }
+            if let Some((distance, place)) = self.nearest_edge(county, lon_deg, lat_deg, shrink)
+                && best.is_none_or(|(known, ..)| distance < known)
+            {
+                best = Some((distance, county, place));
+            }
+        }
+        best.map(|(_, county, place)| (county, haversine_m([lon_deg, lat_deg], place)))
+    }
+
+    /// The nearest place on a county's border, and its distance in degrees of latitude.
+    fn nearest_edge(
+        &self,
+        county: u32,
+        lon_deg: f64,
+        lat_deg: f64,
+        shrink: f64,
+    ) -> Option<(f64, [f64; 2])> {
+        let points = self.coverage.points();
+        let mut best: Option<(f64, [f64; 2])> = None;
+        for use_ in self.coverage.counties()[county as usize].rings().flatten() {
+            let arc = self.coverage.arcs()[use_.arc()];
+            for pair in points[arc.start as usize..arc.end as usize].windows(2) {
+                // The short way around the world.
+                let dx = |lon: f64| ((lon - lon_deg + 540.0).rem_euclid(360.0) - 180.0) * shrink;
+                let (a, b) = (
+                    [dx(pair[0][0]), pair[0][1] - lat_deg],
+                    [dx(pair[1][0]), pair[1][1] - lat_deg],
+                );
+                let along = [b[0] - a[0], b[1] - a[1]];
+                let length2 = along[0] * along[0] + along[1] * along[1];
+                let t = if length2 > 0.0 {
+                    (-(a[0] * along[0] + a[1] * along[1]) / length2).clamp(0.0, 1.0)
+                } else {
+                    0.0
+                };
+                let distance = (a[0] + t * along[0]).hypot(a[1] + t * along[1]);
+                if best.is_none_or(|(known, _)| distance < known) {
+                    let place = [
+                        pair[0][0] + t * (pair[1][0] - pair[0][0]),
+                        pair[0][1] + t * (pair[1][1] - pair[0][1]),
+                    ];
+                    best = Some((distance, place));
+                }
+            }
+        }
+        best
+    }
+}
+
+fn haversine_m(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let [lon1, lat1] = a.map(f64::to_radians);
+    let [lon2, lat2] = b.map(f64::to_radians);
+    let half = ((lat2 - lat1) / 2.0).sin().powi(2)
+        + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2.0).sin().powi(2);
+    2.0 * EARTH_RADIUS_M * half.sqrt().min(1.0).asin()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::OnceLock;
+
+    fn shipped() -> &'static (crate::sources::Boundaries, PointIndex) {
+        static SHIPPED: OnceLock<(crate::sources::Boundaries, PointIndex)> = OnceLock::new();
+        SHIPPED.get_or_init(|| {
+            let folder =
+                std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
+            let all = crate::sources::read_boundaries(&folder).unwrap();
+            let (counties, states) = all.parts();
+            let coverage = Coverage::new(&counties, &states).unwrap();
+            let start = std::time::Instant::now();
+            let index = PointIndex::new(Arc::new(coverage));
+            println!(
+                "index {:?}, {} edges in slabs",
+                start.elapsed(),
+                index.slabs.iter().map(|s| s.beside_all()).sum::<usize>()
+            );
+            (all, index)
+        })
+    }
+
+    fn at(lon: f64, lat: f64) -> Option<&'static str> {
+        let (all, index) = shipped();
+        index
+            .locate(lon, lat)
+            .map(|c| all.counties[c as usize].jurisdiction.name.as_str())
+    }
+
+    #[test]
+    fn known_places_lie_in_their_counties() {
+        assert_eq!(at(-80.19, 25.76), Some("Miami-Dade County"));
+        assert_eq!(at(-77.306, 38.846), Some("Fairfax city"));
+        assert_eq!(at(-77.28, 38.83), Some("Fairfax County"));
+        assert_eq!(at(-87.63, 41.88), Some("Cook County"));
+        assert_eq!(at(-166.53, 53.87), Some("Aleutians West Census Area"));
+        assert_eq!(at(178.99, 51.54), Some("Aleutians West Census Area"));
+        assert_eq!(at(-157.86, 21.31), Some("Honolulu County"));
+        assert_eq!(at(-66.1, 18.4), Some("San Juan Municipio"));
+        assert_eq!(at(-70.0, 35.0), None);
+    }
+
+    #[test]
+    fn every_vertex_of_every_border_lies_in_exactly_one_of_its_counties() {
+        let (_, index) = shipped();
+        for arc in index.coverage.arcs() {
+            let sides = [arc.left, arc.right];
+            for [lon, lat] in &index.coverage.points()[arc.start as usize + 1..arc.end as usize - 1]
+            {
+                let found = index.locate(*lon, *lat);
+                assert!(
+                    found.is_some_and(|county| sides.contains(&county)),
+                    "{lon} {lat} {found:?} {sides:?}"
+                );
+                let inside = sides.iter().filter(|c| {
+                    index
+                        .slabs
+                        .get(**c as usize)
+                        .is_some_and(|s| s.side(&index.coverage, *lon, *lat) == Side::In)
+                });
+                assert!(inside.count() <= 1, "{lon} {lat} lies in two counties");
+            }
+        }
+    }
+
+    #[test]
+    fn a_point_at_sea_is_near_the_coast_that_it_lies_off() {
+        let (all, index) = shipped();
+        let (county, distance_m) = index.nearest(-80.0, 25.78).unwrap();
+        assert_eq!(
+            all.counties[county as usize].jurisdiction.name,
+            "Miami-Dade County"
+        );
+        assert!((5_000.0..20_000.0).contains(&distance_m), "{distance_m}");
+        assert_eq!(index.nearest(-80.19, 25.76).unwrap().1, 0.0);
+        let (county, _) = index.nearest(-179.9, 51.5).unwrap();
+        assert_eq!(
+            all.counties[county as usize].jurisdiction.name,
+            "Aleutians West Census Area"
+        );
+    }
+
+    #[test]
+    fn speed() {
+        let (_, index) = shipped();
+        let mut seed = 12345u64;
+        let mut next = || {
+            seed = (seed.wrapping_mul(1103515245) + 12345) % 2147483648;
+            seed as f64 / 2147483648.0
+        };
+        let points: Vec<_> = (0..100_000)
+            .map(|_| (-124.7 + next() * 57.7, 24.5 + next() * 24.9))
+            .collect();
+        let mut times = Vec::new();
+        let mut hits = 0;
+        let all = std::time::Instant::now();
+        for (x, y) in &points {
+            hits += usize::from(index.locate(*x, *y).is_some());
+        }
+        let mean = all.elapsed() / 100_000;
+        for (x, y) in &points {
+            let t = std::time::Instant::now();
+            std::hint::black_box(index.locate(*x, *y));
+            times.push(t.elapsed());
+        }
+        times.sort();
+        println!(
+            "hits {hits} mean {mean:?} p50 {:?} p99 {:?} max {:?}",
+            times[50_000], times[99_000], times[99_999]
+        );
+    }
+}

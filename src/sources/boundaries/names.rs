@@ -1,0 +1,173 @@
+//! `.dbf`: who each boundary belongs to.
+
+use std::path::Path;
+
+use shapefile::dbase::{self, FieldValue, encoding::EncodingRs};
+
+use super::BoundaryError;
+use crate::domain::{Geoid, Jurisdiction, State};
+
+/// The legal descriptions (LSAD) that counties and equivalents carry, from the Census list
+/// "Legal/Statistical Area Description Codes and Definitions"; `true`: stands after the name.
+const DESCRIPTIONS: [(&str, &str); 12] = [
+    ("00", ""),
+    ("03", " City and Borough"),
+    ("04", " Borough"),
+    ("05", " Census Area"),
+    ("06", " County"),
+    ("07", " District"),
+    ("10", " Island"),
+    ("12", " Municipality"),
+    ("13", " Municipio"),
+    ("15", " Parish"),
+    ("25", " city"),
+    ("PL", " Planning Region"),
+];
+
+/// Reads every row of the table beside a `.shp`.
+pub(super) fn read_names(shp: &Path, is_county: bool) -> Result<Vec<Jurisdiction>, BoundaryError> {
+    let path = shp.with_extension("dbf");
+    let length = super::file_length(&path)?;
+    let encoding = encoding_beside(shp)?;
+    let damaged = |error: dbase::Error| BoundaryError::Damaged {
+        path: path.clone(),
+        what: format!("it is not a readable dBASE table ({error})"),
+    };
+    let mut reader = dbase::ReaderBuilder::new()
+        .with_encoding(EncodingRs::from(encoding))
+        .open(&path)
+        .map_err(damaged)?;
+    let header = *reader.header();
+    let expected = u64::from(header.offset_to_first_record)
+        + u64::from(header.num_records) * u64::from(header.size_of_record);
+    if length < expected {
+        return Err(BoundaryError::Truncated {
+            path: path.clone(),
+            actual: length,
+            expected,
+        });
+    }
+    let mut names = Vec::with_capacity(header.num_records as usize);
+    for (row, record) in (1usize..).zip(reader.iter_records()) {
+        let record = record.map_err(|error| BoundaryError::Row {
+            path: path.clone(),
+            row,
+            reason: format!("the row cannot be read ({error})"),
+        })?;
+        let name = jurisdiction(&record, is_county).map_err(|reason| BoundaryError::Row {
+            path: path.clone(),
+            row,
+            reason,
+        })?;
+        names.push(name);
+    }
+    Ok(names)
+}
+
+/// The encoding that the `.cpg` names; without one, UTF-8.
+fn encoding_beside(shp: &Path) -> Result<&'static encoding_rs::Encoding, BoundaryError> {
+    let path = shp.with_extension("cpg");
+    let text = match std::fs::read(&path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).trim().to_ascii_lowercase(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(encoding_rs::UTF_8);
+        }
+        Err(source) => return Err(BoundaryError::Read { path, source }),
+    };
+    // ArcGIS writes code pages as bare numbers, others with a prefix; the labels of the
+    // WHATWG Encoding Standard, in which latin1 is windows-1252, cover the rest.
+    let label = text
+        .trim_start_matches('\u{feff}')
+        .replace("iso 8859", "iso-8859");
+    let label = match label.as_str() {
+        "" | "65001" => "utf-8",
+        "1252" | "88591" | "ansi 1252" => "windows-1252",
+        label => label,
+    };
+    encoding_rs::Encoding::for_label(label.as_bytes()).ok_or(BoundaryError::Encoding {
+        path,
+        encoding: text,
+    })
+}
+
+fn jurisdiction(record: &dbase::Record, is_county: bool) -> Result<Jurisdiction, String> {
+    let text = |column: &str| match record.get(column) {
+        Some(FieldValue::Character(Some(text))) => Ok(text.trim().to_owned()),
+        Some(_) => Err(format!(
+            "column `{column}` is empty; the Census fills it in"
+        )),
+        None => Err(format!(
+            "column `{column}` is missing; a Census cartographic boundary file has it"
+        )),
+    };
+    let geoid: Geoid = text("GEOID")?
+        .parse()
+        .map_err(|error| format!("column `GEOID`: {error}"))?;
+    let plain_name = text("NAME")?;
+    if plain_name.contains('\u{fffd}') {
+        return Err(format!(
+            "column `NAME`: `{plain_name}` is not in the encoding of the .cpg; name the right one there"
+        ));
+    }
+    if geoid.is_county() != is_county {
+        let needed = if is_county {
+            "a county's 5"
+        } else {
+            "a state's 2"
+        };
+        return Err(format!("column `GEOID`: `{geoid}` has not {needed} digits"));
+    }
+    let state = State::of(geoid).ok_or_else(|| {
+        format!(
+            "column `GEOID`: no state or territory has the code `{}`",
+            geoid.state()
+        )
+    })?;
+    let state_code = text("STATEFP")?;
+    if state_code != state.fips() {
+        return Err(format!(
+            "column `STATEFP`: `{state_code}` is not the state of `{geoid}`"
+        ));
+    }
+    if !is_county {
+        let usps = text("STUSPS")?;
+        if usps != state.usps() {
+            return Err(format!(
+                "column `STUSPS`: `{usps}` is not the state `{geoid}`"
+            ));
+        }
+    }
+    let area_land_m2 = match record.get("ALAND") {
+        Some(FieldValue::Numeric(Some(area))) if *area >= 0.0 && *area < 1e16 => {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "checked"
+            )]
+            let area = *area as u64;
+            area
+        }
+        _ => return Err("column `ALAND` is not an area in square metres".to_owned()),
+    };
+    let name = match (text("NAMELSAD"), is_county) {
+        (_, false) => plain_name.clone(),
+        (Ok(full), true) => full, // vintages since 2020 print the full name
+        (Err(_), true) => full_name(&plain_name, &text("LSAD")?)?,
+    };
+    Ok(Jurisdiction {
+        geoid,
+        name,
+        plain_name,
+        state,
+        area_land_m2,
+    })
+}
+
+fn full_name(plain: &str, lsad: &str) -> Result<String, String> {
+    let known = DESCRIPTIONS.iter().find(|(code, _)| *code == lsad);
+    let (_, after) = known.ok_or_else(|| {
+        format!("column `LSAD`: `{lsad}` is not a legal description of a county or equivalent")
+    })?;
+    // Swains and Rose Island, and Carson City, carry no description: it is part of the name.
+    Ok(format!("{plain}{after}"))
+}
