@@ -41,8 +41,7 @@ export function getTile(
   x: number,
   y: number,
   snapshot: string | null,
-  date: string | null,
   signal: AbortSignal,
 ): Promise<TileCollection> {
-  return getJson(address(`tiles/${layer}/${z}/${x}/${y}.geojson`, { v: snapshot, date }), signal);
+  return getJson(address(`tiles/${layer}/${z}/${x}/${y}.geojson`, { v: snapshot }), signal);
 }

@@ -29,6 +29,12 @@ interface Shown {
   outlined: boolean;
 }
 
+/** Where there are tiles: once around the world, in degrees. */
+const WORLD: L.LatLngBoundsLiteral = [
+  [-85.05, -179.999],
+  [85.05, 179.999],
+];
+
 interface LeafletGrid {
   readonly _tileZoom?: number;
   readonly _tiles: Record<string, { readonly active?: boolean; readonly loaded?: Date; retain?: boolean }>;
@@ -43,7 +49,7 @@ export class CountyGrid extends L.GridLayer {
   readonly #patterns = new Patterns();
 
   constructor(tiles: Tiles, painter: Painter, onFail: (failed: boolean) => void) {
-    super({ noWrap: true, updateWhenIdle: false, keepBuffer: 2, className: 'county-grid' });
+    super({ noWrap: true, bounds: WORLD, updateWhenIdle: false, keepBuffer: 2, className: 'county-grid' });
     this.#tiles = tiles;
     this.#painter = painter;
     this.#onFail = onFail;

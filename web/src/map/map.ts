@@ -1,6 +1,7 @@
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
+import type { Standings } from '../api/standing';
 import type { LegendKey, Selection, Store, View } from '../state/store';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
@@ -9,7 +10,7 @@ import { Labels } from './labels';
 import { type Direction, nearest, neighbour } from './neighbour';
 import { type Palette, readPalette } from './palette';
 import { scaleOf, stepOf, stepOfZoom, tileSide, zoomOf } from './steps';
-import { fillFor, type Look } from './style';
+import { fillFor, type Look, type Standing } from './style';
 import { Tiles } from './tiles';
 
 /** What the map tells the page. */
@@ -55,6 +56,7 @@ export class CountyMap {
   readonly #store: Store;
   readonly #events: MapEvents;
   readonly #labels: Labels;
+  #standings: Standings | null = null;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
 
@@ -96,11 +98,23 @@ export class CountyMap {
     this.#listen(element);
   }
 
-  /** Begins to draw. The tiles are asked for by build and day, so both must be known. */
-  start(snapshot: string | null, date: string | null): void {
-    const changed = this.#tiles.use(snapshot, date);
+  /** Begins to draw, with the tiles of this build of the data. */
+  start(snapshot: string | null): void {
+    const changed = this.#tiles.use(snapshot);
     if (!this.#map.hasLayer(this.#grid)) this.#grid.addTo(this.#map);
     else if (changed) this.#grid.reload();
+  }
+
+  /** Recolours the map for a day; null for the newest, which the tiles themselves carry. */
+  useStandings(standings: Standings | null): void {
+    if (standings === this.#standings) return;
+    this.#standings = standings;
+    this.#grid.repaintFills();
+  }
+
+  /** What applies to a county on the day that the map shows. */
+  standingOf({ properties, standing }: Shape): Standing {
+    return this.#standings?.get(properties.geoid) ?? standing;
   }
 
   /** Asks again for the tiles that failed. */
@@ -112,9 +126,11 @@ export class CountyMap {
     this.#show(JUMPS[to], true);
   }
 
-  /** Shows a box in degrees, as near as it fits. */
-  show(box: Box): void {
-    this.#show(box, true);
+  /** Shows a box in degrees with its surroundings, above what covers the foot of the map (CSS pixels). */
+  show(box: Box, covered: number): void {
+    const [west, south, east, north] = box;
+    const [wide, high] = [(east - west) / 2, (north - south) / 2];
+    this.#show([west - wide, south - high, east + wide, north + high], true, covered);
   }
 
   zoomBy(zooms: number): void {
@@ -237,7 +253,7 @@ export class CountyMap {
   }
 
   #lookOf(shape: Shape): Look {
-    return fillFor(shape.standing, this.#store.state.hidden as ReadonlySet<LegendKey>);
+    return fillFor(this.standingOf(shape), this.#store.state.hidden as ReadonlySet<LegendKey>);
   }
 
   #outlineOf(shape: Shape): number {
@@ -245,17 +261,17 @@ export class CountyMap {
     return shape.properties.geoid === this.#pointed ? 1.2 : 0;
   }
 
-  #show([west, south, east, north]: Box, animate: boolean): void {
+  #show([west, south, east, north]: Box, animate: boolean, covered = 0): void {
     const bounds = L.latLngBounds([south, west], [north, east]);
-    const step = this.#map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN + JUMP_ROW));
+    const step = this.#map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN + JUMP_ROW + covered));
     const [topLeft, bottomRight] = [
       this.#map.project(bounds.getNorthWest(), step),
       this.#map.project(bounds.getSouthEast(), step),
     ];
     // What height is left goes below the box, up to a limit: there the legend lies.
-    const spare = this.#map.getSize().y - (bottomRight.y - topLeft.y) - JUMP_ROW;
+    const spare = this.#map.getSize().y - (bottomRight.y - topLeft.y) - JUMP_ROW - covered;
     const centre = topLeft.add(bottomRight).divideBy(2);
-    centre.y += Math.min(LIFT, Math.max(0, spare / 2 - MARGIN)) - JUMP_ROW / 2;
+    centre.y += Math.min(LIFT, Math.max(0, spare / 2 - MARGIN)) - JUMP_ROW / 2 + covered / 2;
     this.#map.setView(this.#map.unproject(centre, step), step, { animate: animate && !reducedMotion() });
   }
 }

@@ -14,7 +14,6 @@ const KEPT = 160;
 export class Tiles {
   readonly #kept = new Map<string, Tile>();
   #snapshot: string | null = null;
-  #date: string | null = null;
   #generation = 0;
 
   /** Grows whenever older tiles are of no use any more. */
@@ -22,11 +21,10 @@ export class Tiles {
     return this.#generation;
   }
 
-  /** Sets what the tiles are asked for; true if those at hand are of another build or day. */
-  use(snapshot: string | null, date: string | null): boolean {
-    if (snapshot === this.#snapshot && date === this.#date) return false;
+  /** Sets the build that tiles are asked for; true if those at hand are of another one. */
+  use(snapshot: string | null): boolean {
+    if (snapshot === this.#snapshot) return false;
     this.#snapshot = snapshot;
-    this.#date = date;
     this.#generation += 1;
     this.#kept.clear();
     return true;
@@ -41,12 +39,12 @@ export class Tiles {
     const key = `${z}/${x}/${y}`;
     const kept = this.#kept.get(key);
     if (kept) return kept;
-    const [snapshot, date, generation] = [this.#snapshot, this.#date, this.#generation];
+    const [snapshot, generation] = [this.#snapshot, this.#generation];
     const read = async (layer: TileLayer): Promise<Shape[]> =>
-      shapesOf(await getTile(layer, z, x, y, snapshot, date, signal), z, x, y);
+      shapesOf(await getTile(layer, z, x, y, snapshot, signal), z, x, y);
     const [counties, states] = await Promise.all([read('counties'), read('states')]);
     const tile = { counties, states };
-    // Another day was asked for meanwhile: the caller sees it by its signal, the memory stays clean.
+    // Another build was named meanwhile: this tile is not kept.
     if (generation === this.#generation) {
       this.#kept.set(key, tile);
       for (const oldest of this.#kept.keys()) {

@@ -125,7 +125,8 @@ export class SearchBox {
       case 'ArrowUp':
         event.preventDefault();
         if (count === 0) return;
-        this.#active = (this.#active + (event.key === 'ArrowDown' ? 1 : this.#active < 0 ? 0 : -1) + count) % count;
+        this.#active =
+          (this.#active + (event.key === 'ArrowDown' ? 1 : this.#active < 0 ? 0 : -1) + count) % count;
         this.#mark();
         return;
       case 'Enter':

@@ -26,6 +26,11 @@ export class Sheet {
     this.#handle.setAttribute('aria-expanded', String(stop !== 'title'));
   }
 
+  /** How much of the map's foot it covers, in CSS pixels. */
+  covers(): number {
+    return getComputedStyle(this.#root).position === 'absolute' ? this.#root.clientHeight : 0;
+  }
+
   #drag(down: PointerEvent): void {
     const room = this.#root.parentElement?.clientHeight ?? 0;
     const from = this.#root.clientHeight;
@@ -46,8 +51,7 @@ export class Sheet {
         once: true,
       });
       const height = from + moved;
-      const distance = (stop: Stop): number =>
-        Math.abs(Math.max(TITLE_HEIGHT, SHARES[stop] * room) - height);
+      const distance = (stop: Stop): number => Math.abs(Math.max(TITLE_HEIGHT, SHARES[stop] * room) - height);
       this.show(STOPS.reduce((best, stop) => (distance(stop) < distance(best) ? stop : best)));
     };
     this.#handle.addEventListener('pointermove', move);

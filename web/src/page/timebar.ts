@@ -60,6 +60,11 @@ export class TimeBar {
       else this.#follow();
     });
     const shade = el('div', { class: 'shade' });
+    // On a phone the histogram stays folded until it is asked for.
+    const more = button(t.time.more, () => this.#open(more, !this.#root.classList.contains('open')), {
+      class: 'more',
+      'aria-expanded': String(this.#root.classList.contains('open')),
+    });
     const play = button(t.time.play, () => this.#toggle(), { class: 'play' });
     this.#slider = slider;
     this.#field = field;
@@ -73,10 +78,16 @@ export class TimeBar {
         field,
         button('›', () => this.#step(1), { 'aria-label': t.time.forth, title: t.time.forth }),
         play,
+        more,
       ),
       el('div', { class: 'time-chart' }, histogram(timeline), shade, ...years(first, last), slider),
     );
     this.#follow();
+  }
+
+  #open(more: HTMLElement, open: boolean): void {
+    this.#root.classList.toggle('open', open);
+    more.setAttribute('aria-expanded', String(open));
   }
 
   /** Moves the thumb, the shade and the field to the day of the state. */

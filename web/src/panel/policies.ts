@@ -37,11 +37,9 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
     policy.to && t.panel.until(f.shortDay(policy.to)),
     policy.verified ? null : t.panel.unverified,
   ].filter((fact) => fact);
-  const source = outerLink(
-    policy.source_name ?? policy.source_url ?? '',
-    policy.source_url,
-    t.panel.sourceOf(policy.title),
-  );
+  const publisher = policy.source_name ?? policy.source_url ?? '';
+  const spoken = `${publisher}, ${t.panel.sourceOf(policy.title)}`;
+  const source = outerLink(publisher, policy.source_url, spoken);
   return el(
     'article',
     { class: 'policy' },

@@ -17,6 +17,7 @@ export function english(f: Format) {
       guam: 'Guam',
       samoa: 'Samoa',
     },
+    zoom: 'Zoom',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     map: {
@@ -169,8 +170,7 @@ export function english(f: Format) {
       download: 'Download',
       print: 'Print',
       report: 'Report a mistake',
-      expand: 'Show more',
-      shrink: 'Show less',
+      handle: 'Size of the panel',
     },
     conflict: {
       local_limit_under_state_requirement: 'A local limit under a state requirement',
@@ -216,6 +216,7 @@ export function english(f: Format) {
         `${f.plural(n, '# agreement', '# agreements')} on ICE’s list of ${day}.`,
     },
     time: {
+      more: 'Timeline',
       slider: 'Day',
       field: 'Date',
       play: '▶ Play',
@@ -238,6 +239,7 @@ export function english(f: Format) {
       notFound: 'Nothing is known under this address.',
       other: (sentence: string) => `The server could not answer: ${sentence}.`,
       retry: 'Try again',
+      broken: 'Something went wrong in this page. Load it again; if that does not help, report it.',
       outside: 'This point lies outside the United States.',
     },
     announce: (place: string, sentence: string) => `${place}. ${sentence}`,

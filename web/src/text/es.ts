@@ -19,6 +19,7 @@ export function spanish(f: Format): Catalogue {
       guam: 'Guam',
       samoa: 'Samoa',
     },
+    zoom: 'Escala',
     zoomIn: 'Acercar',
     zoomOut: 'Alejar',
     map: {
@@ -169,8 +170,7 @@ export function spanish(f: Format): Catalogue {
       download: 'Descargar',
       print: 'Imprimir',
       report: 'Informar de un error',
-      expand: 'Mostrar más',
-      shrink: 'Mostrar menos',
+      handle: 'Tamaño del panel',
     },
     conflict: {
       local_limit_under_state_requirement: 'Un límite local bajo una exigencia estatal',
@@ -218,6 +218,7 @@ export function spanish(f: Format): Catalogue {
       agency: (n, day) => `${f.plural(n, '# acuerdo', '# acuerdos')} en la lista de ICE del ${day}.`,
     },
     time: {
+      more: 'Cronología',
       slider: 'Día',
       field: 'Fecha',
       play: '▶ Reproducir',
@@ -240,6 +241,7 @@ export function spanish(f: Format): Catalogue {
       notFound: 'No se conoce nada bajo esta dirección.',
       other: (sentence) => `El servidor no pudo responder: ${sentence}.`,
       retry: 'Intentar de nuevo',
+      broken: 'Algo falló en esta página. Cárguela de nuevo; si no ayuda, infórmelo.',
       outside: 'Este punto está fuera de los Estados Unidos.',
     },
     announce: (place, sentence) => `${place}. ${sentence}`,
