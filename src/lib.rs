@@ -20,6 +20,7 @@
 //! - [`error`]: why a command failed, and the exit code.
 
 pub mod atlas;
+pub mod clean;
 pub mod cli;
 pub mod commands;
 pub mod config;
@@ -29,4 +30,7 @@ pub mod error;
 pub mod features;
 pub mod http;
 pub mod index;
+pub mod join;
+pub mod resolve;
 pub mod sources;
+pub mod tiles;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Counties;
-use crate::domain::{Agreement, Level, Reach, State};
+use crate::domain::{Agreement, Level, Reach, State, name};
 
 /// One agency, with its agreements through the years.
 #[derive(Debug, Clone)]
@@ -234,18 +234,5 @@ fn renames(agreement: &Agreement) -> impl Iterator<Item = (&str, &str)> {
 
 /// The slug that an agency of this name has in this state.
 fn slug(state: State, name: &str) -> String {
-    let mut slug = state.usps().to_ascii_lowercase();
-    let mut gap = true;
-    for c in crate::index::fold(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            if gap {
-                slug.push('-');
-            }
-            slug.push(c);
-            gap = false;
-        } else {
-            gap = true;
-        }
-    }
-    slug
+    format!("{}-{}", state.usps().to_ascii_lowercase(), name::slug(name))
 }

@@ -48,92 +48,52 @@ impl Atlas {
             Effect::RequiresDetainers,
             Effect::BarsLimits,
         ];
-        match kind {
+        let listed = "ICE lists an agreement of a county-wide agency";
+        let (sentence, agencies, policies) = match kind {
             ConflictKind::LocalLimitUnderStateRequirement => {
                 let limits = that(&[Scope::County, Scope::City], &local);
                 let asked = that(&[Scope::State], &asking);
-                let sentence = format!(
-                    "{} {} cooperation; {state} {} ({}).",
-                    owners(&limits, name),
-                    if several(&limits) { "limit" } else { "limits" },
-                    demand(&asked),
-                    titles(&asked)
-                );
-                Conflict {
-                    kind,
-                    sentence,
-                    agencies: Vec::new(),
-                    policies: [limits, asked].concat(),
-                }
+                let (who, asks) = (limiting(&limits, name), demand(&asked));
+                let sentence = format!("{who} cooperation; {state} {asks} ({}).", titles(&asked));
+                (sentence, Vec::new(), [limits, asked].concat())
             }
             ConflictKind::AgreementUnderStateProhibition => {
                 let ban = that(&[Scope::State], &[Effect::Prohibits287g]);
-                let agencies = self.listed(county, as_of, |_any| true);
                 let sentence = format!(
                     "ICE lists an agreement here; {state} prohibits 287(g) agreements ({}).",
                     titles(&ban)
                 );
-                Conflict {
-                    kind,
-                    sentence,
-                    agencies,
-                    policies: ban,
-                }
+                (sentence, self.listed(county, as_of, |_any| true), ban)
             }
             ConflictKind::AgreementUnderCountyLimit => {
                 let limits = that(&[Scope::County], &local);
-                let agencies = self.listed(county, as_of, county_wide);
-                let sentence = format!(
-                    "ICE lists an agreement of a county-wide agency; {name} limits cooperation ({}).",
-                    titles(&limits)
-                );
-                Conflict {
-                    kind,
-                    sentence,
-                    agencies,
-                    policies: limits,
-                }
+                let who = limiting(&limits, name);
+                let sentence = format!("{listed}; {who} cooperation ({}).", titles(&limits));
+                (sentence, self.listed(county, as_of, county_wide), limits)
             }
             ConflictKind::CountyAgreementAboveCityLimit => {
                 let limits = that(&[Scope::City], &local);
-                let agencies = self.listed(county, as_of, county_wide);
-                let sentence = format!(
-                    "ICE lists an agreement of a county-wide agency; {} in it {} cooperation ({}).",
-                    owners(&limits, name),
-                    if several(&limits) { "limit" } else { "limits" },
-                    titles(&limits)
-                );
-                Conflict {
-                    kind,
-                    sentence,
-                    agencies,
-                    policies: limits,
-                }
+                let who = limiting(&limits, name);
+                let sentence = format!("{listed}; {who} cooperation ({}).", titles(&limits));
+                (sentence, self.listed(county, as_of, county_wide), limits)
             }
             ConflictKind::RequiredAgreementNotListed => {
                 let asked = self.duties_of(county, as_of);
                 let asked: Vec<&Policy> =
                     asked.iter().map(|at| &self.policies.all()[*at]).collect();
-                let whom = asked.iter().find_map(|policy| policy.applies_to.as_deref());
-                let enter = asked.iter().any(|policy| {
-                    policy
-                        .duty
-                        .as_ref()
-                        .is_some_and(|duty| duty.asks == Asks::Enter)
-                });
                 let sentence = format!(
-                    "{state} law requires {} to {} an agreement ({}); ICE lists no agreement of a county-wide agency here.",
-                    whom.unwrap_or("county agencies"),
-                    if enter { "have" } else { "seek" },
+                    "{state} law requires {} ({}); ICE lists no agreement of a county-wide agency here.",
+                    duty(&asked),
                     titles(&asked)
                 );
-                Conflict {
-                    kind,
-                    sentence,
-                    agencies: Vec::new(),
-                    policies: asked,
-                }
+                (sentence, Vec::new(), asked)
             }
+        };
+        Conflict {
+            kind,
+            sentence,
+            agencies,
+            policies,
         }
     }
 
@@ -157,8 +117,8 @@ fn county_wide(agreement: &Agreement) -> bool {
     agreement.reach == Reach::County
 }
 
-/// Whose policies these are: the county, its cities by name.
-fn owners(policies: &[&Policy], county: &str) -> String {
+/// Who limits: the county, its cities by name, with the verb.
+fn limiting(policies: &[&Policy], county: &str) -> String {
     let mut names: Vec<&str> = Vec::new();
     for policy in policies {
         let name = policy.place.as_deref().unwrap_or(county);
@@ -166,13 +126,22 @@ fn owners(policies: &[&Policy], county: &str) -> String {
             names.push(name);
         }
     }
-    names.join(" and ")
+    let verb = if names.len() == 1 { "limits" } else { "limit" };
+    format!("{} {verb}", names.join(" and "))
 }
 
-fn several(policies: &[&Policy]) -> bool {
-    policies
+/// Whom laws that require an agreement bind, and to what.
+fn duty(policies: &[&Policy]) -> String {
+    let whom = policies
         .iter()
-        .any(|policy| policy.place != policies[0].place)
+        .find_map(|policy| policy.applies_to.as_deref());
+    let duties = policies.iter().filter_map(|policy| policy.duty.as_ref());
+    let enter = duties.map(|duty| duty.asks).any(|asks| asks == Asks::Enter);
+    let verb = if enter { "have" } else { "seek" };
+    format!(
+        "{} to {verb} an agreement",
+        whom.unwrap_or("county agencies")
+    )
 }
 
 /// What the state asks for, the strongest first.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::standing::Effect;
 use super::{AsOf, Atlas};
-use crate::domain::{CoverageKind, Scope, State, SupportModel};
+use crate::domain::{CoverageKind, Geoid, Scope, State, SupportModel};
 
 /// Agreements by support model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -162,7 +162,7 @@ impl Atlas {
         let mut reached = Reached::default();
         let mut states: BTreeSet<State> = BTreeSet::new();
         let mut counties: BTreeSet<usize> = BTreeSet::new();
-        let mut cities: BTreeMap<(State, &str), Vec<usize>> = BTreeMap::new();
+        let mut cities: BTreeMap<(State, &str), &[Geoid]> = BTreeMap::new();
         for policy in self.policies.all() {
             if Effect::of(policy) != effect || !as_of.in_force(policy) {
                 continue;
@@ -178,7 +178,7 @@ impl Atlas {
                 }
                 (Scope::County, _) | (Scope::City, None) => counties.extend(places),
                 (Scope::City, Some(city)) => {
-                    cities.insert((policy.state, city), places.collect());
+                    cities.insert((policy.state, city), &policy.counties);
                 }
             }
         }
@@ -191,28 +191,19 @@ impl Atlas {
             }
         }
         for ((state, city), lies_in) in cities {
-            let counted = lies_in.iter().all(|county| counties.contains(county));
+            let mut here = lies_in
+                .iter()
+                .filter_map(|geoid| self.counties.position(*geoid));
+            let counted = here.all(|county| counties.contains(&county));
             if !states.contains(&state) && !counted {
-                reached.residents += u64::from(self.residents_of_town(state, city, &lies_in));
+                let town = self
+                    .towns
+                    .find(city, lies_in)
+                    .map(|at| &self.towns.all()[at]);
+                reached.residents += town.map_or(0, |town| u64::from(town.population));
             }
         }
         reached
-    }
-
-    /// Residents of a town; 0 where the gazetteer does not know it.
-    fn residents_of_town(&self, state: State, name: &str, counties: &[usize]) -> u32 {
-        let lies_here = |geoid| {
-            self.counties
-                .position(geoid)
-                .is_some_and(|at| counties.contains(&at))
-        };
-        let folded = crate::index::fold(name);
-        let towns = self.places.iter().filter(|place| {
-            place.state == state
-                && lies_here(place.county)
-                && crate::index::fold(&place.name) == folded
-        });
-        towns.map(|place| place.population).max().unwrap_or(0)
     }
 }
 

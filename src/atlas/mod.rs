@@ -15,6 +15,7 @@ mod snapshot;
 mod standing;
 mod tables;
 mod timeline;
+mod towns;
 
 use std::sync::Arc;
 
@@ -31,10 +32,11 @@ pub use policies::Policies;
 pub use snapshot::SnapshotId;
 pub use standing::{ConflictKind, ConflictSet, Effect, ModelSet, StanceSet, Standing};
 pub use timeline::Timeline;
+pub use towns::Towns;
 
 use crate::config::Config;
 use crate::coverage::Coverage;
-use crate::domain::{Agreement, Headline, Place, Reach, Rejection, Sheet};
+use crate::domain::{Agreement, Headline, Reach, Rejection, Sheet, State};
 use crate::index::{Names, PointIndex};
 use tables::Tables;
 
@@ -49,8 +51,10 @@ pub struct Atlas {
     pub counties: Counties,
     /// Their boundaries, cut into shared arcs; counties in the order of `counties`, states by GEOID.
     pub coverage: Arc<Coverage>,
+    /// The states that have a boundary, in the order of the coverage.
+    pub states: Vec<State>,
     /// Finds the county of a point.
-    pub points: PointIndex,
+    pub points: Arc<PointIndex>,
     /// Agreements, past and present.
     pub agreements: Agreements,
     /// Applications for an agreement.
@@ -58,7 +62,7 @@ pub struct Atlas {
     /// Policies, past and present.
     pub policies: Policies,
     /// Towns.
-    pub places: Vec<Place>,
+    pub towns: Towns,
     /// Every sheet that was imported.
     pub sheets: Vec<Sheet>,
     /// The days of the good lists.
@@ -81,7 +85,7 @@ impl Atlas {
         let mut tables = Tables::read(&config.geodata)?;
         let calendar = tables.calendar()?;
         let coverage = Arc::new(tables.coverage()?);
-        let points = PointIndex::new(Arc::clone(&coverage));
+        let points = Arc::new(PointIndex::new(Arc::clone(&coverage)));
         let counties = tables.counties(&points);
         let agreements = Agreements::new(tables.agreements, &counties);
         let (policies, strays) = Policies::new(tables.policies, &counties);
@@ -92,11 +96,17 @@ impl Atlas {
             vintage: tables.boundaries.vintage,
             counties,
             coverage,
+            states: tables
+                .boundaries
+                .states
+                .iter()
+                .map(|state| state.jurisdiction.state)
+                .collect(),
             points,
             agreements,
             pending: tables.pending,
             policies,
-            places: tables.places,
+            towns: Towns::new(tables.places),
             sheets: tables.sheets,
             calendar,
             headlines: tables.headlines,

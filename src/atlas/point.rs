@@ -42,8 +42,7 @@ impl Atlas {
     /// The nearest town of a county to a point (degrees, WGS84, longitude first); `None` if the county has none.
     #[must_use]
     pub fn nearest_town(&self, county: usize, point: [f64; 2]) -> Option<NearTown<'_>> {
-        let geoid = self.counties.get(county).geoid;
-        let towns = self.places.iter().filter(|place| place.county == geoid);
+        let towns = self.towns.in_county(self.counties.get(county).geoid);
         let near = towns.map(|place| NearTown {
             place,
             distance_km: distance_km(point, place.point),

@@ -4,7 +4,7 @@
 //! well under a millisecond, so no day is kept.
 
 use super::{AsOf, Atlas};
-use crate::domain::{CoverageKind, Policy, Reach, Requires, Scope, Stance, SupportModel};
+use crate::domain::{CoverageKind, Policy, Reach, Requires, Scope, Stance, State, SupportModel};
 
 /// Support models as bits, in the order of [`SupportModel::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -308,16 +308,7 @@ impl Atlas {
             }
         }
         for state in self.counties.states() {
-            let mut whole = Standing::default();
-            for at in self.agreements.statewide(state) {
-                let agreement = self.agreements.get(*at);
-                if as_of.lists(agreement) {
-                    whole.add(agreement.coverage_kind(), agreement.model);
-                }
-            }
-            for policy in self.policies.of_state_on(state, as_of) {
-                whole.stances.insert(policy);
-            }
+            let whole = self.standing_of_state(state, as_of);
             for county in self.counties.of_state(state) {
                 standings[*county].add_all(&whole);
             }
@@ -326,6 +317,22 @@ impl Atlas {
             standing.conflicts = self.conflict_set(county, standing, as_of);
         }
         standings
+    }
+
+    /// What applies to a state as a whole on a day: its own agencies' agreements and its own policies.
+    #[must_use]
+    pub fn standing_of_state(&self, state: State, as_of: &AsOf) -> Standing {
+        let mut whole = Standing::default();
+        for at in self.agreements.statewide(state) {
+            let agreement = self.agreements.get(*at);
+            if as_of.lists(agreement) {
+                whole.add(agreement.coverage_kind(), agreement.model);
+            }
+        }
+        for policy in self.policies.of_state_on(state, as_of) {
+            whole.stances.insert(policy);
+        }
+        whole
     }
 
     /// What applies to one county on a day.

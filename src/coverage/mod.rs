@@ -10,12 +10,14 @@
 )]
 
 mod mercator;
+mod simplify;
 mod states;
 mod topology;
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 pub use mercator::{WORLD_BITS, WorldPoint, project, unproject};
+pub use simplify::{FULL, tolerance_px};
 
 use crate::domain::Jurisdiction;
 
@@ -111,6 +113,8 @@ pub struct Coverage {
     arcs: Vec<Arc>,
     counties: Vec<Shape>,
     states: Vec<Shape>,
+    state_of: Vec<u32>,
+    arc_boxes: Vec<[WorldPoint; 2]>,
 }
 
 impl Coverage {
@@ -135,20 +139,51 @@ impl Coverage {
             })
             .collect();
         let states = states::build(&topology.arcs, &topology.points, &state_of, states.len());
-        let world = topology
+        let world: Vec<WorldPoint> = topology
             .points
             .iter()
             .map(|[lon, lat]| project(*lon, *lat))
             .collect();
-        let levels = vec![0; topology.points.len()];
+        let mut arcs = topology.arcs;
+        let levels = simplify::levels(&mut arcs, &world, &topology.shapes);
+        let arc_boxes = arcs
+            .iter()
+            .map(|arc| world_box(&world[arc.start as usize..arc.end as usize]))
+            .collect();
         Ok(Self {
             points: topology.points,
             world,
             levels,
-            arcs: topology.arcs,
+            arcs,
             counties: topology.shapes,
             states,
+            state_of,
+            arc_boxes,
         })
+    }
+
+    /// Every vertex of every arc on the world square.
+    #[must_use]
+    pub fn world(&self) -> &[WorldPoint] {
+        &self.world
+    }
+
+    /// For every vertex of every arc, the first zoom at which it stands, or [`FULL`].
+    #[must_use]
+    pub fn levels(&self) -> &[u8] {
+        &self.levels
+    }
+
+    /// The place of a county's state in the list, or [`NOBODY`].
+    #[must_use]
+    pub fn state_of(&self, county: u32) -> u32 {
+        self.state_of[county as usize]
+    }
+
+    /// The north-western and south-eastern corner of an arc's box.
+    #[must_use]
+    pub fn arc_box(&self, arc: usize) -> [WorldPoint; 2] {
+        self.arc_boxes[arc]
     }
 
     /// Every arc.
@@ -197,6 +232,17 @@ impl Coverage {
         }
         nest(rings)
     }
+}
+
+fn world_box(points: &[WorldPoint]) -> [WorldPoint; 2] {
+    points
+        .iter()
+        .fold([[u32::MAX; 2], [0; 2]], |[low, high], [x, y]| {
+            [
+                [low[0].min(*x), low[1].min(*y)],
+                [high[0].max(*x), high[1].max(*y)],
+            ]
+        })
 }
 
 /// Puts clockwise rings, which are holes, into the counter-clockwise ring around them.

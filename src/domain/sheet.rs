@@ -49,3 +49,32 @@ pub struct Sheet {
     /// Which date was taken and why, and the reason of the verdict.
     pub note: Option<String>,
 }
+
+/// A sheet that was read and dated, with what it shows; the shown rows are told by their listing's number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedSheet {
+    /// The file's name.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Which list it holds.
+    pub kind: SheetKind,
+    /// Which list its name says that it holds, if it says so.
+    pub named_kind: Option<SheetKind>,
+    /// The day of publication, as far as it can be told.
+    pub day: Day,
+    /// Why another day than the name's was taken.
+    pub day_note: Option<String>,
+    /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
+    pub order: (u32, u32),
+    /// Rows with any content below the header.
+    pub rows: u32,
+}
+
+impl DatedSheet {
+    /// The order in which sheets were published; the same for the same sheets, in whatever order they come.
+    #[must_use]
+    pub fn sequence(&self) -> (Day, (u32, u32), &str, &str) {
+        (self.day, self.order, &self.file, &self.sha256)
+    }
+}

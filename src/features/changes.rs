@@ -239,12 +239,11 @@ pub fn geojson(atlas: &Atlas, from: &AsOf, to: &AsOf, found: &[Change<'_>]) -> s
 
 fn point_of(atlas: &Atlas, record: &ChangeRecord<'_>) -> Option<[f64; 2]> {
     let county = *record.counties.first()?;
-    let town = atlas
-        .places
-        .iter()
-        .find(|place| place.county == county && record.place == Some(place.name.as_str()));
-    if let Some(town) = town {
-        return Some(town.point);
+    if let Some(at) = record
+        .place
+        .and_then(|name| atlas.towns.find(name, record.counties))
+    {
+        return Some(atlas.towns.all()[at].point);
     }
     let [west, south, east, north] = atlas.counties.get(atlas.counties.position(county)?).bbox;
     Some([f64::midpoint(west, east), f64::midpoint(south, north)])
@@ -264,50 +263,63 @@ pub struct Feed {
 /// The changes as an Atom feed (RFC 4287), the newest first.
 #[must_use]
 pub fn atom(feed: &Feed, to: &AsOf, found: &[Change<'_>]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",
-    );
-    let line = |xml: &mut String, indent: &str, name: &str, text: &str| {
-        xml.push_str(&format!("{indent}<{name}>{}</{name}>\n", escaped(text)));
-    };
-    line(&mut xml, "  ", "title", &feed.title);
-    line(&mut xml, "  ", "id", &feed.address);
-    xml.push_str(&format!(
-        "  <link rel=\"self\" href=\"{}\"/>\n",
-        escaped(&feed.address)
-    ));
-    xml.push_str(&format!(
-        "  <link rel=\"alternate\" href=\"{}\"/>\n",
-        escaped(&feed.site)
-    ));
     let updated = found
         .iter()
         .map(|change| change.day)
         .max()
         .unwrap_or(to.day);
-    line(&mut xml, "  ", "updated", &midnight(updated));
-    xml.push_str("  <author><name>Countyline</name></author>\n");
+    let mut xml = Xml(String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"));
+    xml.raw("<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+    xml.element("title", &feed.title);
+    xml.element("id", &feed.address);
+    xml.link("self", &feed.address);
+    xml.link("alternate", &feed.site);
+    xml.element("updated", &midnight(updated));
+    xml.raw("<author><name>Countyline</name></author>\n");
     for change in found.iter().rev() {
         let record = ChangeRecord::of(change);
-        xml.push_str("  <entry>\n");
-        line(&mut xml, "    ", "title", &record.sentence);
-        line(&mut xml, "    ", "id", &entry_id(&record));
-        line(&mut xml, "    ", "updated", &midnight(record.day));
+        xml.raw("<entry>\n");
+        xml.element("title", &record.sentence);
+        xml.element("id", &entry_id(&record));
+        xml.element("updated", &midnight(record.day));
         if let Some(address) = record.link {
-            xml.push_str(&format!(
-                "    <link rel=\"related\" href=\"{}\"/>\n",
-                escaped(address)
-            ));
+            xml.link("related", address);
         }
-        xml.push_str(&format!(
-            "    <category term=\"{}\"/>\n",
-            record.kind.as_str()
-        ));
-        line(&mut xml, "    ", "summary", &record.sentence);
-        xml.push_str("  </entry>\n");
+        xml.raw("<category term=\"");
+        xml.raw(record.kind.as_str());
+        xml.raw("\"/>\n");
+        xml.element("summary", &record.sentence);
+        xml.raw("</entry>\n");
     }
-    xml.push_str("</feed>\n");
-    xml
+    xml.raw("</feed>\n");
+    xml.0
+}
+
+/// XML as it is written.
+struct Xml(String);
+
+impl Xml {
+    fn raw(&mut self, text: &str) {
+        self.0.push_str(text);
+    }
+
+    fn element(&mut self, name: &str, text: &str) {
+        for part in ["<", name, ">", &escaped(text), "</", name, ">\n"] {
+            self.raw(part);
+        }
+    }
+
+    fn link(&mut self, rel: &str, address: &str) {
+        for part in [
+            "<link rel=\"",
+            rel,
+            "\" href=\"",
+            &escaped(address),
+            "\"/>\n",
+        ] {
+            self.raw(part);
+        }
+    }
 }
 
 fn midnight(day: Day) -> String {
@@ -317,10 +329,13 @@ fn midnight(day: Day) -> String {
 /// A UUID made from what the change is (RFC 9562, version 8), so that readers know it again wherever it is served.
 fn entry_id(record: &ChangeRecord<'_>) -> String {
     let text = format!("{}\n{}\n{}", record.kind.as_str(), record.day, record.id);
-    let mut bytes: Vec<u8> = Sha256::digest(text.as_bytes())[..16].to_vec();
-    bytes[6] = (bytes[6] & 0x0f) | 0x80;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = Sha256::digest(text.as_bytes());
+    let mut bytes = [0u8; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    let number = u128::from_be_bytes(bytes);
+    // Version 8 in bits 48 to 51, variant 0b10 in bits 64 and 65.
+    let number = (number & !(0xf << 76) & !(0b11 << 62)) | (0x8 << 76) | (0b10 << 62);
+    let hex = format!("{number:032x}");
     format!(
         "urn:uuid:{}-{}-{}-{}-{}",
         &hex[..8],

@@ -1,7 +1,7 @@
 //! The API: each handler reads its parameters, asks the atlas, shapes the answer.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
@@ -173,7 +173,11 @@ pub(super) async fn counts(State(app): State<App>, params: Params) -> Result<Res
 }
 
 /// `/api/changes`: what changed between two days.
-pub(super) async fn changes(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+pub(super) async fn changes(
+    State(app): State<App>,
+    headers: HeaderMap,
+    params: Params,
+) -> Result<Response, Problem> {
     let params = params.only(&["from", "to", "f", "county", "state", "agency"])?;
     let format = params.format(&["json", "geojson", "csv", "atom"])?;
     let atlas = app.current.load();
@@ -191,7 +195,7 @@ pub(super) async fn changes(State(app): State<App>, params: Params) -> Result<Re
             respond::csv(features::csv(&found), &name)
         }
         "atom" => {
-            let xml = features::atom(&feed(&app, &wanted), &to, &found);
+            let xml = features::atom(&feed(&app, &headers, &wanted), &to, &found);
             Ok(respond::data(
                 xml.into_bytes(),
                 "application/atom+xml; charset=utf-8",
@@ -252,33 +256,24 @@ fn wanted(atlas: &Atlas, params: &Params) -> Result<Where, Problem> {
     })
 }
 
-fn feed(app: &App, wanted: &Where) -> Feed {
+fn feed(app: &App, headers: &HeaderMap, wanted: &Where) -> Feed {
     let atlas = app.current.load();
-    let config = &app.config;
-    let host = config.public_url.as_ref().map(ToString::to_string);
-    let host = host.unwrap_or_else(|| format!("http://{}", config.listen));
-    let site = format!("{host}{}/", config.base_path.as_str());
-    let mut title = "Countyline: changes".to_owned();
-    let mut address = format!("{site}api/changes?f=atom");
-    if let Some(county) = wanted
+    let site = respond::root(&app.config, headers);
+    let county = wanted
         .county
-        .and_then(|geoid| atlas.counties.position(geoid))
-    {
-        let county = atlas.counties.get(county);
-        title.push_str(&format!(" in {}, {}", county.name, county.state.name()));
-        address.push_str(&format!("&county={}", county.geoid));
-    }
-    if let Some(state) = wanted.state {
-        title.push_str(&format!(" in {}", state.name()));
-        address.push_str(&format!("&state={state}"));
-    }
-    if let Some(slug) = &wanted.agency {
-        title.push_str(&format!(" of {slug}"));
-        address.push_str(&format!("&agency={slug}"));
-    }
+        .and_then(|geoid| atlas.counties.position(geoid));
+    let county = county.map(|at| atlas.counties.get(at));
+    let mut titles = vec!["Countyline: changes".to_owned()];
+    titles.extend(county.map(|county| format!("in {}, {}", county.name, county.state.name())));
+    titles.extend(wanted.state.map(|state| format!("in {}", state.name())));
+    titles.extend(wanted.agency.as_ref().map(|slug| format!("of {slug}")));
+    let mut address = vec![format!("{site}api/changes?f=atom")];
+    address.extend(county.map(|county| format!("county={}", county.geoid)));
+    address.extend(wanted.state.map(|state| format!("state={state}")));
+    address.extend(wanted.agency.as_ref().map(|slug| format!("agency={slug}")));
     Feed {
-        title,
-        address,
+        title: titles.join(" "),
+        address: address.join("&"),
         site,
     }
 }

@@ -8,6 +8,7 @@ mod params;
 mod problem;
 mod respond;
 mod serve;
+mod tiles;
 
 use std::sync::Arc;
 
@@ -21,10 +22,11 @@ use tower_http::trace::TraceLayer;
 
 pub use serve::{ServeError, serve};
 
-use crate::atlas::Current;
+use crate::atlas::{Atlas, Current};
 use crate::config::Config;
 use guard::Gate;
 use problem::Problem;
+use tiles::Shelf;
 
 /// What every handler can ask.
 #[derive(Debug, Clone)]
@@ -33,6 +35,20 @@ pub struct App {
     pub current: Current,
     /// How it is served.
     pub config: Arc<Config>,
+    /// The tiles of the atlas of the moment.
+    shelf: Shelf,
+}
+
+impl App {
+    /// Serves this atlas.
+    #[must_use]
+    pub fn new(atlas: Atlas, config: Arc<Config>) -> Self {
+        Self {
+            current: Current::new(atlas),
+            config,
+            shelf: Shelf::default(),
+        }
+    }
 }
 
 /// Every URL that is served, below the base path.
@@ -42,6 +58,8 @@ pub fn router(app: App) -> Router {
         .route("/", page(assets::map))
         .route("/embed", page(assets::embed))
         .route("/assets/{*path}", page(assets::asset))
+        .route("/tiles/{file}", page(tiles::description))
+        .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
         .route("/readyz", page(health::readyz))
         .route("/version", page(health::version))

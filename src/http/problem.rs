@@ -65,6 +65,11 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "No map in this build", detail)
     }
 
+    /// No tile is there.
+    pub(crate) fn no_tile(reason: &impl std::fmt::Display) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "No such tile", reason.to_string())
+    }
+
     /// No record has this id.
     pub(crate) fn no_such(what: &str, id: &str, remedy: &str) -> Self {
         let detail = format!("there is no {what} `{id}`; {remedy}");

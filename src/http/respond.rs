@@ -1,10 +1,11 @@
 //! Answers as bytes, with their type and how long they may be kept.
 
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::problem::Problem;
+use crate::config::Config;
 
 /// Data may be kept, and is asked about again before it is used: the newest list can change it at any time.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
@@ -45,4 +46,33 @@ pub(crate) fn data(bytes: Vec<u8>, content_type: &'static str) -> Response {
         ),
     ];
     (headers, bytes).into_response()
+}
+
+/// True if the client has a body of this entity tag already (RFC 9110, section 13.1.2: weak comparison).
+pub(crate) fn is_known(asked: &HeaderMap, tag: &[u8]) -> bool {
+    let lists = asked.get_all(header::IF_NONE_MATCH).iter();
+    lists.filter_map(|list| list.to_str().ok()).any(|list| {
+        let mut tags = list
+            .split(',')
+            .map(|known| known.trim().trim_start_matches("W/"));
+        tags.any(|known| known == "*" || known.as_bytes() == tag)
+    })
+}
+
+/// The address under which everything is served, with its last slash: the public one, else the one asked for.
+pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
+    let plain = |host: &&str| {
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        !host.is_empty() && host.len() < 256 && host.chars().all(fits)
+    };
+    let host = asked
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .filter(plain);
+    let host = match (&config.public_url, host) {
+        (Some(url), _) => url.to_string(),
+        (None, Some(host)) => format!("http://{host}"),
+        (None, None) => format!("http://{}", config.listen),
+    };
+    format!("{host}{}/", config.base_path.as_str())
 }

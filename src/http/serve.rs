@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use super::{App, router};
-use crate::atlas::{Atlas, AtlasError, Current};
+use crate::atlas::{Atlas, AtlasError};
 use crate::config::Config;
 
 /// Longest time that a client may take to send the head of a request.
@@ -90,10 +90,8 @@ async fn run(config: Config) -> Result<(), ServeError> {
         .await
         .map_err(io::Error::other)??;
     greet(&config, &atlas);
-    let app = App {
-        current: Current::new(atlas),
-        config,
-    };
+    let app = App::new(atlas, config);
+    prepare(&app);
     accept(listener, app, leave).await;
     Ok(())
 }
@@ -110,6 +108,24 @@ fn greet(config: &Config, atlas: &Atlas) {
     );
     // Nobody may be reading; that is no reason not to serve.
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Builds the tiles of the first views on a thread of its own, while requests are answered already.
+fn prepare(app: &App) {
+    let app = app.clone();
+    let worker = std::thread::Builder::new().name("tiles".to_owned());
+    let started = worker.spawn(move || {
+        let atlas = app.current.load();
+        if let Ok(newest) = atlas.calendar.as_of(None) {
+            let begun = std::time::Instant::now();
+            app.shelf.prepare(&atlas, &newest);
+            let duration_ms = begun.elapsed().as_millis();
+            tracing::info!(duration_ms, "the tiles of the first views are built");
+        }
+    });
+    if let Err(error) = started {
+        tracing::warn!(%error, "tiles are built only when asked for");
+    }
 }
 
 async fn accept(listener: TcpListener, app: App, leave: impl Future<Output = ()>) {

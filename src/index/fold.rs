@@ -1,28 +1,20 @@
 //! Text as it is compared: without case, accents and punctuation.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::domain::name;
 
-/// Lower case, without accents; apostrophes and full stops vanish, other punctuation becomes a space.
+/// The words of a text in lower case, without accents and punctuation, with one space between them.
 ///
 /// # Examples
 /// ```
 /// use countyline::index::fold;
 /// assert_eq!(fold("Doña Ana"), "dona ana");
-/// assert_eq!(fold("Prince George's"), "prince georges");
+/// assert_eq!(fold("Prince George’s"), "prince georges");
 /// assert_eq!(fold("Miami-Dade"), "miami dade");
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_alphanumeric() {
-            folded.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’' | '‘' | '.' | 'ʻ') && !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-    }
-    folded.trim().to_owned()
+    // Phones type curly apostrophes; Hawaiian names have the ʻokina.
+    name::words(&text.replace(['’', '‘', 'ʻ'], "'")).join(" ")
 }
 
 /// The words of a folded text, with the short form of those that are written both ways.

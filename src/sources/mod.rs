@@ -2,16 +2,21 @@
 
 mod agreements;
 mod boundaries;
+mod corrections;
+mod county_names;
 mod error;
 mod headlines;
 mod places;
 mod policies;
 mod population;
 mod sheet_list;
+pub mod sheets;
 mod table;
 
 pub use agreements::{read_agreements, write_agreements};
 pub use boundaries::{Boundaries, Boundary, BoundaryError, read_boundaries};
+pub use corrections::read_corrections;
+pub use county_names::{CountyNamesError, read_county_names};
 pub use error::SourceError;
 pub use headlines::read_headlines;
 pub use places::read_places;

@@ -1,0 +1,125 @@
+//! What a tile is put together from: geometries, built once, and the attributes of a day.
+
+use super::TileId;
+
+/// The written geometries of a tile's features, one after the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Geometries {
+    pub(super) bytes: Vec<u8>,
+    ends: Vec<(u32, u32)>,
+}
+
+impl Geometries {
+    /// Ends the geometry of a feature, given by its place in the layer's list.
+    pub(super) fn end(&mut self, index: u32) {
+        self.ends.push((index, self.bytes.len() as u32));
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// True if the tile shows nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Each feature's place in the layer's list, and its geometry.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        starts
+            .zip(&self.ends)
+            .map(|(start, (index, end))| (*index, &self.bytes[start as usize..*end as usize]))
+    }
+
+    /// Bytes of memory.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.bytes.capacity() + self.ends.capacity() * 8
+    }
+}
+
+/// A layer's attributes on a day, written once and put into every tile of that day.
+#[derive(Debug, Clone, Default)]
+pub struct Attributes {
+    /// Names what is in them: two of one layer with the same version are the same.
+    pub version: String,
+    /// Members of the collection before its features, each followed by a comma: `"as_of":"2026-01-09",`.
+    pub members: String,
+    /// The points, for a layer of points.
+    pub points: Option<Points>,
+    text: String,
+    /// For each feature the end of its id and the end of its properties; both the same where it has none.
+    ends: Vec<[u32; 2]>,
+}
+
+impl Attributes {
+    /// No attributes yet.
+    #[must_use]
+    pub fn new(version: String, members: String) -> Self {
+        Self {
+            version,
+            members,
+            ..Self::default()
+        }
+    }
+
+    /// Adds the next feature of the layer's list: its id, and its properties as a JSON object.
+    pub fn push(&mut self, id: &str, properties: &str) {
+        self.text.push_str(id);
+        let id_end = self.text.len() as u32;
+        self.text.push_str(properties);
+        self.ends.push([id_end, self.text.len() as u32]);
+    }
+
+    /// Passes over the next feature of the layer's list: it is not drawn on this day.
+    pub fn skip(&mut self) {
+        let end = self.text.len() as u32;
+        self.ends.push([end, end]);
+    }
+
+    /// A feature's id and properties.
+    #[must_use]
+    pub fn get(&self, index: u32) -> Option<(&str, &str)> {
+        let index = index as usize;
+        let [id_end, end] = *self.ends.get(index)?;
+        let start = if index == 0 {
+            0
+        } else {
+            self.ends[index - 1][1]
+        };
+        let (id, properties) = (
+            &self.text[start as usize..id_end as usize],
+            &self.text[id_end as usize..end as usize],
+        );
+        (!properties.is_empty()).then_some((id, properties))
+    }
+}
+
+/// Points with the zoom from which each is shown.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Points {
+    /// Degrees, WGS84, longitude first.
+    pub lon_lat: Vec<[f64; 2]>,
+    /// The first zoom at which each is shown.
+    pub min_zoom: Vec<u8>,
+}
+
+impl Points {
+    /// The points in a tile, by their place in the list.
+    pub(super) fn in_tile(&self, tile: TileId) -> impl Iterator<Item = u32> + '_ {
+        let [west, south, east, north] = tile.bbox(0.0);
+        (0u32..).zip(&self.lon_lat).zip(&self.min_zoom).filter_map(
+            move |((index, [lon, lat]), min_zoom)| {
+                let is_shown = *min_zoom <= tile.z()
+                    && (west..east).contains(lon)
+                    && *lat > south
+                    && *lat <= north;
+                is_shown.then_some(index)
+            },
+        )
+    }
+}

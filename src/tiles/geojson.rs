@@ -1,0 +1,201 @@
+//! GeoJSON (RFC 7946): shells counter-clockwise, precision by zoom.
+
+use std::io::Write as _;
+
+use super::TileId;
+use super::body::{Attributes, Geometries, Points};
+use super::geometry::{BUFFER, EXTENT, Feature};
+use crate::coverage::unproject;
+
+/// Decimals of a degree at a zoom: steps small enough that each grid point of the tile can be told
+/// from its neighbours, up to 70 degrees of latitude.
+fn decimals(zoom: u8) -> u32 {
+    match zoom {
+        0..=1 => 2,
+        2..=4 => 3,
+        5..=7 => 4,
+        8..=10 => 5,
+        _ => 6,
+    }
+}
+
+/// Writes degrees of a tile's grid points.
+struct Degrees {
+    tile: TileId,
+    decimals: u32,
+    scale: f64,
+    /// Latitudes, in the last decimal, of the rows that were asked for.
+    rows: Vec<i32>,
+}
+
+const UNKNOWN: i32 = i32::MIN;
+
+impl Degrees {
+    fn new(tile: TileId) -> Self {
+        let decimals = decimals(tile.z());
+        let rows = vec![UNKNOWN; (EXTENT + 2 * BUFFER + 1) as usize];
+        Self {
+            tile,
+            decimals,
+            scale: f64::from(10u32.pow(decimals)),
+            rows,
+        }
+    }
+
+    fn place(&self, [x, y]: [i32; 2]) -> [f64; 2] {
+        let side = f64::from(EXTENT) * f64::from(1u32 << self.tile.z());
+        let at =
+            |tile: u32, cell: i32| (f64::from(tile) * f64::from(EXTENT) + f64::from(cell)) / side;
+        unproject(at(self.tile.x(), x), at(self.tile.y(), y))
+    }
+
+    fn write(&mut self, out: &mut Vec<u8>, [x, y]: [i32; 2]) {
+        let side = f64::from(EXTENT) * f64::from(1u32 << self.tile.z());
+        let lon =
+            (f64::from(self.tile.x()) * f64::from(EXTENT) + f64::from(x)) / side * 360.0 - 180.0;
+        let row = (y + BUFFER) as usize;
+        if self.rows[row] == UNKNOWN {
+            self.rows[row] = (self.place([x, y])[1] * self.scale).round() as i32;
+        }
+        out.push(b'[');
+        write_fixed(out, (lon * self.scale).round() as i32, self.decimals);
+        out.push(b',');
+        write_fixed(out, self.rows[row], self.decimals);
+        out.push(b']');
+    }
+
+    fn write_ring(&mut self, out: &mut Vec<u8>, ring: &[[i32; 2]]) {
+        // Land is on the right of a ring in the tile and on the left in GeoJSON: write it backwards.
+        out.push(b'[');
+        for cell in ring.iter().rev() {
+            self.write(out, *cell);
+            out.push(b',');
+        }
+        if let Some(first) = ring.last() {
+            self.write(out, *first);
+        }
+        out.push(b']');
+    }
+
+    fn write_polygon(&mut self, out: &mut Vec<u8>, polygon: &[Vec<[i32; 2]>]) {
+        out.push(b'[');
+        for (at, ring) in polygon.iter().enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            self.write_ring(out, ring);
+        }
+        out.push(b']');
+    }
+}
+
+/// Writes a number of units of the last decimal, without zeros at the end.
+fn write_fixed(out: &mut Vec<u8>, value: i32, decimals: u32) {
+    if value < 0 {
+        out.push(b'-');
+    }
+    let one = 10u32.pow(decimals);
+    let (whole, mut part) = (value.unsigned_abs() / one, value.unsigned_abs() % one);
+    let mut digits = itoa::Buffer::new();
+    out.extend_from_slice(digits.format(whole).as_bytes());
+    if part == 0 {
+        return;
+    }
+    out.push(b'.');
+    let mut place = one / 10;
+    while part > 0 {
+        out.push(b'0' + (part / place) as u8);
+        part %= place;
+        place /= 10;
+    }
+}
+
+/// The geometries of a tile's features.
+pub(super) fn geometries(features: &[Feature], tile: TileId) -> Geometries {
+    let mut degrees = Degrees::new(tile);
+    let mut out = Geometries::default();
+    for feature in features {
+        let bytes = &mut out.bytes;
+        if let [polygon] = &feature.polygons[..] {
+            bytes.extend_from_slice(br#"{"type":"Polygon","coordinates":"#);
+            degrees.write_polygon(bytes, polygon);
+        } else {
+            bytes.extend_from_slice(br#"{"type":"MultiPolygon","coordinates":["#);
+            for (at, polygon) in feature.polygons.iter().enumerate() {
+                if at > 0 {
+                    bytes.push(b',');
+                }
+                degrees.write_polygon(bytes, polygon);
+            }
+            bytes.push(b']');
+        }
+        bytes.push(b'}');
+        out.end(feature.index);
+    }
+    out
+}
+
+/// The geometries of the points in a tile.
+pub(super) fn points(points: &Points, tile: TileId) -> Geometries {
+    let decimals = decimals(tile.z()).max(3);
+    let scale = f64::from(10u32.pow(decimals));
+    let mut out = Geometries::default();
+    for index in points.in_tile(tile) {
+        let [lon, lat] = points.lon_lat[index as usize];
+        out.bytes
+            .extend_from_slice(br#"{"type":"Point","coordinates":["#);
+        write_fixed(&mut out.bytes, (lon * scale).round() as i32, decimals);
+        out.bytes.push(b',');
+        write_fixed(&mut out.bytes, (lat * scale).round() as i32, decimals);
+        out.bytes.extend_from_slice(b"]}");
+        out.end(index);
+    }
+    out
+}
+
+/// The whole answer; features without attributes are left out.
+pub(super) fn body(geometries: &Geometries, attributes: &Attributes) -> Vec<u8> {
+    let mut out = Vec::with_capacity(geometries.bytes.len() + geometries.len() * 320 + 256);
+    out.extend_from_slice(br#"{"type":"FeatureCollection","#);
+    out.extend_from_slice(attributes.members.as_bytes());
+    out.extend_from_slice(br#""features":["#);
+    let mut is_first = true;
+    for (index, geometry) in geometries.iter() {
+        let Some((id, properties)) = attributes.get(index) else {
+            continue;
+        };
+        if !is_first {
+            out.push(b',');
+        }
+        is_first = false;
+        out.extend_from_slice(br#"{"type":"Feature","id":"#);
+        // Writing to memory does not fail.
+        let _ = write!(out, "{}", serde_json::Value::from(id));
+        out.extend_from_slice(br#","properties":"#);
+        out.extend_from_slice(properties.as_bytes());
+        out.extend_from_slice(br#","geometry":"#);
+        out.extend_from_slice(geometry);
+        out.push(b'}');
+    }
+    out.extend_from_slice(b"]}");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_written_without_zeros_at_the_end() {
+        let text = |value, decimals| {
+            let mut out = Vec::new();
+            write_fixed(&mut out, value, decimals);
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(text(-8450, 2), "-84.5");
+        assert_eq!(text(5, 3), "0.005");
+        assert_eq!(text(-5, 3), "-0.005");
+        assert_eq!(text(180_000, 3), "180");
+        assert_eq!(text(0, 3), "0");
+    }
+}

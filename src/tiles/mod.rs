@@ -1,0 +1,34 @@
+//! Coverage, tile and day to the bytes of an answer.
+//!
+//! [`geometry`] gathers the counties that a tile shows, at the tile's zoom; [`clip`] cuts their rings
+//! to the tile's square, [`snap`] rounds them to its grid without a crossing, and [`assemble`] puts
+//! polygons together. [`geojson`] and [`mvt`] write the shapes once, and again with the attributes of
+//! each day that is asked for.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "a tile has 4096 cells and a few thousand features"
+)]
+
+mod assemble;
+mod attributes;
+mod body;
+mod clip;
+mod encoding;
+mod geojson;
+mod geometry;
+mod id;
+mod mvt;
+mod snap;
+mod store;
+
+pub use attributes::attributes;
+pub use body::{Attributes, Geometries, Points};
+pub use encoding::Encoding;
+pub use geometry::{BUFFER, EXTENT, Feature, TileShapes};
+pub use id::{Format, Layer, TileId, TileIdError};
+pub use store::{TileBody, Tiles};
+#[cfg(test)]
+mod dumptest;
