@@ -1,0 +1,35 @@
+import type { Shape } from '../map/geometry';
+import type { Standing } from '../map/style';
+import type { Words } from '../text/words';
+import { el } from './dom';
+
+/** The name of the county below the pointer and one line about it, beside the pointer and inside the map. */
+export function showTip(
+  tip: HTMLElement,
+  pointed: {
+    readonly shape: Shape;
+    readonly standing: Standing;
+    readonly at: readonly [number, number];
+  } | null,
+  words: Words,
+): void {
+  tip.hidden = !pointed;
+  if (!pointed) return;
+  const { shape, standing, at } = pointed;
+  tip.replaceChildren(
+    el('strong', {}, placeName(shape, words)),
+    el('span', {}, kindLine(standing, words)),
+    ...(standing.conflict ? [el('span', {}, words.t.legend.conflict)] : []),
+  );
+  const room = tip.parentElement;
+  if (!room) return;
+  const [width, height] = [tip.offsetWidth, tip.offsetHeight];
+  const x = at[0] + width + 20 > room.clientWidth ? at[0] - width - 12 : at[0] + 14;
+  const y = at[1] + height + 20 > room.clientHeight ? at[1] - height - 12 : at[1] + 14;
+  tip.style.transform = `translate(${Math.max(4, x)}px, ${Math.max(4, y)}px)`;
+}
+
+export const placeName = ({ properties }: Shape, { state }: Words): string =>
+  `${properties.name}, ${state(properties.state)}`;
+
+export const kindLine = ({ kind }: Standing, { t }: Words): string => (kind ? t.kind[kind] : t.kind.none);
