@@ -8,7 +8,9 @@ use crate::clean::clean_sheet;
 use crate::domain::{Geoid, Rejection};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
-use crate::sources::{CountyNamesError, SourceError, read_corrections, read_county_names, read_places};
+use crate::sources::{
+    CountyNamesError, SourceError, read_corrections, read_county_names, read_places,
+};
 
 /// Why a sheet could not be resolved at all.
 #[derive(Debug, thiserror::Error)]
@@ -66,7 +68,10 @@ pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveEr
     let places = read_places(&geodata.join("places.csv"))?;
     let (corrections, mut rejections) = read_corrections(&geodata.join("corrections"))?;
     rejections.extend(places.rejections);
-    Ok((Joiner::new(&counties, &places.values, &corrections), rejections))
+    Ok((
+        Joiner::new(&counties, &places.values, &corrections),
+        rejections,
+    ))
 }
 
 /// Resolves one sheet: every row with any content, in the sheet's order.
@@ -75,8 +80,10 @@ pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveEr
 /// The sheet or the folder cannot be read.
 pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, ResolveError> {
     let raw = read_sheet(sheet)?;
-    let clean = clean_sheet(&raw)
-        .map_err(|reason| ResolveError::Undated { path: sheet.to_owned(), reason })?;
+    let clean = clean_sheet(&raw).map_err(|reason| ResolveError::Undated {
+        path: sheet.to_owned(),
+        reason,
+    })?;
     let (joiner, _) = read_joiner(geodata)?;
     let mut rows: Vec<ResolvedRow> = clean.rejections.iter().map(rejected).collect();
     for (row, listing) in clean.listings {
@@ -85,13 +92,21 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
         printed.state = state;
         let placement = joiner.place(printed);
         let counties: Vec<&str> = placement.counties.iter().map(Geoid::as_str).collect();
-        let notes = listing.notes.iter().cloned().chain(state_note).chain(placement.note);
+        let notes = listing
+            .notes
+            .iter()
+            .cloned()
+            .chain(state_note)
+            .chain(placement.note);
         rows.push(ResolvedRow {
             row,
             state: state.usps().to_owned(),
             agency: listing.agency.clone(),
             model: listing.model.as_str().to_owned(),
-            signed: listing.signed.map(|day| day.to_string()).unwrap_or_default(),
+            signed: listing
+                .signed
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             level: placement.level.as_str().to_owned(),
             county_geoids: counties.join(";"),
             place: placement.place.unwrap_or_default(),

@@ -8,9 +8,25 @@ pub(super) fn only_readings(
     chains: &[usize],
     may_be: impl Fn(usize, usize) -> bool,
 ) -> (Vec<(usize, usize)>, Vec<(usize, Vec<usize>)>) {
-    let of_row: Vec<(usize, Vec<usize>)> =
-        rows.iter().map(|&row| (row, chains.iter().copied().filter(|&chain| may_be(row, chain)).collect())).collect();
-    let claims = |chain: usize| of_row.iter().filter(|(_, chains)| chains.contains(&chain)).count();
+    let of_row: Vec<(usize, Vec<usize>)> = rows
+        .iter()
+        .map(|&row| {
+            (
+                row,
+                chains
+                    .iter()
+                    .copied()
+                    .filter(|&chain| may_be(row, chain))
+                    .collect(),
+            )
+        })
+        .collect();
+    let claims = |chain: usize| {
+        of_row
+            .iter()
+            .filter(|(_, chains)| chains.contains(&chain))
+            .count()
+    };
     let mut pairs = Vec::new();
     let mut open = Vec::new();
     for (row, chains) in &of_row {
