@@ -14,10 +14,10 @@ use crate::import::{Imported, import as import_sheets};
 ///
 /// # Errors
 /// A file is no sheet, or geodata cannot be read or written; then geodata is as before.
-pub fn import(args: ImportArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let bar = progress(args.files.len());
     let imported = import_sheets(&args.files, &args.data.geodata, args.dry_run, |_| {
-        bar.inc(1)
+        bar.inc(1);
     });
     bar.finish_and_clear();
     let imported = imported?;

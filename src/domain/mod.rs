@@ -1,9 +1,7 @@
 //! What things are: plain types, no I/O, no algorithms.
 
 mod agreement;
-mod application;
 mod correction;
-mod county_name;
 mod day;
 mod duty;
 mod geoid;
@@ -21,9 +19,7 @@ mod state;
 pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
-pub use application::Application;
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
-pub use county_name::CountyName;
 pub use day::{Day, DayError, PartialDay, parse_day};
 pub use duty::{Asks, Bound, Duty};
 pub use geoid::{Geoid, GeoidError};

@@ -10,7 +10,7 @@ use crate::join::{Joiner, Printed};
 use crate::lineage::{History, Ledger, LedgerSheet, Shown, Variant};
 use crate::sources::{
     Problem, ProblemKind, StoredListing, read_listings, read_problems, read_sheet_list,
-    write_agreements, write_applications, write_listings, write_problems, write_sheet_list,
+    write_agreements, write_listings, write_problems, write_sheet_list,
 };
 
 /// Every sheet with its rows, before anything is made of them.
@@ -255,7 +255,7 @@ impl Store {
         Ok(vec![
             ("agreements.csv", write_agreements(&history.agreements)?),
             ("listings.csv", write_listings(&listings)?),
-            ("pending.csv", write_applications(&history.applications)?),
+            ("pending.csv", write_agreements(&history.applications)?),
             ("problems.csv", write_problems(&problems)?),
             ("sheets.csv", write_sheet_list(&history.sheets)?),
         ])

@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::judge::days;
 use super::ledger::{Ledger, Shown};
 use crate::domain::name::{agency_key, slug};
-use crate::domain::{
-    Agreement, Application, Day, Placement, SheetKind, State, Status, SupportModel, Verdict,
-};
+use crate::domain::{Agreement, Day, SheetKind, State, Status, SupportModel, Verdict};
 
 struct Applied {
     shown: Shown,
@@ -21,11 +19,11 @@ const BECAME_WITHIN_DAYS: i32 = 120;
 
 /// The applications of all good pending lists, sorted by id.
 #[must_use]
-pub fn applications(
+pub(super) fn applications(
     ledger: &Ledger,
     verdicts: &[(Verdict, Option<String>)],
     agreements: &[Agreement],
-) -> Vec<Application> {
+) -> Vec<Agreement> {
     let mut applied: BTreeMap<(State, &str, SupportModel), Applied> = BTreeMap::new();
     let mut newest = None;
     for (at, sheet) in ledger.of_kind(SheetKind::Pending) {
@@ -57,7 +55,7 @@ pub fn applications(
         );
         by_agency.entry(key).or_default().push(agreement);
     }
-    let mut written: Vec<Application> = applied
+    let mut written: Vec<Agreement> = applied
         .into_iter()
         .map(|((state, key, model), applied)| {
             let became = by_agency.get(&(state, key.to_owned(), model));
@@ -80,17 +78,10 @@ fn write(
     state: State,
     is_newest: bool,
     agreements: &[&Agreement],
-) -> Application {
+) -> Agreement {
     let variant = &ledger.variants[applied.shown.variant];
     let listing = &variant.listing;
-    let Placement {
-        level,
-        reach,
-        counties,
-        place,
-        rule,
-        note,
-    } = variant.placement.clone();
+    let placement = variant.placement.clone();
     let after = agreements.iter().filter(|agreement| {
         (0..=BECAME_WITHIN_DAYS).contains(&days(applied.last, agreement.first_listed))
             || (applied.first <= agreement.first_listed && agreement.first_listed <= applied.last)
@@ -102,26 +93,36 @@ fn write(
         || format!("{}-{}", state.usps().to_lowercase(), slug(&listing.agency)),
         |agreement| agreement.agency_id.clone(),
     );
-    let notes: Vec<String> = listing.notes.iter().cloned().chain(note).collect();
-    Application {
+    let notes: Vec<String> = listing
+        .notes
+        .iter()
+        .cloned()
+        .chain(placement.note)
+        .collect();
+    Agreement {
         id: format!("{agency_id}/{}/pending", listing.model.slug()),
         state,
         agency: listing.agency.clone(),
         agency_id,
-        level,
+        level: placement.level,
+        reach: placement.reach,
         model: listing.model,
-        counties,
-        place,
-        rule,
+        signed: None,
+        counties: placement.counties,
+        place: placement.place,
+        rule: placement.rule,
+        memorandum: listing.memorandum.clone(),
+        addendum: listing.addendum.clone(),
         first_listed: applied.first,
         last_listed: applied.last,
+        missing: Vec::new(),
         status: if is_newest {
             Status::Pending
         } else {
             Status::Removed
         },
         successor: successor.map(|agreement| agreement.id.clone()),
-        reach,
+        changes: Vec::new(),
         note: (!notes.is_empty()).then(|| notes.join("; ")),
         file: ledger.sheets[applied.sheet].sheet.file.clone(),
         row: applied.shown.row,

@@ -98,10 +98,10 @@ fn changes(old: &Variant, new: &Variant, day: Day) -> Vec<String> {
             signed(new.listing.signed)
         ));
     }
-    if let (Some(old), Some(new)) = (&old.listing.memorandum, &new.listing.memorandum) {
-        if !crate::domain::same_document(old, new) {
-            changes.push(format!("memorandum: {old} -> {new} ({day})"));
-        }
+    if let (Some(old), Some(new)) = (&old.listing.memorandum, &new.listing.memorandum)
+        && !crate::domain::same_document(old, new)
+    {
+        changes.push(format!("memorandum: {old} -> {new} ({day})"));
     }
     changes
 }

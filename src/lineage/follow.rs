@@ -294,8 +294,8 @@ impl Run<'_> {
                     listed.entry(held).or_insert_with(Vec::new).push(chain);
                     listed
                 });
-        for chain in 0..seen.len() {
-            if seen[chain] || self.out.chains[chain].ended.is_some() {
+        for (chain, was_seen) in seen.iter().enumerate() {
+            if *was_seen || self.out.chains[chain].ended.is_some() {
                 continue;
             }
             let printed = self.printed(chain);

@@ -10,8 +10,7 @@ use super::ledger::{Ledger, LedgerSheet};
 use crate::domain::{Day, State, SupportModel, Verdict};
 
 /// The verdict on each sheet of the ledger, in its order, with the reason for any but a good one.
-#[must_use]
-pub fn judge(ledger: &Ledger) -> Vec<(Verdict, Option<String>)> {
+pub(super) fn judge(ledger: &Ledger) -> Vec<(Verdict, Option<String>)> {
     let mut verdicts = vec![(Verdict::Good, None); ledger.sheets.len()];
     for kind in crate::domain::SheetKind::ALL {
         let mut sheets: Vec<(usize, &LedgerSheet)> = Vec::new();
@@ -118,18 +117,18 @@ fn mark_suspect(
         };
         let lost: Vec<Held<'_>> = held[good].difference(&held[at]).copied().collect();
         let large = is_large(&held[good], &lost);
-        if let Some(what) = large {
-            if let Doubt::Suspect(why) = lasts(sheets, &held, at, &lost) {
-                let (_, original) = sheets[good];
-                let reason = format!(
-                    "it lacks {} of the {} agreements of {} ({what}), {why}; it ends none",
-                    lost.len(),
-                    held[good].len(),
-                    original.sheet.day
-                );
-                verdicts[sheets[at].0] = (Verdict::Suspect, Some(reason));
-                continue;
-            }
+        if let Some(what) = large
+            && let Doubt::Suspect(why) = lasts(sheets, &held, at, &lost)
+        {
+            let (_, original) = sheets[good];
+            let reason = format!(
+                "it lacks {} of the {} agreements of {} ({what}), {why}; it ends none",
+                lost.len(),
+                held[good].len(),
+                original.sheet.day
+            );
+            verdicts[sheets[at].0] = (Verdict::Suspect, Some(reason));
+            continue;
         }
         last_good = Some(at);
     }

@@ -28,5 +28,5 @@ pub use write_up::{Candidate, History};
 pub fn rebuild(ledger: &Ledger) -> History {
     let verdicts = judge(ledger);
     let followed = follow::follow(ledger, &verdicts);
-    write_up(ledger, &verdicts, followed)
+    write_up(ledger, &verdicts, &followed)
 }

@@ -7,7 +7,7 @@ use super::chain::{Chain, Identity, identity};
 use super::follow::Followed;
 use super::ledger::{Ledger, Variant};
 use crate::domain::name::slug;
-use crate::domain::{Agreement, Application, Placement, Sheet, SheetKind, State, Status, Verdict};
+use crate::domain::{Agreement, Placement, Sheet, SheetKind, State, Status, Verdict};
 
 /// Rows and agreements that may be the same, where more than one reading is possible; nothing was merged.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ pub struct History {
     /// The agreements, sorted by id.
     pub agreements: Vec<Agreement>,
     /// The applications, sorted by id.
-    pub applications: Vec<Application>,
+    pub applications: Vec<Agreement>,
     /// The sheets, in the order of publication.
     pub sheets: Vec<Sheet>,
     /// What stays in doubt.
@@ -38,7 +38,7 @@ pub struct History {
 pub(super) fn write_up(
     ledger: &Ledger,
     verdicts: &[(Verdict, Option<String>)],
-    followed: Followed,
+    followed: &Followed,
 ) -> History {
     let ids = Ids::new(ledger, &followed.chains);
     let mut agreements: BTreeMap<String, Agreement> = BTreeMap::new();
@@ -52,7 +52,7 @@ pub(super) fn write_up(
             }
         }
     }
-    let mut candidates = doubts(ledger, &ids, &followed);
+    let mut candidates = doubts(ledger, &ids, followed);
     candidates.extend(only_on_suspect(ledger, verdicts, &followed.chains));
     candidates.sort();
     candidates.dedup();

@@ -1,10 +1,8 @@
 //! Bytes to rows: each file of `geodata/`, and each sheet, read exactly as published.
 
 mod agreements;
-mod applications;
 mod boundaries;
 mod corrections;
-mod county_names;
 mod error;
 mod headlines;
 mod known;
@@ -18,10 +16,8 @@ pub mod sheets;
 mod table;
 
 pub use agreements::{read_agreements, write_agreements};
-pub use applications::{read_applications, write_applications};
-pub use boundaries::{Boundaries, Boundary, BoundaryError, read_boundaries};
+pub use boundaries::{Boundaries, Boundary, BoundaryError, read_boundaries, read_county_names};
 pub use corrections::read_corrections;
-pub use county_names::{CountyNamesError, read_county_names};
 pub use error::SourceError;
 pub use headlines::read_headlines;
 pub use known::read_known;
