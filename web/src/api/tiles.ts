@@ -21,6 +21,20 @@ export interface TileProperties {
   readonly population?: number | null;
 }
 
+/** A town in a tile: what its own policies do, and its agencies with an agreement. */
+export interface TownFeature {
+  readonly id: string;
+  readonly properties: {
+    readonly name: string;
+    readonly state: string;
+    readonly county: string;
+    readonly policies: readonly TilePolicy[];
+    readonly agencies: readonly string[];
+  };
+  /** Degrees, WGS84, longitude first. */
+  readonly geometry: { readonly coordinates: readonly [number, number] };
+}
+
 type Ring = readonly (readonly [number, number])[];
 
 export interface TileFeature {
@@ -44,4 +58,19 @@ export function getTile(
   signal: AbortSignal,
 ): Promise<TileCollection> {
   return getJson(address(`tiles/${layer}/${z}/${x}/${y}.geojson`, { v: snapshot }), signal);
+}
+
+/** The towns of a tile that have a policy or an agency with an agreement on the day. */
+export async function getTowns(
+  z: number,
+  x: number,
+  y: number,
+  snapshot: string | null,
+  date: string | null,
+): Promise<readonly TownFeature[]> {
+  const path = `tiles/places/${z}/${x}/${y}.geojson`;
+  const tile = await getJson<{ readonly features: readonly TownFeature[] }>(
+    address(path, { v: snapshot, date }),
+  );
+  return tile.features;
 }

@@ -1,6 +1,6 @@
 import * as L from 'leaflet';
 import { STATE_ANCHORS } from './anchors';
-import { type Shape, UNIT } from './geometry';
+import { type Shape, UNIT, widestChord } from './geometry';
 import type { CountyGrid } from './grid';
 import { scaleOf, tileSide, zoomOf } from './steps';
 
@@ -9,25 +9,41 @@ interface Label {
   readonly text: string;
   readonly lat: number;
   readonly lon: number;
-  readonly kind: 'state' | 'county';
+  readonly kind: 'state' | 'county' | 'mark' | 'mark-above';
 }
 
 /** Rough width in CSS pixels of a letter in the labels' type. */
-const LETTER: Readonly<Record<Label['kind'], number>> = { state: 8.2, county: 6 };
+const LETTER = { state: 8.2, county: 6 };
 /** County names from this zoom on. */
 const COUNTIES_FROM = 7.5;
 
-/** Writes names on the map: each inside its shape, or not at all. */
+/** A county's best place for a name: the middle of its widest level line in any tile on the screen. */
+interface Spot {
+  readonly shape: Shape;
+  /** In CSS pixels. */
+  readonly width: number;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** Writes names on the map, each inside its shape or not at all, and marks where both sides meet. */
 export class Labels {
   readonly #map: L.Map;
   readonly #grid: CountyGrid;
   readonly #layer = L.layerGroup();
   readonly #nameOf: (usps: string) => string;
+  readonly #conflictIn: (shape: Shape) => boolean;
 
-  constructor(map: L.Map, grid: CountyGrid, nameOf: (usps: string) => string) {
+  constructor(
+    map: L.Map,
+    grid: CountyGrid,
+    nameOf: (usps: string) => string,
+    conflictIn: (shape: Shape) => boolean,
+  ) {
     this.#map = map;
     this.#grid = grid;
     this.#nameOf = nameOf;
+    this.#conflictIn = conflictIn;
     const pane = map.createPane('names');
     pane.style.zIndex = '450';
     pane.style.pointerEvents = 'none';
@@ -40,13 +56,12 @@ export class Labels {
     this.#layer.clearLayers();
   }
 
-  /** Writes the names that fit the view of now. */
+  /** Writes the names and marks that fit the view of now. */
   write(): void {
     this.#layer.clearLayers();
     const step = this.#map.getZoom();
     const bounds = this.#map.getBounds().pad(0.1);
-    const labels = [...this.#states(step), ...(zoomOf(step) >= COUNTIES_FROM ? this.#counties(step) : [])];
-    for (const { text, lat, lon, kind } of labels) {
+    for (const { text, lat, lon, kind } of [...this.#states(step), ...this.#counties(step)]) {
       if (!bounds.contains([lat, lon])) continue;
       const icon = L.divIcon({ className: `name name-${kind}`, html: inSpan(text), iconSize: [0, 0] });
       L.marker([lat, lon], { icon, pane: 'names', interactive: false, keyboard: false }).addTo(this.#layer);
@@ -66,19 +81,29 @@ export class Labels {
     }
   }
 
-  /** A county's name where a line across the county has room for it. */
+  /** A county's name where a line across the county has room for it, and the mark of a conflict. */
   *#counties(step: number): Generator<Label> {
-    const best = new Map<string, { width: number; label: Label }>();
-    for (const { shape, z, x, y } of this.#grid.counties()) {
-      const chord = widestChord(shape);
-      const { geoid } = shape.properties;
-      const name = shortName(shape.properties.name);
-      const width = (chord.width / UNIT) * tileSide(step);
-      if (name.length * LETTER.county > width || width < (best.get(geoid)?.width ?? 0)) continue;
-      const share = [(x + chord.x / UNIT) / 2 ** z, (y + chord.y / UNIT) / 2 ** z] as const;
-      best.set(geoid, { width, label: { text: name, kind: 'county', ...toDegrees(share[0], share[1]) } });
+    for (const { shape, width, lat, lon } of this.#spots(step)) {
+      const text = shortName(shape.properties.name);
+      const named = zoomOf(step) >= COUNTIES_FROM && text.length * LETTER.county <= width;
+      if (this.#conflictIn(shape)) yield { text: '◆', lat, lon, kind: named ? 'mark-above' : 'mark' };
+      if (named) yield { text, lat, lon, kind: 'county' };
     }
-    for (const { label } of best.values()) yield label;
+  }
+
+  #spots(step: number): Iterable<Spot> {
+    const best = new Map<string, Spot>();
+    const named = zoomOf(step) >= COUNTIES_FROM;
+    for (const { shape, z, x, y } of this.#grid.counties()) {
+      if (!named && !this.#conflictIn(shape)) continue;
+      const { geoid } = shape.properties;
+      const chord = widestChord(shape);
+      const width = (chord.width / UNIT) * tileSide(step);
+      if (width <= (best.get(geoid)?.width ?? 0)) continue;
+      const where = toDegrees((x + chord.x / UNIT) / 2 ** z, (y + chord.y / UNIT) / 2 ** z);
+      best.set(geoid, { shape, width, ...where });
+    }
+    return best.values();
   }
 }
 
@@ -95,39 +120,4 @@ function inSpan(text: string): HTMLElement {
 function toDegrees(shareX: number, shareY: number): { readonly lat: number; readonly lon: number } {
   const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * shareY))) * 180) / Math.PI;
   return { lat, lon: shareX * 360 - 180 };
-}
-
-/** The longest of a few level lines that run inside the shape and the tile, by its middle and its width. */
-export function widestChord(shape: Shape): {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-} {
-  const [, boxTop, , boxBottom] = shape.box;
-  const [top, bottom] = [Math.max(0, boxTop), Math.min(UNIT, boxBottom)];
-  let best = { x: 0, y: 0, width: 0 };
-  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-    const y = top + (bottom - top) * share;
-    const crossings: number[] = [];
-    for (const ring of shape.rings) {
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]] as [
-          number,
-          number,
-          number,
-          number,
-        ];
-        if (yi > y !== yj > y) crossings.push(((xj - xi) * (y - yi)) / (yj - yi) + xi);
-      }
-    }
-    crossings.sort((a, b) => a - b);
-    for (let at = 0; at + 1 < crossings.length; at += 2) {
-      const left = Math.max(0, crossings[at] as number);
-      const right = Math.min(UNIT, crossings[at + 1] as number);
-      // A little more is asked of lines away from the middle, so that names stay central.
-      const width = right - left;
-      if (width > best.width * 1.15) best = { x: (left + right) / 2, y, width };
-    }
-  }
-  return best;
 }

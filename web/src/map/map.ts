@@ -2,7 +2,8 @@ import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
 import type { Standings } from '../api/standing';
-import type { LegendKey, Selection, Store, View } from '../state/store';
+import type { Selection, Store, View } from '../state/store';
+import { Dots, type Town } from './dots';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
 import { JUMPS, type Jump } from './jumps';
@@ -16,7 +17,9 @@ import { Tiles } from './tiles';
 /** What the map tells the page. */
 export interface MapEvents {
   /** The pointer or the keyboard is on a county; null when it left. `at`: pixels in the map. */
-  readonly onPoint: (shape: Shape | null, at: readonly [number, number] | null) => void;
+  readonly onPoint: (shape: Shape | null, at: readonly [number, number] | null, town: Town | null) => void;
+  /** A town's dot was clicked. */
+  readonly onTown: (town: Town) => void;
   /** A place was clicked. */
   readonly onPick: (shape: Shape | null, lat: number, lon: number) => void;
   /** The keyboard went to a county. */
@@ -30,7 +33,7 @@ const MAX_STEP = 24;
 /** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
 const MARGIN = 10;
 const JUMP_ROW = 44;
-const LIFT = 70;
+const LIFT = 110;
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -56,6 +59,7 @@ export class CountyMap {
   readonly #store: Store;
   readonly #events: MapEvents;
   readonly #labels: Labels;
+  readonly #dots: Dots;
   #standings: Standings | null = null;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
@@ -91,15 +95,17 @@ export class CountyMap {
       },
       events.onFail,
     );
-    this.#labels = new Labels(this.#map, this.#grid, nameOfState);
+    this.#labels = new Labels(this.#map, this.#grid, nameOfState, (shape) => this.standingOf(shape).conflict);
+    this.#dots = new Dots(this.#map);
     const { view } = store.state;
     if (view) this.#map.setView([view.lat, view.lon], stepOfZoom(view.zoom), { animate: false });
     else this.#show(JUMPS.lower48, false);
     this.#listen(element);
   }
 
-  /** Begins to draw, with the tiles of this build of the data. */
-  start(snapshot: string | null): void {
+  /** Begins to draw, with the tiles of this build of the data, and the towns of this day. */
+  start(snapshot: string | null, date: string | null): void {
+    if (this.#dots.use(snapshot, date)) void this.#writeDots();
     const changed = this.#tiles.use(snapshot);
     if (!this.#map.hasLayer(this.#grid)) this.#grid.addTo(this.#map);
     else if (changed) this.#grid.reload();
@@ -110,6 +116,7 @@ export class CountyMap {
     if (standings === this.#standings) return;
     this.#standings = standings;
     this.#grid.repaintFills();
+    this.#labels.write();
   }
 
   /** What applies to a county on the day that the map shows. */
@@ -152,6 +159,7 @@ export class CountyMap {
   recolour(): void {
     this.#palette = readPalette();
     this.#grid.repaint();
+    void this.#writeDots();
   }
 
   /** The language changed. */
@@ -166,21 +174,28 @@ export class CountyMap {
     this.#grid.on('load', () => this.#labels.write());
     map.on('zoomstart', () => this.#labels.clear());
     map.on('moveend', () => this.#labels.write());
+    map.on('moveend', () => void this.#writeDots());
     map.on('moveend', () => {
       const { lat, lng } = map.getCenter();
       this.#store.set({ view: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
     });
     map.on('click', ({ latlng }: L.LeafletMouseEvent) => {
-      this.#events.onPick(this.#grid.countyAt(latlng.lat, latlng.lng), latlng.lat, latlng.lng);
+      const town = this.#dots.at(latlng);
+      if (town) this.#events.onTown(town);
+      else this.#events.onPick(this.#grid.countyAt(latlng.lat, latlng.lng), latlng.lat, latlng.lng);
     });
     map.on('mousemove', ({ latlng, containerPoint }: L.LeafletMouseEvent) => {
       const shape = this.#grid.countyAt(latlng.lat, latlng.lng);
-      this.#point(shape, [containerPoint.x, containerPoint.y]);
+      this.#point(shape, [containerPoint.x, containerPoint.y], this.#dots.at(latlng));
     });
     map.on('mouseout movestart', () => this.#point(null, null));
     this.#store.watch(
       ({ hidden }) => hidden,
-      () => this.#grid.repaintFills(),
+      () => {
+        this.#grid.repaintFills();
+        this.#labels.write();
+        void this.#writeDots();
+      },
     );
     this.#store.watch(
       ({ selection }) => selection,
@@ -244,16 +259,20 @@ export class CountyMap {
     this.#events.onWalk(shape);
   }
 
-  #point(shape: Shape | null, at: readonly [number, number] | null): void {
+  #point(shape: Shape | null, at: readonly [number, number] | null, town: Town | null = null): void {
     const geoid = shape?.properties.geoid ?? null;
-    this.#events.onPoint(shape, at);
+    this.#events.onPoint(shape, at, town);
     if (geoid === this.#pointed) return;
     this.#pointed = geoid;
     this.#grid.repaintOutlines();
   }
 
+  #writeDots(): Promise<void> {
+    return this.#dots.write(this.#palette, this.#store.state.hidden);
+  }
+
   #lookOf(shape: Shape): Look {
-    return fillFor(this.standingOf(shape), this.#store.state.hidden as ReadonlySet<LegendKey>);
+    return fillFor(this.standingOf(shape), this.#store.state.hidden);
   }
 
   #outlineOf(shape: Shape): number {

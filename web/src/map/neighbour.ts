@@ -16,8 +16,9 @@ const AHEAD: Readonly<Record<Direction, readonly [number, number]>> = {
 const centre = ({ box }: Spot): readonly [number, number] => [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
 
 /**
- * The nearest county in a direction: straight ahead counts more than aside. Where none lies ahead within
- * 45 degrees, the nearest of the half plane, so that every county can be reached.
+ * The nearest county in a direction, within 45 degrees to either side; where none lies there, the nearest of
+ * the half plane. The distance alone decides: were straight ahead to count more, two of Virginia's cities,
+ * each inside a county, would be passed over from every side.
  */
 export function neighbour(from: Spot, direction: Direction, spots: Iterable<Spot>): Spot | null {
   const [ax, ay] = AHEAD[direction];
@@ -29,7 +30,7 @@ export function neighbour(from: Spot, direction: Direction, spots: Iterable<Spot
     const ahead = (x - fx) * ax + (y - fy) * ay;
     const aside = Math.abs((x - fx) * ay + (y - fy) * ax);
     if (ahead <= 0) continue;
-    const cost = ahead + 2 * aside + (aside > ahead ? 1e6 : 0);
+    const cost = Math.hypot(ahead, aside) + (aside > ahead ? 1e6 : 0);
     if (!best || cost < best.cost) best = { spot, cost };
   }
   return best?.spot ?? null;

@@ -118,10 +118,11 @@ export function paintLines(
   for (const shape of states) context.stroke(pathOf(shape));
 }
 
-/** In CSS pixels: a hint below zoom 6, a line from there on. */
+/** In CSS pixels: a hint below zoom 6, a line from there on, clearer still where few counties are in view. */
 export function countyLineWidth(zoom: number): number {
   if (zoom < 4) return 0;
-  return zoom < 6 ? 0.35 : 0.8;
+  if (zoom < 6) return 0.35;
+  return zoom < 7 ? 0.8 : 1.3;
 }
 
 /** Paints the outlines of single shapes above everything: each first as a halo, then as a line. */

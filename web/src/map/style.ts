@@ -5,6 +5,10 @@ import type { TileProperties } from '../api/tiles';
 export type Hatch = 'limits' | 'prohibits' | 'requires' | 'no_limits';
 export const HATCHES: readonly Hatch[] = ['limits', 'prohibits', 'requires', 'no_limits'];
 
+/** What is drawn above the counties: a city's own policy, a town's agency, both sides in one county. */
+export type Mark = 'cities' | 'towns' | 'conflicts';
+export const MARKS: readonly Mark[] = ['cities', 'towns', 'conflicts'];
+
 /** The colour below the lines. */
 export type Ground = Kind | 'limits' | 'land';
 
@@ -48,7 +52,7 @@ export function standingOf(properties: TileProperties): Standing {
 }
 
 /** How a county looks: the colour of its coverage kind, and lines for its policies. */
-export function fillFor(standing: Standing, hidden: ReadonlySet<Kind | Hatch>): Look {
+export function fillFor(standing: Standing, hidden: ReadonlySet<Kind | Hatch | Mark>): Look {
   const shown = standing.hatches.filter((hatch) => !hidden.has(hatch));
   // A denser hatch of the same direction says all that the sparser one says.
   const hatches = shown.filter(

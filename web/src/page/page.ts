@@ -67,10 +67,11 @@ export class Page {
       shell.map,
       store,
       {
-        onPoint: (shape, at) => {
-          const pointed = shape && at && { shape, at, standing: this.#map.standingOf(shape) };
+        onPoint: (shape, at, town) => {
+          const pointed = shape && at && { shape, at, town, standing: this.#map.standingOf(shape) };
           showTip(shell.tip, pointed, this.#words());
         },
+        onTown: ({ lat, lon }) => this.#store.set({ selection: { kind: 'point', lat, lon } }),
         onPick: (shape, lat, lon) => void this.#pick(shape, lat, lon),
         onWalk: (shape) => {
           const words = this.#words();
@@ -129,10 +130,10 @@ export class Page {
       this.#legend.setCounts(counts);
       this.#legend.render(this.#words());
       this.#renderHeadline();
-      this.#map.start(counts.snapshot);
+      this.#map.start(counts.snapshot, date);
     } catch (error) {
       if (date !== this.#store.state.date) return;
-      this.#map.start(null);
+      this.#map.start(null, date);
       if (error instanceof ServerError) {
         this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
       }

@@ -167,8 +167,11 @@ function years(first: string, last: string): HTMLElement[] {
   const [from, to] = [dayNumber(first), dayNumber(last)];
   const marks: HTMLElement[] = [];
   for (let year = Number(first.slice(0, 4)) + 1; year <= Number(last.slice(0, 4)); year += 1) {
+    const share = (dayNumber(`${year}-01-01`) - from) / Math.max(1, to - from);
+    // Too near to the end, the figure would stand outside.
+    if (share > 0.97) break;
     const mark = el('span', { class: 'year', 'aria-hidden': 'true' }, String(year));
-    mark.style.left = `${(100 * (dayNumber(`${year}-01-01`) - from)) / Math.max(1, to - from)}%`;
+    mark.style.left = `calc(12px + ${share} * (100% - 24px))`;
     marks.push(mark);
   }
   return marks;

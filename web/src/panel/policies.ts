@@ -8,7 +8,10 @@ const SCOPES: readonly Scope[] = ['state', 'county', 'city'];
 /** The policies from state to county to city, each with what it does, since when, and its citation. */
 export function policySection(policies: readonly Policy[], making: Making): Part {
   const { words } = making;
-  const ordered = SCOPES.flatMap((scope) => policies.filter((policy) => policy.scope === scope));
+  // What a place itself decided comes before what others list it as.
+  const ordered = SCOPES.flatMap((scope) => policies.filter((policy) => policy.scope === scope)).sort(
+    (a, b) => Number(a.stance === 'doj_listed') - Number(b.stance === 'doj_listed'),
+  );
   const part = section(
     words.t.panel.policies,
     ordered.map((policy) => policyEntry(policy, words)),

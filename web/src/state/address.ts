@@ -1,9 +1,9 @@
 import { KINDS } from '../api/shapes';
-import { HATCHES } from '../map/style';
+import { HATCHES, MARKS } from '../map/style';
 import { LANGS, type Lang } from '../text/lang';
 import type { LegendKey, Selection, State, View } from './store';
 
-const ENTRIES: readonly LegendKey[] = [...KINDS, ...HATCHES];
+const ENTRIES: readonly LegendKey[] = [...KINDS, ...HATCHES, ...MARKS];
 
 /** What an address says; what it does not say, or says wrongly, is left out. */
 export interface Addressed {

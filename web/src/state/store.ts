@@ -1,9 +1,9 @@
 import type { Kind } from '../api/shapes';
-import type { Hatch } from '../map/style';
+import type { Hatch, Mark } from '../map/style';
 import type { Lang } from '../text/lang';
 
 /** What a legend entry stands for, and so what can be hidden. */
-export type LegendKey = Kind | Hatch;
+export type LegendKey = Kind | Hatch | Mark;
 
 export type Selection =
   | { readonly kind: 'county'; readonly geoid: string }

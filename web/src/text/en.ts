@@ -32,7 +32,7 @@ export function english(f: Format) {
       reach: '287(g) agreements reach',
       policies: 'Policies',
       hint: 'uncheck an entry to hide it',
-      counties: (n: number) => f.plural(n, '# county', '# counties'),
+      states: (n: number) => f.plural(n, '# state', '# states'),
       kinds: {
         field: 'the street: county task force',
         jail: 'the county jail only',
@@ -45,7 +45,16 @@ export function english(f: Format) {
         requires: 'require cooperation',
         no_limits: 'bar local limits',
       },
-      conflict: 'both sides meet here',
+      marks: {
+        cities: 'a city has a policy of its own',
+        towns: 'a town’s agency has an agreement',
+        conflicts: 'both sides meet here',
+      },
+    },
+    town: {
+      policy: 'has a policy of its own that limits cooperation',
+      agencies: (n: number) =>
+        f.plural(n, '# local agency with an agreement', '# local agencies with agreements'),
     },
     headline: {
       agreements: (n: number) => f.plural(n, '# agreement', '# agreements'),

@@ -34,7 +34,7 @@ export function spanish(f: Format): Catalogue {
       reach: 'Los acuerdos 287(g) llegan a',
       policies: 'Políticas',
       hint: 'desmarque una entrada para ocultarla',
-      counties: (n) => f.plural(n, '# condado', '# condados'),
+      states: (n) => f.plural(n, '# estado', '# estados'),
       kinds: {
         field: 'la calle: grupo de trabajo del condado',
         jail: 'solo la cárcel del condado',
@@ -47,7 +47,15 @@ export function spanish(f: Format): Catalogue {
         requires: 'exigen cooperación',
         no_limits: 'prohíben límites locales',
       },
-      conflict: 'aquí coinciden ambas partes',
+      marks: {
+        cities: 'una ciudad tiene su propia política',
+        towns: 'una agencia de la localidad tiene un acuerdo',
+        conflicts: 'aquí coinciden ambas partes',
+      },
+    },
+    town: {
+      policy: 'tiene su propia política que limita la cooperación',
+      agencies: (n) => f.plural(n, '# agencia local con un acuerdo', '# agencias locales con acuerdos'),
     },
     headline: {
       agreements: (n) => f.plural(n, '# acuerdo', '# acuerdos'),
