@@ -1,5 +1,6 @@
 //! The built binary, as a person would run it.
 
+mod import;
 mod serve;
 
 use std::path::{Path, PathBuf};
