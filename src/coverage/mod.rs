@@ -9,6 +9,8 @@
     reason = "a coverage has far fewer than 2^32 vertices"
 )]
 
+mod crossing;
+mod grid;
 mod mercator;
 mod simplify;
 mod states;
@@ -145,7 +147,10 @@ impl Coverage {
             .map(|[lon, lat]| project(*lon, *lat))
             .collect();
         let mut arcs = topology.arcs;
-        let levels = simplify::levels(&mut arcs, &world, &topology.shapes);
+        let mut levels = simplify::levels(&mut arcs, &world, &topology.shapes);
+        let t = std::time::Instant::now();
+        crossing::mend(&arcs, &world, &mut levels);
+        println!("mend {:?}", t.elapsed());
         let arc_boxes = arcs
             .iter()
             .map(|arc| world_box(&world[arc.start as usize..arc.end as usize]))
