@@ -11,12 +11,18 @@
 //! M. de Berg, M. van Kreveld, S. Schirra, "Topologically correct subdivision simplification using the
 //! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
 
-use super::grid::Squares;
+use super::grid::{Near, Squares};
 use super::simplify::{farthest, units_per_px};
 use super::{Arc, MAX_ZOOM, WorldPoint};
 
-/// Side of a square of the grid, in pixels of a 256-pixel tile.
-const SQUARE_PX: f64 = 6.0;
+/// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
+/// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
+fn square_units(zoom: u8) -> f64 {
+    6.0 * units_per_px(zoom.min(8))
+}
+
+/// How many of those are the side of a square of the rough test that comes first.
+const NEAR: f64 = 4.0;
 
 /// An edge of a level, as the places of its two vertices in the list of all.
 type Edge = [u32; 2];
@@ -126,20 +132,17 @@ impl Level<'_> {
             Some(new) => new[edge[0] as usize] || new[edge[1] as usize],
             None => is_short(edge),
         };
-        let squares = Squares::new(SQUARE_PX * units_per_px(self.zoom), edges.len());
-        let mut is_watched = squares.none();
+        let mut near = Near::new(NEAR * square_units(self.zoom));
         for edge in edges.iter().filter(|edge| is_suspect(**edge)) {
-            let [a, b] = self.ends(*edge);
-            squares.along(a, b, |bucket| is_watched[bucket as usize] = true);
+            near.mark(super::world_box(&self.ends(*edge)));
         }
+        let squares = Squares::new(square_units(self.zoom), edges.len());
         let mut listed: Vec<(u32, u32)> = Vec::new();
         for (number, edge) in (0u32..).zip(edges) {
             let [a, b] = self.ends(*edge);
-            squares.along(a, b, |bucket| {
-                if is_watched[bucket as usize] {
-                    listed.push((bucket, number));
-                }
-            });
+            if near.meets(super::world_box(&[a, b])) {
+                squares.along(a, b, |bucket| listed.push((bucket, number)));
+            }
         }
         let mut found = Vec::new();
         for square in squares.sort(&listed).iter() {
@@ -168,44 +171,74 @@ impl Level<'_> {
             .copied()
             .filter(|edge| is_short(*edge))
             .collect();
-        let squares = Squares::new(SQUARE_PX * units_per_px(self.zoom), edges.len());
-        let mut test = |short: &mut dyn Iterator<Item = Edge>, is_listed: &dyn Fn(u32) -> bool| {
-            let listed: Vec<(u32, u32)> = edges
-                .iter()
-                .flatten()
-                .filter(|at| is_listed(**at))
-                .map(|at| (squares.of(self.world[*at as usize]), *at))
-                .collect();
-            let vertices = squares.sort(&listed);
-            for edge in short {
-                let stretch = &self.world[edge[0] as usize..=edge[1] as usize];
-                let around = super::world_box(stretch);
-                let [low, high] = around;
-                let mut is_fault = false;
-                squares.in_box(around, |bucket| {
-                    is_fault |= vertices.get(bucket).iter().any(|at| {
-                        let point = self.world[*at as usize];
-                        let is_near =
-                            (0..2).all(|axis| (low[axis]..=high[axis]).contains(&point[axis]));
-                        is_near
-                            && point != stretch[0]
-                            && point != stretch[stretch.len() - 1]
-                            && holds(stretch, point)
-                    });
-                });
-                if is_fault {
-                    found.push(edge);
-                }
-            }
+        let Some(new) = new else {
+            return self.between_these(&short, edges, |_| true, found);
         };
-        match new {
-            None => test(&mut short.iter().copied(), &|_| true),
-            Some(new) => {
-                let is_new = |edge: &Edge| new[edge[0] as usize] || new[edge[1] as usize];
-                test(&mut short.iter().copied(), &|at| new[at as usize]);
-                if short.iter().any(is_new) {
-                    test(&mut short.iter().copied().filter(is_new), &|_| true);
-                }
+        let mut near = Near::new(NEAR * square_units(self.zoom));
+        for at in edges.iter().flatten().filter(|at| new[**at as usize]) {
+            near.mark([self.world[*at as usize]; 2]);
+        }
+        let near: Vec<Edge> = short
+            .iter()
+            .copied()
+            .filter(|edge| near.meets(self.stretch_box(*edge)))
+            .collect();
+        self.between_these(&near, edges, |at| new[at as usize], found);
+        let touched: Vec<Edge> = short
+            .into_iter()
+            .filter(|edge| new[edge[0] as usize] || new[edge[1] as usize])
+            .collect();
+        self.between_these(&touched, edges, |_| true, found);
+    }
+
+    fn stretch(&self, edge: Edge) -> &[WorldPoint] {
+        &self.world[edge[0] as usize..=edge[1] as usize]
+    }
+
+    fn stretch_box(&self, edge: Edge) -> [WorldPoint; 2] {
+        super::world_box(self.stretch(edge))
+    }
+
+    fn between_these(
+        &self,
+        short: &[Edge],
+        edges: &[Edge],
+        is_listed: impl Fn(u32) -> bool,
+        found: &mut Vec<Edge>,
+    ) {
+        if short.is_empty() {
+            return;
+        }
+        let mut near = Near::new(NEAR * square_units(self.zoom));
+        for edge in short {
+            near.mark(self.stretch_box(*edge));
+        }
+        let squares = Squares::new(square_units(self.zoom), short.len());
+        let vertices = edges.iter().flatten().filter(|at| is_listed(**at));
+        let listed: Vec<(u32, u32)> = vertices
+            .map(|at| (self.world[*at as usize], *at))
+            .filter(|(point, _)| near.meets([*point; 2]))
+            .map(|(point, at)| (squares.of(point), at))
+            .collect();
+        let vertices = squares.sort(&listed);
+        for edge in short {
+            let stretch = self.stretch(*edge);
+            let around = super::world_box(stretch);
+            let [low, high] = around;
+            let mut is_fault = false;
+            squares.in_box(around, |bucket| {
+                is_fault |= vertices.get(bucket).iter().any(|at| {
+                    let point = self.world[*at as usize];
+                    let is_near =
+                        (0..2).all(|axis| (low[axis]..=high[axis]).contains(&point[axis]));
+                    is_near
+                        && point != stretch[0]
+                        && point != stretch[stretch.len() - 1]
+                        && holds(stretch, point)
+                });
+            });
+            if is_fault {
+                found.push(*edge);
             }
         }
     }

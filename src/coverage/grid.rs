@@ -91,6 +91,36 @@ impl Squares {
     }
 }
 
+/// A rough test of nearness: large squares, some of them marked.
+pub(super) struct Near {
+    squares: Squares,
+    is_marked: Vec<bool>,
+}
+
+impl Near {
+    /// Nothing marked yet.
+    pub(super) fn new(side: f64) -> Self {
+        let squares = Squares::new(side, 1 << 15);
+        let is_marked = squares.none();
+        Self { squares, is_marked }
+    }
+
+    /// Marks the squares that meet the box.
+    pub(super) fn mark(&mut self, around: [WorldPoint; 2]) {
+        let is_marked = &mut self.is_marked;
+        self.squares
+            .in_box(around, |bucket| is_marked[bucket as usize] = true);
+    }
+
+    /// False only if nothing in the box lies in a marked square.
+    pub(super) fn meets(&self, around: [WorldPoint; 2]) -> bool {
+        let mut meets = false;
+        self.squares
+            .in_box(around, |bucket| meets |= self.is_marked[bucket as usize]);
+        meets
+    }
+}
+
 /// Things in the order of their buckets.
 pub(super) struct Buckets {
     starts: Vec<u32>,

@@ -148,9 +148,7 @@ impl Coverage {
             .collect();
         let mut arcs = topology.arcs;
         let mut levels = simplify::levels(&mut arcs, &world, &topology.shapes);
-        let t = std::time::Instant::now();
         crossing::mend(&arcs, &world, &mut levels);
-        println!("mend {:?}", t.elapsed());
         let arc_boxes = arcs
             .iter()
             .map(|arc| world_box(&world[arc.start as usize..arc.end as usize]))
@@ -218,24 +216,54 @@ impl Coverage {
     /// The full boundary of a shape: degrees, longitude first, shells counter-clockwise (RFC 7946).
     #[must_use]
     pub fn multipolygon(&self, shape: &Shape) -> MultiPolygon<f64> {
-        let mut rings: Vec<LineString<f64>> = Vec::new();
+        nest(self.rings(shape, FULL, |at| {
+            let [x, y] = self.points[at];
+            Coord { x, y }
+        }))
+    }
+
+    /// A shape as it stands at a zoom, before it is cut to tiles.
+    ///
+    /// # Units
+    /// Units of the world square, x from its west side, y to the north from its north side (negative).
+    #[must_use]
+    pub fn at_zoom(&self, shape: &Shape, zoom: u8) -> MultiPolygon<f64> {
+        nest(self.rings(shape, zoom, |at| {
+            let [x, y] = self.world[at].map(f64::from);
+            Coord { x, y: -y }
+        }))
+    }
+
+    /// The rings of a shape at a zoom, closed, with land on the left.
+    fn rings(
+        &self,
+        shape: &Shape,
+        zoom: u8,
+        place: impl Fn(usize) -> Coord<f64>,
+    ) -> Vec<LineString<f64>> {
+        let mut rings = Vec::new();
         for uses in shape.rings() {
             let mut ring: Vec<Coord<f64>> = Vec::new();
             // Land is on the right of a ring here and on the left in GeoJSON: walk it backwards.
             for use_ in uses.iter().rev() {
                 let arc = self.arcs[use_.arc()];
-                let points = self.points[arc.start as usize..arc.end as usize].iter();
-                let points = points.map(|[x, y]| Coord { x: *x, y: *y });
+                if arc.shown_from > zoom {
+                    continue;
+                }
+                let stands = |at: &usize| self.levels[*at] <= zoom;
+                let range = arc.start as usize..arc.end as usize;
                 ring.pop();
                 if use_.is_reversed() {
-                    ring.extend(points);
+                    ring.extend(range.filter(stands).map(&place));
                 } else {
-                    ring.extend(points.rev());
+                    ring.extend(range.rev().filter(stands).map(&place));
                 }
             }
-            rings.push(LineString(ring));
+            if ring.len() > 3 {
+                rings.push(LineString(ring));
+            }
         }
-        nest(rings)
+        rings
     }
 }
 
