@@ -12,7 +12,7 @@
 //! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
 
 use super::grid::{Near, Squares};
-use super::simplify::{farthest, units_per_px};
+use super::simplify::{farthest, take_back, units_per_px};
 use super::{Arc, MAX_ZOOM, WorldPoint};
 
 /// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
@@ -86,6 +86,9 @@ impl Level<'_> {
     fn mend(&self, levels: &mut [u8], mut new: Option<Vec<bool>>) -> Vec<u32> {
         let mut taken = Vec::new();
         loop {
+            if let Some(new) = &mut new {
+                self.keep_tolerance(levels, new, &mut taken);
+            }
             let edges = self.edges(levels);
             let mut faults = self.crossings(&edges, new.as_deref());
             self.between(&edges, new.as_deref(), &mut faults);
@@ -105,6 +108,19 @@ impl Level<'_> {
                 return taken; // what still meets does so as published
             }
             new = Some(fresh);
+        }
+    }
+
+    /// A vertex that was taken back turns the edges beside it, and they may stray farther elsewhere.
+    fn keep_tolerance(&self, levels: &mut [u8], new: &mut [bool], taken: &mut Vec<u32>) {
+        for arc in self.arcs {
+            let (start, end) = (arc.start as usize, arc.end as usize);
+            if arc.shown_from <= self.zoom && new[start..end].contains(&true) {
+                for at in take_back(&self.world[start..end], &mut levels[start..end], self.zoom) {
+                    new[start + at] = true;
+                    taken.push((start + at) as u32);
+                }
+            }
         }
     }
 

@@ -157,7 +157,7 @@ fn arc_levels(arc: &Arc, world: &[WorldPoint], levels: &mut [u8]) {
         }
     }
     for zoom in arc.shown_from..=MAX_ZOOM {
-        take_back(world, levels, zoom);
+        let _ = take_back(world, levels, zoom);
     }
 }
 
@@ -197,9 +197,10 @@ fn effective_areas(world: &[WorldPoint], is_pinned: &[bool], mut gone: impl FnMu
     }
 }
 
-/// Lets the level take back vertices until it lies within its tolerance.
-fn take_back(world: &[WorldPoint], levels: &mut [u8], zoom: u8) {
+/// Lets the level of one arc take back vertices until it lies within its tolerance; tells which.
+pub(super) fn take_back(world: &[WorldPoint], levels: &mut [u8], zoom: u8) -> Vec<usize> {
     let most2 = (tolerance_px(zoom) * units_per_px(zoom)).powi(2);
+    let mut taken = Vec::new();
     let mut from = 0;
     let mut open: Vec<(usize, usize)> = Vec::new();
     for to in 1..world.len() {
@@ -213,10 +214,12 @@ fn take_back(world: &[WorldPoint], levels: &mut [u8], zoom: u8) {
                 && strays2 > most2
             {
                 levels[at] = zoom;
+                taken.push(at);
                 open.extend([(a, at), (at, b)]);
             }
         }
     }
+    taken
 }
 
 /// The vertex between two that lies farthest from their line, and the square of how far.
