@@ -34,6 +34,10 @@ pub enum Command {
     Changes(ChangesArgs),
     /// Validate all of geodata; exit 1 if there is a problem
     Check(CheckArgs),
+    /// Read the sheets that ICE published into the history in geodata; all of them or none
+    Import(ImportArgs),
+    /// Say of each row of one sheet where it belongs, and by which rule
+    Resolve(ResolveArgs),
 }
 
 /// Where the data is.
@@ -136,6 +140,34 @@ pub enum TableFormat {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Sheets of participating or pending agencies (.xlsx, or CSV with the same columns), in any order
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// Arguments of `resolve`.
+#[derive(Debug, Args)]
+pub struct ResolveArgs {
+    /// One sheet of participating or pending agencies (.xlsx, or CSV with the same columns)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How to print the rows
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: TableFormat,
     /// Where the data is.
     #[command(flatten)]
     pub data: GeodataArg,

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use crate::atlas::{AsOfError, AtlasError};
 use crate::http::ServeError;
+use crate::import::{CommitError, ImportError};
+use crate::resolve::ResolveError;
 use crate::sources::SourceError;
 
 /// Why a command failed.
@@ -16,6 +18,12 @@ pub enum Error {
     /// The server did not start or did not go on.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// An import did not happen.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A sheet cannot be resolved.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
     /// A day or a range that cannot be answered for.
     #[error(transparent)]
     AsOf(#[from] AsOfError),
@@ -65,11 +73,16 @@ impl Error {
                 | ServeError::Listen { .. }
                 | ServeError::Atlas(AtlasError::NoFolder(_)),
             )
+            | Self::Import(ImportError::Commit(CommitError::Folder { .. }))
             | Self::AsOf(_)
             | Self::Usage(_) => Outcome::WrongUse,
-            Self::Atlas(_) | Self::Serve(_) | Self::Output(_) | Self::Csv(_) | Self::Json(_) => {
-                Outcome::Problem
-            }
+            Self::Atlas(_)
+            | Self::Serve(_)
+            | Self::Import(_)
+            | Self::Resolve(_)
+            | Self::Output(_)
+            | Self::Csv(_)
+            | Self::Json(_) => Outcome::Problem,
         }
     }
 
@@ -81,7 +94,12 @@ impl Error {
             Self::Output(error) => broken(error),
             Self::Csv(error) => matches!(error.kind(), csv::ErrorKind::Io(error) if broken(error)),
             Self::Json(error) => error.io_error_kind() == Some(io::ErrorKind::BrokenPipe),
-            Self::Atlas(_) | Self::Serve(_) | Self::AsOf(_) | Self::Usage(_) => false,
+            Self::Atlas(_)
+            | Self::Serve(_)
+            | Self::Import(_)
+            | Self::Resolve(_)
+            | Self::AsOf(_)
+            | Self::Usage(_) => false,
         }
     }
 

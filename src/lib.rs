@@ -4,13 +4,18 @@
 //! The folders are the data's path, and arrows never turn back:
 //!
 //! ```text
+//! sheets   -> sources -> clean -> join -> lineage -> geodata/
 //! geodata/ -> sources -> coverage -> index -> atlas -> features -> http
-//!                                                   \-> tiles   -/
+//!                                                  \-> tiles    -/
 //! ```
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
+//! - [`clean`]: rows as printed to domain values, or to a rejection that says why.
+//! - [`join`]: agencies to the jurisdictions that they cover, each with the rule that placed it.
+//! - [`lineage`]: dated sheets to agreements with their listing windows: additions, renewals, relabels, removals.
+//! - [`resolve`], [`import`]: one sheet explained row by row; all sheets made into the history in geodata.
 //! - [`coverage`]: boundaries to shared arcs, so that neighbours share every border.
 //! - [`index`]: what finds things: by point, by name, by id.
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
@@ -29,8 +34,10 @@ pub mod domain;
 pub mod error;
 pub mod features;
 pub mod http;
+pub mod import;
 pub mod index;
 pub mod join;
+pub mod lineage;
 pub mod resolve;
 pub mod sources;
 pub mod tiles;

@@ -31,6 +31,8 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::At(args) => commands::at(args, &mut out),
         Command::Changes(args) => commands::changes(args, &mut out),
         Command::Check(args) => commands::check(args, &mut out),
+        Command::Import(args) => commands::import(&args, &mut out),
+        Command::Resolve(args) => commands::resolve(&args, &mut out),
     }?;
     out.flush()?;
     Ok(outcome)
@@ -41,7 +43,11 @@ fn start_log(command: &Command) {
     let (default, format) = match command {
         Command::Serve(args) => ("countyline=info,warn", args.log_format),
         // These commands report rejected rows themselves, or need none of them.
-        Command::At(_) | Command::Changes(_) | Command::Check(_) => ("error", LogFormat::Text),
+        Command::At(_)
+        | Command::Changes(_)
+        | Command::Check(_)
+        | Command::Import(_)
+        | Command::Resolve(_) => ("error", LogFormat::Text),
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(default));
     let log = tracing_subscriber::fmt()

@@ -9,7 +9,7 @@ use crate::domain::{Geoid, Rejection};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    CountyNamesError, SourceError, read_corrections, read_county_names, read_places,
+    BoundaryError, SourceError, read_corrections, read_county_names, read_places,
 };
 
 /// Why a sheet could not be resolved at all.
@@ -28,7 +28,7 @@ pub enum ResolveError {
     },
     /// The counties cannot be read.
     #[error(transparent)]
-    Counties(#[from] CountyNamesError),
+    Counties(#[from] BoundaryError),
     /// The gazetteer or the corrections cannot be read.
     #[error(transparent)]
     Source(#[from] SourceError),

@@ -6,7 +6,7 @@ use super::model::read_model;
 use super::sheet_day::{date_sheet, named_day};
 use super::state::read_state;
 use super::text::{is_no_value, tidy};
-use crate::domain::{DatedSheet, Day, Listing, Rejection, SheetKind};
+use crate::domain::{DatedSheet, Day, Listing, Rejection};
 use crate::sources::sheets::{CellValue, RawRow, RawSheet};
 
 /// A sheet with its rows cleaned, and what could not be read.
@@ -18,8 +18,6 @@ pub struct CleanSheet {
     pub listings: Vec<(u32, Listing)>,
     /// The rows that could not.
     pub rejections: Vec<Rejection>,
-    /// Worksheets that hold no list and were left alone.
-    pub other_worksheets: Vec<String>,
 }
 
 /// Cleans a sheet.
@@ -42,26 +40,22 @@ pub fn clean_sheet(raw: &RawSheet) -> Result<CleanSheet, String> {
             }),
         }
     }
-    let lower = raw.file.to_ascii_lowercase();
-    let named_kind = match () {
-        () if lower.starts_with("participat") => Some(SheetKind::Participating),
-        () if lower.starts_with("pending") => Some(SheetKind::Pending),
-        () => None,
-    };
+    let others = raw.other_worksheets.iter();
+    let left_alone =
+        others.map(|name| format!("worksheet `{name}` holds no list and was left alone"));
+    let day_note: Vec<String> = dated.note.into_iter().chain(left_alone).collect();
     Ok(CleanSheet {
         sheet: DatedSheet {
             file: raw.file.clone(),
             sha256: raw.sha256.clone(),
             kind: raw.kind,
-            named_kind,
             day: dated.day,
-            day_note: dated.note,
+            day_note: (!day_note.is_empty()).then(|| day_note.join("; ")),
             order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
             rows: u32::try_from(raw.rows.len()).unwrap_or(u32::MAX),
         },
         listings,
         rejections,
-        other_worksheets: raw.other_worksheets.clone(),
     })
 }
 

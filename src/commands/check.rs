@@ -6,7 +6,7 @@ use std::io::Write;
 use crate::atlas::Atlas;
 use crate::cli::CheckArgs;
 use crate::config::Config;
-use crate::domain::{Day, Rejection, Rule, State, Status};
+use crate::domain::{Rejection, State};
 use crate::error::{Error, Outcome};
 use crate::features::NOT_VERIFIED;
 
@@ -26,8 +26,10 @@ pub struct Section {
 /// # Errors
 /// A file is missing, unreadable or damaged.
 pub fn check(args: CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+    let of_sheets = super::check_sheets::sections(&args.data.geodata)?;
     let atlas = Atlas::build(&Config::from(args.data))?;
-    let sections = sections(&atlas);
+    let mut sections = sections(&atlas);
+    sections.extend(of_sheets);
     writeln!(
         out,
         "{} counties, {} agreements, {} policies, {} towns; newest list of {}; snapshot {}",
@@ -94,11 +96,6 @@ fn sections(atlas: &Atlas) -> Vec<Section> {
         Section {
             title: "states with counties whose residents are not known",
             findings: empty_counties(atlas),
-            is_problem: false,
-        },
-        Section {
-            title: "agreements that no rule could place",
-            findings: unplaced(atlas),
             is_problem: false,
         },
         Section {
@@ -177,29 +174,6 @@ fn empty_counties(atlas: &Atlas) -> Vec<Rejection> {
             finding("population.csv", 1, reason)
         })
         .collect()
-}
-
-fn unplaced(atlas: &Atlas) -> Vec<Rejection> {
-    let newest: Day = atlas.calendar.newest();
-    let all = atlas.agreements.all().iter().enumerate();
-    all.filter(|(at, agreement)| {
-        !atlas.is_placed(*at)
-            && (agreement.rule == Rule::Unmatched || agreement.counties.is_empty())
-    })
-    .map(|(_at, agreement)| {
-        let listed = if agreement.status == Status::Active && agreement.is_listed_on(newest) {
-            "listed now"
-        } else {
-            "no longer listed"
-        };
-        let why = agreement.note.as_deref().unwrap_or("no rule placed it");
-        let reason = format!(
-            "{}, {} ({listed}): {why}",
-            agreement.agency, agreement.state
-        );
-        finding(&agreement.file, agreement.row, reason)
-    })
-    .collect()
 }
 
 fn unverified(atlas: &Atlas) -> Vec<Rejection> {

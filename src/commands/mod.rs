@@ -3,9 +3,14 @@
 mod at;
 mod changes;
 mod check;
+mod check_sheets;
+mod import;
+mod resolve;
 mod serve;
 
 pub use at::at;
 pub use changes::changes;
 pub use check::{Section, check};
+pub use import::import;
+pub use resolve::resolve;
 pub use serve::serve;

@@ -2,12 +2,12 @@
 
 mod agreement;
 mod correction;
-mod county_name;
 mod day;
 mod duty;
 mod geoid;
 mod headline;
 mod jurisdiction;
+mod known;
 mod listing;
 pub mod name;
 mod place;
@@ -16,16 +16,16 @@ mod policy;
 mod rejection;
 mod sheet;
 mod state;
-mod word;
+pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
-pub use county_name::CountyName;
 pub use day::{Day, DayError, PartialDay, parse_day};
 pub use duty::{Asks, Bound, Duty};
 pub use geoid::{Geoid, GeoidError};
 pub use headline::Headline;
 pub use jurisdiction::Jurisdiction;
+pub use known::{Known, KnownKind};
 pub use listing::{Listing, same_document};
 pub use place::Place;
 pub use placement::Placement;

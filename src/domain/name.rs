@@ -1,5 +1,6 @@
 //! Names folded so that two spellings of the same body are the same text.
 
+use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -63,14 +64,13 @@ pub fn agency_key(name: &str) -> String {
     for word in &words {
         key.push(match word.as_str() {
             "sheriffs" | "sherrifs" | "sherriffs" | "sherrif" => "sheriff",
-            "dept" | "departement" | "deparment" => "department",
-            "polce" | "polic" => "police",
-            "constables" | "constbales" => "constable",
+            "dept" => "department",
+            "constables" => "constable",
             "marshals" => "marshal",
             "pct" => "precinct",
             "bocc" => "boardofcountycommissioners",
             "commissioners" | "office" | "offices" | "the" | "of" => continue,
-            other => short(other),
+            other => body_word(other).unwrap_or_else(|| short(other)),
         });
     }
     let joined = format!(" {} ", key.join(" "));
@@ -93,6 +93,25 @@ pub fn agency_key(name: &str) -> String {
         .filter(|_| is_town)
         .unwrap_or(trimmed);
     without_city.replace(' ', "")
+}
+
+/// Words for bodies, with the number of letters by which a typing error may be off.
+const BODY_WORDS: [(&str, usize); 7] = [
+    ("department", 2),
+    ("sheriff", 2),
+    ("constable", 2),
+    ("corrections", 2),
+    ("university", 2),
+    ("county", 1),
+    ("police", 1),
+];
+
+/// The word for a body that this is, or nearly is.
+fn body_word(word: &str) -> Option<&'static str> {
+    let near = |(right, limit): &&(&'static str, usize)| {
+        word.len().abs_diff(right.len()) <= *limit && osa_distance(word, right) <= *limit
+    };
+    BODY_WORDS.iter().find(near).map(|(right, _)| *right)
 }
 
 /// The name as a part of an address: lower case, words joined by `-`.

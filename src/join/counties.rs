@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use strsim::osa_distance;
 
 use crate::domain::name::{letters, words};
-use crate::domain::{CountyName, Geoid, State};
+use crate::domain::{Geoid, Jurisdiction, State};
 
 /// The counties of the country by state and name.
 #[derive(Debug, Default)]
 pub(super) struct Counties {
-    by_key: HashMap<(State, String), Vec<CountyName>>,
-    by_state: HashMap<State, Vec<(String, CountyName)>>,
+    by_key: HashMap<(State, String), Vec<Jurisdiction>>,
+    by_state: HashMap<State, Vec<(String, Jurisdiction)>>,
 }
 
 /// Which kind of county a text asks for.
@@ -36,12 +36,14 @@ pub(super) enum Reading {
 }
 
 /// Words that end the name of a county, longest first.
-const KINDS: [&[&str]; 9] = [
+const KINDS: [&[&str]; 11] = [
     &["city", "and", "borough"],
     &["census", "area"],
     &["planning", "region"],
     &["county"],
+    &["counties"],
     &["parish"],
+    &["parishes"],
     &["borough"],
     &["municipality"],
     &["municipio"],
@@ -49,10 +51,10 @@ const KINDS: [&[&str]; 9] = [
 ];
 
 impl Counties {
-    pub(super) fn new(names: &[CountyName]) -> Self {
+    pub(super) fn new(names: &[Jurisdiction]) -> Self {
         let mut counties = Self::default();
         for county in names {
-            let key = letters(&county.name);
+            let key = letters(&county.plain_name);
             counties
                 .by_key
                 .entry((county.state, key.clone()))
@@ -73,7 +75,7 @@ impl Counties {
         let found = listed
             .map(|(_, county)| county)
             .find(|county| county.geoid == geoid);
-        found.map_or_else(|| geoid.to_string(), CountyName::full)
+        found.map_or_else(|| geoid.to_string(), |county| county.name.clone())
     }
 
     /// The counties that a cell names: one, or several joined by `/`, `,`, `;`, `&` or `and`.
@@ -134,7 +136,7 @@ impl Counties {
 
     fn exact(&self, state: State, key: &str, wanted: Wanted, text: &str) -> Option<Reading> {
         let found = self.by_key.get(&(state, key.to_owned()))?;
-        let fitting: Vec<&CountyName> =
+        let fitting: Vec<&Jurisdiction> =
             found.iter().filter(|county| fits(county, wanted)).collect();
         match (fitting.as_slice(), found.as_slice()) {
             ([county], _) => Some(Reading::Exact(vec![county.geoid])),
@@ -143,7 +145,7 @@ impl Counties {
                 only.geoid,
                 format!(
                     "`{text}` read as {}, the only county or city of that name",
-                    only.full()
+                    only.name
                 ),
             )),
             _ => Some(Reading::Several(
@@ -161,7 +163,7 @@ impl Counties {
             _ => 3,
         };
         let mut best = limit + 1;
-        let mut found: Vec<&CountyName> = Vec::new();
+        let mut found: Vec<&Jurisdiction> = Vec::new();
         for (other, county) in self.by_state.get(&state).into_iter().flatten() {
             let distance = osa_distance(key, other);
             if distance < best {
@@ -177,7 +179,10 @@ impl Counties {
         }
         match found.as_slice() {
             [] => Reading::Unknown,
-            [county] => Reading::Near(county.geoid, format!("`{text}` read as {}", county.full())),
+            [county] => Reading::Near(
+                county.geoid,
+                format!("`{text}` read as {}", county.name.clone()),
+            ),
             _ => Reading::Several(found.iter().map(|county| county.geoid).collect()),
         }
     }
@@ -187,7 +192,7 @@ impl Counties {
         let (stem, _) = stem(text);
         let listed = self.by_state.get(&state).into_iter().flatten();
         let mut near: Vec<(usize, String)> = listed
-            .map(|(key, county)| (osa_distance(&stem, key), county.full()))
+            .map(|(key, county)| (osa_distance(&stem, key), county.name.clone()))
             .collect();
         near.sort();
         near.into_iter().take(3).map(|(_, name)| name).collect()
@@ -214,7 +219,7 @@ impl Counties {
                 let wants_city = next == Some("city");
                 let fitting = named
                     .iter()
-                    .find(|county| county.is_city() == wants_city)
+                    .find(|county| is_city(county) == wants_city)
                     .or(named.first())?;
                 Some((count, fitting.geoid))
             });
@@ -232,11 +237,16 @@ impl Counties {
     }
 }
 
-fn fits(county: &CountyName, wanted: Wanted) -> bool {
+/// True for an independent city, which stands beside a county that may have the same name.
+fn is_city(county: &Jurisdiction) -> bool {
+    county.name.ends_with(" city")
+}
+
+fn fits(county: &Jurisdiction, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Any => true,
-        Wanted::City => county.is_city(),
-        Wanted::County => !county.is_city(),
+        Wanted::City => is_city(county),
+        Wanted::County => !is_city(county),
     }
 }
 

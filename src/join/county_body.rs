@@ -31,7 +31,7 @@ impl Joiner {
                 // A printed county that resolves is better than a name that had to be read in another way,
                 // unless both mean the same.
                 match cell {
-                    CountyCell::Counties(geoids, None) if !geoids.contains(&geoid) => self.placed(
+                    CountyCell::Counties(geoids, None) if !geoids.contains(&geoid) => placed(
                         geoids.clone(),
                         Rule::CountyCell,
                         Some(format!("the name `{}` is no county", printed.agency)),
@@ -45,24 +45,19 @@ impl Joiner {
                     .copied()
                     .filter(|geoid| cell_counties.contains(geoid))
                     .collect();
-                match common.as_slice() {
-                    [only] => self.placed(vec![*only], Rule::CountyCell, cell_note),
-                    _ => {
-                        let names: Vec<String> = geoids
-                            .iter()
-                            .map(|geoid| self.counties.full_name(state, *geoid))
-                            .collect();
-                        unmatched(
-                            Level::County,
-                            Reach::County,
-                            format!(
-                                "`{}` may be {}; add it to corrections/agencies.csv",
-                                printed.agency,
-                                names.join(" or ")
-                            ),
-                        )
-                    }
+                if let [only] = common.as_slice() {
+                    return placed(vec![*only], Rule::CountyCell, cell_note);
                 }
+                let names: Vec<String> = geoids
+                    .iter()
+                    .map(|geoid| self.counties.full_name(state, *geoid))
+                    .collect();
+                let why = format!(
+                    "`{}` may be {}; add it to corrections/agencies.csv",
+                    printed.agency,
+                    names.join(" or ")
+                );
+                unmatched(Level::County, Reach::County, why)
             }
             Reading::Unknown => self.by_cell_or_town(printed, &text, cell, cell_note),
         }
@@ -71,6 +66,18 @@ impl Joiner {
     /// What of the name may be a county: the words up to `county`, else those before the department.
     fn county_text(&self, printed: Printed<'_>, name: &Name) -> String {
         let head = name.head().join(" ");
+        let as_city = format!("{head} city");
+        let is_city = name
+            .words()
+            .starts_with(&["city".to_owned(), "of".to_owned()]);
+        if is_city
+            && matches!(
+                self.counties.read_one(printed.state, &as_city),
+                Reading::Exact(_)
+            )
+        {
+            return as_city;
+        }
         if !head.is_empty()
             && matches!(
                 self.counties.read_one(printed.state, &head),
@@ -104,7 +111,7 @@ impl Joiner {
             )),
             _ => None,
         };
-        self.placed(
+        placed(
             geoids.to_vec(),
             Rule::AgencyName,
             notes([note, contradiction]),
@@ -121,12 +128,12 @@ impl Joiner {
         let state = printed.state;
         match cell {
             CountyCell::Counties(geoids, _) => {
-                return self.placed(geoids.clone(), Rule::CountyCell, cell_note);
+                return placed(geoids.clone(), Rule::CountyCell, cell_note);
             }
             // `Jacksonville Sheriff's Office`: a town that gives its name to the county's sheriff.
             CountyCell::Blank | CountyCell::Unknown(_) | CountyCell::OneOf(..) => {
                 if let [town] = self.towns.named(state, text) {
-                    return self.placed(vec![town.county], Rule::Gazetteer, None);
+                    return placed(vec![town.county], Rule::Gazetteer, None);
                 }
             }
         }
@@ -142,19 +149,15 @@ impl Joiner {
         };
         unmatched(Level::County, Reach::County, why)
     }
+}
 
-    #[expect(
-        clippy::unused_self,
-        reason = "reads as a step of the joiner beside the others"
-    )]
-    fn placed(&self, counties: Vec<Geoid>, rule: Rule, note: Option<String>) -> Placement {
-        Placement {
-            level: Level::County,
-            reach: Reach::County,
-            counties,
-            place: None,
-            rule,
-            note,
-        }
+fn placed(counties: Vec<Geoid>, rule: Rule, note: Option<String>) -> Placement {
+    Placement {
+        level: Level::County,
+        reach: Reach::County,
+        counties,
+        place: None,
+        rule,
+        note,
     }
 }

@@ -14,7 +14,7 @@ use counties::{Counties, Reading};
 use towns::Towns;
 
 use crate::domain::{
-    Corrections, CountyName, Geoid, Level, Listing, Place, Placement, Reach, Rule, State,
+    Corrections, Geoid, Jurisdiction, Level, Listing, Place, Placement, Reach, Rule, State,
 };
 
 /// Places agencies by their name, the county that the sheet prints, the gazetteer and the corrections.
@@ -65,7 +65,7 @@ enum CountyCell {
 impl Joiner {
     /// A joiner over these counties, towns and corrections.
     #[must_use]
-    pub fn new(counties: &[CountyName], places: &[Place], corrections: &Corrections) -> Self {
+    pub fn new(counties: &[Jurisdiction], places: &[Place], corrections: &Corrections) -> Self {
         Self {
             counties: Counties::new(counties),
             towns: Towns::new(places),

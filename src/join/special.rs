@@ -55,7 +55,11 @@ impl Joiner {
                 notes([cell_note, note]),
             );
         }
-        if let Some(town) = self.town_in_name(printed, name) {
+        // The name of a region may also be a town's: Albemarle District Jail is far from Albemarle.
+        let town = (reach == Reach::Local)
+            .then(|| self.town_in_name(printed, name))
+            .flatten();
+        if let Some(town) = town {
             let note = match cell {
                 CountyCell::Unknown(text) | CountyCell::OneOf(_, text) => Some(format!(
                     "COUNTY says `{text}`, which is not one county of {}",
@@ -77,14 +81,10 @@ impl Joiner {
 
     /// A county that the name spells out, or for a jail of several counties all that it lists.
     fn counties_in_name(&self, printed: Printed<'_>, name: &Name, reach: Reach) -> Vec<Geoid> {
-        if let Some(phrase) = name.county_phrase() {
-            if let Reading::Exact(geoids) | Reading::Several(geoids) =
-                self.counties.read_one(printed.state, &phrase)
-            {
-                if geoids.len() == 1 {
-                    return geoids;
-                }
-            }
+        let phrase = name.county_phrase();
+        let reading = phrase.map(|phrase| self.counties.read_one(printed.state, &phrase));
+        if let Some(Reading::Exact(geoids)) = reading {
+            return geoids;
         }
         if reach == Reach::County {
             let listed = self.counties.named_in(printed.state, name.words());

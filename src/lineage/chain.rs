@@ -49,7 +49,11 @@ impl Chain {
     /// Shown again: in the same words, or in others, which are recorded.
     pub(super) fn see(&mut self, shown: Shown, sheet: usize, day: Day, variants: &[Variant]) {
         if shown.variant != self.variant {
-            self.changes.extend(changes(&variants[self.variant], &variants[shown.variant], day));
+            self.changes.extend(changes(
+                &variants[self.variant],
+                &variants[shown.variant],
+                day,
+            ));
             if !self.printed.contains(&shown.variant) {
                 self.printed.push(shown.variant);
             }
@@ -59,7 +63,8 @@ impl Chain {
         self.sheet = sheet;
         self.last = day;
         // A sheet of the same day that does not show it was corrected by this one.
-        self.missing.extend(self.missed.drain(..).filter(|missed| *missed != day));
+        self.missing
+            .extend(self.missed.drain(..).filter(|missed| *missed != day));
         self.missing.dedup();
         self.ended = None;
         self.successor = None;
@@ -75,18 +80,28 @@ fn changes(old: &Variant, new: &Variant, day: Day) -> Vec<String> {
         changes.push(format!("state: {} -> {} ({day})", old.state, new.state));
     }
     if old.listing.agency != new.listing.agency {
-        changes.push(format!("agency: {} -> {} ({day})", old.listing.agency, new.listing.agency));
+        changes.push(format!(
+            "agency: {} -> {} ({day})",
+            old.listing.agency, new.listing.agency
+        ));
     }
     if old.listing.model != new.listing.model {
-        changes.push(format!("model: {} -> {} ({day})", old.listing.model, new.listing.model));
+        changes.push(format!(
+            "model: {} -> {} ({day})",
+            old.listing.model, new.listing.model
+        ));
     }
     if old.listing.signed != new.listing.signed {
-        changes.push(format!("signed: {} -> {} ({day})", signed(old.listing.signed), signed(new.listing.signed)));
+        changes.push(format!(
+            "signed: {} -> {} ({day})",
+            signed(old.listing.signed),
+            signed(new.listing.signed)
+        ));
     }
-    if let (Some(old), Some(new)) = (&old.listing.memorandum, &new.listing.memorandum) {
-        if !crate::domain::same_document(old, new) {
-            changes.push(format!("memorandum: {old} -> {new} ({day})"));
-        }
+    if let (Some(old), Some(new)) = (&old.listing.memorandum, &new.listing.memorandum)
+        && !crate::domain::same_document(old, new)
+    {
+        changes.push(format!("memorandum: {old} -> {new} ({day})"));
     }
     changes
 }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::chain::{Chain, Identity, identity};
 use super::judge::days;
 use super::ledger::{Ledger, LedgerSheet, Shown, Variant};
-use super::likeness::{is_day_corrected, is_same_body, is_same_document, is_same_name};
+use super::likeness::{is_same_document, is_same_name};
 use super::pair::only_readings;
+use super::steps::{CORRECTIONS, Old, RELABELS, Step, same_holding};
 use crate::domain::{Day, SheetKind, Status, Verdict};
 
 /// An agreement has ended when it stays away for this many good sheets, or this many days.
@@ -14,6 +15,8 @@ const ENDED_AFTER_SHEETS: usize = 3;
 const ENDED_AFTER_DAYS: i32 = 14;
 /// The same agency and model, listed within this many days after the old one left, is a renewal.
 const RENEWED_WITHIN_DAYS: i32 = 60;
+/// Listed later than that, but within this many days, it may be a renewal.
+const SIGNED_AGAIN_WITHIN_DAYS: i32 = 365;
 
 /// Rows and agreements that may belong together, but not for certain.
 #[derive(Debug, Clone)]
@@ -34,9 +37,15 @@ pub(super) struct Followed {
 
 /// Follows the good sheets of agreements.
 pub(super) fn follow(ledger: &Ledger, verdicts: &[(Verdict, Option<String>)]) -> Followed {
-    let mut run = Run { ledger, by_identity: HashMap::new(), out: Followed::default() };
+    let mut run = Run {
+        ledger,
+        first_day: None,
+        by_identity: HashMap::new(),
+        out: Followed::default(),
+    };
     for (at, sheet) in ledger.of_kind(SheetKind::Participating) {
         if verdicts[at].0 == Verdict::Good {
+            run.first_day.get_or_insert(sheet.sheet.day);
             run.sheet(at, sheet);
         }
     }
@@ -45,6 +54,8 @@ pub(super) fn follow(ledger: &Ledger, verdicts: &[(Verdict, Option<String>)]) ->
 
 struct Run<'a> {
     ledger: &'a Ledger,
+    /// The day of the first good sheet: what it shows may be older than it.
+    first_day: Option<Day>,
     /// Every identity that an agreement was printed under leads to it; the latest wins.
     by_identity: HashMap<Identity, usize>,
     out: Followed,
@@ -61,7 +72,9 @@ struct Page {
 
 impl Page {
     fn open_rows(&self) -> Vec<usize> {
-        (0..self.rows.len()).filter(|row| self.chain_of[*row].is_none()).collect()
+        (0..self.rows.len())
+            .filter(|row| self.chain_of[*row].is_none())
+            .collect()
     }
 }
 
@@ -76,10 +89,24 @@ impl Run<'_> {
 
     fn sheet(&mut self, at: usize, sheet: &LedgerSheet) {
         let rows = self.ledger.distinct(sheet);
-        let mut page = Page { at, day: sheet.sheet.day, chain_of: vec![None; rows.len()], rows };
+        let mut page = Page {
+            at,
+            day: sheet.sheet.day,
+            chain_of: vec![None; rows.len()],
+            rows,
+        };
         let mut seen = vec![false; self.out.chains.len()];
         self.continue_identical(&mut page, &mut seen);
         self.continue_changed(&mut page, &mut seen);
+        // A doubt that a later step settled is none.
+        self.out.doubts.retain(|doubt| {
+            doubt.sheet != at
+                || page
+                    .rows
+                    .iter()
+                    .zip(&page.chain_of)
+                    .any(|(shown, chain)| shown.row == doubt.row && chain.is_none())
+        });
         self.begin(&mut page);
         seen.resize(self.out.chains.len(), true);
         self.miss(&page, &seen);
@@ -91,7 +118,9 @@ impl Run<'_> {
             for row in page.open_rows() {
                 let shown = page.rows[row];
                 let wanted = identity(self.variant(shown.variant));
-                let Some(&chain) = self.by_identity.get(&wanted) else { continue };
+                let Some(&chain) = self.by_identity.get(&wanted) else {
+                    continue;
+                };
                 let is_last = identity(self.printed(chain)) == wanted;
                 if seen[chain] || (as_last_printed && !is_last) {
                     continue;
@@ -103,7 +132,8 @@ impl Run<'_> {
 
     fn see(&mut self, chain: usize, row: usize, page: &mut Page, seen: &mut [bool]) {
         let shown = page.rows[row];
-        self.by_identity.insert(identity(&self.ledger.variants[shown.variant]), chain);
+        self.by_identity
+            .insert(identity(&self.ledger.variants[shown.variant]), chain);
         self.out.chains[chain].see(shown, page.at, page.day, &self.ledger.variants);
         page.chain_of[row] = Some(chain);
         seen[chain] = true;
@@ -112,145 +142,120 @@ impl Run<'_> {
     /// Rows that continue an agreement under another date, state, name or model. Each step takes only pairs of
     /// which no other reading is possible.
     fn continue_changed(&mut self, page: &mut Page, seen: &mut [bool]) {
-        type Test = fn(&Variant, &Variant, &Chain) -> bool;
-        let same_agency = |old: &Variant, new: &Variant| old.state == new.state && old.key == new.key;
-        let steps: [(Test, &'static str); 5] = [
-            (
-                |old, new, chain| {
-                    old.state == new.state
-                        && old.key == new.key
-                        && old.listing.model == new.listing.model
-                        && is_day_corrected(old, new, chain.first)
-                },
-                "its signing day may be a correction",
-            ),
-            (
-                |old, new, _| {
-                    old.state != new.state
-                        && old.key == new.key
-                        && old.listing.model == new.listing.model
-                        && old.listing.signed == new.listing.signed
-                },
-                "it may have moved from another state",
-            ),
-            (
-                |old, new, _| {
-                    old.state == new.state
-                        && old.listing.model == new.listing.model
-                        && old.listing.signed == new.listing.signed
-                        && is_same_name(old, new)
-                },
-                "its name may be a correction",
-            ),
-            (
-                |old, new, _| {
-                    old.state == new.state
-                        && old.listing.model == new.listing.model
-                        && is_same_document(old, new)
-                        && is_same_name(old, new)
-                },
-                "it links to the same memorandum",
-            ),
-            (
-                |old, new, _| {
-                    old.state != new.state
-                        && old.listing.model == new.listing.model
-                        && old.listing.signed == new.listing.signed
-                        && is_same_document(old, new)
-                        && is_same_name(old, new)
-                },
-                "it links to the same memorandum under another state",
-            ),
-        ];
-        for (test, why) in steps {
-            let pairs = self.pairs(page, seen, why, |run, row, chain| {
-                test(run.printed(chain), run.variant(row), &run.out.chains[chain])
-            });
-            for (row, chain) in pairs {
+        for step in &CORRECTIONS {
+            for (row, chain) in self.pairs(page, seen, step) {
                 self.see(chain, row, page, seen);
             }
         }
         // A new label on the same memorandum: the old label's row ends, the new one's begins.
-        let relabels: [(Test, &'static str); 2] = [
-            (
-                |old, new, _| {
-                    old.state == new.state && old.key == new.key && old.listing.signed == new.listing.signed
-                },
-                "its model may be a correction",
-            ),
-            (
-                |old, new, _| {
-                    old.listing.model == new.listing.model
-                        && old.listing.signed == new.listing.signed
-                        && is_same_body(old, new)
-                },
-                "its agency may be a correction",
-            ),
-        ];
-        for (test, why) in relabels {
-            let pairs = self.pairs(page, seen, why, |run, row, chain| {
-                test(run.printed(chain), run.variant(row), &run.out.chains[chain])
-            });
-            for (row, chain) in pairs {
+        for step in &RELABELS {
+            for (row, chain) in self.pairs(page, seen, step) {
                 self.succeed(chain, Status::Relabelled, row, page);
                 seen[chain] = true;
             }
         }
-        self.renew(page, seen, same_agency);
+        self.renew(page, seen);
     }
 
-    /// Open rows and agreements that are not on this sheet, as far as a test pairs them beyond doubt.
-    fn pairs(
-        &mut self,
-        page: &Page,
-        seen: &[bool],
-        why: &'static str,
-        may_be: impl Fn(&Self, usize, usize) -> bool,
-    ) -> Vec<(usize, usize)> {
+    /// Open rows and agreements that are not on this sheet, as far as a step pairs them beyond doubt.
+    fn pairs(&mut self, page: &Page, seen: &[bool], step: &Step) -> Vec<(usize, usize)> {
         let open = page.open_rows();
-        let chains: Vec<usize> =
-            (0..seen.len()).filter(|chain| !seen[*chain] && self.out.chains[*chain].ended.is_none()).collect();
+        let chains: Vec<usize> = (0..seen.len())
+            .filter(|chain| !seen[*chain] && self.out.chains[*chain].ended.is_none())
+            .collect();
         if open.is_empty() || chains.is_empty() {
             return Vec::new();
         }
-        let (pairs, unclear) =
-            only_readings(&open, &chains, |row, chain| may_be(self, page.rows[row].variant, chain));
-        for (row, chains) in unclear {
-            let shown = page.rows[row];
-            self.out.doubts.push(Doubt { sheet: page.at, row: shown.row, variant: shown.variant, chains, why });
-        }
+        let (pairs, unclear) = only_readings(&open, &chains, |row, chain| {
+            let old = Old {
+                printed: self.printed(chain),
+                chain: &self.out.chains[chain],
+                had_document: self.had_document(chain),
+                first_day: self.first_day,
+            };
+            (step.may_be)(&old, self.variant(page.rows[row].variant))
+        });
+        self.doubt(page, unclear, step.doubt);
         pairs
     }
 
+    fn had_document(&self, chain: usize) -> bool {
+        let printed = self.out.chains[chain].printed.iter();
+        printed
+            .into_iter()
+            .any(|variant| self.variant(*variant).listing.memorandum.is_some())
+    }
+
+    fn doubt(&mut self, page: &Page, unclear: Vec<(usize, Vec<usize>)>, why: &'static str) {
+        for (row, chains) in unclear {
+            let shown = page.rows[row];
+            let doubt = Doubt {
+                sheet: page.at,
+                row: shown.row,
+                variant: shown.variant,
+                chains,
+                why,
+            };
+            self.out.doubts.push(doubt);
+        }
+    }
+
     /// The same agency and model with a new memorandum, listed after the old one left.
-    fn renew(&mut self, page: &mut Page, seen: &mut [bool], same_agency: impl Fn(&Variant, &Variant) -> bool) {
-        let open = page.open_rows();
-        let left: Vec<usize> = (0..seen.len())
-            .filter(|&chain| {
-                let known = &self.out.chains[chain];
+    fn renew(&mut self, page: &mut Page, seen: &mut [bool]) {
+        let over = |run: &Self, within: i32| -> Vec<usize> {
+            let left = (0..seen.len()).filter(|&chain| {
+                let known = &run.out.chains[chain];
                 let is_over = matches!(known.ended, None | Some(Status::Removed));
-                !seen[chain] && is_over && days(known.last, page.day) <= RENEWED_WITHIN_DAYS.max(self.since(known, page))
+                !seen[chain]
+                    && is_over
+                    && days(known.last, page.day) <= within.max(Self::since(known, page))
+            });
+            left.collect()
+        };
+        let renews = |run: &Self, row: usize, chain: usize| {
+            let (old, new) = (run.printed(chain), run.variant(page.rows[row].variant));
+            same_holding(old, new) && old.listing.signed < new.listing.signed
+        };
+        let left = over(self, RENEWED_WITHIN_DAYS);
+        let (pairs, unclear) = only_readings(&page.open_rows(), &left, |row, chain| {
+            renews(self, row, chain)
+        });
+        // Too late to be sure, too near to be nothing.
+        let long_left = over(self, SIGNED_AGAIN_WITHIN_DAYS);
+        let again: Vec<(usize, Vec<usize>)> = page
+            .open_rows()
+            .into_iter()
+            .filter(|row| !pairs.iter().any(|(paired, _)| paired == row))
+            .map(|row| {
+                (
+                    row,
+                    long_left
+                        .iter()
+                        .copied()
+                        .filter(|&chain| renews(self, row, chain))
+                        .collect::<Vec<_>>(),
+                )
+            })
+            .filter(|(row, chains)| {
+                !chains.is_empty() && !unclear.iter().any(|(open, _)| open == row)
             })
             .collect();
-        let (pairs, unclear) = only_readings(&open, &left, |row, chain| {
-            let (old, new) = (self.printed(chain), self.variant(page.rows[row].variant));
-            same_agency(old, new) && old.listing.model == new.listing.model && old.listing.signed < new.listing.signed
-        });
+        self.doubt(page, unclear, "it may renew more than one agreement");
+        self.doubt(page, again, "it may be a late renewal");
         for (row, chain) in pairs {
             self.succeed(chain, Status::Renewed, row, page);
             seen[chain] = true;
-        }
-        for (row, chains) in unclear {
-            let shown = page.rows[row];
-            let why = "it may renew more than one agreement";
-            self.out.doubts.push(Doubt { sheet: page.at, row: shown.row, variant: shown.variant, chains, why });
         }
     }
 
     /// A renewal may come on the very next sheet, however late that is: days from the last listing to this page
     /// if no good sheet lies between.
-    fn since(&self, chain: &Chain, page: &Page) -> i32 {
-        if chain.missed.is_empty() && chain.ended.is_none() { days(chain.last, page.day) } else { 0 }
+    fn since(chain: &Chain, page: &Page) -> i32 {
+        if chain.missed.is_empty() && chain.ended.is_none() {
+            days(chain.last, page.day)
+        } else {
+            0
+        }
     }
 
     /// Begins the chain of a row as the successor of another.
@@ -264,7 +269,8 @@ impl Run<'_> {
     fn start(&mut self, row: usize, page: &mut Page) -> usize {
         let shown = page.rows[row];
         let chain = self.out.chains.len();
-        self.by_identity.insert(identity(self.variant(shown.variant)), chain);
+        self.by_identity
+            .insert(identity(self.variant(shown.variant)), chain);
         self.out.chains.push(Chain::new(shown, page.at, page.day));
         page.chain_of[row] = Some(chain);
         chain
@@ -278,33 +284,48 @@ impl Run<'_> {
 
     /// Agreements that this sheet does not show.
     fn miss(&mut self, page: &Page, seen: &[bool]) {
-        let listed: HashMap<_, Vec<usize>> = page.chain_of.iter().flatten().fold(HashMap::new(), |mut listed, &chain| {
-            let printed = self.printed(chain);
-            let held = (printed.state, printed.key.clone(), printed.listing.model);
-            listed.entry(held).or_insert_with(Vec::new).push(chain);
-            listed
-        });
-        for chain in 0..seen.len() {
-            if seen[chain] || self.out.chains[chain].ended.is_some() {
+        let listed: HashMap<_, Vec<usize>> =
+            page.chain_of
+                .iter()
+                .flatten()
+                .fold(HashMap::new(), |mut listed, &chain| {
+                    let printed = self.printed(chain);
+                    let held = (printed.state, printed.key.clone(), printed.listing.model);
+                    listed.entry(held).or_insert_with(Vec::new).push(chain);
+                    listed
+                });
+        for (chain, was_seen) in seen.iter().enumerate() {
+            if *was_seen || self.out.chains[chain].ended.is_some() {
                 continue;
             }
             let printed = self.printed(chain);
             let beside = listed.get(&(printed.state, printed.key.clone(), printed.listing.model));
             // Two printings of one memorandum stood side by side, and one was taken off.
-            let twin = beside.into_iter().flatten().copied().find(|&other| {
-                let other = self.printed(other);
+            let near = |other: &usize| {
+                let other = self.printed(*other);
                 let near = match (printed.listing.signed, other.listing.signed) {
                     (Some(a), Some(b)) => days(a, b).abs() <= ENDED_AFTER_DAYS,
                     _ => true,
                 };
                 near || is_same_document(printed, other)
-            });
+            };
+            let same_paper = |other: &usize| {
+                let other = self.printed(*other);
+                printed.state == other.state
+                    && printed.listing.model == other.listing.model
+                    && is_same_document(printed, other)
+                    && is_same_name(printed, other)
+            };
+            let twin = beside.into_iter().flatten().copied().find(near);
+            let twin = twin.or_else(|| page.chain_of.iter().flatten().copied().find(same_paper));
             let known = &mut self.out.chains[chain];
             known.missed.push(page.day);
             if let Some(twin) = twin {
                 known.ended = Some(Status::Relabelled);
                 known.successor = Some(twin);
-            } else if known.missed.len() >= ENDED_AFTER_SHEETS || days(known.last, page.day) >= ENDED_AFTER_DAYS {
+            } else if known.missed.len() >= ENDED_AFTER_SHEETS
+                || days(known.last, page.day) >= ENDED_AFTER_DAYS
+            {
                 known.ended = Some(Status::Removed);
             }
         }

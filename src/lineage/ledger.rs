@@ -1,6 +1,6 @@
 //! What every sheet shows. A listing that stands on many sheets is kept once.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::domain::name::agency_key;
 use crate::domain::{DatedSheet, Day, Listing, Placement, SheetKind, State, SupportModel};
@@ -23,12 +23,22 @@ impl Variant {
     #[must_use]
     pub fn new(listing: Listing, state: State, placement: Placement) -> Self {
         let key = agency_key(&listing.agency);
-        Self { listing, state, key, placement }
+        Self {
+            listing,
+            state,
+            key,
+            placement,
+        }
     }
 
     /// What makes an agreement, as printed: agency, model, day of signature.
     pub(super) fn identity(&self) -> (State, &str, SupportModel, Option<Day>) {
-        (self.state, &self.key, self.listing.model, self.listing.signed)
+        (
+            self.state,
+            &self.key,
+            self.listing.model,
+            self.listing.signed,
+        )
     }
 }
 
@@ -62,13 +72,17 @@ pub struct Ledger {
 impl Ledger {
     /// The sheets of one kind with their numbers, in the order of publication.
     pub(super) fn of_kind(&self, kind: SheetKind) -> impl Iterator<Item = (usize, &LedgerSheet)> {
-        self.sheets.iter().enumerate().filter(move |(_, sheet)| sheet.sheet.kind == kind)
+        self.sheets
+            .iter()
+            .enumerate()
+            .filter(move |(_, sheet)| sheet.sheet.kind == kind)
     }
 
     /// The rows of a sheet that show different agreements; of exact duplicates the first.
     pub(super) fn distinct(&self, sheet: &LedgerSheet) -> Vec<Shown> {
-        let mut seen: HashMap<_, ()> = HashMap::with_capacity(sheet.shown.len());
+        let mut seen = HashSet::with_capacity(sheet.shown.len());
         let rows = sheet.shown.iter().copied();
-        rows.filter(|shown| seen.insert(self.variants[shown.variant].identity(), ()).is_none()).collect()
+        rows.filter(|shown| seen.insert(self.variants[shown.variant].identity()))
+            .collect()
     }
 }

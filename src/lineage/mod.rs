@@ -4,9 +4,9 @@
 //! follow one another:
 //!
 //! 1. [`Ledger`]: what every sheet shows, each different listing kept once;
-//! 2. [`judge`]: which sheets count as evidence;
-//! 3. [`follow`]: sheet after sheet, each row is the continuation of an agreement or a new one;
-//! 4. [`write_up`]: the agreements with their ids, windows and fates.
+//! 2. `judge`: which sheets count as evidence;
+//! 3. `follow`: sheet after sheet, each row is the continuation of an agreement or a new one;
+//! 4. `write_up`: the agreements with their ids, windows and fates.
 
 mod applications;
 mod chain;
@@ -15,26 +15,18 @@ mod judge;
 mod ledger;
 mod likeness;
 mod pair;
+mod steps;
 mod write_up;
 
-pub use applications::{Application, applications};
-pub use judge::judge;
+use judge::judge;
 pub use ledger::{Ledger, LedgerSheet, Shown, Variant};
-pub use write_up::{Candidate, History, write_up};
-
-use crate::domain::Sheet;
+use write_up::write_up;
+pub use write_up::{Candidate, History};
 
 /// Rebuilds the history of all agreements from a ledger.
 #[must_use]
 pub fn rebuild(ledger: &Ledger) -> History {
     let verdicts = judge(ledger);
     let followed = follow::follow(ledger, &verdicts);
-    write_up(ledger, &verdicts, followed)
-}
-
-/// A sheet with its verdict, as it stands in `sheets.csv`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// The row of `sheets.csv`.
-    pub sheet: Sheet,
+    write_up(ledger, &verdicts, &followed)
 }

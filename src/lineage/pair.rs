@@ -1,5 +1,8 @@
 //! Pairs of which only one reading is possible.
 
+/// Pairs of a row and a chain, and rows with more than one chain.
+pub(super) type Readings = (Vec<(usize, usize)>, Vec<(usize, Vec<usize>)>);
+
 /// Pairs of rows and chains that may belong together, where each has only the other.
 ///
 /// Returns the pairs, and the rows that have several chains or share their chain, each with its chains.
@@ -7,10 +10,26 @@ pub(super) fn only_readings(
     rows: &[usize],
     chains: &[usize],
     may_be: impl Fn(usize, usize) -> bool,
-) -> (Vec<(usize, usize)>, Vec<(usize, Vec<usize>)>) {
-    let of_row: Vec<(usize, Vec<usize>)> =
-        rows.iter().map(|&row| (row, chains.iter().copied().filter(|&chain| may_be(row, chain)).collect())).collect();
-    let claims = |chain: usize| of_row.iter().filter(|(_, chains)| chains.contains(&chain)).count();
+) -> Readings {
+    let of_row: Vec<(usize, Vec<usize>)> = rows
+        .iter()
+        .map(|&row| {
+            (
+                row,
+                chains
+                    .iter()
+                    .copied()
+                    .filter(|&chain| may_be(row, chain))
+                    .collect(),
+            )
+        })
+        .collect();
+    let claims = |chain: usize| {
+        of_row
+            .iter()
+            .filter(|(_, chains)| chains.contains(&chain))
+            .count()
+    };
     let mut pairs = Vec::new();
     let mut open = Vec::new();
     for (row, chains) in &of_row {
@@ -30,7 +49,7 @@ mod tests {
     #[test]
     fn a_pair_stands_only_where_neither_side_has_another() {
         let (pairs, open) = only_readings(&[1, 2, 3], &[10, 20, 30], |row, chain| {
-            matches!((row, chain), (1, 10) | (2, 20) | (3, 20))
+            matches!((row, chain), (1, 10) | (2 | 3, 20))
         });
         assert_eq!(pairs, [(1, 10)]);
         assert_eq!(open, [(2, vec![20]), (3, vec![20])]);

@@ -57,7 +57,7 @@ pub enum SheetError {
         /// The file.
         path: PathBuf,
         /// What the reader said.
-        source: calamine::XlsxError,
+        source: Box<calamine::XlsxError>,
     },
     /// Neither a workbook nor a CSV.
     #[error("{} is neither a workbook (.xlsx) nor a CSV in UTF-8 with a header; export it as one of them", path.display())]

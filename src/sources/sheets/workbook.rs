@@ -28,7 +28,7 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, SheetError> 
     let (modified, bytes) = inspect(path, bytes)?;
     let failed = |source| SheetError::Workbook {
         path: path.to_owned(),
-        source,
+        source: Box::new(source),
     };
     let mut book: Xlsx<Package> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let mut sheets = Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, SheetError> 
 fn inspect(path: &Path, bytes: Vec<u8>) -> Result<(Option<Saved>, Vec<u8>), SheetError> {
     let failed = |source| SheetError::Workbook {
         path: path.to_owned(),
-        source,
+        source: Box::new(source),
     };
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(error.into()))?;
     for index in 0..package.len() {
@@ -100,7 +100,7 @@ fn saved(package: &mut ZipArchive<Package>) -> Option<Saved> {
 fn worksheet(path: &Path, book: &mut Xlsx<Package>, name: &str) -> Result<Grid, SheetError> {
     let failed = |source| SheetError::Workbook {
         path: path.to_owned(),
-        source,
+        source: Box::new(source),
     };
     let links = book.hyperlinks_by_sheet_name(name).map_err(failed)?;
     let mut grid = Grid {
