@@ -14,7 +14,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("coverage", &["domain"]),
     ("index", &["domain", "coverage"]),
     ("resolve", &["clean", "join", "sources", "domain"]),
-    ("import", &["clean", "lineage", "join", "sources", "domain"]),
+    (
+        "import",
+        &["resolve", "clean", "lineage", "join", "sources", "domain"],
+    ),
     (
         "atlas",
         &[
