@@ -56,8 +56,8 @@ impl Shelf {
         let county_attributes = drawn.attributes(Layer::Counties, newest);
         let state_attributes = drawn.attributes(Layer::States, newest);
         let is_current = || {
-            let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            shelf.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
+            let now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            now.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
         };
         drawn.tiles.prepare(
             FIRST_VIEWS_MAX_ZOOM,

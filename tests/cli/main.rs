@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so by a panic, in its helpers too"
 )]
 
+mod import;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -272,7 +273,7 @@ fn a_file_that_is_missing_or_damaged_is_named_in_one_sentence() {
                     f,
                     "sheets.csv",
                     b"day,kind,rows,agreements,file,sha256,verdict,note\n",
-                )
+                );
             }),
         ),
         (
