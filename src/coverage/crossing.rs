@@ -89,7 +89,7 @@ impl Level<'_> {
             if let Some(new) = &mut new {
                 self.keep_tolerance(levels, new, &mut taken);
             }
-            let edges = self.edges(levels);
+            let edges = self.edges(levels, new.as_deref());
             let mut faults = self.crossings(&edges, new.as_deref());
             self.between(&edges, new.as_deref(), &mut faults);
             let mut fresh = vec![false; self.world.len()];
@@ -124,18 +124,48 @@ impl Level<'_> {
         }
     }
 
-    fn edges(&self, levels: &[u8]) -> Vec<Edge> {
+    /// The level's edges; with `new`, at least all those that may have to do with these vertices.
+    fn edges(&self, levels: &[u8], new: Option<&[bool]>) -> Vec<Edge> {
+        let shown = self.arcs.iter().filter(|arc| arc.shown_from <= self.zoom);
+        let Some(new) = new else {
+            let mut edges =
+                Vec::with_capacity(levels.iter().filter(|level| **level <= self.zoom).count());
+            shown.for_each(|arc| self.arc_edges(arc, levels, &mut edges));
+            return edges;
+        };
+        let mut near = Near::new(NEAR * square_units(self.zoom));
         let mut edges = Vec::new();
-        for arc in self.arcs.iter().filter(|arc| arc.shown_from <= self.zoom) {
-            let mut before = arc.start;
-            for at in arc.start + 1..arc.end {
-                if levels[at as usize] <= self.zoom {
-                    edges.push([before, at]);
-                    before = at;
-                }
-            }
+        for arc in shown
+            .clone()
+            .filter(|arc| new[arc.start as usize..arc.end as usize].contains(&true))
+        {
+            edges.clear();
+            self.arc_edges(arc, levels, &mut edges);
+            let is_new = |edge: &&Edge| new[edge[0] as usize] || new[edge[1] as usize];
+            edges
+                .iter()
+                .filter(is_new)
+                .for_each(|edge| near.mark(self.stretch_box(*edge)));
+        }
+        edges.clear();
+        for arc in shown.filter(|arc| {
+            near.meets(super::world_box(
+                &self.world[arc.start as usize..arc.end as usize],
+            ))
+        }) {
+            self.arc_edges(arc, levels, &mut edges);
         }
         edges
+    }
+
+    fn arc_edges(&self, arc: &Arc, levels: &[u8], edges: &mut Vec<Edge>) {
+        let mut before = arc.start;
+        for at in arc.start + 1..arc.end {
+            if levels[at as usize] <= self.zoom {
+                edges.push([before, at]);
+                before = at;
+            }
+        }
     }
 
     fn ends(&self, edge: Edge) -> [WorldPoint; 2] {
@@ -152,16 +182,17 @@ impl Level<'_> {
         for edge in edges.iter().filter(|edge| is_suspect(**edge)) {
             near.mark(super::world_box(&self.ends(*edge)));
         }
+        let is_near = |edge: &&Edge| near.meets(super::world_box(&self.ends(**edge)));
+        let edges: Vec<Edge> = edges.iter().filter(is_near).copied().collect();
         let squares = Squares::new(square_units(self.zoom), edges.len());
-        let mut listed: Vec<(u32, u32)> = Vec::new();
-        for (number, edge) in (0u32..).zip(edges) {
-            let [a, b] = self.ends(*edge);
-            if near.meets(super::world_box(&[a, b])) {
-                squares.along(a, b, |bucket| listed.push((bucket, number)));
+        let listed = squares.sort(|list| {
+            for (number, edge) in (0u32..).zip(&edges) {
+                let [a, b] = self.ends(*edge);
+                squares.along(a, b, |bucket| list(bucket, number));
             }
-        }
+        });
         let mut found = Vec::new();
-        for square in squares.sort(&listed).iter() {
+        for square in listed.iter() {
             for (nth, first) in square.iter().enumerate() {
                 let first = edges[*first as usize];
                 for second in &square[nth + 1..] {
@@ -229,14 +260,15 @@ impl Level<'_> {
         for edge in short {
             near.mark(self.stretch_box(*edge));
         }
-        let squares = Squares::new(square_units(self.zoom), short.len());
-        let vertices = edges.iter().flatten().filter(|at| is_listed(**at));
-        let listed: Vec<(u32, u32)> = vertices
-            .map(|at| (self.world[*at as usize], *at))
-            .filter(|(point, _)| near.meets([*point; 2]))
-            .map(|(point, at)| (squares.of(point), at))
-            .collect();
-        let vertices = squares.sort(&listed);
+        let is_near = |at: &u32| is_listed(*at) && near.meets([self.world[*at as usize]; 2]);
+        let mut vertices: Vec<u32> = edges.iter().flatten().copied().filter(is_near).collect();
+        vertices.dedup(); // an edge begins where the one before it ended
+        let squares = Squares::new(square_units(self.zoom), vertices.len());
+        let vertices = squares.sort(|list| {
+            vertices
+                .iter()
+                .for_each(|at| list(squares.of(self.world[*at as usize]), *at))
+        });
         for edge in short {
             let stretch = self.stretch(*edge);
             let around = super::world_box(stretch);

@@ -8,8 +8,11 @@
 //! # References
 //! M. Bostock, "How To Infer Topology" (2013), for cutting at changes of neighbours.
 
+use std::hash::BuildHasher as _;
+
 use geo::{Coord, LineString, MultiPolygon};
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Arc, ArcUse, CoverageError, NOBODY, Shape};
 
@@ -61,11 +64,12 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
         .flat_map(|b| b.0.iter())
         .map(|p| p.exterior().0.len() + p.interiors().iter().map(|r| r.0.len()).sum::<usize>())
         .sum();
-    let mut numbers: FxHashMap<[u64; 2], u32> = FxHashMap::default();
-    numbers.reserve(total * 11 / 20); // most vertices stand twice
+    // Most vertices stand twice. The table holds numbers only; what they stand for is in `places`.
+    let mut places: Vec<[f64; 2]> = Vec::with_capacity(total * 11 / 20);
+    let mut numbers: HashTable<u32> = HashTable::with_capacity(total * 11 / 20);
+    let hash = |place: &[f64; 2]| FxBuildHasher.hash_one(place.map(f64::to_bits));
     let mut rings = Vec::new();
     let mut ids: Vec<u32> = Vec::with_capacity(total);
-    let mut places: Vec<[f64; 2]> = Vec::with_capacity(total * 11 / 20);
     for (owner, boundary) in (0u32..).zip(boundaries) {
         for polygon in &boundary.0 {
             let shell = std::iter::once((polygon.exterior(), true));
@@ -74,12 +78,19 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
             {
                 let start = ids.len();
                 for Coord { x, y } in &ring.0[..ring.0.len().saturating_sub(1)] {
-                    let number = *numbers
-                        .entry([x.to_bits(), y.to_bits()])
-                        .or_insert_with(|| {
-                            places.push([*x, *y]);
-                            places.len() as u32 - 1
-                        });
+                    let place = [*x, *y];
+                    let is_same = |number: &u32| places[*number as usize] == place;
+                    let number = match numbers.find(hash(&place), is_same) {
+                        Some(number) => *number,
+                        None => {
+                            let number = places.len() as u32;
+                            places.push(place);
+                            numbers.insert_unique(hash(&place), number, |number| {
+                                hash(&places[*number as usize])
+                            });
+                            number
+                        }
+                    };
                     ids.push(number);
                 }
                 if is_clockwise(ring) != is_shell {
