@@ -130,36 +130,52 @@ impl Coverage {
         counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
         states: &[&Jurisdiction],
     ) -> Result<Self, CoverageError> {
+        Self::unsimplified(counties, states).map(Self::simplified)
+    }
+
+    /// The coverage as published, the same at every zoom: the first half of [`new`](Self::new).
+    ///
+    /// # Errors
+    /// Two counties lie on the same side of a border.
+    pub fn unsimplified(
+        counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
+        states: &[&Jurisdiction],
+    ) -> Result<Self, CoverageError> {
         let shapes: Vec<&MultiPolygon<f64>> = counties.iter().map(|(_, shape)| *shape).collect();
         let topology = topology::build(&shapes)?;
+        let state_of = |county: &Jurisdiction| {
+            let state = county.geoid.state();
+            let place = states.iter().position(|other| other.geoid == state);
+            place.map_or(NOBODY, |place| place as u32)
+        };
         let state_of: Vec<u32> = counties
             .iter()
-            .map(|(county, _)| {
-                let state = county.geoid.state();
-                states
-                    .iter()
-                    .position(|s| s.geoid == state)
-                    .map_or(NOBODY, |at| at as u32)
-            })
+            .map(|(county, _)| state_of(county))
             .collect();
         let states = states::build(&topology.arcs, &topology.points, &state_of, states.len());
-        let world: Vec<WorldPoint> = topology
+        let world = topology
             .points
             .iter()
             .map(|[lon, lat]| project(*lon, *lat))
             .collect();
-        let mut arcs = topology.arcs;
-        let mut levels = simplify::levels(&mut arcs, &world, &topology.shapes);
-        crossing::mend(&arcs, &world, &mut levels);
+        let levels = vec![0; topology.points.len()];
         Ok(Self::from_parts(
             topology.points,
             world,
             levels,
-            arcs,
+            topology.arcs,
             topology.shapes,
             states,
             state_of,
         ))
+    }
+
+    /// The coverage with a level for every zoom: the second half of [`new`](Self::new).
+    #[must_use]
+    pub fn simplified(mut self) -> Self {
+        self.levels = simplify::levels(&mut self.arcs, &self.world, &self.counties);
+        crossing::mend(&self.arcs, &self.world, &mut self.levels);
+        self
     }
 
     fn from_parts(
