@@ -14,7 +14,7 @@ use geo::{Coord, LineString, MultiPolygon};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Arc, ArcUse, CoverageError, NOBODY, Shape};
+use super::{Arc, ArcUse, NOBODY, Overlap, Shape};
 
 /// What the rings of a coverage come to.
 pub(super) struct Topology {
@@ -36,7 +36,7 @@ const UNSEEN: [u32; 2] = [u32::MAX; 2];
 ///
 /// # Errors
 /// Two of them lie on the same side of a border: they overlap.
-pub(super) fn build(boundaries: &[&MultiPolygon<f64>]) -> Result<Topology, CoverageError> {
+pub(super) fn build(boundaries: &[&MultiPolygon<f64>]) -> Result<Topology, Overlap> {
     let (rings, ids, places) = number_vertices(boundaries);
     let is_junction = junctions(&rings, &ids, places.len());
     let mut cutter = Cutter {
@@ -149,7 +149,7 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    fn cut(&mut self, owner: u32, ring: &[u32], is_junction: &[bool]) -> Result<(), CoverageError> {
+    fn cut(&mut self, owner: u32, ring: &[u32], is_junction: &[bool]) -> Result<(), Overlap> {
         let cuts: Vec<usize> = (0..ring.len())
             .filter(|at| is_junction[ring[*at] as usize])
             .collect();
@@ -174,12 +174,12 @@ impl Cutter<'_> {
         Ok(())
     }
 
-    fn add(&mut self, owner: u32, path: &[u32], is_ring: bool) -> Result<(), CoverageError> {
+    fn add(&mut self, owner: u32, path: &[u32], is_ring: bool) -> Result<(), Overlap> {
         let last = path.len() - 1;
         let forward = [path[0], path[1]];
         let backward = [path[last], path[last - 1]];
         let arcs = &mut self.topology.arcs;
-        let overlap = |first: u32| CoverageError::Overlap {
+        let overlap = |first: u32| Overlap {
             first,
             second: owner,
             lon_lat: self.places[path[0] as usize],
