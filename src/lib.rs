@@ -1,7 +1,43 @@
 //! Where 287(g) agreements and sanctuary policies apply, county by county, on any day.
+//!
+//! # Layout
+//! The folders are the data's path, and arrows never turn back:
+//!
+//! ```text
+//! sheets   -> sources -> clean -> join -> lineage -> geodata/
+//! geodata/ -> sources -> coverage -> index -> atlas -> features -> http
+//!                                                  \-> tiles    -/
+//! ```
+//!
+//! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
+//! - [`domain`]: what things are: plain types, no I/O, no algorithms.
+//! - [`sources`]: bytes to rows exactly as published, each with its file and row.
+//! - [`clean`]: rows as printed to domain values, or to a rejection that says why.
+//! - [`join`]: agencies to the jurisdictions that they cover, each with the rule that placed it.
+//! - [`lineage`]: dated sheets to agreements with their listing windows: additions, renewals, relabels, removals.
+//! - [`resolve`], [`import`]: one sheet explained row by row; all sheets made into the history in geodata.
+//! - [`coverage`]: boundaries to shared arcs, so that neighbours share every border.
+//! - [`index`]: what finds things: by point, by name, by id.
+//! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
+//! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
+//! - [`http`]: every URL on one screen; thin handlers; limits and errors.
+//! - [`commands`]: the subcommands, one file each.
+//! - [`error`]: why a command failed, and the exit code.
 
+pub mod atlas;
+pub mod clean;
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod coverage;
 pub mod domain;
+pub mod error;
+pub mod features;
+pub mod http;
+pub mod import;
 pub mod index;
+pub mod join;
+pub mod lineage;
+pub mod resolve;
 pub mod sources;
 pub mod tiles;

@@ -1,3 +1,60 @@
 //! The `countyline` program.
 
-fn main() {}
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use countyline::cli::{Cli, Command, LogFormat};
+use countyline::commands;
+use countyline::error::{Error, Outcome};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let command = cli.command.unwrap_or(Command::Serve(cli.serve));
+    start_log(&command);
+    match run(command) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nobody may be reading stderr; the exit code still tells.
+            let _ = writeln!(io::stderr(), "countyline: {}", error.chain());
+            error.outcome().into()
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Error> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome = match command {
+        Command::Serve(args) => commands::serve(args.into()),
+        Command::At(args) => commands::at(args, &mut out),
+        Command::Changes(args) => commands::changes(args, &mut out),
+        Command::Check(args) => commands::check(args, &mut out),
+        Command::Import(args) => commands::import(&args, &mut out),
+        Command::Resolve(args) => commands::resolve(&args, &mut out),
+    }?;
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// Starts the log on stderr: `RUST_LOG` decides what is told, else the server's notes and everyone's warnings.
+fn start_log(command: &Command) {
+    let (default, format) = match command {
+        Command::Serve(args) => ("countyline=info,warn", args.log_format),
+        // These commands report rejected rows themselves, or need none of them.
+        Command::At(_)
+        | Command::Changes(_)
+        | Command::Check(_)
+        | Command::Import(_)
+        | Command::Resolve(_) => ("error", LogFormat::Text),
+    };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(default));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr);
+    match format {
+        LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).init(),
+        LogFormat::Json => log.json().init(),
+    }
+}

@@ -1,24 +1,37 @@
 //! What things are: plain types, no I/O, no algorithms.
 
 mod agreement;
+mod correction;
 mod day;
+mod duty;
 mod geoid;
+mod headline;
 mod jurisdiction;
+mod known;
+mod listing;
+pub mod name;
 mod place;
+mod placement;
 mod policy;
 mod rejection;
 mod sheet;
 mod state;
-mod word;
+pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
+pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
 pub use day::{Day, DayError, PartialDay, parse_day};
+pub use duty::{Asks, Bound, Duty};
 pub use geoid::{Geoid, GeoidError};
+pub use headline::Headline;
 pub use jurisdiction::Jurisdiction;
+pub use known::{Known, KnownKind};
+pub use listing::{Listing, same_document};
 pub use place::Place;
+pub use placement::Placement;
 pub use policy::{Policy, Requires, Scope, Stance};
 pub use rejection::Rejection;
-pub use sheet::{Sheet, SheetKind, Verdict};
+pub use sheet::{DatedSheet, Sheet, SheetKind, Verdict};
 pub use state::{State, StateError};
 pub use word::WordError;
 pub(crate) use word::words;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::word::words;
-use super::{Day, Geoid, PartialDay, State};
+use super::{Day, Duty, Geoid, PartialDay, State};
 
 words! {
     /// What a policy does. Several can hold at once and are never merged.
@@ -46,6 +46,8 @@ words! {
 /// One law, order, ordinance, directive, ruling or listing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Policy {
+    /// The row in `policies.csv`, header = 1.
+    pub row: u32,
     /// Stable slug.
     pub id: String,
     /// Whose it is.
@@ -62,6 +64,8 @@ pub struct Policy {
     pub stance: Stance,
     /// What it requires, for stance `requires` alone.
     pub requires: Option<Requires>,
+    /// Whom a law that requires an agreement binds, and from when.
+    pub duty: Option<Duty>,
     /// Whom it binds.
     pub applies_to: Option<String>,
     /// Kind of act, for example `statute`.
@@ -85,6 +89,16 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// The first day without it; `None` when no end is known. A day `to` is itself that day; of a month or
+    /// a year, it is the day after the last.
+    #[must_use]
+    pub fn first_day_without(&self) -> Option<Day> {
+        match self.to? {
+            PartialDay::Day(day) => Some(day),
+            end @ (PartialDay::Month(..) | PartialDay::Year(_)) => end.last_day().tomorrow().ok(),
+        }
+    }
+
     /// True if it is in force on the day. A date of which only the year or month is known counts from
     /// its first day and ends with its last; the day `to` itself is the first day without it.
     #[must_use]

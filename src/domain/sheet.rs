@@ -46,6 +46,51 @@ pub struct Sheet {
     pub sha256: String,
     /// Whether it counts.
     pub verdict: Verdict,
-    /// Which date was taken and why, and the reason of the verdict.
+    /// The reason of the verdict, if it is not good.
     pub note: Option<String>,
+    /// Why another day than the name's was taken, and what of the file was left alone.
+    pub day_note: Option<String>,
+    /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
+    pub order: (u32, u32),
+}
+
+/// A sheet that was read and dated, with what it shows; the shown rows are told by their listing's number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedSheet {
+    /// The file's name.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Which list it holds.
+    pub kind: SheetKind,
+    /// The day of publication, as far as it can be told.
+    pub day: Day,
+    /// Why another day than the name's was taken, and what of the file was left alone.
+    pub day_note: Option<String>,
+    /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
+    pub order: (u32, u32),
+    /// Rows with any content below the header.
+    pub rows: u32,
+}
+
+impl DatedSheet {
+    /// Which list its name says that it holds, if it says so.
+    #[must_use]
+    pub fn named_kind(&self) -> Option<SheetKind> {
+        let lower = self.file.to_ascii_lowercase();
+        let named = [
+            ("participat", SheetKind::Participating),
+            ("pending", SheetKind::Pending),
+        ];
+        named
+            .into_iter()
+            .find(|(start, _)| lower.starts_with(start))
+            .map(|(_, kind)| kind)
+    }
+
+    /// The order in which sheets were published; the same for the same sheets, in whatever order they come.
+    #[must_use]
+    pub fn sequence(&self) -> (Day, (u32, u32), &str, &str) {
+        (self.day, self.order, &self.file, &self.sha256)
+    }
 }

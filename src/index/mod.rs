@@ -1,6 +1,10 @@
-//! Where a point lies: a tree of boxes, then an exact test on the full boundaries.
+//! What finds things: by point, by name, by id.
 
+mod fold;
+mod names;
 mod point;
 mod slabs;
 
+pub use fold::fold;
+pub use names::{NameKind, Named, Names};
 pub use point::PointIndex;

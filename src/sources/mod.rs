@@ -2,12 +2,29 @@
 
 mod agreements;
 mod boundaries;
+mod corrections;
 mod error;
+mod headlines;
+mod known;
+mod listings;
+mod places;
+mod policies;
+mod population;
+mod problems;
 mod sheet_list;
+pub mod sheets;
 mod table;
 
 pub use agreements::{read_agreements, write_agreements};
-pub use boundaries::{Boundaries, Boundary, BoundaryError, read_boundaries};
+pub use boundaries::{Boundaries, Boundary, BoundaryError, read_boundaries, read_county_names};
+pub use corrections::read_corrections;
 pub use error::SourceError;
+pub use headlines::read_headlines;
+pub use known::read_known;
+pub use listings::{StoredListing, read_listings, write_listings};
+pub use places::read_places;
+pub use policies::read_policies;
+pub use population::{Residents, read_population};
+pub use problems::{Problem, ProblemKind, read_problems, write_problems};
 pub use sheet_list::{read_sheet_list, write_sheet_list};
 pub use table::{Record, Rows, read_rows};

@@ -16,6 +16,8 @@ const COLUMNS: &[&str] = &[
     "sha256",
     "verdict",
     "note",
+    "day_note",
+    "order",
 ];
 
 /// Reads `sheets.csv`.
@@ -36,7 +38,23 @@ fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
         sha256: record.parse("sha256")?,
         verdict: record.parse("verdict")?,
         note: record.optional("note"),
+        day_note: record.optional("day_note"),
+        order: order(record.text("order"))?,
     })
+}
+
+/// Edition and second of saving, joined by `.`.
+fn order(text: &str) -> Result<(u32, u32), String> {
+    let wrong = || {
+        format!(
+            "column `order`: `{text}` is not two numbers joined by `.`, for example `64800.72000`"
+        )
+    };
+    let (edition, second) = text.split_once('.').ok_or_else(wrong)?;
+    match (edition.parse(), second.parse()) {
+        (Ok(edition), Ok(second)) => Ok((edition, second)),
+        _ => Err(wrong()),
+    }
 }
 
 /// The bytes of `sheets.csv` for these sheets, in their order.
@@ -56,6 +74,8 @@ pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
             &sheet.sha256,
             sheet.verdict.as_str(),
             sheet.note.as_deref().unwrap_or_default(),
+            sheet.day_note.as_deref().unwrap_or_default(),
+            &format!("{}.{}", sheet.order.0, sheet.order.1),
         ])?;
     }
     writer

@@ -8,12 +8,22 @@ use super::SourceError;
 use crate::domain::Rejection;
 
 /// What a file held: the rows that could be read, and those that could not.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rows<T> {
     /// The rows that could be read, in the file's order.
     pub values: Vec<T>,
     /// The rows that could not.
     pub rejections: Vec<Rejection>,
+}
+
+impl<T> Default for Rows<T> {
+    /// No rows: what a file that is not there has.
+    fn default() -> Self {
+        Self {
+            values: Vec::new(),
+            rejections: Vec::new(),
+        }
+    }
 }
 
 /// One row with its columns by name.

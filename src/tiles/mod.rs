@@ -13,6 +13,7 @@
 )]
 
 mod assemble;
+mod attributes;
 mod body;
 mod clip;
 mod encoding;
@@ -24,6 +25,7 @@ mod rescue;
 mod snap;
 mod store;
 
+pub use attributes::attributes;
 pub use body::{Attributes, Geometries, Points};
 pub use encoding::Encoding;
 pub use geometry::{BUFFER, EXTENT, Feature, TileShapes};

@@ -128,6 +128,15 @@ fn digest(shps: &[&Path]) -> Result<String, BoundaryError> {
     Ok(format!("{:032x}", hash.digest128()))
 }
 
+/// Reads the names of the newest county boundaries of a folder, without their shapes.
+///
+/// # Errors
+/// As for [`read_boundaries`], as far as the names are concerned.
+pub fn read_county_names(folder: &Path) -> Result<Vec<Jurisdiction>, BoundaryError> {
+    let (_, shp) = newest(folder, "county")?;
+    names::read_names(&shp, true)
+}
+
 /// The newest shapefile of a kind, with its year.
 fn newest(folder: &Path, kind: &'static str) -> Result<(u16, PathBuf), BoundaryError> {
     let unread = |source| BoundaryError::Folder {

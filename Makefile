@@ -1,0 +1,19 @@
+.PHONY: help run test check clean
+
+help: ## Print the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: ## Serve the map at http://127.0.0.1:8287
+	cargo run --release --locked
+
+test: ## Format, lints, Rust tests, front end, geometry, browser: everything
+	@bash tests/run.sh
+
+check: ## Format and lints alone
+	cargo fmt --check
+	cargo clippy --release --all-targets --locked -- -D warnings
+	cd web && npx biome ci . && npx tsc --noEmit
+
+clean: ## Remove what was built
+	cargo clean
+	rm -rf web/dist web/node_modules tests/browser/node_modules

@@ -1,0 +1,238 @@
+//! The agreements, with what finds them: by id, agency, county and state.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Counties;
+use crate::domain::{Agreement, Level, Reach, State, name};
+
+/// One agency, with its agreements through the years.
+#[derive(Debug, Clone)]
+pub struct Agency {
+    /// Its slug, for example `fl-hollywood-police-department`.
+    pub slug: String,
+    /// Its name as last printed.
+    pub name: String,
+    /// Its state.
+    pub state: State,
+    /// What kind of body it is.
+    pub level: Level,
+    /// How much of a county it covers.
+    pub reach: Reach,
+    /// The town that it belongs to.
+    pub place: Option<String>,
+    /// Positions of its agreements, by signing day.
+    pub agreements: Vec<usize>,
+    /// Names that it had before, oldest first.
+    pub former_names: Vec<String>,
+}
+
+/// Every agreement that is known, past and present.
+#[derive(Debug, Default)]
+pub struct Agreements {
+    all: Vec<Agreement>,
+    /// Positions of the counties of each agreement; empty for a state agency.
+    counties: Vec<Vec<usize>>,
+    agencies: Vec<Agency>,
+    agency_of: Vec<usize>,
+    by_slug: HashMap<String, usize>,
+    by_former_slug: HashMap<String, usize>,
+    by_id: HashMap<String, usize>,
+    /// For each agreement, the one that it followed.
+    predecessor: HashMap<usize, usize>,
+    by_county: HashMap<usize, Vec<usize>>,
+    statewide: BTreeMap<State, Vec<usize>>,
+}
+
+/// What a slug leads to.
+#[derive(Debug, Clone, Copy)]
+pub enum Found<'a> {
+    /// The agency of that slug.
+    Agency(&'a Agency),
+    /// The agency that had a name of that slug before.
+    Renamed(&'a Agency),
+}
+
+impl Agreements {
+    /// Files these agreements; a GEOID without a boundary is left to `check`, and places nothing.
+    #[must_use]
+    pub fn new(all: Vec<Agreement>, counties: &Counties) -> Self {
+        let placed: Vec<Vec<usize>> = all
+            .iter()
+            .map(|agreement| {
+                let known = agreement
+                    .counties
+                    .iter()
+                    .filter_map(|geoid| counties.position(*geoid));
+                known.collect()
+            })
+            .collect();
+        let mut filed = Self {
+            by_id: (0..all.len()).map(|at| (all[at].id.clone(), at)).collect(),
+            all,
+            counties: placed,
+            ..Self::default()
+        };
+        filed.gather_agencies();
+        filed.index();
+        filed
+    }
+
+    fn gather_agencies(&mut self) {
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, agreement) in self.all.iter().enumerate() {
+            groups.entry(&agreement.agency_id).or_default().push(at);
+        }
+        let mut agency_of = vec![0; self.all.len()];
+        let mut agencies = Vec::with_capacity(groups.len());
+        for (slug, mut members) in groups {
+            members.sort_by_key(|at| (self.all[*at].signed, &self.all[*at].id));
+            let Some(newest) = members.iter().max_by_key(|at| self.all[**at].last_listed) else {
+                continue;
+            };
+            let newest = &self.all[*newest];
+            for at in &members {
+                agency_of[*at] = agencies.len();
+            }
+            let mut former_names: Vec<String> = Vec::new();
+            for old in members.iter().flat_map(|at| old_names(&self.all[*at])) {
+                if old != newest.agency && !former_names.iter().any(|name| name == old) {
+                    former_names.push(old.to_owned());
+                }
+            }
+            agencies.push(Agency {
+                slug: slug.to_owned(),
+                name: newest.agency.clone(),
+                state: newest.state,
+                level: newest.level,
+                reach: newest.reach,
+                place: newest.place.clone(),
+                agreements: members,
+                former_names,
+            });
+        }
+        self.agencies = agencies;
+        self.agency_of = agency_of;
+    }
+
+    fn index(&mut self) {
+        for (at, agency) in self.agencies.iter().enumerate() {
+            self.by_slug.insert(agency.slug.clone(), at);
+        }
+        for (at, agency) in self.agencies.iter().enumerate() {
+            for name in &agency.former_names {
+                let slug = slug(agency.state, name);
+                if !self.by_slug.contains_key(&slug) {
+                    self.by_former_slug.insert(slug, at);
+                }
+            }
+        }
+        for (at, agreement) in self.all.iter().enumerate() {
+            if let Some(next) = agreement
+                .successor
+                .as_ref()
+                .and_then(|id| self.by_id.get(id))
+            {
+                self.predecessor.insert(*next, at);
+            }
+            if agreement.reach == Reach::State {
+                self.statewide.entry(agreement.state).or_default().push(at);
+            } else {
+                for county in &self.counties[at] {
+                    self.by_county.entry(*county).or_default().push(at);
+                }
+            }
+        }
+    }
+
+    /// Every agreement, in the file's order.
+    #[must_use]
+    pub fn all(&self) -> &[Agreement] {
+        &self.all
+    }
+
+    /// The agreement at a position.
+    ///
+    /// # Panics
+    /// If no agreement has that position.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &Agreement {
+        &self.all[at]
+    }
+
+    /// Positions of the counties that an agreement covers in whole or in part; empty for a state agency.
+    #[must_use]
+    pub fn counties_of(&self, at: usize) -> &[usize] {
+        &self.counties[at]
+    }
+
+    /// Every agency, by slug.
+    #[must_use]
+    pub fn agencies(&self) -> &[Agency] {
+        &self.agencies
+    }
+
+    /// The agency that signed the agreement at a position.
+    #[must_use]
+    pub fn agency_of(&self, at: usize) -> &Agency {
+        &self.agencies[self.agency_of[at]]
+    }
+
+    /// The agency of a slug, or the one that had a name of that slug before.
+    #[must_use]
+    pub fn find_agency(&self, slug: &str) -> Option<Found<'_>> {
+        let now = self
+            .by_slug
+            .get(slug)
+            .map(|at| Found::Agency(&self.agencies[*at]));
+        now.or_else(|| {
+            let before = self.by_former_slug.get(slug)?;
+            Some(Found::Renamed(&self.agencies[*before]))
+        })
+    }
+
+    /// The position of the agreement of an id.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The agreement that the one at a position followed.
+    #[must_use]
+    pub fn predecessor(&self, at: usize) -> Option<usize> {
+        self.predecessor.get(&at).copied()
+    }
+
+    /// The agreement that followed the one at a position.
+    #[must_use]
+    pub fn successor(&self, at: usize) -> Option<usize> {
+        self.all[at]
+            .successor
+            .as_ref()
+            .and_then(|id| self.position(id))
+    }
+
+    /// Positions of the agreements of agencies that cover a county or lie in it, without the state's.
+    #[must_use]
+    pub fn in_county(&self, county: usize) -> &[usize] {
+        self.by_county.get(&county).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the agreements of a state's own agencies.
+    #[must_use]
+    pub fn statewide(&self, state: State) -> &[usize] {
+        self.statewide.get(&state).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The names that ICE replaced in an agreement: of its changes, the lines `agency: OLD -> NEW (day)`.
+fn old_names(agreement: &Agreement) -> impl Iterator<Item = &str> {
+    agreement.changes.iter().filter_map(|line| {
+        let (old, _new) = line.strip_prefix("agency: ")?.split_once(" -> ")?;
+        Some(old.trim())
+    })
+}
+
+/// The slug that an agency of this name has in this state.
+fn slug(state: State, name: &str) -> String {
+    format!("{}-{}", state.usps().to_ascii_lowercase(), name::slug(name))
+}

@@ -1,0 +1,212 @@
+//! The headline of a day: agreements, agencies, states, counties and residents.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::standing::Effect;
+use super::{AsOf, Atlas};
+use crate::domain::{CoverageKind, Geoid, Scope, State, SupportModel};
+
+/// Agreements by support model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub struct ByModel {
+    /// Jail Enforcement Model.
+    pub jem: u32,
+    /// Task Force Model.
+    pub tfm: u32,
+    /// Warrant Service Officer.
+    pub wso: u32,
+}
+
+impl ByModel {
+    /// Counts one more agreement.
+    pub fn add(&mut self, model: SupportModel) {
+        match model {
+            SupportModel::JailEnforcement => self.jem += 1,
+            SupportModel::TaskForce => self.tfm += 1,
+            SupportModel::WarrantService => self.wso += 1,
+        }
+    }
+}
+
+/// Counties by the first coverage kind that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct ByKind {
+    /// A county-wide agency with a task force agreement.
+    pub field: u64,
+    /// A county-wide agency with jail models only.
+    pub jail: u64,
+    /// Only a local agency inside the county.
+    pub municipal: u64,
+    /// Only a state agency.
+    pub statewide: u64,
+    /// None.
+    pub none: u64,
+}
+
+impl ByKind {
+    fn add(&mut self, kind: Option<CoverageKind>, how_many: u64) {
+        *match kind {
+            Some(CoverageKind::CountyField) => &mut self.field,
+            Some(CoverageKind::CountyJail) => &mut self.jail,
+            Some(CoverageKind::Municipal) => &mut self.municipal,
+            Some(CoverageKind::Statewide) => &mut self.statewide,
+            None => &mut self.none,
+        } += how_many;
+    }
+}
+
+/// Residents by coverage kind, each counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct ResidentsByKind {
+    /// By the kind that names the county.
+    #[serde(flatten)]
+    pub kinds: ByKind,
+    /// Residents of all counties, whether an agreement covers them or not.
+    pub total: u64,
+}
+
+/// What policies with one effect reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Reached {
+    /// Policies in force.
+    pub policies: u32,
+    /// States and territories with such a policy of their own.
+    pub states: u32,
+    /// Counties with such a policy of their own.
+    pub counties: u32,
+    /// Cities with such a policy of their own.
+    pub cities: u32,
+    /// Residents of those, each counted once.
+    pub residents: u64,
+}
+
+/// The headline of a day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Counts {
+    /// Agreements on the list of the day.
+    pub agreements: u32,
+    /// Agencies with at least one of them.
+    pub agencies: u32,
+    /// States and territories with at least one of them.
+    pub states: u32,
+    /// Agreements that are missing from the list of the day and had not ended.
+    pub missing: u32,
+    /// Listed agreements that could not be placed on the map.
+    pub unplaced: u32,
+    /// The listed agreements by support model.
+    pub by_model: ByModel,
+    /// The listed agreements by state.
+    pub by_state: BTreeMap<State, u32>,
+    /// Counties by the first coverage kind that applies.
+    pub counties: ByKind,
+    /// Residents by the first coverage kind that applies to their county.
+    pub residents: ResidentsByKind,
+    /// What the policies in force reach, by effect.
+    pub stances: BTreeMap<&'static str, Reached>,
+    /// Counties where both sides meet.
+    pub conflicts: u32,
+}
+
+/// How residents and counties are counted, in words.
+pub const RULE: &str = "Each county is counted once, under the first kind that applies: field (a county-wide agency has a task force agreement), jail (a county-wide agency, jail models only), municipal (only a town, campus, port or other local agency), statewide (only a state agency), none. All residents of a county are counted under its kind, also where only a town's agency has an agreement. By stance, a resident is counted once: with the state if the state has such a policy, else with the county, else with the city. `agreements` are those on the list of `sheet`; those that are missing from that list and had not ended are counted apart, as `missing`.";
+
+impl Atlas {
+    /// The headline of a day.
+    #[must_use]
+    pub fn counts(&self, as_of: &AsOf) -> Counts {
+        let mut counts = Counts {
+            agreements: 0,
+            agencies: 0,
+            states: 0,
+            missing: 0,
+            unplaced: 0,
+            by_model: ByModel::default(),
+            by_state: BTreeMap::new(),
+            counties: ByKind::default(),
+            residents: ResidentsByKind::default(),
+            stances: BTreeMap::new(),
+            conflicts: 0,
+        };
+        let mut agencies: BTreeSet<&str> = BTreeSet::new();
+        for (at, agreement) in self.agreements.all().iter().enumerate() {
+            if as_of.lists(agreement) {
+                counts.agreements += 1;
+                counts.by_model.add(agreement.model);
+                *counts.by_state.entry(agreement.state).or_default() += 1;
+                counts.unplaced += u32::from(!self.is_placed(at));
+                agencies.insert(&agreement.agency_id);
+            } else if as_of.misses(agreement) {
+                counts.missing += 1;
+            }
+        }
+        counts.agencies = count(agencies.len());
+        counts.states = count(counts.by_state.len());
+        for (county, standing) in self.counties.all().iter().zip(self.standings(as_of)) {
+            let residents = u64::from(county.residents.unwrap_or(0));
+            counts.counties.add(standing.kind(), 1);
+            counts.residents.kinds.add(standing.kind(), residents);
+            counts.residents.total += residents;
+            counts.conflicts += u32::from(!standing.conflicts.is_empty());
+        }
+        counts.stances = Effect::ALL
+            .map(|effect| (effect.as_str(), self.reached(effect, as_of)))
+            .into();
+        counts
+    }
+
+    /// What the policies with one effect reach on a day.
+    fn reached(&self, effect: Effect, as_of: &AsOf) -> Reached {
+        let mut reached = Reached::default();
+        let mut states: BTreeSet<State> = BTreeSet::new();
+        let mut counties: BTreeSet<usize> = BTreeSet::new();
+        let mut cities: BTreeMap<(State, &str), &[Geoid]> = BTreeMap::new();
+        for policy in self.policies.all() {
+            if Effect::of(policy) != effect || !as_of.in_force(policy) {
+                continue;
+            }
+            reached.policies += 1;
+            let places = policy
+                .counties
+                .iter()
+                .filter_map(|geoid| self.counties.position(*geoid));
+            match (policy.scope, policy.place.as_deref()) {
+                (Scope::State, _) => {
+                    states.insert(policy.state);
+                }
+                (Scope::County, _) | (Scope::City, None) => counties.extend(places),
+                (Scope::City, Some(city)) => {
+                    cities.insert((policy.state, city), &policy.counties);
+                }
+            }
+        }
+        reached.states = count(states.len());
+        reached.counties = count(counties.len());
+        reached.cities = count(cities.len());
+        for (at, county) in self.counties.all().iter().enumerate() {
+            if states.contains(&county.state) || counties.contains(&at) {
+                reached.residents += u64::from(county.residents.unwrap_or(0));
+            }
+        }
+        for ((state, city), lies_in) in cities {
+            let mut here = lies_in
+                .iter()
+                .filter_map(|geoid| self.counties.position(*geoid));
+            let counted = here.all(|county| counties.contains(&county));
+            if !states.contains(&state) && !counted {
+                let town = self
+                    .towns
+                    .find(city, lies_in)
+                    .map(|at| &self.towns.all()[at]);
+                reached.residents += town.map_or(0, |town| u64::from(town.population));
+            }
+        }
+        reached
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

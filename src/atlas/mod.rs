@@ -1,0 +1,124 @@
+//! The whole that is served: records, boundaries, indexes. Built once, never changed, swapped as a whole.
+
+mod agreements;
+mod as_of;
+mod changes;
+mod conflicts;
+mod counties;
+mod counts;
+mod current;
+mod error;
+mod naming;
+mod point;
+mod policies;
+mod snapshot;
+mod standing;
+mod tables;
+mod timeline;
+mod towns;
+
+use std::sync::Arc;
+
+pub use agreements::{Agency, Agreements, Found};
+pub use as_of::{AsOf, AsOfError, Calendar};
+pub use changes::{Change, ChangeKind, Subject, Where};
+pub use conflicts::Conflict;
+pub use counties::{Counties, County};
+pub use counts::{ByKind, ByModel, Counts, RULE as COUNTING_RULE, Reached, ResidentsByKind};
+pub use current::Current;
+pub use error::AtlasError;
+pub use point::{NearTown, Presence};
+pub use policies::Policies;
+pub use snapshot::SnapshotId;
+pub use standing::{ConflictKind, ConflictSet, Effect, ModelSet, StanceSet, Standing};
+pub use timeline::Timeline;
+pub use towns::Towns;
+
+use crate::config::Config;
+use crate::coverage::Coverage;
+use crate::domain::{Agreement, Headline, Reach, Rejection, Sheet, State};
+use crate::index::{Names, PointIndex};
+use tables::Tables;
+
+/// The immutable whole that is served.
+#[derive(Debug)]
+pub struct Atlas {
+    /// A hash of everything that it was built from.
+    pub snapshot: SnapshotId,
+    /// The Census year of the boundaries.
+    pub vintage: u16,
+    /// The counties.
+    pub counties: Counties,
+    /// Their boundaries, cut into shared arcs; counties in the order of `counties`, states by GEOID.
+    pub coverage: Arc<Coverage>,
+    /// The states that have a boundary, in the order of the coverage.
+    pub states: Vec<State>,
+    /// Finds the county of a point.
+    pub points: Arc<PointIndex>,
+    /// Agreements, past and present.
+    pub agreements: Agreements,
+    /// Applications for an agreement.
+    pub pending: Vec<Agreement>,
+    /// Policies, past and present.
+    pub policies: Policies,
+    /// Towns.
+    pub towns: Towns,
+    /// Every sheet that was imported.
+    pub sheets: Vec<Sheet>,
+    /// The days of the good lists.
+    pub calendar: Calendar,
+    /// Totals that ICE's own page showed.
+    pub headlines: Vec<Headline>,
+    /// What can be found by name.
+    pub names: Names,
+    /// Rows that could not be read or placed; they are served to nobody, and `check` lists them.
+    pub rejections: Vec<Rejection>,
+}
+
+impl Atlas {
+    /// Reads the folder and files all of it.
+    ///
+    /// # Errors
+    /// A file is missing, unreadable or damaged, or no list counts. A single bad row is no error: it is kept
+    /// among the rejections.
+    pub fn build(config: &Config) -> Result<Self, AtlasError> {
+        let mut tables = Tables::read(&config.geodata)?;
+        let calendar = tables.calendar()?;
+        let coverage = Arc::new(tables.coverage()?);
+        let points = Arc::new(PointIndex::new(Arc::clone(&coverage)));
+        let counties = tables.counties(&points);
+        let agreements = Agreements::new(tables.agreements, &counties);
+        let (policies, strays) = Policies::new(tables.policies, &counties);
+        tables.rejections.extend(strays);
+        let names = naming::names(&counties, &tables.places, &agreements);
+        Ok(Self {
+            snapshot: tables.snapshot,
+            vintage: tables.boundaries.vintage,
+            counties,
+            coverage,
+            states: tables
+                .boundaries
+                .states
+                .iter()
+                .map(|state| state.jurisdiction.state)
+                .collect(),
+            points,
+            agreements,
+            pending: tables.pending,
+            policies,
+            towns: Towns::new(tables.places),
+            sheets: tables.sheets,
+            calendar,
+            headlines: tables.headlines,
+            names,
+            rejections: tables.rejections,
+        })
+    }
+
+    /// True if the agreement at a position covers a county or a state of the map.
+    #[must_use]
+    pub fn is_placed(&self, agreement: usize) -> bool {
+        self.agreements.get(agreement).reach == Reach::State
+            || !self.agreements.counties_of(agreement).is_empty()
+    }
+}

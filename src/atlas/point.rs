@@ -1,0 +1,108 @@
+//! What lies at and around a point.
+
+use super::{AsOf, Atlas};
+use crate::domain::{Level, Place, Reach};
+
+/// How surely an agency's area holds a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Presence {
+    /// The department of the nearest town: near, and not certain, since towns are points here.
+    Nearby,
+    /// It covers the whole county or state.
+    Covers,
+    /// It lies somewhere in the county, and where is not known here: a campus, an airport, a precinct.
+    InCounty,
+    /// The department of another town in the county.
+    Elsewhere,
+}
+
+impl Presence {
+    /// The word that data and interfaces use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nearby => "nearby",
+            Self::Covers => "covers",
+            Self::InCounty => "in_county",
+            Self::Elsewhere => "elsewhere_in_county",
+        }
+    }
+}
+
+/// A town and how far away its point is.
+#[derive(Debug, Clone, Copy)]
+pub struct NearTown<'a> {
+    /// The town.
+    pub place: &'a Place,
+    /// Distance in kilometres along a great circle.
+    pub distance_km: f64,
+}
+
+impl Atlas {
+    /// The nearest town of a county to a point (degrees, WGS84, longitude first); `None` if the county has none.
+    #[must_use]
+    pub fn nearest_town(&self, county: usize, point: [f64; 2]) -> Option<NearTown<'_>> {
+        let towns = self.towns.in_county(self.counties.get(county).geoid);
+        let near = towns.map(|place| NearTown {
+            place,
+            distance_km: distance_km(point, place.point),
+        });
+        near.min_by(|a, b| a.distance_km.total_cmp(&b.distance_km))
+    }
+
+    /// The nearest county to a point outside all of them, with the distance in kilometres to its boundary.
+    #[must_use]
+    pub fn nearest_county(&self, lon_deg: f64, lat_deg: f64) -> Option<(usize, f64)> {
+        let (county, distance_m) = self.points.nearest(lon_deg, lat_deg)?;
+        Some((county as usize, distance_m / 1000.0))
+    }
+
+    /// The county that a point lies in.
+    #[must_use]
+    pub fn county_at(&self, lon_deg: f64, lat_deg: f64) -> Option<usize> {
+        self.points
+            .locate(lon_deg, lat_deg)
+            .map(|county| county as usize)
+    }
+
+    /// How surely the area of the agency of an agreement holds a point of the county.
+    #[must_use]
+    pub fn presence(&self, agreement: usize, nearest: Option<NearTown<'_>>) -> Presence {
+        let agreement = self.agreements.get(agreement);
+        match (agreement.reach, agreement.level) {
+            (Reach::State | Reach::County, _) => Presence::Covers,
+            (Reach::Local, Level::Special) => Presence::InCounty,
+            (Reach::Local, Level::State | Level::County | Level::Municipal) => {
+                let same =
+                    |near: NearTown<'_>| agreement.place.as_deref() == Some(&near.place.name);
+                if nearest.is_some_and(same) {
+                    Presence::Nearby
+                } else {
+                    Presence::Elsewhere
+                }
+            }
+        }
+    }
+
+    /// Positions of the listed agreements that reach a county: from the town to the state.
+    #[must_use]
+    pub fn listed_in(&self, county: usize, as_of: &AsOf) -> Vec<usize> {
+        let state = self.counties.get(county).state;
+        let local = self.agreements.in_county(county).iter();
+        let all = local.chain(self.agreements.statewide(state)).copied();
+        all.filter(|at| as_of.lists(self.agreements.get(*at)))
+            .collect()
+    }
+}
+
+/// Mean radius of the Earth in kilometres, as the IUGG defines it.
+const EARTH_RADIUS_KM: f64 = 6371.0088;
+
+/// Great-circle distance by the haversine formula; degrees in, kilometres out.
+fn distance_km(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let [lon_a, lat_a] = a.map(f64::to_radians);
+    let [lon_b, lat_b] = b.map(f64::to_radians);
+    let half = |angle: f64| (angle / 2.0).sin().powi(2);
+    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon_b - lon_a);
+    2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
+}

@@ -1,0 +1,112 @@
+//! The policies, with what finds them: by state, county and city.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{AsOf, Counties};
+use crate::domain::{Policy, Rejection, Scope, State};
+
+/// Every policy, past and present, by the jurisdiction that it belongs to.
+#[derive(Debug, Default)]
+pub struct Policies {
+    all: Vec<Policy>,
+    by_state: BTreeMap<State, Vec<usize>>,
+    by_county: HashMap<usize, Vec<usize>>,
+    /// The policies of the cities in a county.
+    of_cities: HashMap<usize, Vec<usize>>,
+    by_id: HashMap<String, usize>,
+}
+
+impl Policies {
+    /// Files these policies; one whose county has no boundary and a second one of the same id
+    /// are handed back as rejections.
+    #[must_use]
+    pub fn new(policies: Vec<Policy>, counties: &Counties) -> (Self, Vec<Rejection>) {
+        let mut filed = Self::default();
+        let mut rejections = Vec::new();
+        for policy in policies {
+            if let Err(reason) = filed.add(&policy, counties) {
+                rejections.push(Rejection {
+                    file: "policies.csv".to_owned(),
+                    row: policy.row,
+                    reason,
+                });
+            }
+        }
+        (filed, rejections)
+    }
+
+    fn add(&mut self, policy: &Policy, counties: &Counties) -> Result<(), String> {
+        if let Some(first) = self.by_id.get(&policy.id) {
+            return Err(format!(
+                "column `id`: `{}` stands in row {} already; give each policy an id of its own",
+                policy.id, self.all[*first].row
+            ));
+        }
+        let mut places = Vec::with_capacity(policy.counties.len());
+        for geoid in &policy.counties {
+            places.push(counties.position(*geoid).ok_or_else(|| {
+                format!("column `county_geoids`: no boundary has the GEOID `{geoid}`; mend it, or add a newer boundary file")
+            })?);
+        }
+        let at = self.all.len();
+        match policy.scope {
+            Scope::State => self.by_state.entry(policy.state).or_default().push(at),
+            Scope::County => {
+                for county in places {
+                    self.by_county.entry(county).or_default().push(at);
+                }
+            }
+            Scope::City => {
+                for county in places {
+                    self.of_cities.entry(county).or_default().push(at);
+                }
+            }
+        }
+        self.by_id.insert(policy.id.clone(), at);
+        self.all.push(policy.clone());
+        Ok(())
+    }
+
+    /// Every policy, in the file's order.
+    #[must_use]
+    pub fn all(&self) -> &[Policy] {
+        &self.all
+    }
+
+    /// Positions of the policies of a state.
+    #[must_use]
+    pub fn of_state(&self, state: State) -> &[usize] {
+        self.by_state.get(&state).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of a county's own policies.
+    #[must_use]
+    pub fn of_county(&self, county: usize) -> &[usize] {
+        self.by_county.get(&county).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the policies of the cities in a county.
+    #[must_use]
+    pub fn of_cities_in(&self, county: usize) -> &[usize] {
+        self.of_cities.get(&county).map_or(&[], Vec::as_slice)
+    }
+
+    /// The policies that apply to a county or in it on the day: the state's, its own, its cities'.
+    #[must_use]
+    pub fn applying(&self, county: usize, state: State, as_of: &AsOf) -> Vec<&Policy> {
+        let state = self.of_state(state).iter();
+        let all = state
+            .chain(self.of_county(county))
+            .chain(self.of_cities_in(county));
+        all.map(|at| &self.all[*at])
+            .filter(|policy| as_of.in_force(policy))
+            .collect()
+    }
+
+    /// The policies of a state itself that are in force on the day.
+    #[must_use]
+    pub fn of_state_on(&self, state: State, as_of: &AsOf) -> Vec<&Policy> {
+        let all = self.of_state(state).iter().map(|at| &self.all[*at]);
+        all.filter(|policy| as_of.in_force(policy)).collect()
+    }
+}

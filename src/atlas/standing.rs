@@ -1,0 +1,404 @@
+//! What applies to each county on a day.
+//!
+//! A day's standing is folded afresh from the agreements and policies each time it is asked for: that takes
+//! well under a millisecond, so no day is kept.
+
+use super::{AsOf, Atlas};
+use crate::domain::{CoverageKind, Policy, Reach, Requires, Scope, Stance, State, SupportModel};
+
+/// Support models as bits, in the order of [`SupportModel::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ModelSet(u8);
+
+impl ModelSet {
+    /// Adds a model.
+    pub fn insert(&mut self, model: SupportModel) {
+        self.0 |= 1 << (model as u8);
+    }
+
+    /// The bits: the first model is 1, the second 2, the third 4.
+    #[must_use]
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// The models, in order.
+    pub fn iter(self) -> impl Iterator<Item = SupportModel> {
+        SupportModel::ALL
+            .iter()
+            .copied()
+            .filter(move |model| self.0 & (1 << (*model as u8)) != 0)
+    }
+}
+
+/// What a policy does, with what it requires told apart: a law that only bars local limits requires nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Effect {
+    /// Limits cooperation.
+    Limits,
+    /// Requires an agreement to be sought or held.
+    RequiresAgreement,
+    /// Requires detainers to be honored.
+    RequiresDetainers,
+    /// Bars local limits, and requires nothing.
+    BarsLimits,
+    /// Prohibits 287(g) agreements.
+    Prohibits287g,
+    /// Names the jurisdiction on the list of the U.S. Department of Justice.
+    DojListed,
+}
+
+impl Effect {
+    /// Every effect, in the order of the bits.
+    pub const ALL: [Self; 6] = [
+        Self::Limits,
+        Self::RequiresAgreement,
+        Self::RequiresDetainers,
+        Self::BarsLimits,
+        Self::Prohibits287g,
+        Self::DojListed,
+    ];
+
+    /// The effect of a policy.
+    #[must_use]
+    pub fn of(policy: &Policy) -> Self {
+        match (policy.stance, policy.requires) {
+            (Stance::Limits, _) => Self::Limits,
+            (Stance::Prohibits287g, _) => Self::Prohibits287g,
+            (Stance::DojListed, _) => Self::DojListed,
+            (Stance::Requires, Some(Requires::Agreement)) => Self::RequiresAgreement,
+            (Stance::Requires, Some(Requires::Detainers)) => Self::RequiresDetainers,
+            (Stance::Requires, Some(Requires::NoLimits) | None) => Self::BarsLimits,
+        }
+    }
+
+    /// The word that data and interfaces use: the stance, and for `requires` what it requires.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Limits => "limits",
+            Self::RequiresAgreement => "requires.agreement",
+            Self::RequiresDetainers => "requires.detainers",
+            Self::BarsLimits => "requires.no_limits",
+            Self::Prohibits287g => "prohibits_287g",
+            Self::DojListed => "doj_listed",
+        }
+    }
+
+    /// The stance that it belongs to.
+    #[must_use]
+    pub fn stance(self) -> Stance {
+        match self {
+            Self::Limits => Stance::Limits,
+            Self::RequiresAgreement | Self::RequiresDetainers | Self::BarsLimits => {
+                Stance::Requires
+            }
+            Self::Prohibits287g => Stance::Prohibits287g,
+            Self::DojListed => Stance::DojListed,
+        }
+    }
+}
+
+/// Effects by level as bits: six for the state, six for the county, six for its cities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StanceSet(u32);
+
+impl StanceSet {
+    fn bit(scope: Scope, effect: Effect) -> u32 {
+        1 << (scope as u32 * 6 + effect as u32)
+    }
+
+    /// Adds a policy.
+    pub fn insert(&mut self, policy: &Policy) {
+        self.0 |= Self::bit(policy.scope, Effect::of(policy));
+    }
+
+    /// Adds all of another set.
+    pub fn extend(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// True if a policy of this level has this effect.
+    #[must_use]
+    pub fn has(self, scope: Scope, effect: Effect) -> bool {
+        self.0 & Self::bit(scope, effect) != 0
+    }
+
+    /// The bits; [`StanceSet::names`] tells what each means.
+    #[must_use]
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The pairs of level and effect that are in the set.
+    pub fn iter(self) -> impl Iterator<Item = (Scope, Effect)> {
+        let pairs = Scope::ALL
+            .iter()
+            .flat_map(|scope| Effect::ALL.map(|effect| (*scope, effect)));
+        pairs.filter(move |(scope, effect)| self.has(*scope, *effect))
+    }
+
+    /// What each bit means, the lowest first, for example `county.limits`.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        let pairs = Scope::ALL
+            .iter()
+            .flat_map(|scope| Effect::ALL.map(|effect| (scope, effect)));
+        pairs
+            .map(|(scope, effect)| format!("{scope}.{}", effect.as_str()))
+            .collect()
+    }
+
+    fn limits_locally(self) -> bool {
+        self.has(Scope::County, Effect::Limits)
+            || self.has(Scope::City, Effect::Limits)
+            || self.has(Scope::County, Effect::Prohibits287g)
+            || self.has(Scope::City, Effect::Prohibits287g)
+    }
+
+    fn state_requires(self) -> bool {
+        [
+            Effect::RequiresAgreement,
+            Effect::RequiresDetainers,
+            Effect::BarsLimits,
+        ]
+        .iter()
+        .any(|effect| self.has(Scope::State, *effect))
+    }
+}
+
+/// Where both sides meet in one county.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConflictKind {
+    /// A county or a city limits cooperation, and the state requires it or bars limits.
+    LocalLimitUnderStateRequirement,
+    /// ICE lists an agreement, and the state prohibits them.
+    AgreementUnderStateProhibition,
+    /// ICE lists an agreement of a county-wide agency, and the county limits cooperation or prohibits agreements.
+    AgreementUnderCountyLimit,
+    /// ICE lists an agreement of a county-wide agency, and a city in the county limits cooperation.
+    CountyAgreementAboveCityLimit,
+    /// The state requires an agreement of the county, and ICE lists none.
+    RequiredAgreementNotListed,
+}
+
+impl ConflictKind {
+    /// Every kind, in the order of the bits.
+    pub const ALL: [Self; 5] = [
+        Self::LocalLimitUnderStateRequirement,
+        Self::AgreementUnderStateProhibition,
+        Self::AgreementUnderCountyLimit,
+        Self::CountyAgreementAboveCityLimit,
+        Self::RequiredAgreementNotListed,
+    ];
+
+    /// The word that data and interfaces use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LocalLimitUnderStateRequirement => "local_limit_under_state_requirement",
+            Self::AgreementUnderStateProhibition => "agreement_under_state_prohibition",
+            Self::AgreementUnderCountyLimit => "agreement_under_county_limit",
+            Self::CountyAgreementAboveCityLimit => "county_agreement_above_city_limit",
+            Self::RequiredAgreementNotListed => "required_agreement_not_listed",
+        }
+    }
+}
+
+/// Kinds of conflict as bits, in the order of [`ConflictKind::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ConflictSet(u8);
+
+impl ConflictSet {
+    fn insert_if(&mut self, met: bool, kind: ConflictKind) {
+        self.0 |= u8::from(met) << (kind as u8);
+    }
+
+    /// The bits: the first kind is 1, the second 2, and so on.
+    #[must_use]
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// True if both sides meet nowhere.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The kinds, in order.
+    pub fn iter(self) -> impl Iterator<Item = ConflictKind> {
+        ConflictKind::ALL
+            .into_iter()
+            .filter(move |kind| self.0 & (1 << (*kind as u8)) != 0)
+    }
+}
+
+/// What applies to one county on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Agreements listed, by coverage kind in the order of [`CoverageKind::ALL`].
+    pub agreements: [u16; 4],
+    /// The support models of all of them.
+    pub models: ModelSet,
+    /// What the policies in force do, by level.
+    pub stances: StanceSet,
+    /// Where both sides meet.
+    pub conflicts: ConflictSet,
+}
+
+impl Standing {
+    /// The first coverage kind that applies, which names the county.
+    #[must_use]
+    pub fn kind(&self) -> Option<CoverageKind> {
+        CoverageKind::ALL
+            .iter()
+            .copied()
+            .find(|kind| self.count(*kind) > 0)
+    }
+
+    /// Agreements listed of this coverage kind.
+    #[must_use]
+    pub fn count(&self, kind: CoverageKind) -> u16 {
+        self.agreements[kind as usize]
+    }
+
+    /// Agreements listed of agencies that cover the whole county, the state's aside.
+    #[must_use]
+    pub fn county_wide(&self) -> u16 {
+        self.count(CoverageKind::CountyField) + self.count(CoverageKind::CountyJail)
+    }
+
+    fn add(&mut self, kind: CoverageKind, model: SupportModel) {
+        self.agreements[kind as usize] = self.agreements[kind as usize].saturating_add(1);
+        self.models.insert(model);
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        for (sum, more) in self.agreements.iter_mut().zip(other.agreements) {
+            *sum = sum.saturating_add(more);
+        }
+        self.models.0 |= other.models.0;
+        self.stances.extend(other.stances);
+    }
+}
+
+impl Atlas {
+    /// What applies to each county on a day, in the order of [`Counties::all`](super::Counties::all).
+    #[must_use]
+    pub fn standings(&self, as_of: &AsOf) -> Vec<Standing> {
+        let mut standings = vec![Standing::default(); self.counties.all().len()];
+        for (at, agreement) in self.agreements.all().iter().enumerate() {
+            if agreement.reach != Reach::State && as_of.lists(agreement) {
+                for county in self.agreements.counties_of(at) {
+                    standings[*county].add(agreement.coverage_kind(), agreement.model);
+                }
+            }
+        }
+        for policy in self
+            .policies
+            .all()
+            .iter()
+            .filter(|policy| as_of.in_force(policy))
+        {
+            for geoid in &policy.counties {
+                if let Some(county) = self.counties.position(*geoid) {
+                    standings[county].stances.insert(policy);
+                }
+            }
+        }
+        for state in self.counties.states() {
+            let whole = self.standing_of_state(state, as_of);
+            for county in self.counties.of_state(state) {
+                standings[*county].add_all(&whole);
+            }
+        }
+        for (county, standing) in standings.iter_mut().enumerate() {
+            standing.conflicts = self.conflict_set(county, standing, as_of);
+        }
+        standings
+    }
+
+    /// What applies to a state as a whole on a day: its own agencies' agreements and its own policies.
+    #[must_use]
+    pub fn standing_of_state(&self, state: State, as_of: &AsOf) -> Standing {
+        let mut whole = Standing::default();
+        for at in self.agreements.statewide(state) {
+            let agreement = self.agreements.get(*at);
+            if as_of.lists(agreement) {
+                whole.add(agreement.coverage_kind(), agreement.model);
+            }
+        }
+        for policy in self.policies.of_state_on(state, as_of) {
+            whole.stances.insert(policy);
+        }
+        whole
+    }
+
+    /// What applies to one county on a day.
+    ///
+    /// # Panics
+    /// If no county has that position.
+    #[must_use]
+    pub fn standing(&self, county: usize, as_of: &AsOf) -> Standing {
+        let mut standing = Standing::default();
+        let state = self.counties.get(county).state;
+        let local = self.agreements.in_county(county).iter();
+        for at in local.chain(self.agreements.statewide(state)) {
+            let agreement = self.agreements.get(*at);
+            if as_of.lists(agreement) {
+                standing.add(agreement.coverage_kind(), agreement.model);
+            }
+        }
+        for policy in self.policies.applying(county, state, as_of) {
+            standing.stances.insert(policy);
+        }
+        standing.conflicts = self.conflict_set(county, &standing, as_of);
+        standing
+    }
+
+    fn conflict_set(&self, county: usize, standing: &Standing, as_of: &AsOf) -> ConflictSet {
+        let has = |scope, effect| standing.stances.has(scope, effect);
+        let listed = standing.kind().is_some();
+        let county_wide = standing.county_wide() > 0;
+        let mut met = ConflictSet::default();
+        met.insert_if(
+            standing.stances.limits_locally() && standing.stances.state_requires(),
+            ConflictKind::LocalLimitUnderStateRequirement,
+        );
+        met.insert_if(
+            listed && has(Scope::State, Effect::Prohibits287g),
+            ConflictKind::AgreementUnderStateProhibition,
+        );
+        met.insert_if(
+            county_wide
+                && (has(Scope::County, Effect::Limits)
+                    || has(Scope::County, Effect::Prohibits287g)),
+            ConflictKind::AgreementUnderCountyLimit,
+        );
+        met.insert_if(
+            county_wide
+                && (has(Scope::City, Effect::Limits) || has(Scope::City, Effect::Prohibits287g)),
+            ConflictKind::CountyAgreementAboveCityLimit,
+        );
+        met.insert_if(
+            !county_wide
+                && has(Scope::State, Effect::RequiresAgreement)
+                && !self.duties_of(county, as_of).is_empty(),
+            ConflictKind::RequiredAgreementNotListed,
+        );
+        met
+    }
+
+    /// Positions of the state's policies that require an agreement of this county on the day.
+    pub(super) fn duties_of(&self, county: usize, as_of: &AsOf) -> Vec<usize> {
+        let county = self.counties.get(county);
+        let all = self.policies.of_state(county.state).iter().copied();
+        all.filter(|at| {
+            let policy = &self.policies.all()[*at];
+            let duty = policy.duty.as_ref().filter(|_duty| as_of.in_force(policy));
+            duty.is_some_and(|duty| duty.binds_county(county.residents, as_of.day))
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,199 @@
+//! Everything that the folder holds, read and not yet filed.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::{AtlasError, Calendar, Counties, County, SnapshotId};
+use crate::coverage::Coverage;
+use crate::domain::{Agreement, Geoid, Headline, Place, Policy, Rejection, Sheet};
+use crate::index::PointIndex;
+use crate::sources::{
+    Boundaries, Boundary, Residents, Rows, SourceError, read_agreements, read_boundaries,
+    read_headlines, read_places, read_policies, read_population, read_sheet_list,
+};
+
+/// The rows of every file, and the rows that could not be read.
+#[derive(Debug)]
+pub(super) struct Tables {
+    pub(super) snapshot: SnapshotId,
+    pub(super) boundaries: Boundaries,
+    pub(super) agreements: Vec<Agreement>,
+    pub(super) pending: Vec<Agreement>,
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) policies: Vec<Policy>,
+    pub(super) places: Vec<Place>,
+    pub(super) residents: HashMap<Geoid, u32>,
+    pub(super) headlines: Vec<Headline>,
+    pub(super) rejections: Vec<Rejection>,
+    sheets_file: PathBuf,
+}
+
+/// The tables that must be there.
+const NEEDED: [&str; 5] = [
+    "agreements.csv",
+    "sheets.csv",
+    "policies.csv",
+    "places.csv",
+    "population.csv",
+];
+
+/// The tables without which nothing else is less true.
+const OPTIONAL: [&str; 2] = ["pending.csv", "headlines.csv"];
+
+impl Tables {
+    /// Reads a geodata folder.
+    ///
+    /// # Errors
+    /// A file is missing, unreadable or damaged.
+    pub(super) fn read(folder: &Path) -> Result<Self, AtlasError> {
+        if !folder.is_dir() {
+            return Err(AtlasError::NoFolder(folder.to_owned()));
+        }
+        let file = |name: &str| folder.join(name);
+        let mut rejections = Vec::new();
+        // The shapefiles take longest by far; everything else is read beside them.
+        let (boundaries, snapshot, tables) = std::thread::scope(|scope| {
+            let boundaries = scope.spawn(|| read_boundaries(&file("boundaries")));
+            let snapshot = scope.spawn(|| snapshot(folder));
+            let tables = (|| {
+                Ok::<_, SourceError>((
+                    keep(read_agreements(&file("agreements.csv"))?, &mut rejections),
+                    keep(
+                        optional(&file("pending.csv"), read_agreements)?,
+                        &mut rejections,
+                    ),
+                    keep(read_sheet_list(&file("sheets.csv"))?, &mut rejections),
+                    keep(read_policies(&file("policies.csv"))?, &mut rejections),
+                    keep(read_places(&file("places.csv"))?, &mut rejections),
+                    keep(read_population(&file("population.csv"))?, &mut rejections),
+                    keep(
+                        optional(&file("headlines.csv"), read_headlines)?,
+                        &mut rejections,
+                    ),
+                ))
+            })();
+            (joined(boundaries), joined(snapshot), tables)
+        });
+        let (agreements, pending, sheets, policies, places, residents, headlines) = tables?;
+        Ok(Self {
+            snapshot: snapshot?,
+            boundaries: boundaries?,
+            agreements,
+            pending,
+            sheets,
+            policies,
+            places,
+            residents: by_geoid(residents),
+            headlines,
+            rejections,
+            sheets_file: file("sheets.csv"),
+        })
+    }
+
+    /// The days of the good lists.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn calendar(&self) -> Result<Calendar, AtlasError> {
+        Calendar::of(&self.sheets).ok_or_else(|| AtlasError::NoSheet(self.sheets_file.clone()))
+    }
+
+    /// The boundaries, cut into shared arcs.
+    ///
+    /// # Errors
+    /// They overlap.
+    pub(super) fn coverage(&self) -> Result<Coverage, AtlasError> {
+        let counties: Vec<_> = self
+            .boundaries
+            .counties
+            .iter()
+            .map(|county| (&county.jurisdiction, &county.shape))
+            .collect();
+        let states: Vec<_> = self
+            .boundaries
+            .states
+            .iter()
+            .map(|state| &state.jurisdiction)
+            .collect();
+        Ok(Coverage::new(&counties, &states)?)
+    }
+
+    /// The counties with their boxes and residents; a county without residents is noted among the rejections.
+    pub(super) fn counties(&self, points: &PointIndex) -> Counties {
+        let county = |(at, boundary): (u32, &Boundary)| County {
+            geoid: boundary.jurisdiction.geoid,
+            name: boundary.jurisdiction.name.clone(),
+            bare: boundary.jurisdiction.plain_name.clone(),
+            state: boundary.jurisdiction.state,
+            residents: self.residents.get(&boundary.jurisdiction.geoid).copied(),
+            bbox: points.bbox(at).unwrap_or([-180.0, -90.0, 180.0, 90.0]),
+        };
+        Counties::new(
+            (0u32..)
+                .zip(&self.boundaries.counties)
+                .map(county)
+                .collect(),
+        )
+    }
+}
+
+/// The values of a table; its rejections go with all others, and to the log.
+fn keep<T>(rows: Rows<T>, rejections: &mut Vec<Rejection>) -> Vec<T> {
+    for rejection in &rows.rejections {
+        tracing::warn!(
+            file = rejection.file,
+            row = rejection.row,
+            "row left out: {rejection}"
+        );
+    }
+    rejections.extend(rows.rejections);
+    rows.values
+}
+
+/// A table that need not be there.
+fn optional<T>(
+    path: &Path,
+    read: impl Fn(&Path) -> Result<Rows<T>, SourceError>,
+) -> Result<Rows<T>, SourceError> {
+    if path.exists() {
+        return read(path);
+    }
+    Ok(Rows {
+        values: Vec::new(),
+        rejections: Vec::new(),
+    })
+}
+
+fn by_geoid(residents: Vec<Residents>) -> HashMap<Geoid, u32> {
+    residents
+        .into_iter()
+        .map(|row| (row.geoid, row.population))
+        .collect()
+}
+
+/// The hash of every file that is read.
+fn snapshot(folder: &Path) -> Result<SnapshotId, AtlasError> {
+    let unread = |path: &Path| {
+        let path = path.to_owned();
+        move |source| AtlasError::Read { path, source }
+    };
+    let mut files: Vec<PathBuf> = NEEDED.iter().map(|name| folder.join(name)).collect();
+    let there = OPTIONAL.iter().map(|name| folder.join(name));
+    files.extend(there.filter(|path| path.exists()));
+    let boundaries = folder.join("boundaries");
+    for entry in std::fs::read_dir(&boundaries).map_err(unread(&boundaries))? {
+        let path = entry.map_err(unread(&boundaries))?.path();
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    SnapshotId::of_files(folder, &files).map_err(|(path, source)| AtlasError::Read { path, source })
+}
+
+/// What a thread returned; its panic goes on in this one.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    match thread.join() {
+        Ok(value) => value,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}

@@ -1,0 +1,206 @@
+//! What was typed: the commands, their flags and the environment variables behind them.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::{BasePath, PublicUrl};
+use crate::domain::{Day, parse_day};
+
+/// Where a fresh start listens: this machine only.
+pub const DEFAULT_LISTEN: &str = "127.0.0.1:8287";
+
+/// Where 287(g) agreements and sanctuary policies apply, county by county, on any day.
+#[derive(Debug, Parser)]
+#[command(name = "countyline", version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// The command; none means `serve`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The flags of `serve`, for a call without a command.
+    #[command(flatten)]
+    pub serve: ServeArgs,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the map and the API
+    Serve(ServeArgs),
+    /// Say what applies at a point: agencies with authority, policies, and where both sides meet
+    At(AtArgs),
+    /// List what changed between two days
+    Changes(ChangesArgs),
+    /// Validate all of geodata; exit 1 if there is a problem
+    Check(CheckArgs),
+    /// Read the sheets that ICE published into the history in geodata; all of them or none
+    Import(ImportArgs),
+    /// Say of each row of one sheet where it belongs, and by which rule
+    Resolve(ResolveArgs),
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub struct GeodataArg {
+    /// The folder with boundaries/, agreements.csv, sheets.csv, policies.csv, places.csv and population.csv
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "COUNTYLINE_GEODATA",
+        default_value = "geodata"
+    )]
+    pub geodata: PathBuf,
+}
+
+/// Flags of `serve`.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+    /// Address and port to listen on; port 0 takes any free one
+    #[arg(long, value_name = "ADDR:PORT", env = "COUNTYLINE_LISTEN", default_value = DEFAULT_LISTEN)]
+    pub listen: SocketAddr,
+    /// The address that people type, for links in feeds and tile descriptions, for example `https://maps.example.org`
+    #[arg(long, value_name = "URL", env = "COUNTYLINE_PUBLIC_URL")]
+    pub public_url: Option<PublicUrl>,
+    /// The path under which everything is served, for example `/countyline`
+    #[arg(
+        long,
+        value_name = "PATH",
+        env = "COUNTYLINE_BASE_PATH",
+        default_value = ""
+    )]
+    pub base_path: BasePath,
+    /// How the log on stderr is written
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        env = "COUNTYLINE_LOG_FORMAT",
+        default_value = "text"
+    )]
+    pub log_format: LogFormat,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object per line, for machines.
+    Json,
+}
+
+/// Arguments of `at`.
+#[derive(Debug, Args)]
+pub struct AtArgs {
+    /// Longitude in degrees, WGS84, east positive
+    #[arg(allow_negative_numbers = true)]
+    pub lon: f64,
+    /// Latitude in degrees, WGS84, north positive
+    #[arg(allow_negative_numbers = true)]
+    pub lat: f64,
+    /// The day asked about; none means the day of the newest list
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub date: Option<Day>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// Arguments of `changes`.
+#[derive(Debug, Args)]
+pub struct ChangesArgs {
+    /// The earlier day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub from: Day,
+    /// The later day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub to: Day,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: TableFormat,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// How a command prints a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// Columns for people.
+    Table,
+    /// Comma-separated values with a header.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Sheets of participating or pending agencies (.xlsx, or CSV with the same columns), in any order
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// Arguments of `resolve`.
+#[derive(Debug, Args)]
+pub struct ResolveArgs {
+    /// One sheet of participating or pending agencies (.xlsx, or CSV with the same columns)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How to print the rows
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: TableFormat,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_free_of_contradictions() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn no_command_means_serve_on_loopback() {
+        let cli = Cli::try_parse_from(["countyline"]).unwrap();
+        assert!(cli.command.is_none());
+        assert!(cli.serve.listen.ip().is_loopback());
+        assert_eq!(cli.serve.listen.port(), 8287);
+    }
+
+    #[test]
+    fn a_western_longitude_is_a_number_and_not_a_flag() {
+        let cli = Cli::try_parse_from(["countyline", "at", "-80.19", "25.76"]).unwrap();
+        assert!(matches!(cli.command, Some(Command::At(AtArgs { lon, .. })) if lon < -80.0));
+    }
+
+    #[test]
+    fn a_day_that_the_calendar_does_not_have_is_refused() {
+        let error = Cli::try_parse_from(["countyline", "at", "0", "0", "--date", "2025-02-30"]);
+        let text = error.unwrap_err().to_string();
+        assert!(text.contains("`2025-02-30` is not a day"), "{text}");
+    }
+}

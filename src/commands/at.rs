@@ -1,0 +1,175 @@
+//! `at`: what applies at a point.
+
+use std::io::Write;
+
+use crate::atlas::Atlas;
+use crate::cli::AtArgs;
+use crate::config::Config;
+use crate::domain::CoverageKind;
+use crate::error::{Error, Outcome};
+use crate::features::{self, AgencyRecord, AtAnswer, PolicyRecord};
+
+/// Prints what applies at a point.
+///
+/// # Errors
+/// The point is off the globe or in no county, the day lies after the newest list, or the data cannot be read.
+pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+    let AtArgs {
+        lon,
+        lat,
+        date,
+        data,
+    } = args;
+    within("longitude", lon, 180.0)?;
+    within("latitude", lat, 90.0)?;
+    let atlas = Atlas::build(&Config::from(data))?;
+    let as_of = atlas.calendar.as_of(date)?;
+    let county = atlas
+        .county_at(lon, lat)
+        .ok_or_else(|| outside(&atlas, lon, lat))?;
+    print(&features::at(&atlas, county, [lon, lat], &as_of), out)?;
+    Ok(Outcome::Fine)
+}
+
+fn within(what: &str, degrees: f64, limit: f64) -> Result<(), Error> {
+    if degrees.is_finite() && degrees.abs() <= limit {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "`{degrees}` is not a {what}; give degrees from -{limit} to {limit}, longitude first"
+    )))
+}
+
+fn outside(atlas: &Atlas, lon: f64, lat: f64) -> Error {
+    let nearest = atlas.nearest_county(lon, lat).map(|(county, distance_km)| {
+        let county = atlas.counties.get(county);
+        format!(
+            "; the nearest is {}, {}, {distance_km:.1} km away",
+            county.name, county.state
+        )
+    });
+    let nearest = nearest.unwrap_or_default();
+    Error::Usage(format!("no county holds the point {lon}, {lat}{nearest}"))
+}
+
+fn print(answer: &AtAnswer<'_>, out: &mut impl Write) -> Result<(), Error> {
+    let county = &answer.county;
+    writeln!(
+        out,
+        "{}, {} ({})",
+        county.name,
+        county.state.name(),
+        county.geoid
+    )?;
+    let as_of = &answer.envelope.as_of;
+    match as_of.sheet {
+        Some(sheet) => writeln!(out, "as of {} (list of {sheet})", as_of.day)?,
+        None => writeln!(out, "as of {} (before the first list)", as_of.day)?,
+    }
+    if let Some(note) = &answer.envelope.note {
+        writeln!(out, "{note}")?;
+    }
+    writeln!(out, "\n{}", covered(answer.kind, answer))?;
+    for agency in &answer.agencies {
+        print_agency(agency, out)?;
+    }
+    if !answer.elsewhere_in_county.is_empty() {
+        writeln!(out, "\nDepartments of other towns in the county:")?;
+        for agency in &answer.elsewhere_in_county {
+            print_agency(agency, out)?;
+        }
+    }
+    writeln!(out, "\nPolicies in force: {}", answer.policies.len())?;
+    for policy in &answer.policies {
+        print_policy(policy, out)?;
+    }
+    if !answer.conflicts.is_empty() {
+        writeln!(out, "\nBoth sides meet here:")?;
+        for conflict in &answer.conflicts {
+            writeln!(out, "  {}", conflict.sentence)?;
+        }
+    }
+    Ok(())
+}
+
+fn covered(kind: Option<CoverageKind>, answer: &AtAnswer<'_>) -> String {
+    match kind {
+        Some(CoverageKind::CountyField) => {
+            "Reaches the street: a county-wide agency has a task force agreement.".to_owned()
+        }
+        Some(CoverageKind::CountyJail) => "Reaches the county jail only.".to_owned(),
+        Some(CoverageKind::Municipal) => "Only a town, campus or other local agency.".to_owned(),
+        Some(CoverageKind::Statewide) => "Only a state agency.".to_owned(),
+        None => format!(
+            "ICE lists no agreement here on {}.",
+            answer.envelope.as_of.day
+        ),
+    }
+}
+
+fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), Error> {
+    let presence = agency.presence.as_ref();
+    let near = presence.and_then(|presence| presence.distance_km);
+    let near = near.map(|km| format!("; near, not certain: its town is {km} km away"));
+    writeln!(
+        out,
+        "  {} ({}{})",
+        agency.name,
+        agency.level,
+        near.unwrap_or_default()
+    )?;
+    for agreement in &agency.agreements {
+        let signed = agreement
+            .signed
+            .map_or_else(|| "not known".to_owned(), |day| day.to_string());
+        writeln!(
+            out,
+            "    {} ({}), signed {signed}, listed {} to {}",
+            agreement.model_name, agreement.model, agreement.first_listed, agreement.last_listed
+        )?;
+        writeln!(out, "      {}", agreement.allows)?;
+        if let Some(memorandum) = agreement.memorandum {
+            writeln!(out, "      {memorandum}")?;
+        }
+        writeln!(
+            out,
+            "      source: {} row {}, placed by {}",
+            agreement.source.sheet, agreement.source.row, agreement.rule
+        )?;
+    }
+    Ok(())
+}
+
+fn print_policy(policy: &PolicyRecord<'_>, out: &mut impl Write) -> Result<(), Error> {
+    let place = policy
+        .place
+        .map(|place| format!(" {place}"))
+        .unwrap_or_default();
+    let requires = policy
+        .requires
+        .map(|requires| format!(" ({requires})"))
+        .unwrap_or_default();
+    writeln!(
+        out,
+        "  {}{place}: {}{requires}: {}",
+        policy.scope, policy.stance, policy.title
+    )?;
+    let caution = policy
+        .caution
+        .map(|caution| format!(" ({caution})"))
+        .unwrap_or_default();
+    writeln!(out, "    {}{caution}", policy.summary)?;
+    let from = policy
+        .from
+        .map_or_else(|| "a day not known".to_owned(), |day| day.to_string());
+    writeln!(out, "    {}, in force from {from}", policy.citation)?;
+    if let Some(address) = policy.source_url {
+        writeln!(out, "    {address}")?;
+    }
+    writeln!(
+        out,
+        "    source: {} row {}",
+        policy.source.sheet, policy.source.row
+    )?;
+    Ok(())
+}

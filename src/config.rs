@@ -1,0 +1,149 @@
+//! What was decided: one value, made once from the command line, that every part reads.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use crate::cli::{GeodataArg, ServeArgs};
+
+/// Where the data is and how it is served.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The folder with the data.
+    pub geodata: PathBuf,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that people type, if it was given.
+    pub public_url: Option<PublicUrl>,
+    /// The path under which everything is served.
+    pub base_path: BasePath,
+}
+
+impl Config {
+    /// A configuration that reads this folder, for commands that serve nothing.
+    #[must_use]
+    pub fn of_geodata(geodata: impl Into<PathBuf>) -> Self {
+        Self {
+            geodata: geodata.into(),
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            public_url: None,
+            base_path: BasePath::default(),
+        }
+    }
+}
+
+impl From<GeodataArg> for Config {
+    fn from(args: GeodataArg) -> Self {
+        Self::of_geodata(args.geodata)
+    }
+}
+
+impl From<ServeArgs> for Config {
+    fn from(args: ServeArgs) -> Self {
+        Self {
+            geodata: args.data.geodata,
+            listen: args.listen,
+            public_url: args.public_url,
+            base_path: args.base_path,
+        }
+    }
+}
+
+/// The address that people type: http or https, without a trailing slash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+/// Why a text is not a public address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an address; write it in full, for example `https://maps.example.org`")]
+pub struct PublicUrlError(String);
+
+impl FromStr for PublicUrl {
+    type Err = PublicUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
+        let plain =
+            |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '"' | '<' | '>' | '\\');
+        match rest {
+            Some(host) if !host.starts_with('/') && !host.is_empty() && host.chars().all(plain) => {
+                Ok(Self(text.trim_end_matches('/').to_owned()))
+            }
+            Some(_) | None => Err(PublicUrlError(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// The path under which everything is served: empty, or `/` and a name, without a trailing slash.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BasePath(String);
+
+/// Why a text is not a base path.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not a base path; write letters, digits, `-`, `_` and `.` between slashes, for example `/countyline`"
+)]
+pub struct BasePathError(String);
+
+impl BasePath {
+    /// The path as text, empty for the root.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for BasePath {
+    type Err = BasePathError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let trimmed = text.trim_end_matches('/');
+        if trimmed.is_empty() {
+            return Ok(Self::default());
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let segment =
+            |part: &str| !part.is_empty() && part.chars().all(plain) && !part.starts_with('.');
+        match trimmed.strip_prefix('/') {
+            Some(rest) if rest.split('/').all(segment) => Ok(Self(trimmed.to_owned())),
+            Some(_) | None => Err(BasePathError(text.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_path_is_a_rooted_path_without_a_last_slash() {
+        assert_eq!("/map/".parse::<BasePath>().unwrap().as_str(), "/map");
+        assert_eq!("/".parse::<BasePath>().unwrap().as_str(), "");
+        for wrong in ["map", "/a//b", "/{x}", "/a b", "/../x"] {
+            assert!(wrong.parse::<BasePath>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_is_http_or_https() {
+        let url: PublicUrl = "https://maps.example.org/".parse().unwrap();
+        assert_eq!(url.to_string(), "https://maps.example.org");
+        for wrong in [
+            "maps.example.org",
+            "javascript:alert(1)",
+            "https://",
+            "ftp://x",
+        ] {
+            assert!(wrong.parse::<PublicUrl>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Whom a law that requires an agreement binds, and from when.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+use super::word::words;
+use super::{Day, WordError};
+
+/// Whom a law that requires an agreement binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// Each county's sheriff.
+    EverySheriff,
+    /// Whoever runs a county's jail.
+    JailOperators,
+    /// Counties with more residents than this.
+    PopulationOver(u32),
+    /// Agencies of the state alone; no county lacks anything.
+    StateAgencies,
+}
+
+impl FromStr for Bound {
+    type Err = WordError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = || WordError {
+            word: text.to_owned(),
+            what: "scope of a duty",
+            known: &[
+                "every_sheriff",
+                "jail_operators",
+                "population_over:N",
+                "state_agencies",
+            ],
+        };
+        match text {
+            "every_sheriff" => Ok(Self::EverySheriff),
+            "jail_operators" => Ok(Self::JailOperators),
+            "state_agencies" => Ok(Self::StateAgencies),
+            other => {
+                let number = other.strip_prefix("population_over:").ok_or_else(unknown)?;
+                Ok(Self::PopulationOver(
+                    number.parse().map_err(|_number| unknown())?,
+                ))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EverySheriff => f.pad("every_sheriff"),
+            Self::JailOperators => f.pad("jail_operators"),
+            Self::StateAgencies => f.pad("state_agencies"),
+            Self::PopulationOver(residents) => write!(f, "population_over:{residents}"),
+        }
+    }
+}
+
+impl Serialize for Bound {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+words! {
+    /// What a law that requires an agreement asks for.
+    Asks, "duty" {
+        /// To enter into one.
+        Enter = "enter",
+        /// To apply for one, or to attempt to get one.
+        Seek = "seek",
+    }
+}
+
+/// What a law that requires an agreement asks, of whom, and from when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Duty {
+    /// Whom it binds.
+    pub scope: Bound,
+    /// The first day on which a missing agreement counts; `None` where it is not known, and then nothing
+    /// may be concluded from a missing agreement.
+    pub from: Option<Day>,
+    /// What it asks for.
+    pub asks: Asks,
+}
+
+impl Duty {
+    /// True if it is asked of a county with so many residents on the day.
+    ///
+    /// A county whose residents are not known is not held to a threshold.
+    #[must_use]
+    pub fn binds_county(&self, residents: Option<u32>, day: Day) -> bool {
+        let bound = match self.scope {
+            Bound::EverySheriff | Bound::JailOperators => true,
+            Bound::PopulationOver(limit) => residents.is_some_and(|residents| residents > limit),
+            Bound::StateAgencies => false,
+        };
+        bound && self.from.is_some_and(|from| from <= day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
+
+    #[test]
+    fn a_threshold_of_residents_binds_only_larger_counties_and_only_from_its_day() {
+        let duty = Duty {
+            scope: "population_over:100000".parse().unwrap(),
+            from: Some(parse_day("2026-12-01").unwrap()),
+            asks: Asks::Enter,
+        };
+        let [before, after] = ["2026-11-30", "2026-12-01"].map(|day| parse_day(day).unwrap());
+        assert!(duty.binds_county(Some(100_001), after));
+        assert!(!duty.binds_county(Some(100_000), after));
+        assert!(!duty.binds_county(None, after));
+        assert!(!duty.binds_county(Some(100_001), before));
+    }
+
+    #[test]
+    fn a_duty_without_a_known_day_or_of_state_agencies_binds_no_county() {
+        let day = parse_day("2026-12-01").unwrap();
+        let mut duty = Duty {
+            scope: Bound::EverySheriff,
+            from: None,
+            asks: Asks::Enter,
+        };
+        assert!(!duty.binds_county(Some(1), day));
+        duty.from = Some(day);
+        assert!(duty.binds_county(Some(1), day));
+        duty.scope = Bound::StateAgencies;
+        assert!(!duty.binds_county(Some(1), day));
+    }
+}

@@ -1,0 +1,24 @@
+//! Problems of the sheets that a person has looked at and that cannot be mended here.
+
+use super::word::words;
+
+words! {
+    /// What kind of problem is known.
+    KnownKind, "kind of known problem" {
+        /// A row that cannot be read; the key is `file#row`.
+        Rejected = "rejected",
+        /// An agreement or application that cannot be placed; the key is its id.
+        Unmatched = "unmatched",
+    }
+}
+
+/// A problem that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// What kind.
+    pub kind: KnownKind,
+    /// Which row or record.
+    pub key: String,
+    /// Why it stays.
+    pub why: String,
+}

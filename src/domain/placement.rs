@@ -1,0 +1,22 @@
+//! Where an agency has authority, and by which rule.
+
+use serde::Serialize;
+
+use super::{Geoid, Level, Reach, Rule};
+
+/// The jurisdictions that an agency covers or lies in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Placement {
+    /// What kind of body it is.
+    pub level: Level,
+    /// How much of each county it covers.
+    pub reach: Reach,
+    /// Its counties; empty for a state body and for what could not be placed.
+    pub counties: Vec<Geoid>,
+    /// Its town, as the gazetteer spells it.
+    pub place: Option<String>,
+    /// The rule that placed it.
+    pub rule: Rule,
+    /// What was odd: another reading than printed, a contradiction, or why it could not be placed.
+    pub note: Option<String>,
+}

@@ -1,0 +1,130 @@
+//! Why a command failed, and with which code the program ends.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::atlas::{AsOfError, AtlasError};
+use crate::http::ServeError;
+use crate::import::{CommitError, ImportError};
+use crate::resolve::ResolveError;
+use crate::sources::SourceError;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The data cannot be read.
+    #[error(transparent)]
+    Atlas(#[from] AtlasError),
+    /// The server did not start or did not go on.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// An import did not happen.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A sheet cannot be resolved.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
+    /// A day or a range that cannot be answered for.
+    #[error(transparent)]
+    AsOf(#[from] AsOfError),
+    /// An argument that cannot be used.
+    #[error("{0}")]
+    Usage(String),
+    /// Standard output cannot be written.
+    #[error("the output cannot be written")]
+    Output(#[from] io::Error),
+    /// A table cannot be written.
+    #[error("the table cannot be written")]
+    Csv(#[from] csv::Error),
+    /// JSON cannot be written.
+    #[error("the JSON cannot be written")]
+    Json(#[from] serde_json::Error),
+}
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is fine.
+    Fine,
+    /// The data has a problem.
+    Problem,
+    /// The program was used wrongly.
+    WrongUse,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Problem => Self::from(1),
+            Outcome::WrongUse => Self::from(2),
+        }
+    }
+}
+
+impl Error {
+    /// How the program ends after this error.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Atlas(AtlasError::NoFolder(_))
+            | Self::Serve(
+                ServeError::InUse(_)
+                | ServeError::Listen { .. }
+                | ServeError::Atlas(AtlasError::NoFolder(_)),
+            )
+            | Self::Import(ImportError::Commit(CommitError::Folder { .. }))
+            | Self::AsOf(_)
+            | Self::Usage(_) => Outcome::WrongUse,
+            Self::Atlas(_)
+            | Self::Serve(_)
+            | Self::Import(_)
+            | Self::Resolve(_)
+            | Self::Output(_)
+            | Self::Csv(_)
+            | Self::Json(_) => Outcome::Problem,
+        }
+    }
+
+    /// True if the reader of the output went away, as `head` does: nothing is wrong then.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+        match self {
+            Self::Output(error) => broken(error),
+            Self::Csv(error) => matches!(error.kind(), csv::ErrorKind::Io(error) if broken(error)),
+            Self::Json(error) => error.io_error_kind() == Some(io::ErrorKind::BrokenPipe),
+            Self::Atlas(_)
+            | Self::Serve(_)
+            | Self::Import(_)
+            | Self::Resolve(_)
+            | Self::AsOf(_)
+            | Self::Usage(_) => false,
+        }
+    }
+
+    /// The error and its causes in one line, without control characters, which could steer a terminal.
+    #[must_use]
+    pub fn chain(&self) -> String {
+        let mut line = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            let text = error.to_string();
+            // A transparent layer says what the layer below it says.
+            if !line.ends_with(&text) {
+                line.push_str(": ");
+                line.push_str(&text);
+            }
+            cause = error.source();
+        }
+        line.chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect()
+    }
+}
+
+impl From<SourceError> for Error {
+    fn from(error: SourceError) -> Self {
+        Self::Atlas(error.into())
+    }
+}

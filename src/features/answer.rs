@@ -1,0 +1,313 @@
+//! Whole answers: what applies at a point, in a county, in a state; one agency.
+
+use serde::Serialize;
+
+use super::history::{Event, county_events, state_events};
+use super::record::{AgencyRecord, ConflictRecord, Envelope, PolicyRecord, agencies, agencies_at};
+use crate::atlas::{Agency, AsOf, Atlas, ByModel, Presence};
+use crate::domain::{CoverageKind, Geoid, State};
+
+/// A county by name.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountyName<'a> {
+    /// Its GEOID.
+    pub geoid: Geoid,
+    /// Its name in full.
+    pub name: &'a str,
+    /// Its state.
+    pub state: State,
+}
+
+/// The town nearest to a point.
+#[derive(Debug, Clone, Serialize)]
+pub struct TownRecord<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its point: longitude, latitude, degrees, WGS84.
+    pub point: [f64; 2],
+    /// How far away it is.
+    pub distance_km: f64,
+}
+
+/// What applies at a point.
+#[derive(Debug, Clone, Serialize)]
+pub struct AtAnswer<'a> {
+    /// The day, the list, the snapshot.
+    #[serde(flatten)]
+    pub envelope: Envelope,
+    /// The point: longitude, latitude, degrees, WGS84.
+    pub point: [f64; 2],
+    /// The county that it lies in.
+    pub county: CountyName<'a>,
+    /// How agreements cover the county.
+    pub kind: Option<CoverageKind>,
+    /// The nearest town of the county.
+    pub nearest_town: Option<TownRecord<'a>>,
+    /// Agencies from the town to the state.
+    pub agencies: Vec<AgencyRecord<'a>>,
+    /// Departments of other towns in the county, which end at their town's line.
+    pub elsewhere_in_county: Vec<AgencyRecord<'a>>,
+    /// Policies in force: the state's, the county's, its cities'.
+    pub policies: Vec<PolicyRecord<'a>>,
+    /// Where both sides meet.
+    pub conflicts: Vec<ConflictRecord<'a>>,
+}
+
+/// What applies at a point of a county.
+///
+/// # Panics
+/// If no county has that position.
+#[must_use]
+pub fn at<'a>(atlas: &'a Atlas, county: usize, point: [f64; 2], as_of: &AsOf) -> AtAnswer<'a> {
+    let here = atlas.counties.get(county);
+    let nearest = atlas.nearest_town(county, point);
+    let listed = atlas.listed_in(county, as_of);
+    let all = agencies_at(atlas, &listed, nearest, as_of);
+    let (elsewhere, present): (Vec<_>, Vec<_>) = all
+        .into_iter()
+        .partition(|(presence, _agency)| *presence == Presence::Elsewhere);
+    AtAnswer {
+        envelope: Envelope::of(atlas, as_of),
+        point,
+        county: CountyName {
+            geoid: here.geoid,
+            name: &here.name,
+            state: here.state,
+        },
+        kind: atlas.standing(county, as_of).kind(),
+        nearest_town: nearest.map(|near| TownRecord {
+            name: &near.place.name,
+            point: near.place.point,
+            distance_km: (near.distance_km * 10.0).round() / 10.0,
+        }),
+        agencies: present
+            .into_iter()
+            .map(|(_presence, agency)| agency)
+            .collect(),
+        elsewhere_in_county: elsewhere
+            .into_iter()
+            .map(|(_presence, agency)| agency)
+            .collect(),
+        policies: policies_of(atlas, county, as_of),
+        conflicts: conflicts_of(atlas, county, as_of),
+    }
+}
+
+/// What applies in a county.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountyAnswer<'a> {
+    /// The day, the list, the snapshot.
+    #[serde(flatten)]
+    pub envelope: Envelope,
+    /// Its GEOID.
+    pub geoid: Geoid,
+    /// Its name in full.
+    pub name: &'a str,
+    /// Its state.
+    pub state: State,
+    /// The Census year of its boundary.
+    pub vintage: u16,
+    /// Residents.
+    pub population: Option<u32>,
+    /// West, south, east, north; degrees, WGS84.
+    pub bbox: [f64; 4],
+    /// How agreements cover it.
+    pub kind: Option<CoverageKind>,
+    /// Agencies with a listed agreement, from the town to the state.
+    pub agencies: Vec<AgencyRecord<'a>>,
+    /// Agencies whose agreement is missing from the list and had not ended.
+    pub missing: Vec<AgencyRecord<'a>>,
+    /// Policies in force: the state's, its own, its cities'.
+    pub policies: Vec<PolicyRecord<'a>>,
+    /// Where both sides meet.
+    pub conflicts: Vec<ConflictRecord<'a>>,
+    /// What happened here, oldest first, up to the day.
+    pub history: Vec<Event<'a>>,
+}
+
+/// What applies in a county.
+///
+/// # Panics
+/// If no county has that position.
+#[must_use]
+pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> CountyAnswer<'a> {
+    let here = atlas.counties.get(county);
+    let local = atlas.agreements.in_county(county).iter();
+    let all = local.chain(atlas.agreements.statewide(here.state)).copied();
+    let missing: Vec<usize> = all
+        .filter(|at| as_of.misses(atlas.agreements.get(*at)))
+        .collect();
+    CountyAnswer {
+        envelope: Envelope::of(atlas, as_of),
+        geoid: here.geoid,
+        name: &here.name,
+        state: here.state,
+        vintage: atlas.vintage,
+        population: here.residents,
+        bbox: here.bbox,
+        kind: atlas.standing(county, as_of).kind(),
+        agencies: agencies(atlas, &atlas.listed_in(county, as_of), as_of),
+        missing: agencies(atlas, &missing, as_of),
+        policies: policies_of(atlas, county, as_of),
+        conflicts: conflicts_of(atlas, county, as_of),
+        history: county_events(atlas, county, as_of),
+    }
+}
+
+fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyRecord<'a>> {
+    let state = atlas.counties.get(county).state;
+    let all = atlas.policies.applying(county, state, as_of);
+    all.into_iter()
+        .map(|policy| PolicyRecord::of(policy, as_of))
+        .collect()
+}
+
+fn conflicts_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<ConflictRecord<'a>> {
+    atlas
+        .conflicts(county, as_of)
+        .into_iter()
+        .map(ConflictRecord::from)
+        .collect()
+}
+
+/// A county of a state, in one line.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountyLine<'a> {
+    /// Its GEOID.
+    pub geoid: Geoid,
+    /// Its name in full.
+    pub name: &'a str,
+    /// How agreements cover it.
+    pub kind: Option<CoverageKind>,
+    /// True if both sides meet in it.
+    pub conflict: bool,
+}
+
+/// What applies in a state.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateAnswer<'a> {
+    /// The day, the list, the snapshot.
+    #[serde(flatten)]
+    pub envelope: Envelope,
+    /// Its postal code.
+    pub usps: State,
+    /// Its GEOID.
+    pub geoid: Geoid,
+    /// Its name.
+    pub name: &'static str,
+    /// Residents of its counties.
+    pub population: u64,
+    /// West, south, east, north; degrees, WGS84.
+    pub bbox: [f64; 4],
+    /// `statewide` if a state agency has a listed agreement.
+    pub kind: Option<CoverageKind>,
+    /// Listed agreements of all agencies in the state.
+    pub agreements: u32,
+    /// The same by support model.
+    pub by_model: ByModel,
+    /// Every agency in the state with a listed agreement, from the town to the state.
+    pub agencies: Vec<AgencyRecord<'a>>,
+    /// Policies in force: the state's, its counties', its cities'.
+    pub policies: Vec<PolicyRecord<'a>>,
+    /// Where both sides meet, over all its counties.
+    pub conflicts: Vec<StateConflict<'a>>,
+    /// Its counties.
+    pub counties: Vec<CountyLine<'a>>,
+    /// What happened to the state's own agencies and policies, oldest first, up to the day.
+    pub history: Vec<Event<'a>>,
+}
+
+/// A conflict and the county it is in.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateConflict<'a> {
+    /// The county.
+    pub county: Geoid,
+    /// The conflict.
+    #[serde(flatten)]
+    pub conflict: ConflictRecord<'a>,
+}
+
+/// What applies in a state; `None` if no boundary at hand belongs to it.
+#[must_use]
+pub fn state<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Option<StateAnswer<'a>> {
+    let here = atlas.counties.of_state(state);
+    let named = atlas
+        .names
+        .find(crate::index::NameKind::State, state.usps())?;
+    let all = atlas.agreements.all().iter().enumerate();
+    let listed: Vec<usize> = all
+        .filter(|(_at, agreement)| agreement.state == state && as_of.lists(agreement))
+        .map(|(at, _agreement)| at)
+        .collect();
+    let mut by_model = ByModel::default();
+    for at in &listed {
+        by_model.add(atlas.agreements.get(*at).model);
+    }
+    let statewide = atlas.agreements.statewide(state).iter();
+    let mut conflicts = Vec::new();
+    let mut counties = Vec::with_capacity(here.len());
+    for at in here {
+        let county = atlas.counties.get(*at);
+        let standing = atlas.standing(*at, as_of);
+        counties.push(CountyLine {
+            geoid: county.geoid,
+            name: &county.name,
+            kind: standing.kind(),
+            conflict: !standing.conflicts.is_empty(),
+        });
+        let found = conflicts_of(atlas, *at, as_of).into_iter();
+        conflicts.extend(found.map(|conflict| StateConflict {
+            county: county.geoid,
+            conflict,
+        }));
+    }
+    let policies = atlas.policies.all().iter();
+    let policies = policies.filter(|policy| policy.state == state && as_of.in_force(policy));
+    Some(StateAnswer {
+        envelope: Envelope::of(atlas, as_of),
+        usps: state,
+        geoid: state.geoid(),
+        name: state.name(),
+        population: here
+            .iter()
+            .filter_map(|at| atlas.counties.get(*at).residents.map(u64::from))
+            .sum(),
+        bbox: named.bbox,
+        kind: statewide
+            .map(|at| atlas.agreements.get(*at))
+            .find(|agreement| as_of.lists(agreement))
+            .map(crate::domain::Agreement::coverage_kind),
+        agreements: u32::try_from(listed.len()).unwrap_or(u32::MAX),
+        by_model,
+        agencies: agencies(atlas, &listed, as_of),
+        policies: policies
+            .map(|policy| PolicyRecord::of(policy, as_of))
+            .collect(),
+        conflicts,
+        counties,
+        history: state_events(atlas, state, as_of),
+    })
+}
+
+/// One agency with all its agreements through the years.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgencyAnswer<'a> {
+    /// The day, the list, the snapshot.
+    #[serde(flatten)]
+    pub envelope: Envelope,
+    /// The agency, with every agreement that it ever had.
+    #[serde(flatten)]
+    pub agency: AgencyRecord<'a>,
+    /// Names that it had before.
+    pub former_names: &'a [String],
+}
+
+/// One agency with all its agreements through the years.
+#[must_use]
+pub fn agency<'a>(atlas: &'a Atlas, agency: &'a Agency, as_of: &AsOf) -> AgencyAnswer<'a> {
+    AgencyAnswer {
+        envelope: Envelope::of(atlas, as_of),
+        agency: AgencyRecord::of(atlas, agency, &agency.agreements, as_of),
+        former_names: &agency.former_names,
+    }
+}

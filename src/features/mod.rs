@@ -1,0 +1,20 @@
+//! The atlas as records: what an answer holds, as JSON, GeoJSON, CSV or a feed.
+
+mod answer;
+mod changes;
+mod history;
+mod record;
+mod standing;
+mod summary;
+
+pub use answer::{AgencyAnswer, AtAnswer, CountyAnswer, StateAnswer, agency, at, county, state};
+pub use changes::{ChangeRecord, ChangesAnswer, Feed, atom, changes, csv, geojson};
+pub use history::Event;
+pub use record::{
+    AgencyRecord, AgreementRecord, ConflictRecord, Envelope, NOT_VERIFIED, PolicyRecord, allows,
+    link,
+};
+pub use standing::{StandingAnswer, standing, standing_csv};
+pub use summary::{
+    CountsAnswer, SearchAnswer, TimelineAnswer, counts, search, timeline, timeline_csv,
+};

@@ -1,0 +1,421 @@
+//! The records that answers are made of: agencies, agreements, policies, conflicts.
+
+use serde::Serialize;
+
+use crate::atlas::{Agency, AsOf, Atlas, Conflict, NearTown, Presence};
+use crate::domain::{
+    Agreement, CoverageKind, Day, Duty, Geoid, Level, PartialDay, Policy, Requires, Rule, Scope,
+    Stance, State, Status, SupportModel,
+};
+
+/// What every answer carries.
+#[derive(Debug, Clone, Serialize)]
+pub struct Envelope {
+    /// The day asked about, and the list used.
+    #[serde(flatten)]
+    pub as_of: AsOf,
+    /// The snapshot that answered.
+    pub snapshot: String,
+    /// What must be said about the day, if anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Envelope {
+    /// The envelope of an answer about a day.
+    #[must_use]
+    pub fn of(atlas: &Atlas, as_of: &AsOf) -> Self {
+        let about = |day: Day| atlas.headlines.iter().find(|headline| headline.day == day);
+        let seen = about(as_of.day).filter(|_headline| as_of.sheet != Some(as_of.day));
+        let seen = seen.map(|headline| {
+            format!(
+                "ICE's page showed {} agreements on {}; the last list at hand is of {}.",
+                headline.agreements,
+                as_of.day,
+                as_of.sheet.map(|day| day.to_string()).unwrap_or_default()
+            )
+        });
+        Self {
+            as_of: *as_of,
+            snapshot: atlas.snapshot.to_string(),
+            note: atlas.calendar.note(as_of).or(seen),
+        }
+    }
+}
+
+/// What a model lets trained officers do, in one sentence.
+#[must_use]
+pub fn allows(model: SupportModel) -> &'static str {
+    match model {
+        SupportModel::TaskForce => {
+            "Trained officers may question people about immigration status and arrest for immigration violations during their regular duties, under ICE supervision."
+        }
+        SupportModel::JailEnforcement => {
+            "Trained officers in a jail may question people held on other charges about immigration status and start removal paperwork, under ICE supervision."
+        }
+        SupportModel::WarrantService => {
+            "Trained officers in a jail may serve ICE's administrative warrants on people already held there; they do not question them about status."
+        }
+    }
+}
+
+/// The address if it is http or https; nothing else leaves the server as a link.
+#[must_use]
+pub fn link(address: Option<&str>) -> Option<&str> {
+    address.filter(|address| {
+        let scheme = address.split_once("://").map(|(scheme, _rest)| scheme);
+        scheme.is_some_and(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
+    })
+}
+
+/// Where a record was read.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceRow<'a> {
+    /// The file: a sheet that ICE published, or a table of geodata.
+    pub sheet: &'a str,
+    /// The row in it, header = 1.
+    pub row: u32,
+}
+
+/// An agreement.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgreementRecord<'a> {
+    /// Made from its content.
+    pub id: &'a str,
+    /// The support model.
+    pub model: SupportModel,
+    /// The model's name in full.
+    pub model_name: &'static str,
+    /// What the model allows.
+    pub allows: &'static str,
+    /// The day of signature.
+    pub signed: Option<Day>,
+    /// The first list that shows it.
+    pub first_listed: Day,
+    /// The last list that shows it.
+    pub last_listed: Day,
+    /// True if the list of the day shows it.
+    pub listed: bool,
+    /// True if the list of the day does not show it, and it had not ended.
+    pub missing: bool,
+    /// What became of it, as far as the newest list tells.
+    pub status: Status,
+    /// The agreement that followed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor: Option<&'a str>,
+    /// Address of the memorandum.
+    pub memorandum: Option<&'a str>,
+    /// Address of the addendum.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub addendum: Option<&'a str>,
+    /// The rule that placed it.
+    pub rule: Rule,
+    /// What was odd about placing it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'a str>,
+    /// What ICE changed in it over time.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub changes: &'a [String],
+    /// The last good sheet that shows it, and the row there.
+    pub source: SourceRow<'a>,
+}
+
+impl<'a> AgreementRecord<'a> {
+    /// The record of an agreement on a day.
+    #[must_use]
+    pub fn of(agreement: &'a Agreement, as_of: &AsOf) -> Self {
+        Self {
+            id: &agreement.id,
+            model: agreement.model,
+            model_name: agreement.model.full_name(),
+            allows: allows(agreement.model),
+            signed: agreement.signed,
+            first_listed: agreement.first_listed,
+            last_listed: agreement.last_listed,
+            listed: as_of.lists(agreement),
+            missing: as_of.misses(agreement),
+            status: agreement.status,
+            successor: agreement.successor.as_deref(),
+            memorandum: link(agreement.memorandum.as_deref()),
+            addendum: link(agreement.addendum.as_deref()),
+            rule: agreement.rule,
+            note: agreement.note.as_deref(),
+            changes: &agreement.changes,
+            source: SourceRow {
+                sheet: &agreement.file,
+                row: agreement.row,
+            },
+        }
+    }
+}
+
+/// How surely an agency's area holds a point.
+#[derive(Debug, Clone, Serialize)]
+pub struct PresenceRecord {
+    /// `nearby`, `covers`, `in_county` or `elsewhere_in_county`.
+    pub presence: &'static str,
+    /// Distance to the town's point, for a town's department nearby.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distance_km: Option<f64>,
+}
+
+/// An agency with its agreements.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgencyRecord<'a> {
+    /// Its slug.
+    pub slug: &'a str,
+    /// Its name as last printed.
+    pub name: &'a str,
+    /// Its state.
+    pub state: State,
+    /// What kind of body it is.
+    pub level: Level,
+    /// How its listed agreements cover its counties: the first kind that applies.
+    pub kind: Option<CoverageKind>,
+    /// The counties it covers or lies in; empty for a state agency.
+    pub counties: Vec<Geoid>,
+    /// Its town.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<&'a str>,
+    /// How surely its area holds the point asked about.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub presence: Option<PresenceRecord>,
+    /// Its agreements, by signing day.
+    pub agreements: Vec<AgreementRecord<'a>>,
+}
+
+impl<'a> AgencyRecord<'a> {
+    /// The record of an agency with these of its agreements.
+    #[must_use]
+    pub fn of(atlas: &'a Atlas, agency: &'a Agency, agreements: &[usize], as_of: &AsOf) -> Self {
+        let all = || agreements.iter().map(|at| atlas.agreements.get(*at));
+        let mut counties: Vec<Geoid> = all().flat_map(|a| a.counties.iter().copied()).collect();
+        counties.sort_unstable();
+        counties.dedup();
+        Self {
+            slug: &agency.slug,
+            name: &agency.name,
+            state: agency.state,
+            level: agency.level,
+            kind: all()
+                .filter(|a| as_of.lists(a))
+                .map(Agreement::coverage_kind)
+                .min(),
+            counties,
+            place: agency.place.as_deref(),
+            presence: None,
+            agreements: all().map(|a| AgreementRecord::of(a, as_of)).collect(),
+        }
+    }
+}
+
+/// Agencies with these of their agreements, in the order town, county, special body, state.
+#[must_use]
+pub(super) fn agencies<'a>(
+    atlas: &'a Atlas,
+    agreements: &[usize],
+    as_of: &AsOf,
+) -> Vec<AgencyRecord<'a>> {
+    grouped(atlas, agreements)
+        .into_iter()
+        .map(|(agency, members)| AgencyRecord::of(atlas, agency, &members, as_of))
+        .collect()
+}
+
+/// Agencies with these of their agreements, each with how surely its area holds a point.
+#[must_use]
+pub(super) fn agencies_at<'a>(
+    atlas: &'a Atlas,
+    agreements: &[usize],
+    nearest: Option<NearTown<'_>>,
+    as_of: &AsOf,
+) -> Vec<(Presence, AgencyRecord<'a>)> {
+    let record = |(agency, members): (&'a Agency, Vec<usize>)| {
+        let presences = members.iter().map(|at| atlas.presence(*at, nearest));
+        let presence = presences.min().unwrap_or(Presence::Elsewhere);
+        let distance_km = nearest.filter(|_near| presence == Presence::Nearby);
+        let mut record = AgencyRecord::of(atlas, agency, &members, as_of);
+        record.presence = Some(PresenceRecord {
+            presence: presence.as_str(),
+            // A town is a point; a tenth of a kilometre is already more than it can tell.
+            distance_km: distance_km.map(|near| (near.distance_km * 10.0).round() / 10.0),
+        });
+        (presence, record)
+    };
+    grouped(atlas, agreements).into_iter().map(record).collect()
+}
+
+fn grouped<'a>(atlas: &'a Atlas, agreements: &[usize]) -> Vec<(&'a Agency, Vec<usize>)> {
+    let mut groups: Vec<(&Agency, Vec<usize>)> = Vec::new();
+    let mut sorted = agreements.to_vec();
+    sorted.sort_by_key(|at| {
+        let agreement = atlas.agreements.get(*at);
+        (
+            rank(agreement.level),
+            &agreement.agency_id,
+            agreement.signed,
+            &agreement.id,
+        )
+    });
+    for at in sorted {
+        let agency = atlas.agreements.agency_of(at);
+        match groups.last_mut() {
+            Some((last, members)) if last.slug == agency.slug => members.push(at),
+            Some(_) | None => groups.push((agency, vec![at])),
+        }
+    }
+    groups
+}
+
+/// From the town to the state.
+fn rank(level: Level) -> u8 {
+    match level {
+        Level::Municipal => 0,
+        Level::County => 1,
+        Level::Special => 2,
+        Level::State => 3,
+    }
+}
+
+/// A policy.
+#[derive(Debug, Clone, Serialize)]
+pub struct PolicyRecord<'a> {
+    /// Stable slug.
+    pub id: &'a str,
+    /// Whose it is.
+    pub scope: Scope,
+    /// The state it belongs to or lies in.
+    pub state: State,
+    /// A county's own GEOID, or the counties that a city lies in.
+    pub counties: &'a [Geoid],
+    /// The city.
+    pub place: Option<&'a str>,
+    /// The city's point.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub point: Option<[f64; 2]>,
+    /// What it does.
+    pub stance: Stance,
+    /// What it requires.
+    pub requires: Option<Requires>,
+    /// Whom a law that requires an agreement binds, and from when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duty: Option<&'a Duty>,
+    /// Whom it binds.
+    pub applies_to: Option<&'a str>,
+    /// Kind of act.
+    pub instrument: &'a str,
+    /// Name of the act.
+    pub title: &'a str,
+    /// Legal citation.
+    pub citation: &'a str,
+    /// In force from.
+    pub from: Option<PartialDay>,
+    /// In force until.
+    pub to: Option<PartialDay>,
+    /// True if it is in force on the day.
+    pub in_force: bool,
+    /// One neutral sentence.
+    pub summary: &'a str,
+    /// Where to read it.
+    pub source_url: Option<&'a str>,
+    /// Who published that page.
+    pub source_name: &'a str,
+    /// False where the source has not been read yet.
+    pub verified: bool,
+    /// The words to show beside a policy whose source has not been read yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caution: Option<&'static str>,
+    /// The row of `policies.csv`.
+    pub source: SourceRow<'static>,
+}
+
+/// The words that stand wherever a policy appears whose source has not been read yet.
+pub const NOT_VERIFIED: &str = "source not yet verified";
+
+impl<'a> PolicyRecord<'a> {
+    /// The record of a policy on a day.
+    #[must_use]
+    pub fn of(policy: &'a Policy, as_of: &AsOf) -> Self {
+        Self {
+            id: &policy.id,
+            scope: policy.scope,
+            state: policy.state,
+            counties: &policy.counties,
+            place: policy.place.as_deref(),
+            point: policy.point,
+            stance: policy.stance,
+            requires: policy.requires,
+            duty: policy.duty.as_ref(),
+            applies_to: policy.applies_to.as_deref(),
+            instrument: &policy.instrument,
+            title: &policy.title,
+            citation: &policy.citation,
+            from: policy.from,
+            to: policy.to,
+            in_force: as_of.in_force(policy),
+            summary: &policy.summary,
+            source_url: link(Some(&policy.source_url)),
+            source_name: &policy.source_name,
+            verified: policy.verified,
+            caution: (!policy.verified).then_some(NOT_VERIFIED),
+            source: SourceRow {
+                sheet: "policies.csv",
+                row: policy.row,
+            },
+        }
+    }
+}
+
+/// A conflict.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConflictRecord<'a> {
+    /// How both sides meet.
+    pub kind: &'static str,
+    /// One sentence that takes no side.
+    pub sentence: String,
+    /// Slugs of the agencies concerned.
+    pub agencies: Vec<&'a str>,
+    /// Ids of the policies concerned.
+    pub policies: Vec<&'a str>,
+}
+
+impl<'a> From<Conflict<'a>> for ConflictRecord<'a> {
+    fn from(conflict: Conflict<'a>) -> Self {
+        Self {
+            kind: conflict.kind.as_str(),
+            sentence: conflict.sentence,
+            agencies: conflict.agencies,
+            policies: conflict
+                .policies
+                .iter()
+                .map(|policy| policy.id.as_str())
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_http_and_https_leave_the_server_as_links() {
+        assert_eq!(
+            link(Some("https://www.ice.gov/x")),
+            Some("https://www.ice.gov/x")
+        );
+        assert_eq!(
+            link(Some("HTTP://www.ice.gov/x")),
+            Some("HTTP://www.ice.gov/x")
+        );
+        for wrong in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//evil.example",
+            "",
+            "javascript://x",
+        ] {
+            assert_eq!(link(Some(wrong)), None, "{wrong}");
+        }
+    }
+}

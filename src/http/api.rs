@@ -1,0 +1,269 @@
+//! The API: each handler reads its parameters, asks the atlas, shapes the answer.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::json;
+
+use super::App;
+use super::params::{Params, Segment};
+use super::problem::Problem;
+use super::respond;
+use crate::atlas::{AsOf, Atlas, Found, Where};
+use crate::domain::{Geoid, State as UsState};
+use crate::features::{self, Feed};
+
+/// Longest query that is searched for; no name is as long.
+const LONGEST_QUERY_CHARS: usize = 200;
+
+/// Days that a feed goes back if it is not told otherwise.
+const FEED_DAYS: i64 = 90;
+
+fn as_of(atlas: &Atlas, params: &Params) -> Result<AsOf, Problem> {
+    Ok(atlas.calendar.as_of(params.day("date")?)?)
+}
+
+/// `/api/at`: what applies at a point.
+pub(super) async fn at(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let params = params.only(&["lon", "lat", "date"])?;
+    let lon = params.degrees("lon", 180.0, "lon=-80.19")?;
+    let lat = params.degrees("lat", 90.0, "lat=25.76")?;
+    let atlas = app.current.load();
+    let as_of = as_of(&atlas, &params)?;
+    let Some(county) = atlas.county_at(lon, lat) else {
+        let nearest = atlas.nearest_county(lon, lat).map(|(county, distance_km)| {
+            let county = atlas.counties.get(county);
+            let named =
+                json!({ "geoid": county.geoid, "name": county.name, "state": county.state });
+            (named, distance_km)
+        });
+        return Err(Problem::outside(lon, lat, nearest));
+    };
+    respond::json(&features::at(&atlas, county, [lon, lat], &as_of))
+}
+
+/// `/api/counties/{geoid}`: what applies in a county.
+pub(super) async fn county(
+    State(app): State<App>,
+    Segment(geoid): Segment,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date"])?;
+    let atlas = app.current.load();
+    let as_of = as_of(&atlas, &params)?;
+    let found = geoid
+        .parse::<Geoid>()
+        .ok()
+        .and_then(|geoid| atlas.counties.position(geoid));
+    let county = found.ok_or_else(|| {
+        let remedy = "a county has a GEOID of five digits, for example `12086`";
+        Problem::no_such("county", &geoid, remedy)
+    })?;
+    respond::json(&features::county(&atlas, county, &as_of))
+}
+
+/// `/api/states/{usps}`: what applies in a state.
+pub(super) async fn state(
+    State(app): State<App>,
+    Segment(usps): Segment,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date"])?;
+    let atlas = app.current.load();
+    let as_of = as_of(&atlas, &params)?;
+    let found = usps.parse::<UsState>().ok();
+    let answer = found.and_then(|state| features::state(&atlas, state, &as_of));
+    let answer = answer.ok_or_else(|| {
+        let remedy = "use a two-letter postal code, for example `FL`";
+        Problem::no_such("state or territory", &usps, remedy)
+    })?;
+    respond::json(&answer)
+}
+
+/// `/api/agencies/{slug}`: one agency through the years; an old name's slug leads to the new one.
+pub(super) async fn agency(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date"])?;
+    let atlas = app.current.load();
+    let as_of = as_of(&atlas, &params)?;
+    match atlas.agreements.find_agency(&slug) {
+        Some(Found::Agency(agency)) => respond::json(&features::agency(&atlas, agency, &as_of)),
+        Some(Found::Renamed(agency)) => {
+            let query = params
+                .text("date")
+                .map(|date| format!("?date={date}"))
+                .unwrap_or_default();
+            let base = app.config.base_path.as_str();
+            respond::redirect(&format!("{base}/api/agencies/{}{query}", agency.slug))
+        }
+        None => {
+            let remedy = "look it up at /api/search?q=";
+            Err(Problem::no_such("agency", &slug, remedy))
+        }
+    }
+}
+
+/// `/api/standing`: one compact row per county.
+pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let params = params.only(&["date", "f"])?;
+    let format = params.format(&["json", "csv"])?;
+    let atlas = app.current.load();
+    let as_of = as_of(&atlas, &params)?;
+    match format {
+        "csv" => {
+            let name = format!("countyline-standing-{}.csv", as_of.day);
+            respond::csv(features::standing_csv(&atlas, &as_of), &name)
+        }
+        _ => respond::json(&features::standing(&atlas, &as_of)),
+    }
+}
+
+/// `/api/search`: counties, states, towns and agencies by name.
+pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let params = params.only(&["q", "limit"])?;
+    let query = params
+        .text("q")
+        .ok_or_else(|| Problem::missing_parameter("q", "q=miami"))?;
+    if query.chars().count() > LONGEST_QUERY_CHARS {
+        let reason = format!("it is longer than {LONGEST_QUERY_CHARS} characters; shorten it");
+        return Err(Problem::bad_parameter("q", reason));
+    }
+    let limit = params.parse::<usize>("limit")?.unwrap_or(10);
+    if !(1..=50).contains(&limit) {
+        return Err(Problem::bad_parameter(
+            "limit",
+            format!("`{limit}` is not a number from 1 to 50"),
+        ));
+    }
+    let atlas = app.current.load();
+    let newest = atlas.calendar.as_of(None)?;
+    respond::json(&features::search(&atlas, query, limit, &newest))
+}
+
+/// `/api/timeline`: agreements on every list.
+pub(super) async fn timeline(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let params = params.only(&["f"])?;
+    let format = params.format(&["json", "csv"])?;
+    let atlas = app.current.load();
+    match format {
+        "csv" => respond::csv(features::timeline_csv(&atlas), "countyline-timeline.csv"),
+        _ => respond::json(&features::timeline(&atlas, &atlas.calendar.as_of(None)?)),
+    }
+}
+
+/// `/api/counts`: the headline of a day.
+pub(super) async fn counts(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let params = params.only(&["date"])?;
+    let atlas = app.current.load();
+    let as_of = as_of(&atlas, &params)?;
+    respond::json(&features::counts(&atlas, &as_of))
+}
+
+/// `/api/changes`: what changed between two days.
+pub(super) async fn changes(
+    State(app): State<App>,
+    headers: HeaderMap,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["from", "to", "f", "county", "state", "agency"])?;
+    let format = params.format(&["json", "geojson", "csv", "atom"])?;
+    let atlas = app.current.load();
+    let wanted = wanted(&atlas, &params)?;
+    let (from, to) = range(&atlas, &params, format == "atom")?;
+    let found = atlas.changes(&from, &to, &wanted);
+    match format {
+        "geojson" => {
+            let collection = features::geojson(&atlas, &from, &to, &found);
+            let bytes = collection.to_string().into_bytes();
+            Ok(respond::data(bytes, "application/geo+json"))
+        }
+        "csv" => {
+            let name = format!("countyline-changes-{}-{}.csv", from.day, to.day);
+            respond::csv(features::csv(&found), &name)
+        }
+        "atom" => {
+            let xml = features::atom(&feed(&app, &headers, &wanted), &to, &found);
+            Ok(respond::data(
+                xml.into_bytes(),
+                "application/atom+xml; charset=utf-8",
+            ))
+        }
+        _ => respond::json(&features::changes(&atlas, &from, &to, &found)),
+    }
+}
+
+/// The two days: a feed may leave them out, and anyone may leave out `to`.
+fn range(atlas: &Atlas, params: &Params, is_feed: bool) -> Result<(AsOf, AsOf), Problem> {
+    let to = params.day("to")?.unwrap_or(atlas.calendar.newest());
+    if to > atlas.calendar.newest() {
+        return Err(Problem::bad_parameter(
+            "to",
+            atlas
+                .calendar
+                .as_of(Some(to))
+                .err()
+                .map(|e| e.to_string())
+                .unwrap_or_default(),
+        ));
+    }
+    let from = match params.day("from")? {
+        Some(from) => from,
+        None if is_feed => to.saturating_sub(jiff::Span::new().days(FEED_DAYS)),
+        None => return Err(Problem::missing_parameter("from", "from=2025-12-12")),
+    };
+    Ok(atlas.calendar.range(from, to)?)
+}
+
+/// Which changes are asked for; an id that nothing has is a problem, not an empty list.
+fn wanted(atlas: &Atlas, params: &Params) -> Result<Where, Problem> {
+    let county = params.parse::<Geoid>("county")?;
+    if let Some(geoid) = county
+        && atlas.counties.position(geoid).is_none()
+    {
+        return Err(Problem::bad_parameter(
+            "county",
+            format!("no county has the GEOID `{geoid}`"),
+        ));
+    }
+    let agency = match params.text("agency") {
+        None => None,
+        Some(slug) => match atlas.agreements.find_agency(slug) {
+            Some(Found::Agency(agency) | Found::Renamed(agency)) => Some(agency.slug.clone()),
+            None => {
+                let reason =
+                    format!("no agency has the slug `{slug}`; look it up at /api/search?q=");
+                return Err(Problem::bad_parameter("agency", reason));
+            }
+        },
+    };
+    Ok(Where {
+        county,
+        state: params.parse("state")?,
+        agency,
+    })
+}
+
+fn feed(app: &App, headers: &HeaderMap, wanted: &Where) -> Feed {
+    let atlas = app.current.load();
+    let site = respond::root(&app.config, headers);
+    let county = wanted
+        .county
+        .and_then(|geoid| atlas.counties.position(geoid));
+    let county = county.map(|at| atlas.counties.get(at));
+    let mut titles = vec!["Countyline: changes".to_owned()];
+    titles.extend(county.map(|county| format!("in {}, {}", county.name, county.state.name())));
+    titles.extend(wanted.state.map(|state| format!("in {}", state.name())));
+    titles.extend(wanted.agency.as_ref().map(|slug| format!("of {slug}")));
+    let mut address = vec![format!("{site}api/changes?f=atom")];
+    address.extend(county.map(|county| format!("county={}", county.geoid)));
+    address.extend(wanted.state.map(|state| format!("state={state}")));
+    address.extend(wanted.agency.as_ref().map(|slug| format!("agency={slug}")));
+    Feed {
+        title: titles.join(" "),
+        address: address.join("&"),
+        site,
+    }
+}

@@ -1,0 +1,99 @@
+//! The map: the pages and what they load, from inside the binary.
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderValue, Uri, header};
+use axum::response::{IntoResponse, Response};
+
+use super::App;
+use super::params::Segment;
+use super::problem::Problem;
+use super::respond;
+
+/// `/`: the map. What follows the `?` is the page's own state, and read there.
+pub(super) async fn map() -> Result<Response, Problem> {
+    page("index.html")
+}
+
+/// The base path without its last slash: from there the page's relative addresses would miss it.
+pub(super) async fn to_map(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    respond::redirect(&format!("{}/{query}", app.config.base_path.as_str()))
+}
+
+/// `/embed`: the bare map, for the frames of other pages.
+pub(super) async fn embed() -> Result<Response, Problem> {
+    page("embed.html").or_else(|_absent| page("index.html"))
+}
+
+/// `/assets/...`: what the pages load; the names hold a hash of the bytes, so they never change.
+pub(super) async fn asset(uri: Uri, Segment(path): Segment) -> Result<Response, Problem> {
+    let (bytes, content_type) =
+        bundle::file(&format!("assets/{path}")).ok_or_else(|| Problem::no_such_path(uri.path()))?;
+    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
+    Ok((
+        [
+            (header::CACHE_CONTROL, forever),
+            (header::CONTENT_TYPE, content_type),
+        ],
+        bytes,
+    )
+        .into_response())
+}
+
+fn page(name: &str) -> Result<Response, Problem> {
+    let (bytes, content_type) = bundle::file(name).ok_or_else(Problem::no_map)?;
+    let again = HeaderValue::from_static("no-cache");
+    Ok((
+        [
+            (header::CACHE_CONTROL, again),
+            (header::CONTENT_TYPE, content_type),
+        ],
+        bytes,
+    )
+        .into_response())
+}
+
+#[cfg(feature = "web")]
+mod bundle {
+    use std::borrow::Cow;
+
+    use axum::http::HeaderValue;
+
+    /// The bundle that `build.rs` made.
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "$CARGO_MANIFEST_DIR/web/dist"]
+    struct Bundle;
+
+    /// A file of the bundle, with its type.
+    pub(super) fn file(path: &str) -> Option<(Cow<'static, [u8]>, HeaderValue)> {
+        let file = Bundle::get(path)?;
+        let extension = path.rsplit_once('.').map(|(_stem, extension)| extension);
+        let content_type = match extension {
+            Some("html") => "text/html; charset=utf-8",
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            Some("json" | "map") => "application/json",
+            Some("webmanifest") => "application/manifest+json",
+            Some("svg") => "image/svg+xml",
+            Some("png") => "image/png",
+            Some("ico") => "image/x-icon",
+            Some("woff2") => "font/woff2",
+            Some("txt") => "text/plain; charset=utf-8",
+            Some(_) | None => "application/octet-stream",
+        };
+        Some((file.data, HeaderValue::from_static(content_type)))
+    }
+}
+
+#[cfg(not(feature = "web"))]
+mod bundle {
+    use axum::http::HeaderValue;
+
+    /// This build has no bundle.
+    pub(super) fn file(_path: &str) -> Option<(Vec<u8>, HeaderValue)> {
+        None
+    }
+}

@@ -1,0 +1,37 @@
+//! Whether the server lives, is ready, and which it is.
+
+use axum::extract::State;
+use axum::response::Response;
+use serde_json::json;
+
+use super::App;
+use super::params::Params;
+use super::problem::Problem;
+use super::respond;
+
+/// `/healthz`: the process answers.
+pub(super) async fn healthz(params: Params) -> Result<Response, Problem> {
+    params.only(&[])?;
+    respond::json(&json!({ "status": "ok" }))
+}
+
+/// `/readyz`: an atlas is served.
+pub(super) async fn readyz(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    params.only(&[])?;
+    respond::json(&json!({ "status": "ready", "snapshot": app.current.load().snapshot }))
+}
+
+/// `/version`: the program and its data.
+pub(super) async fn version(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    params.only(&[])?;
+    let atlas = app.current.load();
+    respond::json(&json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "snapshot": atlas.snapshot,
+        "sheet": atlas.calendar.newest(),
+        "first_sheet": atlas.calendar.first(),
+        "vintage": atlas.vintage,
+        "rejected_rows": atlas.rejections.len(),
+    }))
+}

@@ -1,0 +1,101 @@
+//! Every URL, on one screen.
+
+mod api;
+mod assets;
+mod guard;
+mod health;
+mod keep;
+mod params;
+mod problem;
+mod respond;
+mod serve;
+mod tiles;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Uri;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, get};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::trace::TraceLayer;
+
+pub use serve::{ServeError, serve};
+
+use crate::atlas::{Atlas, Current};
+use crate::config::Config;
+use guard::Gate;
+use keep::Answers;
+use problem::Problem;
+use tiles::Shelf;
+
+/// What every handler can ask.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The atlas of the moment.
+    pub current: Current,
+    /// How it is served.
+    pub config: Arc<Config>,
+    /// The tiles of the atlas of the moment.
+    shelf: Shelf,
+    /// Answers that were given before.
+    answers: Answers,
+}
+
+impl App {
+    /// Serves this atlas.
+    #[must_use]
+    pub fn new(atlas: Atlas, config: Arc<Config>) -> Self {
+        Self {
+            current: Current::new(atlas),
+            config,
+            shelf: Shelf::default(),
+            answers: Answers::default(),
+        }
+    }
+}
+
+/// Every URL that is served, below the base path.
+pub fn router(app: App) -> Router {
+    let base = app.config.base_path.as_str().to_owned();
+    let api = Router::new()
+        .route("/api/at", page(api::at))
+        .route("/api/counties/{geoid}", page(api::county))
+        .route("/api/states/{usps}", page(api::state))
+        .route("/api/agencies/{slug}", page(api::agency))
+        .route("/api/standing", page(api::standing))
+        .route("/api/search", page(api::search))
+        .route("/api/timeline", page(api::timeline))
+        .route("/api/changes", page(api::changes))
+        .route("/api/counts", page(api::counts))
+        .route("/tiles/{file}", page(tiles::description))
+        .route_layer(from_fn_with_state(app.clone(), keep::keep));
+    let routes = Router::new()
+        .route("/embed", page(assets::embed))
+        .route("/assets/{*path}", page(assets::asset))
+        .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
+        .route("/healthz", page(health::healthz))
+        .route("/readyz", page(health::readyz))
+        .route("/version", page(health::version))
+        .merge(api);
+    let root = Router::new().route(&format!("{base}/"), page(assets::map));
+    let routes = match base.as_str() {
+        "" => root.merge(routes),
+        base => root.nest(base, routes).route(base, page(assets::to_map)),
+    };
+    let routes = routes.with_state(app);
+    routes
+        .fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) })
+        .layer(from_fn_with_state(Gate::default(), guard::limit))
+        .layer(CatchPanicLayer::custom(guard::caught))
+        .layer(TraceLayer::new_for_http())
+        .layer(from_fn(guard::secure))
+}
+
+/// A path that can be read: GET, HEAD and OPTIONS, and nothing else.
+fn page<H: Handler<T, App>, T: 'static>(handler: H) -> MethodRouter<App> {
+    get(handler)
+        .options(guard::preflight)
+        .fallback(guard::wrong_method)
+}

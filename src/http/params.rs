@@ -1,0 +1,120 @@
+//! The query of a request, read strictly: an unknown, doubled or malformed parameter is a problem.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use axum::extract::{FromRequestParts, Path, RawQuery};
+use axum::http::request::Parts;
+
+use super::problem::Problem;
+use crate::domain::{Day, parse_day};
+
+/// The parameters of a request.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Params {
+    pairs: Vec<(String, String)>,
+}
+
+impl Params {
+    /// Refuses every parameter but these.
+    pub(crate) fn only(self, known: &[&str]) -> Result<Self, Problem> {
+        for (at, (name, _value)) in self.pairs.iter().enumerate() {
+            if !known.contains(&name.as_str()) {
+                return Err(Problem::unknown_parameter(name, known));
+            }
+            if self.pairs[..at]
+                .iter()
+                .any(|(earlier, _value)| earlier == name)
+            {
+                return Err(Problem::bad_parameter(
+                    name,
+                    "it is given twice; give it once",
+                ));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The text of a parameter; `None` if it is not there or empty.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        let found = self.pairs.iter().find(|(known, _value)| known == name);
+        found
+            .map(|(_name, value)| value.as_str())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The value of a parameter, if it is there.
+    pub(crate) fn parse<T: FromStr<Err: Display>>(&self, name: &str) -> Result<Option<T>, Problem> {
+        let read = |text: &str| {
+            text.parse()
+                .map_err(|error| Problem::bad_parameter(name, error))
+        };
+        self.text(name).map(read).transpose()
+    }
+
+    /// A day, if it is there.
+    pub(crate) fn day(&self, name: &str) -> Result<Option<Day>, Problem> {
+        let read =
+            |text: &str| parse_day(text).map_err(|error| Problem::bad_parameter(name, error));
+        self.text(name).map(read).transpose()
+    }
+
+    /// A number of degrees that must be there.
+    pub(crate) fn degrees(&self, name: &str, limit: f64, example: &str) -> Result<f64, Problem> {
+        let text = self
+            .text(name)
+            .ok_or_else(|| Problem::missing_parameter(name, example))?;
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() && value.abs() <= limit => Ok(value),
+            Ok(_) | Err(_) => Err(Problem::bad_parameter(
+                name,
+                format!("`{text}` is not a number from -{limit} to {limit} (degrees, WGS84)"),
+            )),
+        }
+    }
+
+    /// One of these formats; the first if none is given.
+    pub(crate) fn format<'a>(&self, known: &[&'a str]) -> Result<&'a str, Problem> {
+        let Some(text) = self.text("f") else {
+            return Ok(known[0]);
+        };
+        known
+            .iter()
+            .copied()
+            .find(|format| *format == text)
+            .ok_or_else(|| {
+                Problem::bad_parameter(
+                    "f",
+                    format!(
+                        "`{text}` is not a format here; use one of: {}",
+                        known.join(", ")
+                    ),
+                )
+            })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Params {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        let Ok(RawQuery(query)) = RawQuery::from_request_parts(parts, &()).await;
+        let query = query.unwrap_or_default();
+        let pairs = serde_urlencoded::from_str(&query)
+            .map_err(|error| Problem::bad_parameter("query", error))?;
+        Ok(Self { pairs })
+    }
+}
+
+/// The variable part of a path, as text.
+pub(crate) struct Segment(pub(crate) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Segment {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(text)| Self(text))
+            .map_err(|_undecodable| Problem::no_such_path(parts.uri.path()))
+    }
+}

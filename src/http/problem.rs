@@ -1,0 +1,172 @@
+//! What went wrong, as RFC 9457 `application/problem+json`.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
+
+use crate::atlas::AsOfError;
+
+/// A request that cannot be answered, and why.
+#[derive(Debug, Clone)]
+pub(crate) struct Problem {
+    status: StatusCode,
+    title: &'static str,
+    detail: String,
+    /// More members of the document, for example the parameter concerned.
+    more: Map<String, Value>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, title: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            title,
+            detail: detail.into(),
+            more: Map::new(),
+        }
+    }
+
+    fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
+        self.more.insert(member.to_owned(), value.into());
+        self
+    }
+
+    /// A parameter that the path does not know.
+    pub(crate) fn unknown_parameter(name: &str, known: &[&str]) -> Self {
+        let known = match known {
+            [] => "it takes none".to_owned(),
+            some => format!("it takes: {}", some.join(", ")),
+        };
+        let detail = format!("`{name}` is not a parameter of this path; {known}");
+        Self::new(StatusCode::BAD_REQUEST, "Unknown parameter", detail).with("parameter", name)
+    }
+
+    /// A parameter whose value cannot be used.
+    pub(crate) fn bad_parameter(name: &str, reason: impl std::fmt::Display) -> Self {
+        let detail = format!("parameter `{name}`: {reason}");
+        Self::new(StatusCode::BAD_REQUEST, "Bad parameter", detail).with("parameter", name)
+    }
+
+    /// A parameter that is needed and not there.
+    pub(crate) fn missing_parameter(name: &str, example: &str) -> Self {
+        let detail = format!("parameter `{name}` is missing; add it, for example `{example}`");
+        Self::new(StatusCode::BAD_REQUEST, "Missing parameter", detail).with("parameter", name)
+    }
+
+    /// Nothing is served there.
+    pub(crate) fn no_such_path(path: &str) -> Self {
+        let detail = format!("nothing is served at `{path}`; the API is described at /api");
+        Self::new(StatusCode::NOT_FOUND, "Not found", detail)
+    }
+
+    /// This build carries no map.
+    pub(crate) fn no_map() -> Self {
+        let detail = "this build serves the API alone, without the map; build it without `--no-default-features` to get the map";
+        Self::new(StatusCode::NOT_FOUND, "No map in this build", detail)
+    }
+
+    /// No tile is there.
+    pub(crate) fn no_tile(reason: &impl std::fmt::Display) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "No such tile", reason.to_string())
+    }
+
+    /// No record has this id.
+    pub(crate) fn no_such(what: &str, id: &str, remedy: &str) -> Self {
+        let detail = format!("there is no {what} `{id}`; {remedy}");
+        Self::new(StatusCode::NOT_FOUND, "Not found", detail)
+    }
+
+    /// A point in no county.
+    pub(crate) fn outside(lon: f64, lat: f64, nearest: Option<(Value, f64)>) -> Self {
+        let Some((county, distance_km)) = nearest else {
+            return Self::new(
+                StatusCode::NOT_FOUND,
+                "Outside",
+                format!("no county holds the point {lon}, {lat}"),
+            );
+        };
+        let name = county["name"].as_str().unwrap_or_default();
+        let state = county["state"].as_str().unwrap_or_default();
+        let distance_km = (distance_km * 10.0).round() / 10.0;
+        let detail = format!(
+            "no county holds the point {lon}, {lat}; the nearest is {name}, {state}, {distance_km} km away"
+        );
+        let problem = Self::new(StatusCode::NOT_FOUND, "Outside", detail);
+        problem.with(
+            "nearest",
+            json!({ "county": county, "distance_km": distance_km }),
+        )
+    }
+
+    /// The method is not one that the path answers.
+    pub(crate) fn method_not_allowed(method: &str) -> Self {
+        let detail = format!(
+            "`{method}` is not answered here; nothing can be written over HTTP, use GET or HEAD"
+        );
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail)
+    }
+
+    /// The request has a body that is too large.
+    pub(crate) fn body_too_large(limit_bytes: u64) -> Self {
+        let detail = format!("the body is larger than {limit_bytes} bytes; no path here needs one");
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "Body too large", detail)
+    }
+
+    /// The address is too long.
+    pub(crate) fn address_too_long(limit_bytes: usize) -> Self {
+        let detail = format!("the address is longer than {limit_bytes} bytes; shorten it");
+        Self::new(StatusCode::URI_TOO_LONG, "Address too long", detail)
+    }
+
+    /// Too many requests are being answered.
+    pub(crate) fn busy() -> Self {
+        let detail = "too many requests are being answered at the moment; try again in a second";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "Busy", detail)
+    }
+
+    /// The answer took too long.
+    pub(crate) fn timed_out(limit_s: u64) -> Self {
+        let detail = format!("the answer took longer than {limit_s} s; try again");
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "Timed out", detail)
+    }
+
+    /// A mistake of ours; what it was goes to the log.
+    pub(crate) fn internal() -> Self {
+        let detail = "the server made a mistake; it is in the log";
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Internal server error",
+            detail,
+        )
+    }
+}
+
+impl From<AsOfError> for Problem {
+    fn from(error: AsOfError) -> Self {
+        let name = match error {
+            AsOfError::AfterNewest { .. } => "date",
+            AsOfError::Backwards { .. } => "from",
+        };
+        Self::bad_parameter(name, error)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut document = Map::new();
+        document.insert("type".to_owned(), "about:blank".into());
+        document.insert("title".to_owned(), self.title.into());
+        document.insert("status".to_owned(), self.status.as_u16().into());
+        document.insert("detail".to_owned(), self.detail.into());
+        document.extend(self.more);
+        let mut response = (self.status, Value::Object(document).to_string()).into_response();
+        let headers = response.headers_mut();
+        let json = HeaderValue::from_static("application/problem+json");
+        headers.insert(header::CONTENT_TYPE, json);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        response
+    }
+}

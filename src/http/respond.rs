@@ -1,0 +1,97 @@
+//! Answers as bytes, with their type and how long they may be kept.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::problem::Problem;
+use crate::config::Config;
+use crate::tiles::Encoding;
+
+/// Data may be kept, and is asked about again before it is used: the newest list can change it at any time.
+const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
+
+/// An answer as JSON.
+pub(crate) fn json(body: &impl Serialize) -> Result<Response, Problem> {
+    let bytes = serde_json::to_vec(body).map_err(|error| {
+        tracing::error!(%error, "an answer could not be written as JSON");
+        Problem::internal()
+    })?;
+    Ok(data(bytes, "application/json"))
+}
+
+/// A table, with the name under which it is saved.
+pub(crate) fn csv(table: Result<Vec<u8>, csv::Error>, name: &str) -> Result<Response, Problem> {
+    let bytes = table.map_err(|error| {
+        tracing::error!(%error, "an answer could not be written as CSV");
+        Problem::internal()
+    })?;
+    let mut response = data(bytes, "text/csv; charset=utf-8");
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
+    if let Ok(disposition) = disposition {
+        response
+            .headers_mut()
+            .insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    Ok(response)
+}
+
+/// Bytes of a type, open to programs of other sites.
+pub(crate) fn data(bytes: Vec<u8>, content_type: &'static str) -> Response {
+    let headers: [(HeaderName, HeaderValue); 3] = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(content_type)),
+        (header::CACHE_CONTROL, REVALIDATE),
+        (
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            HeaderValue::from_static("*"),
+        ),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// True if the client has a body of this entity tag already (RFC 9110, section 13.1.2: weak comparison).
+pub(crate) fn is_known(asked: &HeaderMap, tag: &[u8]) -> bool {
+    let lists = asked.get_all(header::IF_NONE_MATCH).iter();
+    lists.filter_map(|list| list.to_str().ok()).any(|list| {
+        let mut tags = list
+            .split(',')
+            .map(|known| known.trim().trim_start_matches("W/"));
+        tags.any(|known| known == "*" || known.as_bytes() == tag)
+    })
+}
+
+/// The address under which everything is served, with its last slash: the public one, else the one asked for.
+pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
+    let plain = |host: &&str| {
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        !host.is_empty() && host.len() < 256 && host.chars().all(fits)
+    };
+    let host = asked
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .filter(plain);
+    let host = match (&config.public_url, host) {
+        (Some(url), _) => url.to_string(),
+        (None, Some(host)) => format!("http://{host}"),
+        (None, None) => format!("http://{}", config.listen),
+    };
+    format!("{host}{}/", config.base_path.as_str())
+}
+
+/// The encoding of the answer that the client likes best.
+pub(crate) fn encoding(headers: &HeaderMap) -> Encoding {
+    let accept = headers.get_all(header::ACCEPT_ENCODING).iter();
+    let accept: Vec<&str> = accept.filter_map(|value| value.to_str().ok()).collect();
+    Encoding::negotiate(&accept.join(","))
+}
+
+/// Leads elsewhere, for good.
+pub(crate) fn redirect(address: &str) -> Result<Response, Problem> {
+    let location = HeaderValue::from_str(address).map_err(|_invalid| Problem::internal())?;
+    let anyone = HeaderValue::from_static("*");
+    let headers = [
+        (header::LOCATION, location),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, anyone),
+    ];
+    Ok((StatusCode::PERMANENT_REDIRECT, headers).into_response())
+}

@@ -1,0 +1,237 @@
+//! `/tiles/...`: tiles and their descriptions.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use quick_cache::sync::Cache;
+use serde_json::json;
+
+use super::App;
+use super::params::{Params, Segment};
+use super::problem::Problem;
+use super::respond;
+use crate::atlas::{AsOf, Atlas};
+use crate::coverage::MAX_ZOOM;
+use crate::domain::Day;
+use crate::tiles::{Attributes, Encoding, Format, Layer, TileBody, TileId, Tiles, attributes};
+
+/// Days whose attributes are kept: a megabyte each at most, and a few are asked for again and again.
+const DAYS_KEPT: usize = 12;
+
+/// The tiles of the atlas of the moment; made anew when another atlas is served.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shelf(Arc<Mutex<Option<Arc<Drawn>>>>);
+
+/// An atlas with its tiles.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    atlas: Arc<Atlas>,
+    tiles: Tiles,
+    attributes: Cache<(Layer, Day), Arc<Attributes>>,
+}
+
+impl Shelf {
+    /// The tiles of this atlas.
+    fn of(&self, atlas: &Arc<Atlas>) -> Arc<Drawn> {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*now {
+            Some(drawn) if Arc::ptr_eq(&drawn.atlas, atlas) => Arc::clone(drawn),
+            Some(_) | None => {
+                let drawn = Arc::new(Drawn {
+                    atlas: Arc::clone(atlas),
+                    tiles: Tiles::new(Arc::clone(&atlas.coverage), Arc::clone(&atlas.points)),
+                    attributes: Cache::new(DAYS_KEPT),
+                });
+                *now = Some(Arc::clone(&drawn));
+                drawn
+            }
+        }
+    }
+
+    /// Builds the tiles of the first views; stops when another atlas is served.
+    pub(crate) fn prepare(&self, atlas: &Arc<Atlas>, newest: &AsOf) {
+        let drawn = self.of(atlas);
+        let of_counties = drawn.attributes(Layer::Counties, newest);
+        let of_states = drawn.attributes(Layer::States, newest);
+        let is_current = || {
+            let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            shelf.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
+        };
+        drawn
+            .tiles
+            .prepare(FIRST_VIEWS_MAX_ZOOM, &of_counties, &of_states, &is_current);
+    }
+}
+
+/// The finest zoom that is built before anyone asks: what a first view shows.
+const FIRST_VIEWS_MAX_ZOOM: u8 = 5;
+
+impl Drawn {
+    fn attributes(&self, layer: Layer, as_of: &AsOf) -> Arc<Attributes> {
+        let made = self.attributes.get_or_insert_with(&(layer, as_of.day), || {
+            Ok::<_, std::convert::Infallible>(Arc::new(attributes(&self.atlas, layer, as_of)))
+        });
+        match made {
+            Ok(attributes) => attributes,
+            Err(never) => match never {},
+        }
+    }
+}
+
+/// `/tiles/{layer}/{z}/{x}/{y}.geojson` and `.mvt`: a tile.
+pub(super) async fn tile(
+    State(app): State<App>,
+    path: Result<Path<(String, String, String, String)>, axum::extract::rejection::PathRejection>,
+    headers: HeaderMap,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date", "v"])?;
+    let Path((layer, z, x, file)) =
+        path.map_err(|_undecodable| Problem::no_such_path("/tiles/"))?;
+    let layer = layer_of(&layer)?;
+    let (y, format) = file.split_once('.').unwrap_or((&file, ""));
+    let format: Format = format.parse().map_err(|error| Problem::no_tile(&error))?;
+    let number = |axis: &str, text: &str| {
+        text.parse::<u32>().map_err(|_number| {
+            Problem::no_tile(&format!("{axis} `{text}` is not a whole number from 0 on"))
+        })
+    };
+    let tile = TileId::new(number("z", &z)?, number("x", &x)?, number("y", y)?);
+    let tile = tile.map_err(|error| Problem::no_tile(&error))?;
+    let atlas = app.current.load();
+    let as_of = atlas.calendar.as_of(params.day("date")?)?;
+    let drawn = app.shelf.of(&atlas);
+    let encoding = respond::encoding(&headers);
+    let attributes = drawn.attributes(layer, &as_of);
+    let body = drawn.tiles.get(layer, tile, format, encoding, &attributes);
+    // A day that was not named moves with the newest list, but not within one snapshot.
+    let lasts = params.text("v") == Some(atlas.snapshot.as_str());
+    Ok(answer(&body, &headers, lasts))
+}
+
+fn layer_of(text: &str) -> Result<Layer, Problem> {
+    text.parse().map_err(|error| Problem::no_tile(&error))
+}
+
+fn answer(body: &TileBody, asked: &HeaderMap, lasts: bool) -> Response {
+    let mut headers = HeaderMap::with_capacity(8);
+    let caching = if lasts {
+        "public, max-age=31536000, immutable"
+    } else {
+        "public, no-cache"
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    if let Ok(tag) = HeaderValue::from_maybe_shared(body.etag.clone()) {
+        headers.insert(header::ETAG, tag);
+    }
+    if respond::is_known(asked, &body.etag) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    if body.bytes.is_empty() {
+        return (StatusCode::NO_CONTENT, headers).into_response();
+    }
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(body.content_type),
+    );
+    if body.encoding != Encoding::Identity {
+        let encoding = HeaderValue::from_static(body.encoding.as_str());
+        headers.insert(header::CONTENT_ENCODING, encoding);
+    }
+    (headers, body.bytes.clone()).into_response()
+}
+
+/// `/tiles/{layer}.json`: a layer's description, as TileJSON 3.0.0.
+pub(super) async fn description(
+    State(app): State<App>,
+    Segment(file): Segment,
+    headers: HeaderMap,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date"])?;
+    let layer = file
+        .strip_suffix(".json")
+        .ok_or_else(|| Problem::no_such_path(&format!("/tiles/{file}")))?;
+    let layer = layer_of(layer)?;
+    let atlas = app.current.load();
+    let date = params.day("date")?;
+    let as_of = atlas.calendar.as_of(date)?;
+    let query = match date {
+        Some(day) => format!("?date={day}&v={}", atlas.snapshot),
+        None => format!("?v={}", atlas.snapshot),
+    };
+    let root = respond::root(&app.config, &headers);
+    let address = |format: Format| format!("{root}tiles/{layer}/{{z}}/{{x}}/{{y}}.{format}{query}");
+    respond::json(&json!({
+        "tilejson": "3.0.0",
+        "name": format!("Countyline: {layer}"),
+        "description": "Where 287(g) agreements and sanctuary policies apply, county by county, on any day",
+        "version": "1.0.0",
+        "attribution": "ICE; U.S. Census Bureau; towns: GeoNames (CC BY 4.0)",
+        "scheme": "xyz",
+        "tiles": [address(Format::Mvt)],
+        "geojson": [address(Format::GeoJson)],
+        "minzoom": 0,
+        "maxzoom": MAX_ZOOM,
+        "bounds": [-180.0, -85.0511, 180.0, 85.0511],
+        "center": [-98.0, 39.0, 4],
+        "vector_layers": [{ "id": layer, "minzoom": 0, "maxzoom": MAX_ZOOM, "fields": fields(layer) }],
+        "as_of": as_of.day,
+        "sheet": as_of.sheet,
+        "snapshot": atlas.snapshot,
+    }))
+}
+
+/// What the properties of a layer's features mean.
+fn fields(layer: Layer) -> serde_json::Value {
+    match layer {
+        Layer::Counties => json!({
+            "geoid": "Census GEOID, five digits",
+            "name": "name in full",
+            "state": "postal code",
+            "kind": "field, jail, municipal, statewide or null: the first coverage kind that applies",
+            "models": "support models of all agreements listed: JEM, TFM, WSO",
+            "agreements": "agreements listed, by coverage kind",
+            "policies": "stances in force, each with the level whose it is",
+            "conflict": "true where both sides meet",
+            "population": "residents, or null",
+        }),
+        Layer::States => json!({
+            "geoid": "Census GEOID, two digits",
+            "usps": "postal code",
+            "name": "name",
+            "state": "postal code",
+            "kind": "statewide if a state agency has an agreement listed, else null",
+            "models": "support models of the state's own agencies",
+            "agreements": "agreements listed of all agencies in the state",
+            "policies": "stances of the state's own policies in force",
+            "population": "residents",
+        }),
+        Layer::Agencies => json!({
+            "slug": "the agency's id",
+            "name": "name as last printed",
+            "state": "postal code",
+            "level": "county, municipal or special",
+            "kind": "field, jail or municipal",
+            "models": "support models of its agreements listed",
+            "counties": "GEOIDs of the counties that it covers or lies in",
+            "place": "its town, or null",
+            "at": "town if the point is its town's, county if it is that of the county's largest town",
+        }),
+        Layer::Places => json!({
+            "name": "name",
+            "state": "postal code",
+            "county": "GEOID of its county",
+            "population": "residents; 0 where not known",
+            "policies": "the town's own policies in force",
+            "agencies": "slugs of the town's agencies with an agreement listed",
+        }),
+    }
+}

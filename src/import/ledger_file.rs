@@ -1,0 +1,263 @@
+//! The ledger as it stands in geodata: `sheets.csv`, `listings.csv` and `problems.csv`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::ImportError;
+use crate::clean::CleanSheet;
+use crate::domain::{DatedSheet, Listing, Rejection, Sheet, SheetKind};
+use crate::join::{Joiner, Printed};
+use crate::lineage::{History, Ledger, LedgerSheet, Shown, Variant};
+use crate::sources::{
+    Problem, ProblemKind, StoredListing, read_listings, read_problems, read_sheet_list,
+    write_agreements, write_listings, write_problems, write_sheet_list,
+};
+
+/// Every sheet with its rows, before anything is made of them.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    sheets: Vec<StoredSheet>,
+    listings: Vec<Listing>,
+    known: HashMap<Listing, usize>,
+}
+
+#[derive(Debug)]
+struct StoredSheet {
+    sheet: DatedSheet,
+    shown: Vec<Shown>,
+    rejections: Vec<Rejection>,
+}
+
+impl Store {
+    /// Reads what was imported so far; a folder without the tables has nothing.
+    pub(super) fn read(geodata: &Path) -> Result<Self, ImportError> {
+        let mut store = Self::default();
+        let wrong = |reason: String| ImportError::History {
+            folder: geodata.to_owned(),
+            reason,
+        };
+        let (sheets, listings) = (geodata.join("sheets.csv"), geodata.join("listings.csv"));
+        match (sheets.exists(), listings.exists()) {
+            (false, false) => return Ok(store),
+            (true, true) => {}
+            _ => {
+                return Err(wrong(
+                    "of sheets.csv and listings.csv only one is there; put the other back, or move it away and import all sheets again".to_owned(),
+                ));
+            }
+        }
+        let sheets = read_sheet_list(&sheets)?;
+        let listings = read_listings(&listings)?;
+        if let Some(rejection) = sheets.rejections.iter().chain(&listings.rejections).next() {
+            return Err(wrong(format!(
+                "{rejection}; put back the last good version"
+            )));
+        }
+        for sheet in sheets.values {
+            let Sheet {
+                day,
+                kind,
+                rows,
+                file,
+                sha256,
+                day_note,
+                order,
+                ..
+            } = sheet;
+            let sheet = DatedSheet {
+                file,
+                sha256,
+                kind,
+                day,
+                day_note,
+                order,
+                rows,
+            };
+            store.sheets.push(StoredSheet {
+                sheet,
+                shown: Vec::new(),
+                rejections: Vec::new(),
+            });
+        }
+        let places = |store: &Self, kind| -> Vec<usize> {
+            let of_kind = store
+                .sheets
+                .iter()
+                .enumerate()
+                .filter(|(_, sheet)| sheet.sheet.kind == kind);
+            of_kind.map(|(at, _)| at).collect()
+        };
+        let participating = places(&store, SheetKind::Participating);
+        let pending = places(&store, SheetKind::Pending);
+        for stored in listings.values {
+            let variant = store.number(stored.listing);
+            let runs = [
+                (&participating, stored.participating),
+                (&pending, stored.pending),
+            ];
+            for (places, shown) in runs {
+                for (place, row) in shown {
+                    let sheet = places.get(place).ok_or_else(|| {
+                        wrong(format!(
+                            "listings.csv tells of sheet {place}, and sheets.csv has {} of that kind; put back the last good version of both",
+                            places.len()
+                        ))
+                    })?;
+                    store.sheets[*sheet].shown.push(Shown { variant, row });
+                }
+            }
+        }
+        let problems = geodata.join("problems.csv");
+        if problems.exists() {
+            for problem in read_problems(&problems)?.values {
+                if problem.kind == ProblemKind::Rejected {
+                    let of_sheet = store
+                        .sheets
+                        .iter_mut()
+                        .find(|sheet| sheet.sheet.sha256.starts_with(&problem.sheet));
+                    if let Some(sheet) = of_sheet {
+                        sheet.rejections.push(problem.rejection);
+                    }
+                }
+            }
+        }
+        for sheet in &mut store.sheets {
+            sheet.shown.sort_by_key(|shown| shown.row);
+        }
+        Ok(store)
+    }
+
+    fn number(&mut self, listing: Listing) -> usize {
+        if let Some(&number) = self.known.get(&listing) {
+            return number;
+        }
+        let number = self.listings.len();
+        self.known.insert(listing.clone(), number);
+        self.listings.push(listing);
+        number
+    }
+
+    /// Adds a sheet, unless the same file is known; true if it was not.
+    pub(super) fn add(&mut self, clean: CleanSheet) -> bool {
+        let is_known = |known: &StoredSheet| {
+            known.sheet.file == clean.sheet.file && known.sheet.sha256 == clean.sheet.sha256
+        };
+        if self.sheets.iter().any(is_known) {
+            return false;
+        }
+        let shown = clean
+            .listings
+            .into_iter()
+            .map(|(row, listing)| Shown {
+                variant: self.number(listing),
+                row,
+            })
+            .collect();
+        self.sheets.push(StoredSheet {
+            sheet: clean.sheet,
+            shown,
+            rejections: clean.rejections,
+        });
+        true
+    }
+
+    /// Puts sheets and listings into an order that does not depend on the order of importing.
+    pub(super) fn sort(&mut self) {
+        self.sheets
+            .sort_by(|a, b| a.sheet.sequence().cmp(&b.sheet.sequence()));
+        let mut order: Vec<usize> = (0..self.listings.len()).collect();
+        order.sort_by(|&a, &b| self.listings[a].cmp(&self.listings[b]));
+        let mut place = vec![0; order.len()];
+        for (to, &from) in order.iter().enumerate() {
+            place[from] = to;
+        }
+        self.listings = order
+            .iter()
+            .map(|&from| self.listings[from].clone())
+            .collect();
+        self.known = self.listings.iter().cloned().zip(0..).collect();
+        for shown in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.shown) {
+            shown.variant = place[shown.variant];
+        }
+    }
+
+    /// The ledger, with every listing placed.
+    pub(super) fn ledger(&self, joiner: &Joiner) -> Ledger {
+        let variants = self.listings.iter().map(|listing| {
+            let (state, note) = joiner.state(listing.state, &listing.agency);
+            let mut placement = joiner.place(Printed {
+                state,
+                ..Printed::from(listing)
+            });
+            if let Some(note) = note {
+                placement.note = Some(
+                    placement
+                        .note
+                        .map_or(note.clone(), |more| format!("{note}; {more}")),
+                );
+            }
+            Variant::new(listing.clone(), state, placement)
+        });
+        let sheets = self.sheets.iter().map(|stored| LedgerSheet {
+            sheet: stored.sheet.clone(),
+            shown: stored.shown.clone(),
+        });
+        Ledger {
+            sheets: sheets.collect(),
+            variants: variants.collect(),
+        }
+    }
+
+    /// The tables of geodata: file name and bytes.
+    pub(super) fn tables(
+        &self,
+        history: &History,
+    ) -> Result<Vec<(&'static str, Vec<u8>)>, ImportError> {
+        let mut listings: Vec<StoredListing> = self
+            .listings
+            .iter()
+            .map(|listing| StoredListing {
+                listing: listing.clone(),
+                participating: Vec::new(),
+                pending: Vec::new(),
+            })
+            .collect();
+        for kind in SheetKind::ALL {
+            let of_kind = self.sheets.iter().filter(|sheet| sheet.sheet.kind == *kind);
+            for (place, sheet) in of_kind.enumerate() {
+                for shown in &sheet.shown {
+                    let stored = &mut listings[shown.variant];
+                    let runs = match kind {
+                        SheetKind::Participating => &mut stored.participating,
+                        SheetKind::Pending => &mut stored.pending,
+                    };
+                    runs.push((place, shown.row));
+                }
+            }
+        }
+        let rejected = self.sheets.iter().flat_map(|sheet| {
+            sheet.rejections.iter().map(|rejection| Problem {
+                kind: ProblemKind::Rejected,
+                sheet: sheet.sheet.sha256.chars().take(12).collect(),
+                rejection: rejection.clone(),
+            })
+        });
+        let candidates = history.candidates.iter().map(|candidate| Problem {
+            kind: ProblemKind::Candidate,
+            sheet: String::new(),
+            rejection: Rejection {
+                file: candidate.file.clone(),
+                row: candidate.row,
+                reason: candidate.reason.clone(),
+            },
+        });
+        let problems: Vec<Problem> = rejected.chain(candidates).collect();
+        Ok(vec![
+            ("agreements.csv", write_agreements(&history.agreements)?),
+            ("listings.csv", write_listings(&listings)?),
+            ("pending.csv", write_agreements(&history.applications)?),
+            ("problems.csv", write_problems(&problems)?),
+            ("sheets.csv", write_sheet_list(&history.sheets)?),
+        ])
+    }
+}

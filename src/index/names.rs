@@ -1,0 +1,341 @@
+//! Search by name: counties, states, towns and agencies, with prefixes and typos.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use super::fold::{fold, words};
+use crate::domain::State;
+
+/// What a name belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A state or territory.
+    State,
+    /// A county or equivalent.
+    County,
+    /// A town.
+    Town,
+    /// A law-enforcement agency with an agreement, now or before.
+    Agency,
+}
+
+impl NameKind {
+    /// The word that data and interfaces use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::County => "county",
+            Self::Town => "town",
+            Self::Agency => "agency",
+        }
+    }
+}
+
+/// Something that can be found by its name.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// What it is.
+    pub kind: NameKind,
+    /// Its id within its kind: a GEOID, a postal code or a slug.
+    pub id: String,
+    /// The name in full, for example `Miami-Dade County`.
+    pub name: String,
+    /// The name without the word for its kind, for example `Miami-Dade`.
+    pub bare: String,
+    /// The state it is or lies in.
+    pub state: State,
+    /// One line that tells it from others of the same name.
+    pub detail: String,
+    /// West, south, east, north; degrees, WGS84.
+    pub bbox: [f64; 4],
+    /// Residents, for the order among equals.
+    pub residents: u32,
+}
+
+/// The names, ready to be searched. A search looks at each name once: about 30,000 in well under a millisecond.
+#[derive(Debug, Default)]
+pub struct Names {
+    all: Vec<Named>,
+    keys: Vec<Key>,
+    vocabulary: Vec<Word>,
+    by_id: HashMap<String, Vec<u32>>,
+}
+
+/// A name as it is compared.
+#[derive(Debug)]
+struct Key {
+    full: String,
+    bare: String,
+    /// Both without spaces, so that `De Kalb` equals `DeKalb`.
+    full_joined: String,
+    bare_joined: String,
+}
+
+/// One word of the names, and the names that have it.
+#[derive(Debug)]
+struct Word {
+    text: String,
+    letters: u32,
+    names: Vec<u32>,
+}
+
+/// A way to read a query: its words, and a state if it names one.
+#[derive(Debug)]
+struct Reading<'q> {
+    words: &'q [&'q str],
+    state: Option<State>,
+}
+
+/// How well a name fits; less is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Whole,
+    Beginning,
+    Words,
+    Prefixes,
+    Typos(u8),
+}
+
+impl Names {
+    /// Files these names.
+    #[must_use]
+    pub fn new(all: Vec<Named>) -> Self {
+        let mut vocabulary: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut by_id: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut keys = Vec::with_capacity(all.len());
+        for (at, named) in (0u32..).zip(&all) {
+            let key = Key::of(named);
+            for word in key.full.split(' ') {
+                let names = vocabulary.entry(word.to_owned()).or_default();
+                if names.last() != Some(&at) {
+                    names.push(at);
+                }
+            }
+            keys.push(key);
+            by_id
+                .entry(named.id.to_ascii_lowercase())
+                .or_default()
+                .push(at);
+        }
+        let vocabulary = vocabulary.into_iter().map(|(text, names)| Word {
+            letters: letters(&text),
+            text,
+            names,
+        });
+        Self {
+            all,
+            keys,
+            vocabulary: vocabulary.collect(),
+            by_id,
+        }
+    }
+
+    /// How many names there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// True if there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// What has this id within its kind.
+    #[must_use]
+    pub fn find(&self, kind: NameKind, id: &str) -> Option<&Named> {
+        let hits = self.by_id.get(&id.to_ascii_lowercase())?;
+        hits.iter()
+            .map(|at| &self.all[*at as usize])
+            .find(|named| named.kind == kind)
+    }
+
+    /// The best `limit` answers to a query, best first; an id (a GEOID, a postal code) comes before all names.
+    #[must_use]
+    pub fn search(&self, query: &str, limit: usize) -> Vec<&Named> {
+        let folded = fold(query);
+        let query_words = words(&folded);
+        let mut found: Vec<&Named> = Vec::new();
+        if let Some(hits) = self.by_id.get(&query.trim().to_ascii_lowercase()) {
+            found.extend(hits.iter().map(|at| &self.all[*at as usize]));
+        }
+        let mut ranked: Vec<(Fit, bool, Reverse<u64>, u32)> = Vec::new();
+        for reading in readings(&query_words) {
+            self.rank(&reading, &mut ranked);
+        }
+        ranked.sort_unstable();
+        let mut seen: Vec<u32> = Vec::with_capacity(limit);
+        for (_fit, _unqualified, _weight, at) in ranked {
+            if seen.len() + found.len() >= limit {
+                break;
+            }
+            let named = &self.all[at as usize];
+            if !seen.contains(&at) && !found.iter().any(|hit| std::ptr::eq(*hit, named)) {
+                seen.push(at);
+            }
+        }
+        found.extend(seen.iter().map(|at| &self.all[*at as usize]));
+        found.truncate(limit);
+        found
+    }
+
+    /// Adds every name that fits a reading of the query.
+    fn rank(&self, reading: &Reading<'_>, ranked: &mut Vec<(Fit, bool, Reverse<u64>, u32)>) {
+        let spaced = reading.words.join(" ");
+        let joined = reading.words.concat();
+        // For each name, how well its worst word fits: 0 not at all, 1 exact, 2 prefix, 2 + n with n typos.
+        let mut worst: Vec<u8> = vec![1; self.all.len()];
+        for word in reading.words {
+            let mut best = vec![0u8; self.all.len()];
+            self.fits_of_word(word, &mut best);
+            for (worst, best) in worst.iter_mut().zip(best) {
+                *worst = if best == 0 || *worst == 0 {
+                    0
+                } else {
+                    (*worst).max(best)
+                };
+            }
+        }
+        for (at, worst) in (0u32..).zip(worst) {
+            let named = &self.all[at as usize];
+            if reading.state.is_some_and(|state| state != named.state) {
+                continue;
+            }
+            let key = &self.keys[at as usize];
+            let whole = key.full == spaced
+                || key.bare == spaced
+                || key.full_joined == joined
+                || key.bare_joined == joined;
+            let fit = match worst {
+                _ if whole => Fit::Whole,
+                0 => continue,
+                1 | 2 if key.full.starts_with(&spaced) => Fit::Beginning,
+                1 => Fit::Words,
+                2 => Fit::Prefixes,
+                typos => Fit::Typos(typos - 2),
+            };
+            ranked.push((fit, reading.state.is_none(), Reverse(weight(named)), at));
+        }
+    }
+
+    /// Notes for each name how well one of its words fits this word of the query.
+    fn fits_of_word(&self, word: &str, best: &mut [u8]) {
+        let mut note = |names: &[u32], fit: u8| {
+            for at in names {
+                let best = &mut best[*at as usize];
+                if *best == 0 || fit < *best {
+                    *best = fit;
+                }
+            }
+        };
+        let from = self
+            .vocabulary
+            .partition_point(|known| known.text.as_str() < word);
+        let mut exact = false;
+        for known in &self.vocabulary[from..] {
+            if !known.text.starts_with(word) {
+                break;
+            }
+            exact |= known.text == word;
+            note(&known.names, if known.text == word { 1 } else { 2 });
+        }
+        let typos = match word.chars().count() {
+            0..=3 => 0,
+            4..=7 => 1,
+            8.. => 2,
+        };
+        // A word that is known is not taken for a mistyped other one.
+        if exact || typos == 0 {
+            return;
+        }
+        let mask = letters(word);
+        for known in &self.vocabulary {
+            let apart = known.text.len().abs_diff(word.len());
+            // One typo changes at most two letters of the set.
+            if apart > typos || (known.letters ^ mask).count_ones() as usize > 2 * typos {
+                continue;
+            }
+            let distance = strsim::osa_distance(&known.text, word);
+            if let (1.., Ok(distance)) = (distance, u8::try_from(distance))
+                && usize::from(distance) <= typos
+            {
+                note(&known.names, 2 + distance);
+            }
+        }
+    }
+}
+
+impl Key {
+    fn of(named: &Named) -> Self {
+        let full = words(&fold(&named.name)).join(" ");
+        let bare = words(&fold(&named.bare)).join(" ");
+        Self {
+            full_joined: full.replace(' ', ""),
+            bare_joined: bare.replace(' ', ""),
+            full,
+            bare,
+        }
+    }
+}
+
+/// The set of letters of a word, one bit each.
+fn letters(word: &str) -> u32 {
+    let bit = |b: u8| 1 << (b - b'a');
+    word.bytes()
+        .filter(u8::is_ascii_lowercase)
+        .map(bit)
+        .fold(0, |set, bit| set | bit)
+}
+
+/// The order among names that fit equally well.
+///
+/// A bare name is more often typed for the town than for the county around it, hence the factor: it puts
+/// the city of Richmond before Richmond County, New York, and Orange County before the city of Orange.
+fn weight(named: &Named) -> u64 {
+    let residents = u64::from(named.residents);
+    match named.kind {
+        NameKind::State => u64::MAX,
+        NameKind::County => residents * 2,
+        NameKind::Town => residents * 5,
+        NameKind::Agency => 0,
+    }
+}
+
+/// The ways to read a query: as it stands, and with a state at its end or its beginning.
+fn readings<'q>(query: &'q [&'q str]) -> Vec<Reading<'q>> {
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let mut readings = vec![Reading {
+        words: query,
+        state: None,
+    }];
+    for length in 1..=3.min(query.len().saturating_sub(1)) {
+        let (rest, last) = query.split_at(query.len() - length);
+        if let Some(state) = state_of(last) {
+            readings.push(Reading {
+                words: rest,
+                state: Some(state),
+            });
+        }
+        let (first, rest) = query.split_at(length);
+        if let Some(state) = state_of(first) {
+            readings.push(Reading {
+                words: rest,
+                state: Some(state),
+            });
+        }
+    }
+    readings
+}
+
+/// The state that these words name, by its postal code or in full.
+fn state_of(words: &[&str]) -> Option<State> {
+    let text = words.join(" ");
+    match text.len() {
+        2 => text.parse().ok(),
+        _ => State::by_name(&text),
+    }
+}

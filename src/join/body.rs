@@ -1,0 +1,552 @@
+//! What kind of body an agency is, from the words of its name; the printed type is only a hint.
+
+use crate::domain::State;
+use crate::domain::name::words;
+
+/// Kinds of bodies that are placed in different ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    /// A sheriff, county police, county jail, commission or one-county prosecutor.
+    County,
+    /// A town's department or marshal, or several towns' together.
+    Town,
+    /// A body of the state.
+    State,
+    /// A university, college or school district.
+    Campus,
+    /// An airport, port, transit, park or hospital police.
+    Facility,
+    /// A constable.
+    Constable,
+    /// A prosecutor or task force of a judicial district or circuit.
+    JudicialDistrict,
+    /// A jail of several counties.
+    RegionalJail,
+    /// A tribe's police.
+    Tribe,
+}
+
+/// The words of a name with questions about them.
+pub(super) struct Name {
+    words: Vec<String>,
+}
+
+/// Words at which the name of a town or county ends and the department's begins.
+const DEPARTMENTS: [&str; 21] = [
+    "police",
+    "marshal",
+    "marshals",
+    "department",
+    "dept",
+    "departement",
+    "division",
+    "constable",
+    "constables",
+    "pd",
+    "dps",
+    "polce",
+    "law",
+    "office",
+    "officers",
+    "correctional",
+    "corrections",
+    "detention",
+    "jail",
+    "prison",
+    "sheriff",
+];
+
+impl Name {
+    pub(super) fn new(agency: &str) -> Self {
+        Self {
+            words: words(agency),
+        }
+    }
+
+    pub(super) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    fn has(&self, any: &[&str]) -> bool {
+        self.words.iter().any(|word| any.contains(&word.as_str()))
+    }
+
+    fn has_run(&self, run: &[&str]) -> bool {
+        self.words
+            .windows(run.len())
+            .any(|window| window.iter().zip(run).all(|(word, wanted)| word == wanted))
+    }
+
+    /// True for a sheriff, also mistyped.
+    pub(super) fn is_sheriff(&self) -> bool {
+        self.words.iter().any(|word| {
+            word.starts_with("sheriff") || word.starts_with("sherrif") || word.starts_with("sherif")
+        })
+    }
+
+    /// The words before the department: `port saint lucie` of `Port Saint Lucie Police Department`; the words
+    /// after `of` where the department comes first.
+    pub(super) fn head(&self) -> Vec<String> {
+        let stop = self.words.iter().enumerate().position(|(at, word)| {
+            let is_sheriff = word.starts_with("sherif") || word.starts_with("sherrif");
+            let is_safety = word == "public"
+                && self
+                    .words
+                    .get(at + 1)
+                    .is_some_and(|next| next.starts_with("safety"));
+            is_sheriff || is_safety || DEPARTMENTS.contains(&word.as_str())
+        });
+        let mut head: &[String] = &self.words[..stop.unwrap_or(self.words.len())];
+        if head.is_empty() {
+            // `Police Department of Springfield`, `Office of the Sheriff, Kent County`.
+            let after = self
+                .words
+                .iter()
+                .rposition(|word| word == "of")
+                .map_or(self.words.len(), |at| at + 1);
+            head = &self.words[after..];
+        }
+        let mut head = head.to_vec();
+        for lead in [
+            &["city", "of"][..],
+            &["town", "of"],
+            &["village", "of"],
+            &["borough", "of"],
+            &["township", "of"],
+            &["county", "of"],
+            &["the"],
+        ] {
+            if head.len() > lead.len() && head.iter().zip(lead).all(|(word, wanted)| word == wanted)
+            {
+                head.drain(..lead.len());
+            }
+        }
+        head
+    }
+
+    /// The words up to and with `county` or `parish`: `kleberg county` of `Kleberg County Attorney's Task Force`.
+    pub(super) fn county_phrase(&self) -> Option<String> {
+        let at = self
+            .words
+            .iter()
+            .position(|word| matches!(word.as_str(), "county" | "parish"))?;
+        // `Constable Precinct 3 Bexar County`: the name begins after the last number or department word.
+        let before = &self.words[..at];
+        let from = before
+            .iter()
+            .rposition(|word| {
+                word.bytes().any(|byte| byte.is_ascii_digit())
+                    || DEPARTMENTS.contains(&word.as_str())
+                    || matches!(
+                        word.as_str(),
+                        "of" | "for" | "precinct" | "district" | "the"
+                    )
+            })
+            .map_or(0, |at| at + 1);
+        if from < at {
+            return Some(self.words[from..=at].join(" "));
+        }
+        // `County of Franklin / Franklin County Jail`
+        let next = self.words.get(at + 1..)?;
+        match next {
+            [of, name, ..] if of == "of" => Some(format!("{name} county")),
+            _ => None,
+        }
+    }
+
+    /// What kind of body it is. `is_town` tells whether a text is a town of the state.
+    pub(super) fn body(
+        &self,
+        state: State,
+        printed_type: &str,
+        is_town: impl Fn(&str) -> bool,
+    ) -> Body {
+        let printed = words(printed_type).join(" ");
+        let printed_state = printed.starts_with("state");
+        let printed_county = printed.starts_with("county");
+        let head = self.head().join(" ");
+        let state_name = words(state.name());
+        let is_state_name = head == state_name.join(" ");
+        let head_is_town = !is_state_name && !head.is_empty() && is_town(&head);
+        if self.is_sheriff() {
+            return Body::County;
+        }
+        if self.has(&["constable", "constables", "constbales"]) {
+            return Body::Constable;
+        }
+        if let Some(body) = self.special(head_is_town) {
+            return body;
+        }
+        if head_is_town {
+            return Body::Town;
+        }
+        if self.county_phrase().is_some() && !self.has(&["metro", "metropolitan", "regional"]) {
+            return Body::County;
+        }
+        if printed_state || self.is_of_a_state(&state_name, is_state_name) {
+            return Body::State;
+        }
+        let is_jail = self.has(&[
+            "jail",
+            "detention",
+            "corrections",
+            "correctional",
+            "prison",
+            "rehabilitation",
+            "commissioners",
+        ]);
+        let is_police = self.has(&[
+            "police", "marshal", "marshals", "pd", "dps", "borough", "township", "village",
+        ]);
+        if is_jail || (printed_county && !is_police) {
+            return Body::County;
+        }
+        Body::Town
+    }
+
+    /// Bodies that are neither a state's, a county's nor a town's.
+    fn special(&self, head_is_town: bool) -> Option<Body> {
+        let starts_with_county = self.county_phrase().is_some_and(|phrase| {
+            let count = phrase.split(' ').count();
+            words(&phrase) == self.words[..count.min(self.words.len())]
+        });
+        let is_regional = self.has(&[
+            "regional",
+            "district",
+            "authority",
+            "multi",
+            "tri",
+            "joint",
+            "peumansend",
+        ]);
+        let is_jail = self.has(&[
+            "jail",
+            "detention",
+            "correctional",
+            "corrections",
+            "prison",
+            "justice",
+        ]);
+        if is_jail && is_regional && !starts_with_county && !self.has(&["authority"]) {
+            return Some(Body::RegionalJail);
+        }
+        if self.has_run(&["jail", "authority"])
+            || (is_jail && self.has(&["authority"]) && !starts_with_county)
+        {
+            return Some(Body::RegionalJail);
+        }
+        let is_judicial = self.has(&["judicial", "judical", "circuit"]);
+        let is_task_force =
+            self.has_run(&["task", "force"]) || self.has_run(&["state", "attorney"]);
+        if is_judicial || (is_task_force && !starts_with_county) {
+            return Some(Body::JudicialDistrict);
+        }
+        if head_is_town {
+            return None;
+        }
+        let is_school = self.has(&["isd", "cisd"])
+            || (self.has(&["school", "schools"])
+                && self.has(&["district", "police", "public", "independent", "board"]));
+        if is_school
+            || self.has(&[
+                "university",
+                "universities",
+                "college",
+                "colleges",
+                "campus",
+                "trustees",
+                "polytechnic",
+                "atlantic",
+            ])
+        {
+            return Some(Body::Campus);
+        }
+        let is_port = self.has(&["airport", "airports", "aviation", "seaport"])
+            || self.has_run(&["port", "authority"])
+            || self.has_run(&["port", "of"]);
+        let is_other = self.has(&[
+            "transit",
+            "railroad",
+            "railway",
+            "hospital",
+            "hospitals",
+            "medical",
+        ]) || self.has_run(&["park", "district"]);
+        if is_port || is_other {
+            return Some(Body::Facility);
+        }
+        let is_tribe = self.has(&[
+            "tribe",
+            "tribes",
+            "tribal",
+            "nation",
+            "pueblo",
+            "rancheria",
+            "reservation",
+        ]);
+        is_tribe.then_some(Body::Tribe)
+    }
+
+    fn is_of_a_state(&self, state_name: &[String], head_is_state: bool) -> bool {
+        let starts_with_state = self.words.starts_with(state_name);
+        let office = [
+            "department",
+            "dept",
+            "division",
+            "bureau",
+            "office",
+            "commission",
+            "agency",
+            "board",
+            "guard",
+            "patrol",
+            "doc",
+            "control",
+            "dps",
+            "military",
+            "enforcement",
+        ];
+        let is_office = self.has(&office);
+        head_is_state
+            || (starts_with_state && (is_office || self.has_run(&["state", "police"])))
+            || self.has_run(&["highway", "patrol"])
+            || self.has_run(&["state", "patrol"])
+            || self.has_run(&["state", "police"])
+            || self.has_run(&["national", "guard"])
+            || self.has_run(&["attorney", "general"])
+            || self.has_run(&["bureau", "of"])
+            || self
+                .words
+                .starts_with(&["department".to_owned(), "of".to_owned()])
+            || (self.has(&["criminal"]) && self.has_run(&["department", "of"]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(usps: &str, agency: &str, printed: &str, towns: &[&str]) -> Body {
+        Name::new(agency).body(usps.parse().unwrap(), printed, |name| towns.contains(&name))
+    }
+
+    #[test]
+    fn the_name_says_what_a_body_is_whatever_the_type_column_prints() {
+        let cases = [
+            (
+                "TX",
+                "Yoakum Police Department",
+                "County",
+                &["yoakum"][..],
+                Body::Town,
+            ),
+            (
+                "NY",
+                "Nassau County Police Department",
+                "County",
+                &[],
+                Body::County,
+            ),
+            (
+                "FL",
+                "Lee County Port Authority Police",
+                "County",
+                &[],
+                Body::Facility,
+            ),
+            (
+                "FL",
+                "District Board of Trustees of Pensacola State College",
+                "State Agency",
+                &[],
+                Body::Campus,
+            ),
+            (
+                "FL",
+                "Office of the State Attorney Sixth Judicial Circuit",
+                "State Agency",
+                &[],
+                Body::JudicialDistrict,
+            ),
+            (
+                "AR",
+                "16th Judicial Distric Drug Task Force",
+                "State Agency",
+                &[],
+                Body::JudicialDistrict,
+            ),
+            (
+                "TN",
+                "Bradley County Constable District 7",
+                "County",
+                &[],
+                Body::Constable,
+            ),
+            (
+                "VA",
+                "Southwest Virginia Regional Jail Authority",
+                "County",
+                &[],
+                Body::RegionalJail,
+            ),
+            (
+                "NC",
+                "Albemarle District Jail",
+                "County",
+                &[],
+                Body::RegionalJail,
+            ),
+            (
+                "MI",
+                "Center Line Division of Public Safety and Security",
+                "State",
+                &["center line"],
+                Body::Town,
+            ),
+            (
+                "LA",
+                "Louisiana Alcohol and Tobacco Control",
+                "Municipality",
+                &[],
+                Body::State,
+            ),
+            (
+                "GU",
+                "Office Of The Attorney General",
+                "State Agency",
+                &[],
+                Body::State,
+            ),
+            ("VA", "Department of Corrections", "", &[], Body::State),
+            (
+                "OK",
+                "Oklahoma Department of Public Safety",
+                "",
+                &[],
+                Body::State,
+            ),
+            (
+                "KY",
+                "Oldham County Detention Center",
+                "County",
+                &[],
+                Body::County,
+            ),
+            (
+                "FL",
+                "Miami-Dade Corrections and Rehabilitation",
+                "County",
+                &[],
+                Body::County,
+            ),
+            (
+                "OK",
+                "Okmulgee County Criminal Justice Authority",
+                "County",
+                &[],
+                Body::County,
+            ),
+            (
+                "TX",
+                "Kleberg County Attorney's Specialized Crimes & Narcotics Task Force",
+                "County",
+                &[],
+                Body::County,
+            ),
+            (
+                "PA",
+                "State College Police Department",
+                "Municipality",
+                &["state college"],
+                Body::Town,
+            ),
+            (
+                "TX",
+                "College Station Police Department",
+                "Municipality",
+                &["college station"],
+                Body::Town,
+            ),
+            (
+                "OK",
+                "Oklahoma City Police Department",
+                "Municipality",
+                &["oklahoma city"],
+                Body::Town,
+            ),
+            (
+                "FL",
+                "Florida A&M University Board of Trustees",
+                "Municipality",
+                &[],
+                Body::Campus,
+            ),
+            (
+                "FL",
+                "Indian Creek Village Department of Public Safety",
+                "Municipality",
+                &[],
+                Body::Town,
+            ),
+            (
+                "NV",
+                "Las Vegas Metropolitan Police Department",
+                "Municipality",
+                &[],
+                Body::Town,
+            ),
+            (
+                "MI",
+                "Metro Police Authority of Genesee County",
+                "County",
+                &[],
+                Body::Town,
+            ),
+            (
+                "PA",
+                "Northwest Regional Police Department",
+                "Municipality",
+                &[],
+                Body::Town,
+            ),
+            (
+                "LA",
+                "Ward 5 Marshal's Office",
+                "Municipality",
+                &[],
+                Body::Town,
+            ),
+            (
+                "WY",
+                "Wyoming State Highway Patrol",
+                "State Agency",
+                &[],
+                Body::State,
+            ),
+        ];
+        for (usps, agency, printed, towns, expected) in cases {
+            assert_eq!(body(usps, agency, printed, towns), expected, "{agency}");
+        }
+    }
+
+    #[test]
+    fn the_county_in_a_name_is_found_wherever_it_stands() {
+        let cases = [
+            ("Kleberg County Attorney's Task Force", "kleberg county"),
+            ("Constable Precinct 3 Bexar County", "bexar county"),
+            (
+                "County of Franklin / Franklin County Jail",
+                "franklin county",
+            ),
+            ("Metro Police Authority of Genesee County", "genesee county"),
+            ("St. Charles Parish Sheriff's Office", "st charles parish"),
+        ];
+        for (agency, phrase) in cases {
+            assert_eq!(
+                Name::new(agency).county_phrase().as_deref(),
+                Some(phrase),
+                "{agency}"
+            );
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! Counties by the names that people type.
+
+use std::collections::HashMap;
+
+use strsim::osa_distance;
+
+use crate::domain::name::{letters, words};
+use crate::domain::{Geoid, Jurisdiction, State};
+
+/// The counties of the country by state and name.
+#[derive(Debug, Default)]
+pub(super) struct Counties {
+    by_key: HashMap<(State, String), Vec<Jurisdiction>>,
+    by_state: HashMap<State, Vec<(String, Jurisdiction)>>,
+}
+
+/// Which kind of county a text asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    County,
+    City,
+    Any,
+}
+
+/// What a text means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// These counties, as printed.
+    Exact(Vec<Geoid>),
+    /// This county, though the text says something else; the note says what.
+    Near(Geoid, String),
+    /// One of these, all as near to the text as each other.
+    Several(Vec<Geoid>),
+    /// None.
+    Unknown,
+}
+
+/// Words that end the name of a county, longest first.
+const KINDS: [&[&str]; 11] = [
+    &["city", "and", "borough"],
+    &["census", "area"],
+    &["planning", "region"],
+    &["county"],
+    &["counties"],
+    &["parish"],
+    &["parishes"],
+    &["borough"],
+    &["municipality"],
+    &["municipio"],
+    &["co"],
+];
+
+impl Counties {
+    pub(super) fn new(names: &[Jurisdiction]) -> Self {
+        let mut counties = Self::default();
+        for county in names {
+            let key = letters(&county.plain_name);
+            counties
+                .by_key
+                .entry((county.state, key.clone()))
+                .or_default()
+                .push(county.clone());
+            counties
+                .by_state
+                .entry(county.state)
+                .or_default()
+                .push((key, county.clone()));
+        }
+        counties
+    }
+
+    /// The full name of a county.
+    pub(super) fn full_name(&self, state: State, geoid: Geoid) -> String {
+        let listed = self.by_state.get(&state).into_iter().flatten();
+        let found = listed
+            .map(|(_, county)| county)
+            .find(|county| county.geoid == geoid);
+        found.map_or_else(|| geoid.to_string(), |county| county.name.clone())
+    }
+
+    /// The counties that a cell names: one, or several joined by `/`, `,`, `;`, `&` or `and`.
+    pub(super) fn read(&self, state: State, text: &str) -> Reading {
+        let whole = self.read_one(state, text);
+        if matches!(whole, Reading::Exact(_)) {
+            return whole;
+        }
+        for separators in [&['/', ',', ';', '&', '|'][..], &['-'][..]] {
+            let joined = text.replace(" and ", " & ");
+            let parts: Vec<&str> = joined
+                .split(separators)
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect();
+            if parts.len() < 2 {
+                continue;
+            }
+            let mut found = Vec::new();
+            let mut unread = Vec::new();
+            for part in &parts {
+                match self.read_one(state, part) {
+                    Reading::Exact(geoids) => found.extend(geoids),
+                    Reading::Near(geoid, _) if part.len() > 4 => found.push(geoid),
+                    _ => unread.push(*part),
+                }
+            }
+            found.sort_unstable();
+            found.dedup();
+            match (found.len(), unread.len()) {
+                (0, _) => {}
+                (1, 1..) => {
+                    return Reading::Near(
+                        found[0],
+                        format!(
+                            "county `{text}` read as {}",
+                            self.full_name(state, found[0])
+                        ),
+                    );
+                }
+                _ => return Reading::Exact(found),
+            }
+        }
+        whole
+    }
+
+    /// One county by its name, as printed or nearly so.
+    pub(super) fn read_one(&self, state: State, text: &str) -> Reading {
+        let (stem, wanted) = stem(text);
+        let whole: String = letters(text);
+        for (key, wanted) in [(&whole, Wanted::Any), (&stem, wanted)] {
+            if let Some(reading) = self.exact(state, key, wanted, text) {
+                return reading;
+            }
+        }
+        self.near(state, &stem, wanted, text)
+    }
+
+    fn exact(&self, state: State, key: &str, wanted: Wanted, text: &str) -> Option<Reading> {
+        let found = self.by_key.get(&(state, key.to_owned()))?;
+        let fitting: Vec<&Jurisdiction> =
+            found.iter().filter(|county| fits(county, wanted)).collect();
+        match (fitting.as_slice(), found.as_slice()) {
+            ([county], _) => Some(Reading::Exact(vec![county.geoid])),
+            // `Hopewell County`: there is only a city of that name.
+            ([], [only]) => Some(Reading::Near(
+                only.geoid,
+                format!(
+                    "`{text}` read as {}, the only county or city of that name",
+                    only.name
+                ),
+            )),
+            _ => Some(Reading::Several(
+                found.iter().map(|county| county.geoid).collect(),
+            )),
+        }
+    }
+
+    /// The nearest name within the letters that a typing error of that length may change.
+    fn near(&self, state: State, key: &str, wanted: Wanted, text: &str) -> Reading {
+        let limit = match key.len() {
+            0..=2 => return Reading::Unknown,
+            3..=5 => 1,
+            6..=11 => 2,
+            _ => 3,
+        };
+        let mut best = limit + 1;
+        let mut found: Vec<&Jurisdiction> = Vec::new();
+        for (other, county) in self.by_state.get(&state).into_iter().flatten() {
+            let distance = osa_distance(key, other);
+            if distance < best {
+                best = distance;
+                found.clear();
+            }
+            if distance == best && best <= limit {
+                found.push(county);
+            }
+        }
+        if found.len() > 1 && found.iter().filter(|county| fits(county, wanted)).count() == 1 {
+            found.retain(|county| fits(county, wanted));
+        }
+        match found.as_slice() {
+            [] => Reading::Unknown,
+            [county] => Reading::Near(
+                county.geoid,
+                format!("`{text}` read as {}", county.name.clone()),
+            ),
+            _ => Reading::Several(found.iter().map(|county| county.geoid).collect()),
+        }
+    }
+
+    /// The names nearest to a text, for a message: at most three.
+    pub(super) fn nearest_names(&self, state: State, text: &str) -> Vec<String> {
+        let (stem, _) = stem(text);
+        let listed = self.by_state.get(&state).into_iter().flatten();
+        let mut near: Vec<(usize, String)> = listed
+            .map(|(key, county)| (osa_distance(&stem, key), county.name.clone()))
+            .collect();
+        near.sort();
+        near.into_iter().take(3).map(|(_, name)| name).collect()
+    }
+
+    /// Other states that have a county of exactly this name.
+    pub(super) fn states_with(&self, text: &str) -> Vec<State> {
+        let (stem, _) = stem(text);
+        State::all()
+            .filter(|state| self.by_key.contains_key(&(*state, stem.clone())))
+            .collect()
+    }
+
+    /// The counties whose names stand one after another in a list of words, longest name first:
+    /// `Rappahannock, Shenandoah, Warren Regional Jail` names three.
+    pub(super) fn named_in(&self, state: State, words: &[String]) -> Vec<Geoid> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = (1..=3.min(words.len() - at)).rev().find_map(|count| {
+                let key = letters(&words[at..at + count].join(" "));
+                let named = self.by_key.get(&(state, key))?;
+                let next = words.get(at + count).map(String::as_str);
+                let wants_city = next == Some("city");
+                let fitting = named
+                    .iter()
+                    .find(|county| is_city(county) == wants_city)
+                    .or(named.first())?;
+                Some((count, fitting.geoid))
+            });
+            match longest {
+                Some((count, geoid)) => {
+                    found.push(geoid);
+                    at += count;
+                }
+                None => at += 1,
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// True for an independent city, which stands beside a county that may have the same name.
+fn is_city(county: &Jurisdiction) -> bool {
+    county.name.ends_with(" city")
+}
+
+fn fits(county: &Jurisdiction, wanted: Wanted) -> bool {
+    match wanted {
+        Wanted::Any => true,
+        Wanted::City => is_city(county),
+        Wanted::County => !is_city(county),
+    }
+}
+
+/// The name without the word for its kind, folded, and the kind that it asks for. A mistyped `county` counts.
+fn stem(text: &str) -> (String, Wanted) {
+    let words = words(text);
+    let folded = |words: &[String]| letters(&words.join(" "));
+    for kind in KINDS {
+        let at = words.len().saturating_sub(kind.len());
+        if at > 0 && words[at..] == *kind {
+            return (folded(&words[..at]), Wanted::County);
+        }
+    }
+    match words.as_slice() {
+        [name @ .., last] if !name.is_empty() && last == "city" => (folded(name), Wanted::City),
+        [city, of, name @ ..] if !name.is_empty() && city == "city" && of == "of" => {
+            (folded(name), Wanted::City)
+        }
+        [county, of, name @ ..] if !name.is_empty() && county == "county" && of == "of" => {
+            (folded(name), Wanted::County)
+        }
+        [name @ .., last] if !name.is_empty() && is_nearly_county(last) => {
+            (folded(name), Wanted::County)
+        }
+        _ => (folded(&words), Wanted::Any),
+    }
+}
+
+fn is_nearly_county(word: &str) -> bool {
+    ["county", "parish"].iter().any(|kind| {
+        osa_distance(word, kind) <= 2 && word.starts_with(&kind[..1]) && word.len() >= 4
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::join::tests::counties;
+
+    fn read(usps: &str, text: &str) -> Vec<String> {
+        match counties().read(usps.parse().unwrap(), text) {
+            Reading::Exact(geoids) | Reading::Several(geoids) => {
+                geoids.iter().map(ToString::to_string).collect()
+            }
+            Reading::Near(geoid, _) => vec![format!("~{geoid}")],
+            Reading::Unknown => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn names_as_printed() {
+        let cases = [
+            ("FL", "Miami-Dade County", "12086"),
+            ("LA", "Saint Landry County", "22097"),
+            ("TX", "DeWitt County", "48123"),
+            ("TX", "San Patricio", "48409"),
+            ("VA", "Richmond City", "51760"),
+            ("VA", "Richmond County", "51159"),
+            ("VA", "City of Roanoke", "51770"),
+            ("MD", "Baltimore City", "24510"),
+            ("MO", "St. Louis County", "29189"),
+            ("NV", "Carson City", "32510"),
+            ("NM", "Dona Ana County", "35013"),
+            ("AK", "Nome Census Area", "02180"),
+            ("PR", "Mayaguez Municipio", "72097"),
+            ("VA", "James City County", "51095"),
+            ("VA", "Charles City County", "51036"),
+        ];
+        for (usps, text, geoid) in cases {
+            assert_eq!(read(usps, text), [geoid], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_as_mistyped() {
+        let cases = [
+            ("FL", "Flager County", "~12035"),
+            ("FL", "Lake Conty", "12069"),
+            ("FL", "St. Luice County", "~12111"),
+            ("NY", "Stueben County", "~36101"),
+            ("LA", "Calacasieu Parish", "~22019"),
+            ("LA", "Arcadia County", "~22001"),
+            ("AR", "Pop County", "~05115"),
+            ("AR", "Pulaksi County", "~05119"),
+            ("PA", "Alleghany County", "~42003"),
+            ("OK", "Custer Countey", "40039"),
+            ("MS", "Hinds Couny", "28049"),
+            ("VA", "Hopewell County", "~51670"),
+            ("TN", "Sparta-White County", "~47185"),
+        ];
+        for (usps, text, geoid) in cases {
+            assert_eq!(read(usps, text), [geoid], "{text}");
+        }
+    }
+
+    #[test]
+    fn several_counties_in_one_cell_are_all_taken() {
+        assert_eq!(read("TX", "Denton/Tarrant County"), ["48121", "48439"]);
+        assert_eq!(
+            read("OK", "Blaine County and Canadian County"),
+            ["40011", "40017"]
+        );
+        assert_eq!(read("TX", "Lavaca & DeWitt Counties"), ["48123", "48285"]);
+    }
+
+    #[test]
+    fn a_county_of_another_state_is_not_taken() {
+        assert!(read("AR", "Bowie County").is_empty());
+        assert!(read("LA", "German Coast County").is_empty());
+        assert!(read("GU", "Kattan District").is_empty());
+    }
+}

@@ -1,0 +1,115 @@
+//! An agreement on its way through the sheets.
+
+use crate::domain::{Day, State, Status, SupportModel};
+
+use super::ledger::{Shown, Variant};
+
+/// One agreement: what was last printed of it, and when it was shown.
+#[derive(Debug, Clone)]
+pub(super) struct Chain {
+    /// What was last printed: the number of a variant.
+    pub(super) variant: usize,
+    /// The row and sheet of that.
+    pub(super) row: u32,
+    pub(super) sheet: usize,
+    /// The day of the first good sheet that shows it, and of the last.
+    pub(super) first: Day,
+    pub(super) last: Day,
+    /// Good sheets since the last that shows it, each with its day.
+    pub(super) missed: Vec<Day>,
+    /// Days of good sheets before the last that did not show it.
+    pub(super) missing: Vec<Day>,
+    /// What became of it; `None` while it is listed or only just missing.
+    pub(super) ended: Option<Status>,
+    /// The chain that followed it.
+    pub(super) successor: Option<usize>,
+    /// What ICE changed in it.
+    pub(super) changes: Vec<String>,
+    /// Variants that it was printed as, in order, each once.
+    pub(super) printed: Vec<usize>,
+}
+
+impl Chain {
+    pub(super) fn new(shown: Shown, sheet: usize, day: Day) -> Self {
+        Self {
+            variant: shown.variant,
+            row: shown.row,
+            sheet,
+            first: day,
+            last: day,
+            missed: Vec::new(),
+            missing: Vec::new(),
+            ended: None,
+            successor: None,
+            changes: Vec::new(),
+            printed: vec![shown.variant],
+        }
+    }
+
+    /// Shown again: in the same words, or in others, which are recorded.
+    pub(super) fn see(&mut self, shown: Shown, sheet: usize, day: Day, variants: &[Variant]) {
+        if shown.variant != self.variant {
+            self.changes.extend(changes(
+                &variants[self.variant],
+                &variants[shown.variant],
+                day,
+            ));
+            if !self.printed.contains(&shown.variant) {
+                self.printed.push(shown.variant);
+            }
+        }
+        self.variant = shown.variant;
+        self.row = shown.row;
+        self.sheet = sheet;
+        self.last = day;
+        // A sheet of the same day that does not show it was corrected by this one.
+        self.missing
+            .extend(self.missed.drain(..).filter(|missed| *missed != day));
+        self.missing.dedup();
+        self.ended = None;
+        self.successor = None;
+    }
+}
+
+/// What differs between two printings of one agreement, a sentence each. The shape `agency: OLD -> NEW (day)` is
+/// read again where old slugs are redirected.
+fn changes(old: &Variant, new: &Variant, day: Day) -> Vec<String> {
+    let mut changes = Vec::new();
+    let signed = |day: Option<Day>| day.map_or("blank".to_owned(), |day| day.to_string());
+    if old.state != new.state {
+        changes.push(format!("state: {} -> {} ({day})", old.state, new.state));
+    }
+    if old.listing.agency != new.listing.agency {
+        changes.push(format!(
+            "agency: {} -> {} ({day})",
+            old.listing.agency, new.listing.agency
+        ));
+    }
+    if old.listing.model != new.listing.model {
+        changes.push(format!(
+            "model: {} -> {} ({day})",
+            old.listing.model, new.listing.model
+        ));
+    }
+    if old.listing.signed != new.listing.signed {
+        changes.push(format!(
+            "signed: {} -> {} ({day})",
+            signed(old.listing.signed),
+            signed(new.listing.signed)
+        ));
+    }
+    if let (Some(old), Some(new)) = (&old.listing.memorandum, &new.listing.memorandum)
+        && !crate::domain::same_document(old, new)
+    {
+        changes.push(format!("memorandum: {old} -> {new} ({day})"));
+    }
+    changes
+}
+
+/// What an agreement is, as a key.
+pub(super) type Identity = (State, String, SupportModel, Option<Day>);
+
+pub(super) fn identity(variant: &Variant) -> Identity {
+    let (state, key, model, signed) = variant.identity();
+    (state, key.to_owned(), model, signed)
+}

@@ -1,0 +1,143 @@
+//! When two printings may be the same agreement.
+
+use strsim::osa_distance;
+
+use super::ledger::Variant;
+use crate::domain::name::words;
+use crate::domain::{Day, Level, Rule, same_document};
+
+use super::judge::days;
+
+/// A signing day is corrected by no more than this when nothing else tells that it is the same memorandum ...
+const CORRECTED_WITHIN_DAYS: i32 = 14;
+/// ... and by no more than this while no memorandum was ever posted: ICE often mends the day when it posts one.
+const CORRECTED_BEFORE_POSTING_WITHIN_DAYS: i32 = 90;
+
+/// True if the second may be the first with a typing error mended or a word added: the names are alike, no number
+/// in them differs, and they are not known to be in different counties.
+pub(super) fn is_same_name(old: &Variant, new: &Variant) -> bool {
+    if old.key == new.key || is_same_words(old, new) {
+        return true;
+    }
+    if is_elsewhere(old, new) || numbers(old) != numbers(new) {
+        return false;
+    }
+    let longest = old.key.len().max(new.key.len());
+    if osa_distance(&old.key, &new.key) <= (longest / 5).max(2) {
+        return true;
+    }
+    is_abbreviation(old, new) || is_abbreviation(new, old)
+}
+
+/// True if the body was given another name: it covers the same county or, for a state body, shares its words.
+pub(super) fn is_same_body(old: &Variant, new: &Variant) -> bool {
+    let (a, b) = (&old.placement, &new.placement);
+    old.state == new.state
+        && a.level == b.level
+        && a.reach == b.reach
+        && !a.counties.is_empty()
+        && a.counties == b.counties
+        && a.place == b.place
+        && numbers(old) == numbers(new)
+}
+
+/// True if a state body was given another name: a word that tells bodies of one state apart stands in both names.
+pub(super) fn is_same_state_body(old: &Variant, new: &Variant) -> bool {
+    let telling = |variant: &Variant| -> Vec<String> {
+        let common = [
+            "department",
+            "dept",
+            "division",
+            "office",
+            "state",
+            "police",
+            "of",
+            "the",
+            "and",
+            "law",
+            "enforcement",
+        ];
+        let state = words(variant.state.name());
+        let words = words(&variant.listing.agency).into_iter();
+        words
+            .filter(|word| !common.contains(&word.as_str()) && !state.contains(word))
+            .collect()
+    };
+    let (a, b) = (telling(old), telling(new));
+    old.state == new.state
+        && old.placement.level == Level::State
+        && new.placement.level == Level::State
+        && a.iter().any(|word| b.contains(word))
+}
+
+/// True if the names have the same words in another order.
+fn is_same_words(old: &Variant, new: &Variant) -> bool {
+    let sorted = |variant: &Variant| {
+        let mut words = words(&variant.listing.agency);
+        words.sort_unstable();
+        words
+    };
+    sorted(old) == sorted(new)
+}
+
+/// True if both are placed with certainty, and in different counties.
+fn is_elsewhere(old: &Variant, new: &Variant) -> bool {
+    let certain = |variant: &Variant| {
+        let placement = &variant.placement;
+        placement.rule != Rule::Unmatched
+            && !placement
+                .note
+                .as_deref()
+                .is_some_and(|note| note.contains(" read as "))
+    };
+    let (a, b) = (&old.placement.counties, &new.placement.counties);
+    certain(old)
+        && certain(new)
+        && !a.iter().any(|county| b.contains(county))
+        && !(a.is_empty() && b.is_empty())
+}
+
+/// Numbers in a name: precincts, districts, wards.
+fn numbers(variant: &Variant) -> Vec<String> {
+    let words = words(&variant.listing.agency);
+    words
+        .into_iter()
+        .filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
+        .collect()
+}
+
+/// True if every word of the shorter name stands in the longer: `Wyoming Patrol`, `Wyoming Highway Patrol`.
+fn is_abbreviation(short: &Variant, long: &Variant) -> bool {
+    let (short, long) = (words(&short.listing.agency), words(&long.listing.agency));
+    short.len() >= 2 && short.len() < long.len() && short.iter().all(|word| long.contains(word))
+}
+
+/// True if both link to the same memorandum.
+pub(super) fn is_same_document(old: &Variant, new: &Variant) -> bool {
+    match (&old.listing.memorandum, &new.listing.memorandum) {
+        (Some(old), Some(new)) => same_document(old, new),
+        _ => false,
+    }
+}
+
+/// True if a changed signing day is a correction and not a new memorandum: the same document; a blank filled in;
+/// days near to each other; a day mended before any document was posted; or an earlier day, since a renewal is
+/// never older than what it renews.
+///
+/// `listed_anew` is the day on which the old one was first listed, if an earlier list did not show it.
+pub(super) fn is_day_corrected(
+    old: &Variant,
+    new: &Variant,
+    listed_anew: Option<Day>,
+    had_document: bool,
+) -> bool {
+    let (Some(was), Some(is)) = (old.listing.signed, new.listing.signed) else {
+        return true;
+    };
+    let apart = days(was, is);
+    is_same_document(old, new)
+        || apart <= CORRECTED_WITHIN_DAYS
+        || (!had_document && apart <= CORRECTED_BEFORE_POSTING_WITHIN_DAYS)
+        // A memorandum that was signed before the old one came onto the list cannot follow it.
+        || listed_anew.is_some_and(|listed| is <= listed)
+}

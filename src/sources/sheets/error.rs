@@ -1,0 +1,105 @@
+//! Why a file is not a sheet.
+
+use std::path::{Path, PathBuf};
+
+/// A file that could not be read as a sheet; nothing of it was used.
+#[derive(Debug, thiserror::Error)]
+pub enum SheetError {
+    /// The file is not there or may not be read.
+    #[error("{}: cannot be read; name a sheet that ICE published (.xlsx), or a CSV with the same columns", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A folder was named.
+    #[error("{} is a folder; name the files in it, for example {}/*.xlsx", path.display(), path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file has no bytes.
+    #[error("{} is empty; download it again", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is larger than any list could be.
+    #[error(
+        "{} has {bytes} bytes, and a list of agencies has less than {limit}; it is something else, leave it out",
+        path.display()
+    )]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// The most that is read.
+        limit: u64,
+    },
+    /// The workbook unpacks to more than it should.
+    #[error(
+        "{}: part `{part}` unpacks to more than {limit} bytes; this is not a list of agencies, leave it out",
+        path.display()
+    )]
+    Bomb {
+        /// The file.
+        path: PathBuf,
+        /// The part of the package.
+        part: String,
+        /// The most that is unpacked.
+        limit: u64,
+    },
+    /// The package is broken or is not a workbook.
+    #[error("{} is not a workbook that can be read; open it in a spreadsheet program and save it as .xlsx, or download it again", path.display())]
+    Workbook {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said.
+        source: Box<calamine::XlsxError>,
+    },
+    /// Neither a workbook nor a CSV.
+    #[error("{} is neither a workbook (.xlsx) nor a CSV in UTF-8 with a header; export it as one of them", path.display())]
+    Unknown {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No worksheet has the columns of a list.
+    #[error(
+        "{}: worksheet `{worksheet}` has no column {missing} in its first {searched} rows (found: {found}); \
+         name a list of participating or pending agencies",
+        path.display()
+    )]
+    Columns {
+        /// The file.
+        path: PathBuf,
+        /// The worksheet that came nearest.
+        worksheet: String,
+        /// The columns that it lacks.
+        missing: String,
+        /// The header that came nearest.
+        found: String,
+        /// How many rows were searched for a header.
+        searched: usize,
+    },
+    /// A worksheet has more rows than any list could have.
+    #[error("{}: worksheet `{worksheet}` has content below row {limit}, and a list of agencies is shorter; leave it out", path.display())]
+    TooManyRows {
+        /// The file.
+        path: PathBuf,
+        /// The worksheet.
+        worksheet: String,
+        /// The last row that is read.
+        limit: u32,
+    },
+}
+
+impl SheetError {
+    pub(super) fn read(path: &Path, source: std::io::Error) -> Self {
+        Self::Read {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}

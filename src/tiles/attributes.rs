@@ -1,0 +1,276 @@
+//! What the features of each layer say on a day.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Attributes, Layer, Points};
+use crate::atlas::{AsOf, Atlas, Standing};
+use crate::domain::{CoverageKind, Geoid, Level, Place, Reach, Scope, Stance, State, SupportModel};
+
+/// What a layer's features say on a day; of counties and states in the order of the coverage.
+#[must_use]
+pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf) -> Attributes {
+    let version = format!("{} {}", atlas.snapshot, as_of.day);
+    let members = format!(
+        "\"as_of\":{},\"sheet\":{},\"snapshot\":{},",
+        json!(as_of.day),
+        json!(as_of.sheet),
+        json!(atlas.snapshot)
+    );
+    let mut attributes = Attributes::new(version, members);
+    match layer {
+        Layer::Counties => counties(atlas, as_of, &mut attributes),
+        Layer::States => states(atlas, as_of, &mut attributes),
+        Layer::Agencies => agencies(atlas, as_of, &mut attributes),
+        Layer::Places => places(atlas, as_of, &mut attributes),
+    }
+    attributes
+}
+
+/// Agreements listed, by coverage kind.
+#[derive(Debug, Serialize)]
+struct ByKind {
+    field: u16,
+    jail: u16,
+    municipal: u16,
+    statewide: u16,
+}
+
+impl ByKind {
+    fn of(standing: &Standing) -> Self {
+        Self {
+            field: standing.count(CoverageKind::CountyField),
+            jail: standing.count(CoverageKind::CountyJail),
+            municipal: standing.count(CoverageKind::Municipal),
+            statewide: standing.count(CoverageKind::Statewide),
+        }
+    }
+}
+
+/// A policy's stance and whose it is.
+#[derive(Debug, Serialize)]
+struct LevelledStance {
+    level: Scope,
+    stance: Stance,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    requires: Option<&'static str>,
+}
+
+fn stances(standing: &Standing) -> Vec<LevelledStance> {
+    let all = standing.stances.iter();
+    all.map(|(level, effect)| LevelledStance {
+        level,
+        stance: effect.stance(),
+        requires: effect.as_str().strip_prefix("requires."),
+    })
+    .collect()
+}
+
+#[derive(Debug, Serialize)]
+struct County<'a> {
+    geoid: Geoid,
+    name: &'a str,
+    state: State,
+    kind: Option<CoverageKind>,
+    models: Vec<SupportModel>,
+    agreements: ByKind,
+    policies: Vec<LevelledStance>,
+    conflict: bool,
+    population: Option<u32>,
+}
+
+fn counties(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
+    for (county, standing) in atlas.counties.all().iter().zip(atlas.standings(as_of)) {
+        let properties = County {
+            geoid: county.geoid,
+            name: &county.name,
+            state: county.state,
+            kind: standing.kind(),
+            models: standing.models.iter().collect(),
+            agreements: ByKind::of(&standing),
+            policies: stances(&standing),
+            conflict: !standing.conflicts.is_empty(),
+            population: county.residents,
+        };
+        push(attributes, county.geoid.as_str(), &properties);
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct StateProperties {
+    geoid: Geoid,
+    usps: State,
+    name: &'static str,
+    state: State,
+    kind: Option<CoverageKind>,
+    models: Vec<SupportModel>,
+    agreements: u32,
+    policies: Vec<LevelledStance>,
+    population: u64,
+}
+
+fn states(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
+    let mut listed: HashMap<State, u32> = HashMap::new();
+    for agreement in atlas
+        .agreements
+        .all()
+        .iter()
+        .filter(|agreement| as_of.lists(agreement))
+    {
+        *listed.entry(agreement.state).or_default() += 1;
+    }
+    for state in &atlas.states {
+        let standing = atlas.standing_of_state(*state, as_of);
+        let counties = atlas.counties.of_state(*state).iter();
+        let residents = counties.filter_map(|at| atlas.counties.get(*at).residents.map(u64::from));
+        let properties = StateProperties {
+            geoid: state.geoid(),
+            usps: *state,
+            name: state.name(),
+            state: *state,
+            kind: standing.kind(),
+            models: standing.models.iter().collect(),
+            agreements: listed.get(state).copied().unwrap_or(0),
+            policies: stances(&standing),
+            population: residents.sum(),
+        };
+        push(attributes, state.fips(), &properties);
+    }
+}
+
+/// The first zoom at which an agency is shown.
+const AGENCY_MIN_ZOOM: u8 = 4;
+
+/// Agencies with a listed agreement, at their town, or at the largest town of their first county. A state's
+/// agency has no point: it is everywhere in its state.
+fn agencies(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
+    let mut points = Points::default();
+    for agency in atlas.agreements.agencies() {
+        let listed: Vec<_> = agency
+            .agreements
+            .iter()
+            .map(|at| atlas.agreements.get(*at))
+            .filter(|agreement| as_of.lists(agreement) && agreement.reach != Reach::State)
+            .collect();
+        let Some(newest) = listed.last() else {
+            continue;
+        };
+        let Some((point, at_town)) = point_of(atlas, newest.place.as_deref(), &newest.counties)
+        else {
+            continue;
+        };
+        points.lon_lat.push(point);
+        points.min_zoom.push(AGENCY_MIN_ZOOM);
+        let mut models: Vec<SupportModel> = listed.iter().map(|a| a.model).collect();
+        models.sort_unstable();
+        models.dedup();
+        let properties = json!({
+            "slug": agency.slug,
+            "name": agency.name,
+            "state": agency.state,
+            "level": agency.level,
+            "kind": listed.iter().map(|agreement| agreement.coverage_kind()).min(),
+            "models": models,
+            "counties": newest.counties,
+            "place": newest.place,
+            "at": if at_town { "town" } else { "county" },
+        });
+        push(attributes, &agency.slug, &properties);
+    }
+    attributes.points = Some(points);
+}
+
+/// The point of a town, or of the largest town of its first county; true if it is the town's own.
+fn point_of(atlas: &Atlas, place: Option<&str>, counties: &[Geoid]) -> Option<([f64; 2], bool)> {
+    if let Some(at) = place.and_then(|name| atlas.towns.find(name, counties)) {
+        return Some((atlas.towns.all()[at].point, true));
+    }
+    let county = *counties.first()?;
+    let town = atlas.towns.largest(county).map(|town| town.point);
+    let middle = || {
+        let [west, south, east, north] = atlas.counties.get(atlas.counties.position(county)?).bbox;
+        Some([f64::midpoint(west, east), f64::midpoint(south, north)])
+    };
+    Some((town.or_else(middle)?, false))
+}
+
+/// Towns: those with a policy or an agency of their own first, the others as there is room for them.
+fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
+    let mut policies: HashMap<usize, Vec<Value>> = HashMap::new();
+    let in_force = atlas
+        .policies
+        .all()
+        .iter()
+        .filter(|policy| as_of.in_force(policy));
+    for policy in in_force {
+        let town = policy
+            .place
+            .as_deref()
+            .and_then(|name| atlas.towns.find(name, &policy.counties));
+        if let Some(at) = town {
+            let stance =
+                json!({ "id": policy.id, "stance": policy.stance, "requires": policy.requires });
+            policies.entry(at).or_default().push(stance);
+        }
+    }
+    let mut agencies: HashMap<usize, Vec<&str>> = HashMap::new();
+    for agreement in atlas.agreements.all() {
+        if agreement.level != Level::Municipal || !as_of.lists(agreement) {
+            continue;
+        }
+        let town = agreement
+            .place
+            .as_deref()
+            .and_then(|name| atlas.towns.find(name, &agreement.counties));
+        if let Some(at) = town {
+            let here = agencies.entry(at).or_default();
+            if !here.contains(&agreement.agency_id.as_str()) {
+                here.push(&agreement.agency_id);
+            }
+        }
+    }
+    let mut points = Points::default();
+    for (at, town) in atlas.towns.all().iter().enumerate() {
+        let (policies, agencies) = (policies.get(&at), agencies.get(&at));
+        points.lon_lat.push(town.point);
+        points.min_zoom.push(match (policies, agencies) {
+            (Some(_), _) => 3,
+            (None, Some(_)) => 6,
+            (None, None) => min_zoom(town),
+        });
+        let properties = json!({
+            "name": town.name,
+            "state": town.state,
+            "county": town.county,
+            "population": town.population,
+            "policies": policies.map_or(&[][..], Vec::as_slice),
+            "agencies": agencies.map_or(&[][..], Vec::as_slice),
+        });
+        push(
+            attributes,
+            &format!("{}:{}", town.county, town.name),
+            &properties,
+        );
+    }
+    attributes.points = Some(points);
+}
+
+/// The first zoom at which a town is shown for its size alone: a few dozen names in a view.
+fn min_zoom(town: &Place) -> u8 {
+    match town.population {
+        500_000.. => 5,
+        100_000.. => 7,
+        25_000.. => 9,
+        5_000.. => 10,
+        1_000.. => 11,
+        _ => 12,
+    }
+}
+
+fn push(attributes: &mut Attributes, id: &str, properties: &impl Serialize) {
+    // Plain values under text keys always serialize; a feature without properties would not be drawn.
+    let json = serde_json::to_string(properties).unwrap_or_else(|_never| "{}".to_owned());
+    attributes.push(id, &json);
+}

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { test as base, expect, type Page } from '@playwright/test';
+
+export { expect, type Page };
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const binary = process.env['COUNTYLINE'] ?? `${root}target/release/countyline`;
+
+/** Starts the release binary on a free port, and gives the address that its ready line names. */
+async function start(): Promise<{ readonly address: string; readonly server: ChildProcess | null }> {
+  const running = process.env['COUNTYLINE_URL'];
+  if (running) return { address: running, server: null };
+  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    server.stderr.setEncoding('utf8');
+    server.stderr.on('data', (text: string) => {
+      said += text;
+      const ready = /ready at (http:\/\/\S+)/.exec(said);
+      if (ready?.[1]) resolve(ready[1]);
+    });
+    server.on('error', reject);
+    server.on('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready: ${said}`)));
+  });
+  return { address, server };
+}
+
+/** What a page did that none may do: an error in its console, a request to another host. */
+export interface Watch {
+  readonly errors: string[];
+  readonly strangers: string[];
+  /** Errors that a test provokes on purpose are left out. */
+  expectErrors: RegExp | null;
+}
+
+interface Mine {
+  readonly map: Page;
+  readonly watch: Watch;
+}
+
+/** `map` is a page with an eye on its errors and on other hosts; both must stay empty. */
+export const test = base.extend<Mine, { readonly site: string }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from this pattern.
+    async ({}, use) => {
+      const { address, server } = await start();
+      await use(address);
+      if (server) {
+        const ended = new Promise((resolve) => server.once('exit', resolve));
+        server.kill('SIGTERM');
+        await ended;
+      }
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ site }, use) => use(site),
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  watch: async ({}, use) => {
+    const watch: Watch = { errors: [], strangers: [], expectErrors: null };
+    await use(watch);
+    const errors = watch.errors.filter((error) => !watch.expectErrors?.test(error));
+    expect(errors, 'errors in the console').toEqual([]);
+    expect(watch.strangers, 'requests to other hosts').toEqual([]);
+  },
+  map: async ({ page, site, watch }, use) => {
+    page.on('console', (message) => {
+      if (message.type() === 'error') watch.errors.push(message.text());
+    });
+    page.on('pageerror', (error) => watch.errors.push(error.message));
+    page.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol.startsWith('http') && host !== new URL(site).host) watch.strangers.push(request.url());
+    });
+    await use(page);
+  },
+});
+
+/** Opens the page and waits until the map has drawn its counties. */
+export async function open(page: Page, search = ''): Promise<void> {
+  await page.goto(`./${search}`);
+  await drawn(page);
+}
+
+/** Waits until the canvases in view hold colours and no tile is on its way. */
+export async function drawn(page: Page): Promise<void> {
+  await expect.poll(() => coloured(page), { message: 'the map shows' }).toBeGreaterThan(0.003);
+  await page.waitForLoadState('networkidle');
+}
+
+/** The share of the fill canvases' points that are painted. */
+export function coloured(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    let [painted, all] = [0, 0];
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:first-child')) {
+      const context = canvas.getContext('2d');
+      if (!context) continue;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      for (let at = 3; at < data.length; at += 4 * 97) {
+        all += 1;
+        if ((data[at] ?? 0) > 0) painted += 1;
+      }
+    }
+    return all === 0 ? 0 : painted / all;
+  });
+}
+
+/** The colour of the map's fill at a point of the window, as `r,g,b,a`. */
+export function colourAt(page: Page, x: number, y: number): Promise<string> {
+  return page.evaluate(
+    ([px, py]) => {
+      for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:first-child')) {
+        const box = canvas.getBoundingClientRect();
+        if (px < box.left || px >= box.right || py < box.top || py >= box.bottom) continue;
+        const context = canvas.getContext('2d');
+        const scale = canvas.width / box.width;
+        const point = context?.getImageData((px - box.left) * scale, (py - box.top) * scale, 1, 1).data;
+        if (point && (point[3] ?? 0) > 0) return [...point].join(',');
+      }
+      return 'none';
+    },
+    [x, y] as const,
+  );
+}

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { drawn, expect, open, test } from './fixtures.js';
+
+const shots = fileURLToPath(new URL('../../web/screenshots/', import.meta.url));
+const desktop = { width: 1280, height: 800 };
+const tablet = { width: 768, height: 1024 };
+const phone = { width: 390, height: 844 };
+
+/** The main views, each with its address. */
+const views = [
+  { name: 'desktop-light', size: desktop, scheme: 'light', search: '' },
+  { name: 'desktop-dark', size: desktop, scheme: 'dark', search: '?county=12086' },
+  { name: 'desktop-county', size: desktop, scheme: 'light', search: '?county=51059' },
+  { name: 'desktop-spanish', size: desktop, scheme: 'light', search: '?state=TX&lang=es' },
+  { name: 'tablet-light', size: tablet, scheme: 'light', search: '?county=17031' },
+  { name: 'phone-light', size: phone, scheme: 'light', search: '' },
+  { name: 'phone-county', size: phone, scheme: 'light', search: '?county=06037&lang=es' },
+  { name: 'phone-dark', size: phone, scheme: 'dark', search: '?county=48201' },
+] as const;
+
+for (const { name, size, scheme, search } of views) {
+  test.describe(name, () => {
+    test.use({ viewport: size, colorScheme: scheme });
+    test('axe finds nothing at WCAG 2.2 AA, and its picture is taken', async ({ map }) => {
+      await open(map, search);
+      if (search) await expect(map.locator('#panel h2')).toBeVisible();
+      await drawn(map);
+      await map.screenshot({ path: `${shots}${name}.png` });
+      const { violations } = await new AxeBuilder({ page: map })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    });
+  });
+}
+
+test.describe('with forced colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } });
+  test('the map and its legend still show', async ({ map }) => {
+    await open(map);
+    await expect(map.getByText('the street: county task force')).toBeVisible();
+  });
+});

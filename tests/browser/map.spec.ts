@@ -1,0 +1,85 @@
+import { coloured, drawn, expect, open, test } from './fixtures.js';
+
+test('the map shows, with a legend and its counts', async ({ map }) => {
+  await open(map);
+  expect(await coloured(map)).toBeGreaterThan(0.05);
+  await expect(map.getByText('the street: county task force')).toBeVisible();
+  await expect(map.locator('.headline')).toContainText(/[\d,]+ agreements of [\d,]+ agencies in \d+ states/);
+});
+
+test('a pan loads more tiles', async ({ map }) => {
+  await open(map, '?at=6/39/-98');
+  const asked: string[] = [];
+  map.on('request', (request) => {
+    if (request.url().includes('/tiles/counties/6/')) asked.push(request.url());
+  });
+  await map.mouse.move(500, 400);
+  await map.mouse.down();
+  await map.mouse.move(100, 400, { steps: 8 });
+  await map.mouse.up();
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await drawn(map);
+});
+
+test('a click on Miami-Dade shows its agreements', async ({ map }) => {
+  await open(map, '?at=8/25.6/-80.6');
+  const box = await map.locator('#map').boundingBox();
+  if (!box) throw new Error('the map has no place on the page');
+  await map.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  const panel = map.locator('#panel');
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText('Miami-Dade County');
+  await expect(panel.getByRole('heading', { name: 'County-wide agencies' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: "Miami-Dade Sheriff's Office" })).toBeVisible();
+  await expect(panel.getByText('Task Force Model').first()).toBeVisible();
+  await expect(panel.getByRole('link', { name: /^memorandum of Miami-Dade Sheriff's Office/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/www\.ice\.gov\//,
+  );
+  await expect(map).toHaveURL(/county=12086/);
+});
+
+test('Alaska, Hawaii and Puerto Rico are one button away', async ({ map }) => {
+  await open(map);
+  for (const [name, lat] of [
+    ['Alaska', 6],
+    ['Hawaii', 2],
+    ['Puerto Rico', 1],
+  ] as const) {
+    await map.getByRole('button', { name, exact: true }).click();
+    await expect(map).toHaveURL(new RegExp(`at=[\\d.]+/${lat}`));
+    await drawn(map);
+  }
+});
+
+test('no seam shows where two tiles meet', async ({ map }) => {
+  // The middle of Florida, all of whose counties have one colour, at a half step of the zoom.
+  await open(map, '?at=6.5/28.2/-81.6&hide=requires,no_limits');
+  const edges = await map.locator('.county-tile').evaluateAll((tiles) =>
+    tiles.map((tile) => tile.getBoundingClientRect()).flatMap(({ left, top, width, height }) => [left, top, width, height]),
+  );
+  expect(edges.filter((edge) => !Number.isInteger(edge)), 'edges between two pixels').toEqual([]);
+  // Every painted point on the last column of one tile has a painted neighbour on the next tile's first.
+  const torn = await map.evaluate(() => {
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:first-child')];
+    const column = (canvas: HTMLCanvasElement, x: number) =>
+      canvas.getContext('2d')?.getImageData(x, 0, 1, canvas.height).data ?? new Uint8ClampedArray();
+    let [pairs, differences] = [0, 0];
+    for (const left of canvases) {
+      const box = left.getBoundingClientRect();
+      const right = canvases.find((other) => {
+        const there = other.getBoundingClientRect();
+        return there.left === box.right && there.top === box.top;
+      });
+      if (!right) continue;
+      const [a, b] = [column(left, left.width - 1), column(right, 0)];
+      for (let at = 0; at < a.length; at += 4) {
+        if (a[at + 3] !== 255 || b[at + 3] !== 255) continue;
+        pairs += 1;
+        if ([0, 1, 2].some((part) => Math.abs((a[at + part] ?? 0) - (b[at + part] ?? 0)) > 60)) differences += 1;
+      }
+    }
+    return { pairs, differences };
+  });
+  expect(torn.pairs).toBeGreaterThan(100);
+  expect(torn.differences / torn.pairs).toBeLessThan(0.1);
+});

@@ -1,0 +1,190 @@
+import { colourAt, drawn, expect, open, test } from './fixtures.js';
+
+test.describe('with the keyboard alone', () => {
+  test('arrow keys walk from county to county and Enter opens one, and it is announced', async ({ map }) => {
+    await open(map, '?at=6/28/-82');
+    await map.locator('#map').focus();
+    await map.keyboard.press('ArrowRight');
+    const live = map.locator('[aria-live=polite]');
+    await expect(live).toContainText('Florida');
+    const first = await live.textContent();
+    await map.keyboard.press('ArrowUp');
+    await expect(live).not.toHaveText(first ?? '');
+    await map.keyboard.press('Enter');
+    await expect(map.locator('#panel h2')).toContainText('County');
+    await expect(live).toContainText('ICE lists');
+  });
+
+  test('every control can be reached with Tab, and the skip link leads to the map', async ({ map }) => {
+    await open(map);
+    await map.keyboard.press('Tab');
+    await expect(map.getByRole('link', { name: 'Skip to the map' })).toBeFocused();
+    await map.keyboard.press('Enter');
+    const seen = new Set<string>();
+    for (let press = 0; press < 40; press += 1) {
+      await map.keyboard.press('Tab');
+      seen.add(await map.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''));
+    }
+    for (const name of ['Alaska', 'Zoom in', 'One list back', 'Day']) expect([...seen].join('|')).toContain(name);
+  });
+});
+
+test.describe('search', () => {
+  test('finds a county by its beginning and goes there', async ({ map }) => {
+    await open(map);
+    const box = map.getByRole('combobox', { name: 'Search' });
+    await box.fill('fairfax');
+    const option = map.getByRole('option', { name: /Fairfax County.*Virginia/ });
+    await expect(option).toBeVisible();
+    await box.press('ArrowDown');
+    await expect(box).toHaveAttribute('aria-activedescendant', 'found-0');
+    await option.click();
+    await expect(map.locator('#panel h2')).toHaveText('Fairfax County');
+    await expect(map.locator('#panel')).toContainText('limits cooperation');
+    await expect(map).toHaveURL(/county=51059/);
+    await drawn(map);
+  });
+
+  test('takes a point as latitude and longitude', async ({ map }) => {
+    await open(map);
+    const box = map.getByRole('combobox', { name: 'Search' });
+    await box.fill('41.88, -87.63');
+    await box.press('Enter');
+    await expect(map.locator('#panel')).toContainText('Cook County');
+    await expect(map).toHaveURL(/point=41\.88,-87\.63/);
+  });
+
+  test('says so when nothing has that name', async ({ map }) => {
+    await open(map);
+    await map.getByRole('combobox', { name: 'Search' }).fill('zzzzqqqq');
+    await expect(map.getByText('Nothing is called “zzzzqqqq”.')).toBeVisible();
+  });
+
+  test('asks for the position only when told to, and says so when it is refused', async ({ map }) => {
+    await open(map);
+    await map.getByRole('button', { name: 'Where I am' }).click();
+    await expect(map.getByText('The browser did not tell where you are.')).toBeVisible();
+  });
+});
+
+test.describe('addresses', () => {
+  test('an address brings back what was seen; back and forward work', async ({ map }) => {
+    await open(map, '?county=48201&hide=statewide');
+    await expect(map.locator('#panel h2')).toHaveText('Harris County');
+    await expect(map.getByRole('checkbox', { name: /only a state agency/ })).not.toBeChecked();
+    await map.locator('#panel').getByRole('button', { name: 'Texas', exact: true }).click();
+    await expect(map.locator('#panel h2')).toHaveText('Texas');
+    await map.goBack();
+    await expect(map.locator('#panel h2')).toHaveText('Harris County');
+    await map.goForward();
+    await expect(map.locator('#panel h2')).toHaveText('Texas');
+  });
+
+  test('an unknown county in the address gives a sentence, and the map goes on', async ({ map, watch }) => {
+    watch.expectErrors = /404/;
+    await open(map, '?county=99999');
+    await expect(map.locator('#panel')).toContainText('Nothing is known under this address.');
+  });
+
+  test('a day after the newest list gives a sentence and a way back', async ({ map, watch }) => {
+    watch.expectErrors = /400/;
+    await map.goto('./?date=2099-01-01');
+    await expect(map.getByText(/after the newest list/).first()).toBeVisible();
+    await map.getByRole('button', { name: 'Try again' }).click();
+    await drawn(map);
+    await expect(map).not.toHaveURL(/date=/);
+  });
+});
+
+test('the legend hides what is unchecked', async ({ map }) => {
+  await open(map, '?at=7/28.2/-81.6');
+  const before = await colourAt(map, 450, 420);
+  await map.getByRole('checkbox', { name: /the street/ }).uncheck();
+  await expect.poll(() => colourAt(map, 450, 420)).not.toBe(before);
+  await expect(map).toHaveURL(/hide=field/);
+});
+
+test('Spanish: the page, the numbers and the days', async ({ map }) => {
+  await open(map, '?lang=es&county=12086');
+  await expect(map.locator('html')).toHaveAttribute('lang', 'es');
+  await expect(map.getByText('Los acuerdos 287(g) llegan a')).toBeVisible();
+  await expect(map.locator('#panel .answer')).toContainText(/^Al \d+ de \p{L}+ de \d{4}, ICE publica aquí/u);
+  await map.getByRole('button', { name: 'English' }).click();
+  await expect(map.locator('#panel .answer')).toContainText(/^On /);
+  await expect(map).toHaveURL(/lang=en/);
+});
+
+test.describe('in Spanish by the browser', () => {
+  test.use({ locale: 'es-MX' });
+  test('the reader’s own language comes first', async ({ map }) => {
+    await open(map);
+    await expect(map.locator('html')).toHaveAttribute('lang', 'es');
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test('a tap opens the panel as a sheet with three stops', async ({ map }) => {
+    await open(map, '?at=8/25.9/-80.6');
+    const box = await map.locator('#map').boundingBox();
+    if (!box) throw new Error('the map has no place on the page');
+    await map.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    const sheet = map.locator('.sheet');
+    await expect(sheet).toBeVisible();
+    await expect(map.locator('#panel h2')).toContainText('County');
+    const handle = map.getByRole('button', { name: 'Size of the panel' });
+    const stops = [];
+    for (let press = 0; press < 3; press += 1) {
+      stops.push(await sheet.getAttribute('data-stop'));
+      await handle.click();
+    }
+    expect(stops).toEqual(['half', 'full', 'title']);
+    await map.getByRole('button', { name: 'Close' }).click();
+    await expect(sheet).toBeHidden();
+  });
+
+  test('nothing is wider than the screen', async ({ map }) => {
+    for (const search of ['', '?county=48201', '?lang=es&county=48201']) {
+      await open(map, search);
+      const overflow = await map.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, search).toBeLessThanOrEqual(0);
+    }
+  });
+});
+
+test.describe('when things fail', () => {
+  test('a tile that fails: the page says so, and tries again when asked', async ({ map, watch }) => {
+    watch.expectErrors = /Failed to load resource/;
+    let broken = true;
+    await map.route('**/tiles/counties/**', (route) => (broken ? route.abort() : route.continue()));
+    await map.goto('./');
+    await expect(map.getByText('Some parts of the map did not arrive.')).toBeVisible();
+    broken = false;
+    await map.getByRole('button', { name: 'Try again' }).click();
+    await drawn(map);
+    await expect(map.getByText('Some parts of the map did not arrive.')).toBeHidden();
+  });
+
+  test('the server away: a sentence in the panel, and the map that is there stays', async ({ map, watch }) => {
+    watch.expectErrors = /Failed to load resource/;
+    await open(map);
+    await map.route('**/api/**', (route) => route.abort());
+    await map.locator('#map').focus();
+    await map.keyboard.press('ArrowRight');
+    await map.keyboard.press('Enter');
+    await expect(map.locator('#panel')).toContainText('The server does not answer.');
+    await map.unroute('**/api/**');
+    await map.locator('#panel').getByRole('button', { name: 'Try again' }).click();
+    await expect(map.locator('#panel h2')).toBeVisible();
+  });
+
+  test('a slow network: the page is usable before the tiles are there', async ({ map }) => {
+    await map.route('**/tiles/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await map.goto('./');
+    await expect(map.getByRole('combobox', { name: 'Search' })).toBeEnabled();
+    await drawn(map);
+  });
+});

@@ -1,0 +1,176 @@
+// The shapes of the server's answers, as far as the page uses them. Days are ISO texts, ids are texts.
+
+export type Kind = 'field' | 'jail' | 'municipal' | 'statewide';
+export type Model = 'JEM' | 'TFM' | 'WSO';
+export type Level = 'state' | 'county' | 'municipal' | 'special';
+export type Stance = 'limits' | 'requires' | 'prohibits_287g' | 'doj_listed';
+export type Requirement = 'agreement' | 'detainers' | 'no_limits';
+export type Scope = 'state' | 'county' | 'city';
+export type Status = 'active' | 'renewed' | 'relabelled' | 'removed' | 'pending';
+
+export const KINDS: readonly Kind[] = ['field', 'jail', 'municipal', 'statewide'];
+export const MODELS: readonly Model[] = ['TFM', 'JEM', 'WSO'];
+
+/** What every answer carries: the day asked for, the day of the list used, the build of the data. */
+export interface Dated {
+  readonly as_of: string;
+  readonly sheet: string | null;
+  readonly snapshot: string;
+  /** What must be said about the day, in English. */
+  readonly note?: string;
+}
+
+/** What policies with one effect reach. */
+export interface Reached {
+  readonly policies: number;
+  readonly states: number;
+  readonly counties: number;
+  readonly cities: number;
+  readonly residents: number;
+}
+
+/** A stance, with what `requires` requires told apart. */
+export type Effect =
+  | 'limits'
+  | 'requires.agreement'
+  | 'requires.detainers'
+  | 'requires.no_limits'
+  | 'prohibits_287g'
+  | 'doj_listed';
+
+export interface Counts extends Dated {
+  readonly agreements: number;
+  readonly agencies: number;
+  readonly states: number;
+  readonly by_model: Readonly<Record<Model, number>>;
+  readonly by_state?: Readonly<Record<string, number>>;
+  readonly stances?: Readonly<Record<Effect, Reached>>;
+  readonly conflicts?: number;
+  readonly counties: Readonly<Record<Kind, number>>;
+  readonly residents: Readonly<Record<Kind | 'total', number>>;
+}
+
+export interface Agreement {
+  readonly id: string;
+  readonly model: Model;
+  readonly signed: string | null;
+  readonly first_listed: string;
+  readonly last_listed: string;
+  /** True if the list of the day shows it; true for `missing` if it is away from it and has not ended. */
+  readonly listed: boolean;
+  readonly missing: boolean;
+  readonly status: Status;
+  readonly memorandum: string | null;
+  readonly addendum?: string | null;
+  readonly rule: string;
+  readonly note?: string;
+  readonly changes?: readonly string[];
+  readonly source: { readonly sheet: string; readonly row: number };
+}
+
+export interface Agency {
+  readonly slug: string;
+  readonly name: string;
+  readonly state: string;
+  readonly level: Level;
+  readonly kind: Kind | null;
+  readonly counties: readonly string[];
+  readonly place?: string;
+  /** How surely its area holds a point that was asked about. */
+  readonly presence?: 'nearby' | 'covers' | 'in_county' | 'elsewhere_in_county';
+  readonly distance_km?: number;
+  readonly agreements: readonly Agreement[];
+}
+
+export interface Policy {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly state: string;
+  readonly place: string | null;
+  readonly stance: Stance;
+  readonly requires?: Requirement | null;
+  readonly applies_to?: string | null;
+  readonly instrument: string;
+  readonly title: string;
+  readonly citation: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly summary: string;
+  readonly source_url: string | null;
+  readonly source_name?: string | null;
+  readonly verified: boolean;
+}
+
+export interface Conflict {
+  readonly kind: string;
+  readonly sentence: string;
+  readonly agencies: readonly string[];
+  readonly policies: readonly string[];
+}
+
+/** West, south, east, north in degrees, WGS84. */
+export type Box = readonly [number, number, number, number];
+
+/** One thing that happened, up to the day asked for. */
+export interface Happening {
+  readonly day: string;
+  readonly event:
+    | 'signed'
+    | 'listed'
+    | 'renewed'
+    | 'relabelled'
+    | 'removed'
+    | 'policy_begun'
+    | 'policy_ended';
+  readonly id: string;
+  readonly name: string;
+  readonly model?: Model;
+}
+
+/** What applies somewhere. */
+export interface Applying extends Dated {
+  readonly kind: Kind | null;
+  readonly agencies: readonly Agency[];
+  readonly policies: readonly Policy[];
+  readonly conflicts: readonly Conflict[];
+}
+
+export interface County extends Applying {
+  readonly geoid: string;
+  readonly name: string;
+  readonly state: string;
+  readonly vintage: number;
+  readonly population: number | null;
+  readonly bbox: Box;
+  /** Agencies whose agreement is away from the list and has not ended. */
+  readonly missing: readonly Agency[];
+  readonly history: readonly Happening[];
+}
+
+export interface StateRecord extends Applying {
+  readonly usps: string;
+  readonly population: number;
+  readonly bbox: Box;
+  readonly by_model: Readonly<Record<Model, number>>;
+  readonly counties: readonly {
+    readonly geoid: string;
+    readonly name: string;
+    readonly kind: Kind | null;
+    readonly conflict: boolean;
+  }[];
+  readonly history: readonly Happening[];
+}
+
+/** What applies at a point; `county` is the county that holds it. */
+export interface AtPoint extends Applying {
+  readonly point: readonly [number, number];
+  readonly county: { readonly geoid: string; readonly name: string; readonly state: string };
+  readonly nearest_town: { readonly name: string; readonly distance_km: number } | null;
+  /** Departments of other towns in the county, which end at their town's line. */
+  readonly elsewhere_in_county: readonly Agency[];
+}
+
+/** One agency with all its agreements through the years. */
+export interface AgencyRecord extends Dated, Agency {
+  readonly former_names: readonly string[];
+}

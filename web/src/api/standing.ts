@@ -1,0 +1,54 @@
+import type { Hatch, Standing } from '../map/style';
+import { HATCHES } from '../map/style';
+import { address, getJson } from './client';
+import type { Dated, Kind } from './shapes';
+
+type Row = readonly [kind: Kind | null, models: number, stances: number, conflicts: number];
+
+export interface StandingAnswer extends Dated {
+  /** What each bit means, the lowest first. */
+  readonly bits: { readonly stances: readonly string[] };
+  readonly counties: Readonly<Record<string, Row>>;
+}
+
+export type Standings = ReadonlyMap<string, Standing>;
+
+/** What applies to every county on a day. */
+export async function getStandings(date: string, signal?: AbortSignal): Promise<Standings> {
+  return readStandings(await getJson<StandingAnswer>(address('api/standing', { date }), signal));
+}
+
+/** Unpacks the bits. Counties of the same bits share one standing: there are few different ones. */
+export function readStandings({ bits, counties }: StandingAnswer): Standings {
+  const hatchOfBit = bits.stances.map(hatchNamed);
+  const known = new Map<string, Standing>();
+  const standings = new Map<string, Standing>();
+  for (const [geoid, [kind, , stances, conflicts]] of Object.entries(counties)) {
+    const key = `${kind}/${stances}/${conflicts > 0}`;
+    let standing = known.get(key);
+    if (!standing) {
+      const found = new Set(hatchOfBit.filter((_, bit) => (stances >> bit) & 1));
+      const hatches = HATCHES.filter((hatch) => found.has(hatch));
+      standing = { kind, hatches, conflict: conflicts > 0 };
+      known.set(key, standing);
+    }
+    standings.set(geoid, standing);
+  }
+  return standings;
+}
+
+/** The hatch of a level and an effect, for example `state.requires.no_limits`; a city's draws none. */
+function hatchNamed(name: string): Hatch | null {
+  const [level, stance, required] = name.split('.');
+  if (level === 'city') return null;
+  switch (stance) {
+    case 'limits':
+      return 'limits';
+    case 'prohibits_287g':
+      return 'prohibits';
+    case 'requires':
+      return required === 'no_limits' ? 'no_limits' : 'requires';
+    default:
+      return null;
+  }
+}

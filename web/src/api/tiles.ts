@@ -1,0 +1,76 @@
+import { address, getJson } from './client';
+import type { Kind, Model, Requirement, Scope, Stance } from './shapes';
+
+export type TileLayer = 'counties' | 'states';
+
+export interface TilePolicy {
+  readonly stance: Stance;
+  readonly level: Scope;
+  readonly requires?: Requirement | null;
+}
+
+/** Properties of a county in a tile. A state has only the first three. */
+export interface TileProperties {
+  readonly geoid: string;
+  readonly name: string;
+  readonly state: string;
+  readonly kind?: Kind | null;
+  readonly models?: readonly Model[];
+  readonly policies?: readonly TilePolicy[];
+  readonly conflict?: boolean;
+  readonly population?: number | null;
+}
+
+/** A town in a tile: what its own policies do, and its agencies with an agreement. */
+export interface TownFeature {
+  readonly id: string;
+  readonly properties: {
+    readonly name: string;
+    readonly state: string;
+    readonly county: string;
+    readonly policies: readonly TilePolicy[];
+    readonly agencies: readonly string[];
+  };
+  /** Degrees, WGS84, longitude first. */
+  readonly geometry: { readonly coordinates: readonly [number, number] };
+}
+
+type Ring = readonly (readonly [number, number])[];
+
+export interface TileFeature {
+  readonly properties: TileProperties;
+  readonly geometry:
+    | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
+    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] };
+}
+
+export interface TileCollection {
+  readonly features: readonly TileFeature[];
+}
+
+/** One tile; `snapshot` in the address lets the browser keep it for ever. */
+export function getTile(
+  layer: TileLayer,
+  z: number,
+  x: number,
+  y: number,
+  snapshot: string | null,
+  signal: AbortSignal,
+): Promise<TileCollection> {
+  return getJson(address(`tiles/${layer}/${z}/${x}/${y}.geojson`, { v: snapshot }), signal);
+}
+
+/** The towns of a tile that have a policy or an agency with an agreement on the day. */
+export async function getTowns(
+  z: number,
+  x: number,
+  y: number,
+  snapshot: string | null,
+  date: string | null,
+): Promise<readonly TownFeature[]> {
+  const path = `tiles/places/${z}/${x}/${y}.geojson`;
+  const tile = await getJson<{ readonly features: readonly TownFeature[] }>(
+    address(path, { v: snapshot, date }),
+  );
+  return tile.features;
+}

@@ -1,0 +1,128 @@
+import * as L from 'leaflet';
+import { getTowns, type TownFeature } from '../api/tiles';
+import type { LegendKey } from '../state/store';
+import type { Palette } from './palette';
+import { tileZoom, zoomOf } from './steps';
+
+/** A town that has a policy of its own, or an agency with an agreement. */
+export interface Town {
+  readonly name: string;
+  readonly state: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly policy: boolean;
+  readonly agencies: readonly string[];
+}
+
+/** Towns with agencies from this zoom on; cities with a policy of their own always. */
+const AGENCIES_FROM = 7;
+/** How near the pointer must be, in CSS pixels. */
+const REACH = 9;
+
+/** Dots for towns, in their own canvas above the counties. */
+export class Dots {
+  readonly #map: L.Map;
+  readonly #layer = L.layerGroup();
+  readonly #renderer: L.Renderer;
+  readonly #kept = new Map<string, Promise<readonly TownFeature[]>>();
+  #snapshot: string | null = null;
+  #date: string | null = null;
+  #towns: readonly Town[] = [];
+  #turn = 0;
+  /** Nothing is asked for before the build and the day are known. */
+  #used = false;
+
+  constructor(map: L.Map) {
+    this.#map = map;
+    const pane = map.createPane('dots');
+    pane.style.zIndex = '420';
+    pane.style.pointerEvents = 'none';
+    this.#renderer = L.canvas({ pane: 'dots', padding: 0.2 });
+    this.#layer.addTo(map);
+  }
+
+  /** Sets the build and the day that towns are asked for; true if those at hand are of another. */
+  use(snapshot: string | null, date: string | null): boolean {
+    if (snapshot === this.#snapshot && date === this.#date && this.#used) return false;
+    this.#used = true;
+    this.#snapshot = snapshot;
+    this.#date = date;
+    this.#kept.clear();
+    return true;
+  }
+
+  /** Draws the towns of the view of now. */
+  async write(palette: Palette, hidden: ReadonlySet<LegendKey>): Promise<void> {
+    if (!this.#used) return;
+    this.#turn += 1;
+    const turn = this.#turn;
+    const step = this.#map.getZoom();
+    const tiles = await Promise.all(
+      tilesIn(this.#map.getBounds(), tileZoom(step)).map((tile) => this.#get(tile)),
+    );
+    // Another view, day or palette is wanted meanwhile.
+    if (turn !== this.#turn) return;
+    const shown = (town: Town): boolean =>
+      (town.policy && !hidden.has('cities')) ||
+      (town.agencies.length > 0 && zoomOf(step) >= AGENCIES_FROM && !hidden.has('towns'));
+    const towns = new Map(tiles.flat().map((feature) => [feature.id, townOf(feature)]));
+    this.#towns = [...towns.values()].filter(shown);
+    this.#layer.clearLayers();
+    const radius = Math.min(7, 3.2 + Math.max(0, zoomOf(step) - 4.5) * 0.6);
+    for (const { lat, lon, policy } of this.#towns) {
+      L.circleMarker([lat, lon], {
+        renderer: this.#renderer,
+        interactive: false,
+        radius: policy ? radius : radius * 0.8,
+        weight: 1.4,
+        color: policy ? palette.halo : palette.ink,
+        fillColor: policy ? palette.hatch.limits.colour : palette.ground.municipal,
+        fillOpacity: 1,
+      }).addTo(this.#layer);
+    }
+  }
+
+  /** The town whose dot is at a place, if one is. */
+  at(place: L.LatLng): Town | null {
+    const point = this.#map.latLngToContainerPoint(place);
+    let best: { town: Town; distance: number } | null = null;
+    for (const town of this.#towns) {
+      const distance = this.#map.latLngToContainerPoint([town.lat, town.lon]).distanceTo(point);
+      if (distance <= REACH && (!best || distance < best.distance)) best = { town, distance };
+    }
+    return best?.town ?? null;
+  }
+
+  #get([z, x, y]: readonly [number, number, number]): Promise<readonly TownFeature[]> {
+    const key = `${z}/${x}/${y}`;
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
+    // Without its towns the map still says what applies; a tile that failed is asked for again.
+    const asked = getTowns(z, x, y, this.#snapshot, this.#date).catch(() => {
+      this.#kept.delete(key);
+      return [];
+    });
+    this.#kept.set(key, asked);
+    return asked;
+  }
+}
+
+function townOf({ properties, geometry }: TownFeature): Town {
+  const [lon, lat] = geometry.coordinates;
+  const { name, state, policies, agencies } = properties;
+  const policy = policies.some(({ stance }) => stance === 'limits' || stance === 'prohibits_287g');
+  return { name, state, lat, lon, policy, agencies };
+}
+
+/** The tiles of a zoom that a view in degrees touches. */
+function tilesIn(bounds: L.LatLngBounds, z: number): [number, number, number][] {
+  const tileOf = (place: L.LatLng): L.Point => L.CRS.EPSG3857.latLngToPoint(place, z).divideBy(256).floor();
+  const most = 2 ** z - 1;
+  const within = (value: number): number => Math.min(most, Math.max(0, value));
+  const [first, last] = [tileOf(bounds.getNorthWest()), tileOf(bounds.getSouthEast())];
+  const tiles: [number, number, number][] = [];
+  for (let x = within(first.x); x <= within(last.x); x += 1) {
+    for (let y = within(first.y); y <= within(last.y); y += 1) tiles.push([z, x, y]);
+  }
+  return tiles;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { TileCollection } from '../api/tiles';
+import { contains, project, shapeAt, shapesOf, UNIT, widestChord } from './geometry';
+
+const properties = { geoid: '99001', name: 'Ring County', state: 'XX' };
+
+/** A square of the world with a square hole, on the tile 0/0/0. */
+const ring: TileCollection = {
+  features: [
+    {
+      properties,
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [-90, -60],
+            [90, -60],
+            [90, 60],
+            [-90, 60],
+            [-90, -60],
+          ],
+          [
+            [-20, -20],
+            [-20, 20],
+            [20, 20],
+            [20, -20],
+            [-20, -20],
+          ],
+        ],
+      },
+    },
+  ],
+};
+
+const centred = (lon: number, lat: number): [number, number] => {
+  const [x, y] = project(lon, lat);
+  return [x * UNIT, y * UNIT];
+};
+
+describe('projection', () => {
+  it('puts the middle of the world in the middle, and the north above', () => {
+    expect(project(0, 0)).toEqual([0.5, 0.5]);
+    expect(project(-180, 0)[0]).toBe(0);
+    expect(project(0, 40)[1]).toBeLessThan(0.5);
+    expect(project(0, 85.0511287798)[1]).toBeCloseTo(0, 5);
+  });
+
+  it('puts Miami on the tile that every map has it on', () => {
+    const [x, y] = project(-80.19, 25.76);
+    expect([Math.floor(x * 64), Math.floor(y * 64)]).toEqual([17, 27]);
+  });
+});
+
+describe('hit testing', () => {
+  const shapes = shapesOf(ring, 0, 0, 0);
+
+  it('finds the shape below a point, and not in its hole or beside it', () => {
+    expect(shapeAt(shapes, ...centred(40, 40))?.properties.geoid).toBe('99001');
+    expect(shapeAt(shapes, ...centred(0, 0))).toBeNull();
+    expect(shapeAt(shapes, ...centred(120, 0))).toBeNull();
+  });
+
+  it('gives a point on a common border to one of two neighbours', () => {
+    const square = (west: number, east: number) =>
+      shapesOf(
+        {
+          features: [
+            {
+              properties,
+              geometry: {
+                type: 'Polygon',
+                coordinates: [
+                  [
+                    [west, 0],
+                    [east, 0],
+                    [east, 45],
+                    [west, 45],
+                    [west, 0],
+                  ],
+                ],
+              },
+            },
+          ],
+        },
+        0,
+        0,
+        0,
+      );
+    const both = [...square(0, 45), ...square(45, 90)];
+    const holders = both.filter((shape) => contains(shape, ...centred(45, 20)));
+    expect(holders).toHaveLength(1);
+  });
+});
+
+describe('the place of a name', () => {
+  it('lies inside the shape, not in its hole', () => {
+    const [shape] = shapesOf(ring, 0, 0, 0);
+    if (!shape) throw new Error('no shape');
+    const chord = widestChord(shape);
+    expect(contains(shape, chord.x, chord.y)).toBe(true);
+    expect(chord.width).toBeGreaterThan(20);
+  });
+});

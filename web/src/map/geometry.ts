@@ -1,0 +1,102 @@
+import type { TileCollection, TileProperties } from '../api/tiles';
+import { type Standing, standingOf } from './style';
+
+/** The side of a tile in the units of a `Shape`. */
+export const UNIT = 256;
+
+/** A jurisdiction's part in one tile: x to the right, y downward, the tile is 0 to 256 each way. */
+export interface Shape {
+  readonly properties: TileProperties;
+  readonly standing: Standing;
+  /** Rings as x, y, x, y ...; outer rings and holes alike, read by the even-odd rule. */
+  readonly rings: readonly Float32Array[];
+  /** Left, top, right, bottom. */
+  readonly box: readonly [number, number, number, number];
+}
+
+/** Web Mercator as a share of the world: x from 0 at 180° W to 1, y from 0 at 85.05° N to 1. */
+export function project(lon: number, lat: number): readonly [number, number] {
+  const sine = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
+  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+}
+
+/** The shapes of a tile, in tile units. */
+export function shapesOf(tile: TileCollection, z: number, x: number, y: number): Shape[] {
+  const world = 2 ** z * UNIT;
+  return tile.features.map(({ properties, geometry }) => {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    const rings = polygons.flat().map((points) => {
+      const ring = new Float32Array(points.length * 2);
+      points.forEach(([lon, lat], at) => {
+        const [shareX, shareY] = project(lon, lat);
+        const [px, py] = [shareX * world - x * UNIT, shareY * world - y * UNIT];
+        ring[2 * at] = px;
+        ring[2 * at + 1] = py;
+        left = Math.min(left, px);
+        right = Math.max(right, px);
+        top = Math.min(top, py);
+        bottom = Math.max(bottom, py);
+      });
+      return ring;
+    });
+    return { properties, standing: standingOf(properties), rings, box: [left, top, right, bottom] };
+  });
+}
+
+/** True if the point, in tile units, lies inside the shape. */
+export function contains(shape: Shape, px: number, py: number): boolean {
+  const [left, top, right, bottom] = shape.box;
+  if (px < left || px > right || py < top || py > bottom) return false;
+  let inside = false;
+  for (const ring of shape.rings) {
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const xi = ring[i] as number;
+      const yi = ring[i + 1] as number;
+      const xj = ring[j] as number;
+      const yj = ring[j + 1] as number;
+      if (yi > py !== yj > py && px < ((xj - xi) * (py - yi)) / (yj - yi) + xi) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+/** The shape that holds the point, in tile units. */
+export function shapeAt(shapes: readonly Shape[], px: number, py: number): Shape | null {
+  return shapes.find((shape) => contains(shape, px, py)) ?? null;
+}
+
+/** The longest of a few level lines that run inside the shape and the tile, by its middle and its width. */
+export function widestChord(shape: Shape): {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+} {
+  const [, boxTop, , boxBottom] = shape.box;
+  const [top, bottom] = [Math.max(0, boxTop), Math.min(UNIT, boxBottom)];
+  let best = { x: 0, y: 0, width: 0 };
+  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+    const y = top + (bottom - top) * share;
+    const crossings: number[] = [];
+    for (const ring of shape.rings) {
+      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+        const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]] as [
+          number,
+          number,
+          number,
+          number,
+        ];
+        if (yi > y !== yj > y) crossings.push(((xj - xi) * (y - yi)) / (yj - yi) + xi);
+      }
+    }
+    crossings.sort((a, b) => a - b);
+    for (let at = 0; at + 1 < crossings.length; at += 2) {
+      const left = Math.max(0, crossings[at] as number);
+      const right = Math.min(UNIT, crossings[at + 1] as number);
+      // A little more is asked of lines away from the middle, so that names stay central.
+      const width = right - left;
+      if (width > best.width * 1.15) best = { x: (left + right) / 2, y, width };
+    }
+  }
+  return best;
+}

@@ -1,0 +1,312 @@
+import * as L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import type { Box } from '../api/shapes';
+import type { Standings } from '../api/standing';
+import type { Selection, Store, View } from '../state/store';
+import { Dots, type Town } from './dots';
+import { type Shape, UNIT } from './geometry';
+import { CountyGrid } from './grid';
+import { JUMPS, type Jump } from './jumps';
+import { Labels } from './labels';
+import { type Direction, nearest, neighbour } from './neighbour';
+import { type Palette, readPalette } from './palette';
+import { scaleOf, stepOf, stepOfZoom, tileSide, zoomOf } from './steps';
+import { fillFor, type Look, type Standing } from './style';
+import { Tiles } from './tiles';
+
+/** What the map tells the page. */
+export interface MapEvents {
+  /** The pointer or the keyboard is on a county; null when it left. `at`: pixels in the map. */
+  readonly onPoint: (shape: Shape | null, at: readonly [number, number] | null, town: Town | null) => void;
+  /** A town's dot was clicked. */
+  readonly onTown: (town: Town) => void;
+  /** A place was clicked. */
+  readonly onPick: (shape: Shape | null, lat: number, lon: number) => void;
+  /** The keyboard went to a county. */
+  readonly onWalk: (shape: Shape) => void;
+  /** Tiles fail, or come again. */
+  readonly onFail: (failed: boolean) => void;
+}
+
+const MIN_STEP = 4;
+const MAX_STEP = 24;
+/** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
+const MARGIN = 10;
+const JUMP_ROW = 44;
+const LIFT = 110;
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+const PAN: Readonly<Record<Direction, [number, number]>> = {
+  left: [-120, 0],
+  right: [120, 0],
+  up: [0, -120],
+  down: [0, 120],
+};
+const REGIONS = Object.keys(JUMPS) as Jump[];
+
+const crs: L.CRS = L.extend({}, L.CRS.EPSG3857, { scale: scaleOf, zoom: stepOf });
+
+/** The map: the only thing on the page that knows Leaflet. */
+export class CountyMap {
+  readonly #map: L.Map;
+  readonly #grid: CountyGrid;
+  readonly #tiles = new Tiles();
+  readonly #store: Store;
+  readonly #events: MapEvents;
+  readonly #labels: Labels;
+  readonly #dots: Dots;
+  #standings: Standings | null = null;
+  #palette: Palette = readPalette();
+  #pointed: string | null = null;
+
+  constructor(element: HTMLElement, store: Store, events: MapEvents, nameOfState: (usps: string) => string) {
+    this.#store = store;
+    this.#events = events;
+    this.#map = L.map(element, {
+      crs,
+      minZoom: MIN_STEP,
+      maxZoom: MAX_STEP,
+      zoomSnap: 1,
+      zoomDelta: 2,
+      wheelPxPerZoomLevel: 50,
+      zoomControl: false,
+      attributionControl: false,
+      fadeAnimation: false,
+      keyboard: false,
+      maxBounds: [
+        [-60, -200],
+        [84, 200],
+      ],
+      maxBoundsViscosity: 0.8,
+      zoomAnimation: !reducedMotion(),
+      inertia: !reducedMotion(),
+    });
+    this.#grid = new CountyGrid(
+      this.#tiles,
+      {
+        palette: () => this.#palette,
+        lookOf: (shape) => this.#lookOf(shape),
+        outlineOf: (shape) => this.#outlineOf(shape),
+      },
+      events.onFail,
+    );
+    this.#labels = new Labels(this.#map, this.#grid, nameOfState, (shape) => this.standingOf(shape).conflict);
+    this.#dots = new Dots(this.#map);
+    const { view } = store.state;
+    if (view) this.#map.setView([view.lat, view.lon], stepOfZoom(view.zoom), { animate: false });
+    else this.#show(JUMPS.lower48, false);
+    this.#listen(element);
+  }
+
+  /** Begins to draw, with the tiles of this build of the data, and the towns of this day. */
+  start(snapshot: string | null, date: string | null): void {
+    if (this.#dots.use(snapshot, date)) void this.#writeDots();
+    const changed = this.#tiles.use(snapshot);
+    if (!this.#map.hasLayer(this.#grid)) this.#grid.addTo(this.#map);
+    else if (changed) this.#grid.reload();
+  }
+
+  /** Recolours the map for a day; null for the newest, which the tiles themselves carry. */
+  useStandings(standings: Standings | null): void {
+    if (standings === this.#standings) return;
+    this.#standings = standings;
+    this.#grid.repaintFills();
+    this.#labels.write();
+  }
+
+  /** What applies to a county on the day that the map shows. */
+  standingOf({ properties, standing }: Shape): Standing {
+    return this.#standings?.get(properties.geoid) ?? standing;
+  }
+
+  /** Asks again for the tiles that failed. */
+  retry(): void {
+    this.#grid.redraw();
+  }
+
+  jump(to: Jump): void {
+    this.#show(JUMPS[to], true);
+  }
+
+  /** Shows a box in degrees with its surroundings, above what covers the foot of the map (CSS pixels). */
+  show(box: Box, covered: number): void {
+    const [west, south, east, north] = box;
+    const [wide, high] = [(east - west) / 2, (north - south) / 2];
+    this.#show([west - wide, south - high, east + wide, north + high], true, covered);
+  }
+
+  zoomBy(zooms: number): void {
+    this.#map.setZoom(this.#map.getZoom() + 2 * zooms);
+  }
+
+  moveTo({ lat, lon, zoom }: View): void {
+    const step = stepOfZoom(zoom);
+    const same = this.#map.getZoom() === step && this.#map.getCenter().distanceTo([lat, lon]) < 1;
+    if (!same) this.#map.setView([lat, lon], step, { animate: false });
+  }
+
+  /** The page took or gave room. */
+  resized(): void {
+    this.#map.invalidateSize({ animate: false, pan: false });
+  }
+
+  /** The colour scheme changed. */
+  recolour(): void {
+    this.#palette = readPalette();
+    this.#grid.repaint();
+    void this.#writeDots();
+  }
+
+  /** The language changed. */
+  rename(): void {
+    this.#labels.write();
+  }
+
+  #listen(element: HTMLElement): void {
+    const map = this.#map;
+    element.addEventListener('keydown', (event) => this.#key(event));
+    element.addEventListener('blur', () => this.#point(null, null));
+    this.#grid.on('load', () => this.#labels.write());
+    map.on('zoomstart', () => this.#labels.clear());
+    map.on('moveend', () => this.#labels.write());
+    map.on('moveend', () => void this.#writeDots());
+    map.on('moveend', () => {
+      const { lat, lng } = map.getCenter();
+      this.#store.set({ view: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
+    });
+    map.on('click', ({ latlng }: L.LeafletMouseEvent) => {
+      const town = this.#dots.at(latlng);
+      if (town) this.#events.onTown(town);
+      else this.#events.onPick(this.#grid.countyAt(latlng.lat, latlng.lng), latlng.lat, latlng.lng);
+    });
+    map.on('mousemove', ({ latlng, containerPoint }: L.LeafletMouseEvent) => {
+      const shape = this.#grid.countyAt(latlng.lat, latlng.lng);
+      this.#point(shape, [containerPoint.x, containerPoint.y], this.#dots.at(latlng));
+    });
+    map.on('mouseout movestart', () => this.#point(null, null));
+    this.#store.watch(
+      ({ hidden }) => hidden,
+      () => {
+        this.#grid.repaintFills();
+        this.#labels.write();
+        void this.#writeDots();
+      },
+    );
+    this.#store.watch(
+      ({ selection }) => selection,
+      () => this.#grid.repaintOutlines(),
+    );
+  }
+
+  /** Arrow keys walk from county to county; the rest is what one expects. */
+  #key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = this.#actionOf(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  #actionOf({ key, shiftKey }: KeyboardEvent): (() => void) | null {
+    const direction = ARROWS[key];
+    if (direction) return () => (shiftKey ? this.#map.panBy(PAN[direction]) : this.#walk(direction));
+    const region = REGIONS[Number(key) - 1];
+    if (region) return () => this.jump(region);
+    switch (key) {
+      case '+':
+      case '=':
+        return () => this.zoomBy(1);
+      case '-':
+        return () => this.zoomBy(-1);
+      case 'Enter':
+      case ' ':
+        return () => {
+          const spot = this.#pointed === null ? undefined : this.#grid.spots().get(this.#pointed);
+          if (spot) this.#events.onPick(spot.shape, 0, 0);
+        };
+      case 'Escape':
+        return () => this.#point(null, null);
+      default:
+        return null;
+    }
+  }
+
+  #walk(direction: Direction): void {
+    const spots = this.#grid.spots();
+    const step = this.#map.getZoom();
+    const unit = tileSide(step) / UNIT;
+    const selected = this.#store.state.selection;
+    const from = spots.get(this.#pointed ?? (selected?.kind === 'county' ? selected.geoid : ''));
+    const middle = this.#map.project(this.#map.getCenter(), step).divideBy(unit);
+    const to = from
+      ? neighbour(from, direction, spots.values())
+      : nearest(middle.x, middle.y, spots.values());
+    const shape = to && spots.get(to.geoid)?.shape;
+    if (!to || !shape) return;
+    const [left, top, right, bottom] = to.box;
+    const centre = this.#map.unproject(
+      L.point((left + right) / 2, (top + bottom) / 2).multiplyBy(unit),
+      step,
+    );
+    this.#map.panInside(centre, { padding: [90, 90], animate: !reducedMotion() });
+    const { x, y } = this.#map.latLngToContainerPoint(centre);
+    this.#point(shape, [x, y]);
+    this.#events.onWalk(shape);
+  }
+
+  #point(shape: Shape | null, at: readonly [number, number] | null, town: Town | null = null): void {
+    const geoid = shape?.properties.geoid ?? null;
+    this.#events.onPoint(shape, at, town);
+    if (geoid === this.#pointed) return;
+    this.#pointed = geoid;
+    this.#grid.repaintOutlines();
+  }
+
+  #writeDots(): Promise<void> {
+    return this.#dots.write(this.#palette, this.#store.state.hidden);
+  }
+
+  #lookOf(shape: Shape): Look {
+    return fillFor(this.standingOf(shape), this.#store.state.hidden);
+  }
+
+  #outlineOf(shape: Shape): number {
+    if (isSelected(shape, this.#store.state.selection)) return 2.2;
+    return shape.properties.geoid === this.#pointed ? 1.2 : 0;
+  }
+
+  #show([west, south, east, north]: Box, animate: boolean, covered = 0): void {
+    const bounds = L.latLngBounds([south, west], [north, east]);
+    const step = this.#map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN + JUMP_ROW + covered));
+    const [topLeft, bottomRight] = [
+      this.#map.project(bounds.getNorthWest(), step),
+      this.#map.project(bounds.getSouthEast(), step),
+    ];
+    // What height is left goes below the box, up to a limit: there the legend lies.
+    const spare = this.#map.getSize().y - (bottomRight.y - topLeft.y) - JUMP_ROW - covered;
+    const centre = topLeft.add(bottomRight).divideBy(2);
+    centre.y += Math.min(LIFT, Math.max(0, spare / 2 - MARGIN)) - JUMP_ROW / 2 + covered / 2;
+    this.#map.setView(this.#map.unproject(centre, step), step, { animate: animate && !reducedMotion() });
+  }
+}
+
+/** True if this is the selected county, or the selected state's own shape. */
+function isSelected({ properties }: Shape, selection: Selection | null): boolean {
+  switch (selection?.kind) {
+    case 'county':
+      return properties.geoid === selection.geoid;
+    case 'state':
+      return properties.geoid.length === 2 && properties.state === selection.usps;
+    case 'agency':
+    case 'point':
+    case undefined:
+      return false;
+  }
+}
+
+export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,0 +1,146 @@
+import type { Shape } from './geometry';
+import { UNIT } from './geometry';
+import type { Palette } from './palette';
+import type { Patterns } from './pattern';
+import { type Look, lookKey } from './style';
+
+/** One canvas of a tile: its scale, and where it lies on the map in device pixels. */
+export interface Sheet {
+  readonly context: CanvasRenderingContext2D;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+  readonly originX: number;
+  readonly originY: number;
+}
+
+/** Shapes drawn often: each path is built once. */
+const paths = new WeakMap<Shape, Path2D>();
+
+function pathOf(shape: Shape): Path2D {
+  let path = paths.get(shape);
+  if (!path) {
+    path = new Path2D();
+    for (const ring of shape.rings) {
+      for (let i = 0; i < ring.length; i += 2) {
+        if (i === 0) path.moveTo(ring[0] as number, ring[1] as number);
+        else path.lineTo(ring[i] as number, ring[i + 1] as number);
+      }
+      path.closePath();
+    }
+    paths.set(shape, path);
+  }
+  return path;
+}
+
+/** Draws in tile units; returns how many device pixels a unit has. */
+function inTileUnits(context: CanvasRenderingContext2D): number {
+  const scale = context.canvas.width / UNIT;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  return scale;
+}
+
+function clear(context: CanvasRenderingContext2D): void {
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+}
+
+/** Paints the fills. Counties of one look are painted as one path, so that no gap shows between them. */
+export function paintFills(
+  sheet: Sheet,
+  shapes: readonly Shape[],
+  lookOf: (shape: Shape) => Look,
+  palette: Palette,
+  patterns: Patterns,
+): void {
+  const { context, ratio, originX, originY } = sheet;
+  const groups = new Map<string, { look: Look; path: Path2D }>();
+  for (const shape of shapes) {
+    const look = lookOf(shape);
+    const key = lookKey(look);
+    let group = groups.get(key);
+    if (!group) {
+      group = { look, path: new Path2D() };
+      groups.set(key, group);
+    }
+    group.path.addPath(pathOf(shape));
+  }
+  clear(context);
+  const scale = inTileUnits(context);
+  for (const { look, path } of groups.values()) {
+    // The stroke closes the hairline that two neighbours of different looks would leave between them.
+    context.fillStyle = palette.ground[look.ground];
+    context.strokeStyle = palette.ground[look.ground];
+    context.lineWidth = (0.5 * ratio) / scale;
+    context.fill(path, 'nonzero');
+    context.stroke(path);
+  }
+  // Patterns are in device pixels; the path has to follow them there.
+  const toPixels = new DOMMatrix([scale, 0, 0, scale, 0, 0]);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  for (const { look, path } of groups.values()) {
+    const fills = look.hatches.map((name) =>
+      patterns.lines(context, palette.hatch[name], ratio, originX, originY),
+    );
+    if (look.ground === 'statewide') {
+      fills.unshift(patterns.dots(context, palette.dots, ratio, originX, originY));
+    }
+    if (fills.length === 0) continue;
+    const pixels = new Path2D();
+    pixels.addPath(path, toPixels);
+    for (const fill of fills) {
+      if (!fill) continue;
+      context.fillStyle = fill;
+      context.fill(pixels, 'nonzero');
+    }
+  }
+}
+
+/** Paints county lines, as wide as the zoom allows, and the states' lines above them. */
+export function paintLines(
+  sheet: Sheet,
+  counties: readonly Shape[],
+  states: readonly Shape[],
+  zoom: number,
+  palette: Palette,
+): void {
+  const { context, ratio } = sheet;
+  clear(context);
+  const scale = inTileUnits(context);
+  context.lineJoin = 'round';
+  const width = countyLineWidth(zoom);
+  if (width > 0) {
+    context.strokeStyle = palette.countyLine;
+    context.lineWidth = (width * ratio) / scale;
+    for (const shape of counties) context.stroke(pathOf(shape));
+  }
+  context.strokeStyle = palette.stateLine;
+  context.lineWidth = (0.9 * ratio) / scale;
+  for (const shape of states) context.stroke(pathOf(shape));
+}
+
+/** In CSS pixels: a hint below zoom 6, a line from there on, clearer still where few counties are in view. */
+export function countyLineWidth(zoom: number): number {
+  if (zoom < 4) return 0;
+  if (zoom < 6) return 0.35;
+  return zoom < 7 ? 0.8 : 1.3;
+}
+
+/** Paints the outlines of single shapes above everything: each first as a halo, then as a line. */
+export function paintOutlines(
+  sheet: Sheet,
+  outlines: readonly { readonly shape: Shape; readonly width: number }[],
+  palette: Palette,
+): void {
+  const { context, ratio } = sheet;
+  clear(context);
+  const scale = inTileUnits(context);
+  context.lineJoin = 'round';
+  for (const { shape, width } of outlines) {
+    context.strokeStyle = palette.halo;
+    context.lineWidth = ((width + 2) * ratio) / scale;
+    context.stroke(pathOf(shape));
+    context.strokeStyle = palette.ink;
+    context.lineWidth = (width * ratio) / scale;
+    context.stroke(pathOf(shape));
+  }
+}

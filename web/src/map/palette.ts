@@ -1,0 +1,51 @@
+import type { Ground, Hatch } from './style';
+
+export interface Lines {
+  readonly colour: string;
+  readonly falling: boolean;
+  /** Distance between two lines and their width, in CSS pixels. */
+  readonly gap: number;
+  readonly width: number;
+}
+
+/** The colours of the map, as the style sheet's custom properties say at the moment. */
+export interface Palette {
+  readonly ground: Readonly<Record<Ground, string>>;
+  readonly hatch: Readonly<Record<Hatch, Lines>>;
+  readonly dots: string;
+  readonly countyLine: string;
+  readonly stateLine: string;
+  readonly ink: string;
+  readonly halo: string;
+  readonly mark: string;
+}
+
+/** Reads the palette from the page; the style sheet is the one place where colours are written down. */
+export function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  const limits = token('--limits');
+  const requires = token('--requires');
+  return {
+    ground: {
+      field: token('--field'),
+      jail: token('--jail'),
+      municipal: token('--municipal'),
+      statewide: token('--statewide'),
+      limits: token('--limits-ground'),
+      land: token('--land'),
+    },
+    hatch: {
+      limits: { colour: limits, falling: true, gap: 6, width: 1.1 },
+      prohibits: { colour: limits, falling: true, gap: 3, width: 0.8 },
+      requires: { colour: requires, falling: false, gap: 7, width: 0.55 },
+      no_limits: { colour: requires, falling: false, gap: 14, width: 0.55 },
+    },
+    dots: token('--statewide-dots'),
+    countyLine: token('--county-line'),
+    stateLine: token('--state-line'),
+    ink: token('--ink'),
+    halo: token('--panel'),
+    mark: token('--conflict'),
+  };
+}

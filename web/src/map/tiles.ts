@@ -1,0 +1,57 @@
+import { getTile, type TileLayer } from '../api/tiles';
+import { type Shape, shapesOf } from './geometry';
+
+/** The two layers of one tile. */
+export interface Tile {
+  readonly counties: readonly Shape[];
+  readonly states: readonly Shape[];
+}
+
+/** How many tiles stay in memory after they left the screen. */
+const KEPT = 160;
+
+/** Fetches tiles once and keeps the newest ones, read and projected. */
+export class Tiles {
+  readonly #kept = new Map<string, Tile>();
+  #snapshot: string | null = null;
+  #generation = 0;
+
+  /** Grows whenever older tiles are of no use any more. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Sets the build that tiles are asked for; true if those at hand are of another one. */
+  use(snapshot: string | null): boolean {
+    if (snapshot === this.#snapshot) return false;
+    this.#snapshot = snapshot;
+    this.#generation += 1;
+    this.#kept.clear();
+    return true;
+  }
+
+  /** The tile if it is in memory. */
+  peek(z: number, x: number, y: number): Tile | null {
+    return this.#kept.get(`${z}/${x}/${y}`) ?? null;
+  }
+
+  async get(z: number, x: number, y: number, signal: AbortSignal): Promise<Tile> {
+    const key = `${z}/${x}/${y}`;
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
+    const [snapshot, generation] = [this.#snapshot, this.#generation];
+    const read = async (layer: TileLayer): Promise<Shape[]> =>
+      shapesOf(await getTile(layer, z, x, y, snapshot, signal), z, x, y);
+    const [counties, states] = await Promise.all([read('counties'), read('states')]);
+    const tile = { counties, states };
+    // Another build was named meanwhile: this tile is not kept.
+    if (generation === this.#generation) {
+      this.#kept.set(key, tile);
+      for (const oldest of this.#kept.keys()) {
+        if (this.#kept.size <= KEPT) break;
+        this.#kept.delete(oldest);
+      }
+    }
+    return tile;
+  }
+}

@@ -1,0 +1,26 @@
+import { JUMPS, type Jump } from '../map/jumps';
+import type { Lang } from '../text/lang';
+import type { Words } from '../text/words';
+import { button } from './dom';
+
+/** The other language, by its own name. */
+export function renderLanguage(root: HTMLElement, { t, lang }: Words, speak: (lang: Lang) => void): void {
+  const other: Lang = lang === 'en' ? 'es' : 'en';
+  root.replaceChildren(button(t.otherLanguage, () => speak(other), { lang: other }));
+}
+
+/** One button per region. */
+export function renderJumps(root: HTMLElement, { t }: Words, jump: (to: Jump) => void): void {
+  root.setAttribute('aria-label', t.jump.label);
+  root.replaceChildren(
+    ...(Object.keys(JUMPS) as Jump[]).map((to) => button(t.jump[to], () => jump(to), { class: 'card' })),
+  );
+}
+
+export function renderZooms(root: HTMLElement, { t }: Words, zoomBy: (zooms: number) => void): void {
+  root.setAttribute('aria-label', t.zoom);
+  root.replaceChildren(
+    button('+', () => zoomBy(1), { class: 'card', 'aria-label': t.zoomIn, title: t.zoomIn }),
+    button('−', () => zoomBy(-1), { class: 'card', 'aria-label': t.zoomOut, title: t.zoomOut }),
+  );
+}

@@ -1,0 +1,41 @@
+type Child = Node | string | null | undefined | false;
+
+/** Makes an element. Texts are set as text and never read as HTML. */
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string | boolean | null>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === false) continue;
+    element.setAttribute(name, value === true ? '' : value);
+  }
+  for (const child of children) if (child) element.append(child);
+  return element;
+}
+
+/** A button with words on it. */
+export function button(
+  label: string,
+  onClick: () => void,
+  attributes: Readonly<Record<string, string | boolean | null>> = {},
+): HTMLButtonElement {
+  const element = el('button', { type: 'button', ...attributes }, label);
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+/** A link to another site, if the address is one that a browser may safely open; else only the words. */
+export function outerLink(label: string, address: string | null, spoken?: string): HTMLElement | null {
+  const href = safeHref(address);
+  if (!href) return null;
+  return el('a', { href, rel: 'noopener noreferrer', 'aria-label': spoken ?? null }, label);
+}
+
+/** The address if it is an http or https one. */
+export function safeHref(address: string | null): string | null {
+  if (!address || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
+}

@@ -1,0 +1,95 @@
+import { type Counts, KINDS } from '../api/shapes';
+import { fillFor, HATCHES, type Hatch, type Look, type Mark } from '../map/style';
+import type { LegendKey, Store } from '../state/store';
+import type { Words } from '../text/words';
+import { el } from './dom';
+import { dotSwatch, swatch } from './swatch';
+
+/** The legend, which is the filter too: unchecking an entry hides it on the map. */
+export class Legend {
+  readonly #root: HTMLElement;
+  readonly #store: Store;
+  #counts: Counts | null = null;
+
+  constructor(root: HTMLElement, store: Store) {
+    this.#root = root;
+    this.#store = store;
+  }
+
+  setCounts(counts: Counts | null): void {
+    this.#counts = counts;
+  }
+
+  render({ t, f }: Words): void {
+    const counted = (count: number | undefined): string | null =>
+      count === undefined ? null : f.number(count);
+    const kinds = KINDS.map((kind) =>
+      this.#entry(kind, t.legend.kinds[kind], swatch(lookOf(kind)), counted(this.#counts?.counties[kind])),
+    );
+    const hatches = HATCHES.map((hatch) => {
+      const states = statesWith(this.#counts, hatch);
+      const count = states === null ? null : t.legend.states(states);
+      return this.#entry(hatch, t.legend.hatches[hatch], swatch(lookOf(hatch)), count);
+    });
+    const mark = (name: Mark, count: number | undefined): HTMLElement =>
+      this.#entry(name, t.legend.marks[name], dotSwatch(name), counted(count));
+    kinds.push(mark('towns', undefined));
+    hatches.push(mark('cities', undefined), mark('conflicts', this.#counts?.conflicts));
+    const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 760px)').matches;
+    this.#root.replaceChildren(
+      el(
+        'details',
+        { open: wasOpen },
+        el('summary', {}, t.legend.title, el('span', { class: 'hint' }, t.legend.hint)),
+        el('div', { class: 'legend-body' }, group(t.legend.reach, kinds), group(t.legend.policies, hatches)),
+      ),
+    );
+  }
+
+  #entry(key: LegendKey, label: string, picture: HTMLElement, count: string | null): HTMLElement {
+    const box = el('input', { type: 'checkbox', name: key, checked: !this.#store.state.hidden.has(key) });
+    box.addEventListener('change', () => {
+      const hidden = new Set(this.#store.state.hidden);
+      if (box.checked) hidden.delete(key);
+      else hidden.add(key);
+      this.#store.set({ hidden });
+    });
+    return el(
+      'label',
+      { class: 'entry' },
+      box,
+      picture,
+      el('span', { class: 'entry-label' }, label),
+      count && el('span', { class: 'entry-count' }, count),
+    );
+  }
+}
+
+function group(title: string, entries: readonly HTMLElement[]): HTMLElement {
+  return el('fieldset', {}, el('legend', {}, title), ...entries);
+}
+
+/** How many states have such a policy of their own; null where the server does not say. */
+function statesWith(counts: Counts | null, hatch: Hatch): number | null {
+  const stances = counts?.stances;
+  if (!stances) return null;
+  switch (hatch) {
+    case 'limits':
+      return stances.limits.states;
+    case 'prohibits':
+      return stances.prohibits_287g.states;
+    case 'no_limits':
+      return stances['requires.no_limits'].states;
+    case 'requires':
+      // A state may require both; the larger figure is what can be said for certain.
+      return null;
+  }
+}
+
+/** What a legend entry looks like on the map, by the map's own rule. */
+function lookOf(key: LegendKey): Look {
+  const nothing = { kind: null, hatches: [], conflict: false };
+  const kind = KINDS.find((known) => known === key);
+  if (kind) return fillFor({ ...nothing, kind }, new Set());
+  return fillFor({ ...nothing, hatches: HATCHES.filter((hatch) => hatch === key) }, new Set());
+}

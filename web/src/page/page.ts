@@ -1,0 +1,290 @@
+import { getAt, getCounts, ServerError } from '../api/client';
+import type { Found } from '../api/search';
+import type { Counts } from '../api/shapes';
+import { getTimeline } from '../api/timeline';
+import type { Shape } from '../map/geometry';
+import { CountyMap, reducedMotion } from '../map/map';
+import { Panel, problemSentence } from '../panel/panel';
+import { readAddress, writeAddress } from '../state/address';
+import { Days } from '../state/days';
+import type { Selection, Store } from '../state/store';
+import { type Words, wordsFor } from '../text/words';
+import { renderJumps, renderLanguage, renderZooms } from './controls';
+import { button, el } from './dom';
+import { Legend } from './legend';
+import { SearchBox } from './searchbox';
+import { Sheet } from './sheet';
+import { layOut } from './shell';
+import { TimeBar } from './timebar';
+import { kindLine, placeName, showTip } from './tip';
+
+/** How long the day must rest before what is slower than the map follows it. */
+const REST_MS = 180;
+
+/** The whole page: makes the parts and carries word from one to another. */
+export class Page {
+  readonly #store: Store;
+  readonly #shell = layOut();
+  readonly #map: CountyMap;
+  readonly #panel: Panel;
+  readonly #legend: Legend;
+  readonly #search: SearchBox;
+  readonly #time: TimeBar;
+  readonly #sheet: Sheet;
+  readonly #days = new Days();
+  #langIsChosen: boolean;
+  #counts: Counts | null = null;
+  #rest: ReturnType<typeof setTimeout> | null = null;
+  /** The notice on the map is about tiles, and goes when they come. */
+  #tilesFailed = false;
+  #waiting: ReturnType<typeof setTimeout> | null = null;
+  /** The selection that the address tells; null before the first was written. */
+  #place: string | null = null;
+  /** The selection came from a search or an address, so the map goes where it lies. */
+  #goThere: boolean;
+
+  constructor(store: Store, langIsChosen: boolean) {
+    const { selection, view } = store.state;
+    this.#store = store;
+    this.#langIsChosen = langIsChosen;
+    this.#goThere = selection !== null && view === null;
+    const shell = this.#shell;
+    this.#legend = new Legend(shell.legend, store);
+    this.#panel = new Panel(shell.panel, store, () => this.#words(), {
+      onShown: ({ title, answer }, box) => {
+        shell.live.textContent = this.#words().t.announce(title, answer);
+        if (this.#goThere && box) this.#map.show(box, this.#sheet.covers());
+        this.#goThere = false;
+      },
+    });
+    this.#search = new SearchBox(shell.search, {
+      onFound: (found) => this.#onFound(found),
+      onPoint: (lat, lon) => this.#goTo({ kind: 'point', lat, lon }),
+    });
+    this.#time = new TimeBar(shell.time, store, reducedMotion);
+    this.#sheet = new Sheet(shell.sheet, shell.handle);
+    this.#map = new CountyMap(
+      shell.map,
+      store,
+      {
+        onPoint: (shape, at, town) => {
+          const pointed = shape && at && { shape, at, town, standing: this.#map.standingOf(shape) };
+          showTip(shell.tip, pointed, this.#words());
+        },
+        onTown: ({ lat, lon }) => this.#store.set({ selection: { kind: 'point', lat, lon } }),
+        onPick: (shape, lat, lon) => void this.#pick(shape, lat, lon),
+        onWalk: (shape) => {
+          const words = this.#words();
+          const line = kindLine(this.#map.standingOf(shape), words);
+          shell.live.textContent = words.t.announce(placeName(shape, words), line);
+        },
+        onFail: (failed) => this.#onTiles(failed),
+      },
+      (usps) => this.#words().state(usps),
+    );
+  }
+
+  begin(): void {
+    const store = this.#store;
+    store.watch(
+      ({ lang }) => lang,
+      () => this.#render(),
+    );
+    store.watch(
+      ({ selection }) => selection,
+      (selection) => {
+        document.body.classList.toggle('has-selection', selection !== null);
+        if (selection) this.#sheet.show('half');
+        void this.#panel.load();
+      },
+    );
+    store.watch(
+      ({ date }) => date,
+      (date) => this.#onDate(date),
+    );
+    store.watch(
+      (state) => state,
+      () => this.#writeAddress(),
+    );
+    addEventListener('popstate', () => this.#readAddress());
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+      this.#map.recolour();
+      this.#legend.render(this.#words());
+    });
+    new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
+    void this.#loadCounts();
+    void this.#loadTimeline();
+  }
+
+  #words(): Words {
+    return wordsFor(this.#store.state.lang);
+  }
+
+  /** Asks for the headline, whose answer also names the build that the tiles are asked for by. */
+  async #loadCounts(): Promise<void> {
+    const { date } = this.#store.state;
+    try {
+      const counts = await getCounts(date);
+      if (date !== this.#store.state.date) return;
+      this.#counts = counts;
+      this.#legend.setCounts(counts);
+      this.#legend.render(this.#words());
+      this.#renderHeadline();
+      this.#map.start(counts.snapshot, date);
+    } catch (error) {
+      if (date !== this.#store.state.date) return;
+      this.#map.start(null, date);
+      if (error instanceof ServerError) {
+        this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
+      }
+    }
+  }
+
+  async #loadTimeline(): Promise<void> {
+    try {
+      this.#time.setTimeline(await getTimeline());
+      this.#time.render(this.#words());
+    } catch {
+      // Without its timeline the page still shows the newest day; the headline has said what is wrong.
+    }
+  }
+
+  /** The map follows the day at once; the panel and the headline when the day rests. */
+  async #onDate(date: string | null): Promise<void> {
+    if (this.#counts) {
+      if (this.#rest) clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => {
+        void this.#loadCounts();
+        void this.#panel.load();
+      }, REST_MS);
+    }
+    const kept = date && this.#days.peek(date);
+    if (date === null || kept) {
+      this.#map.useStandings(kept || null);
+      return;
+    }
+    try {
+      const standings = await this.#days.get(date);
+      if (date === this.#store.state.date) this.#map.useStandings(standings);
+    } catch (error) {
+      if (date !== this.#store.state.date || !(error instanceof ServerError)) return;
+      this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
+    }
+  }
+
+  /** Asks again; a day that cannot be answered for gives way to the newest. */
+  #again({ status }: ServerError): void {
+    this.#shell.notice.replaceChildren();
+    if (status === 400) this.#store.set({ date: null });
+    void this.#loadCounts();
+  }
+
+  /** Writes every text of the page, in the language of now. */
+  #render(): void {
+    const words = this.#words();
+    const { t, lang } = words;
+    const shell = this.#shell;
+    document.documentElement.lang = lang;
+    document.title = `${t.name} · ${t.purpose}`;
+    shell.name.textContent = t.name;
+    shell.purpose.textContent = t.purpose;
+    shell.skip.textContent = t.skip;
+    shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
+    shell.panel.setAttribute('aria-label', t.panel.label);
+    shell.handle.setAttribute('aria-label', t.panel.handle);
+    renderLanguage(shell.language, words, (next) => {
+      this.#langIsChosen = true;
+      this.#store.set({ lang: next });
+    });
+    renderJumps(shell.jumps, words, (to) => this.#map.jump(to));
+    renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));
+    this.#legend.render(words);
+    this.#search.render(words);
+    this.#time.render(words);
+    this.#panel.render();
+    this.#map.rename();
+    this.#renderHeadline();
+  }
+
+  #renderHeadline(): void {
+    const { t, f } = this.#words();
+    const counts = this.#counts;
+    if (!counts) return;
+    this.#shell.headline.replaceChildren(
+      el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
+      ' ',
+      t.headline.sentence(
+        t.headline.agreements(counts.agreements),
+        t.headline.agencies(counts.agencies),
+        t.headline.states(counts.states),
+      ),
+    );
+  }
+
+  #onFound(found: Found): void {
+    switch (found.kind) {
+      case 'county':
+        this.#goTo({ kind: 'county', geoid: found.id });
+        return;
+      case 'state':
+        this.#goTo({ kind: 'state', usps: found.id });
+        return;
+      case 'agency':
+        this.#goTo({ kind: 'agency', slug: found.id });
+        return;
+      case 'town': {
+        const [west, south, east, north] = found.bbox ?? [0, 0, 0, 0];
+        const [lat, lon] = [(south + north) / 2, (west + east) / 2].map((value) => Number(value.toFixed(5)));
+        if (lat !== undefined && lon !== undefined) this.#goTo({ kind: 'point', lat, lon });
+      }
+    }
+  }
+
+  #goTo(selection: Selection): void {
+    this.#goThere = true;
+    this.#store.set({ selection });
+  }
+
+  async #pick(shape: Shape | null, lat: number, lon: number): Promise<void> {
+    if (shape) {
+      this.#store.set({ selection: { kind: 'county', geoid: shape.properties.geoid } });
+      return;
+    }
+    // The tile is not there yet, or the click fell beside the simplified shore: the server knows better.
+    const before = this.#store.state.selection;
+    const point = await getAt(lon, lat, this.#store.state.date).catch(() => null);
+    if (this.#store.state.selection !== before) return;
+    this.#store.set({ selection: point ? { kind: 'county', geoid: point.county.geoid } : null });
+  }
+
+  #onTiles(failed: boolean): void {
+    if (failed) this.#notify(this.#words().t.map.failed, () => this.#map.retry());
+    else if (this.#tilesFailed) this.#shell.notice.replaceChildren();
+    this.#tilesFailed = failed;
+  }
+
+  #notify(sentence: string, retry: () => void): void {
+    this.#tilesFailed = false;
+    this.#shell.notice.replaceChildren(el('p', {}, sentence), button(this.#words().t.problem.retry, retry));
+  }
+
+  /** Back or forward: the page becomes what the address says. */
+  #readAddress(): void {
+    const { lang, view, selection, date, hidden } = readAddress(location.search);
+    this.#place = placeOf(selection);
+    this.#store.set({ selection, date, hidden, ...(lang ? { lang } : {}) });
+    if (view) this.#map.moveTo(view);
+  }
+
+  /** Another place is a new entry of the history; all else changes the entry, once it rests. */
+  #writeAddress(): void {
+    const write = (): string => `${location.pathname}${writeAddress(this.#store.state, this.#langIsChosen)}`;
+    const place = placeOf(this.#store.state.selection);
+    if (this.#waiting) clearTimeout(this.#waiting);
+    if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
+    else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
+    this.#place = place;
+  }
+}
+
+const placeOf = (selection: Selection | null): string => JSON.stringify(selection);

@@ -1,0 +1,192 @@
+import { type Found, search } from '../api/search';
+import type { Words } from '../text/words';
+import { button, el } from './dom';
+import { readPoint } from './point';
+
+export interface SearchEvents {
+  readonly onFound: (found: Found) => void;
+  readonly onPoint: (lat: number, lon: number) => void;
+}
+
+/** Milliseconds after the last letter before the server is asked. */
+const PAUSE = 120;
+
+/** One box for counties, states, towns, agencies and points: an ARIA combobox with a list of options. */
+export class SearchBox {
+  readonly #root: HTMLElement;
+  readonly #events: SearchEvents;
+  readonly #input: HTMLInputElement;
+  readonly #list: HTMLElement;
+  readonly #said: HTMLElement;
+  #words: Words | null = null;
+  #options: readonly Found[] = [];
+  #active = -1;
+  #abort = new AbortController();
+  #pause: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(root: HTMLElement, events: SearchEvents) {
+    this.#root = root;
+    this.#events = events;
+    this.#input = el('input', {
+      type: 'search',
+      role: 'combobox',
+      'aria-expanded': 'false',
+      'aria-controls': 'found',
+      'aria-autocomplete': 'list',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      maxlength: '120',
+    });
+    this.#list = el('ul', { id: 'found', role: 'listbox', class: 'found card', hidden: true });
+    this.#said = el('p', { class: 'found-none card', role: 'status', hidden: true });
+    this.#input.addEventListener('input', () => this.#later());
+    this.#input.addEventListener('keydown', (event) => this.#key(event));
+    this.#input.addEventListener('focus', () => this.#show(this.#options));
+    this.#root.addEventListener('focusout', (event) => {
+      if (!this.#root.contains(event.relatedTarget as Node | null)) this.#close();
+    });
+  }
+
+  render(words: Words): void {
+    this.#words = words;
+    const { t } = words;
+    this.#input.placeholder = t.search.placeholder;
+    this.#input.setAttribute('aria-label', t.search.label);
+    this.#list.setAttribute('aria-label', t.search.results);
+    const here = button(t.search.here, () => this.#locate(), { class: 'here' });
+    this.#root.replaceChildren(this.#input, here, this.#list, this.#said);
+  }
+
+  #later(): void {
+    if (this.#pause) clearTimeout(this.#pause);
+    this.#abort.abort();
+    this.#pause = setTimeout(() => void this.#ask(), PAUSE);
+  }
+
+  async #ask(): Promise<void> {
+    const text = this.#input.value.trim();
+    const abort = new AbortController();
+    this.#abort = abort;
+    if (text === '' || readPoint(text)) {
+      this.#show([]);
+      return;
+    }
+    try {
+      const found = await search(text, abort.signal);
+      if (abort.signal.aborted) return;
+      this.#show(found);
+      if (found.length === 0) this.#say(this.#words?.t.search.none(text) ?? '');
+    } catch {
+      if (abort.signal.aborted) return;
+      this.#show([]);
+      this.#say(this.#words?.t.problem.away ?? '');
+    }
+  }
+
+  #show(options: readonly Found[]): void {
+    this.#options = options;
+    this.#active = -1;
+    this.#say('');
+    this.#list.replaceChildren(...options.map((option, at) => this.#option(option, at)));
+    this.#mark();
+  }
+
+  #option(option: Found, at: number): HTMLElement {
+    const { t, state } = this.#words as Words;
+    const detail = [t.search.kind[option.kind], state(option.state)].join(' · ');
+    const item = el(
+      'li',
+      { id: `found-${at}`, role: 'option', 'aria-selected': 'false' },
+      el('span', {}, option.kind === 'state' ? state(option.id) : option.name),
+      el('span', { class: 'facts' }, option.kind === 'state' ? t.search.kind.state : detail),
+    );
+    // Before the field loses the focus, which would close the list.
+    item.addEventListener('pointerdown', (event) => event.preventDefault());
+    item.addEventListener('click', () => this.#choose(option));
+    return item;
+  }
+
+  #mark(): void {
+    const open = this.#options.length > 0;
+    this.#list.hidden = !open;
+    this.#input.setAttribute('aria-expanded', String(open));
+    if (this.#active >= 0) this.#input.setAttribute('aria-activedescendant', `found-${this.#active}`);
+    else this.#input.removeAttribute('aria-activedescendant');
+    [...this.#list.children].forEach((item, at) => {
+      item.setAttribute('aria-selected', String(at === this.#active));
+      if (at === this.#active) item.scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  #key(event: KeyboardEvent): void {
+    const count = this.#options.length;
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        event.preventDefault();
+        if (count === 0) return;
+        this.#active =
+          (this.#active + (event.key === 'ArrowDown' ? 1 : this.#active < 0 ? 0 : -1) + count) % count;
+        this.#mark();
+        return;
+      case 'Enter':
+        event.preventDefault();
+        void this.#enter();
+        return;
+      case 'Escape':
+        if (this.#list.hidden) this.#input.value = '';
+        this.#close();
+        return;
+    }
+  }
+
+  /** Enter takes the marked option, or the first, or the point that was typed. */
+  async #enter(): Promise<void> {
+    const point = readPoint(this.#input.value);
+    if (point) {
+      this.#close();
+      this.#events.onPoint(point.lat, point.lon);
+      return;
+    }
+    if (this.#active < 0) {
+      if (this.#pause) clearTimeout(this.#pause);
+      await this.#ask();
+    }
+    const option = this.#options[Math.max(0, this.#active)];
+    if (option) this.#choose(option);
+  }
+
+  #choose(option: Found): void {
+    this.#input.value = option.name;
+    this.#close();
+    this.#events.onFound(option);
+  }
+
+  #close(): void {
+    this.#abort.abort();
+    this.#list.hidden = true;
+    this.#say('');
+    this.#active = -1;
+    this.#input.setAttribute('aria-expanded', 'false');
+    this.#input.removeAttribute('aria-activedescendant');
+  }
+
+  #say(sentence: string): void {
+    this.#said.hidden = sentence === '';
+    this.#said.textContent = sentence;
+  }
+
+  /** Only when asked, and only to this server. */
+  #locate(): void {
+    const denied = (): void => this.#say(this.#words?.t.search.denied ?? '');
+    if (!('geolocation' in navigator)) {
+      denied();
+      return;
+    }
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => this.#events.onPoint(coords.latitude, coords.longitude),
+      denied,
+      { timeout: 15_000 },
+    );
+  }
+}

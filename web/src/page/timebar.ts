@@ -1,0 +1,178 @@
+import type { Timeline } from '../api/timeline';
+import { dayNumber, indexOn, isoDay, listOn, stepFrom } from '../state/calendar';
+import type { Store } from '../state/store';
+import type { Words } from '../text/words';
+import { button, el } from './dom';
+import { histogram } from './histogram';
+
+/** Milliseconds between two lists while it plays; much slower where less motion is wanted. */
+const PACE = 110;
+const CALM_PACE = 1000;
+
+/** The day that the page shows: a slider over a histogram, steps from list to list, play, a date field. */
+export class TimeBar {
+  readonly #root: HTMLElement;
+  readonly #store: Store;
+  readonly #calm: () => boolean;
+  #timeline: Timeline | null = null;
+  #words: Words | null = null;
+  #playing: ReturnType<typeof setTimeout> | null = null;
+  #slider: HTMLInputElement | null = null;
+  #field: HTMLInputElement | null = null;
+  #shade: HTMLElement | null = null;
+  #play: HTMLButtonElement | null = null;
+
+  constructor(root: HTMLElement, store: Store, calm: () => boolean) {
+    this.#root = root;
+    this.#store = store;
+    this.#calm = calm;
+    store.watch(
+      ({ date }) => date,
+      () => this.#follow(),
+    );
+  }
+
+  setTimeline(timeline: Timeline): void {
+    this.#timeline = timeline;
+  }
+
+  /** Writes the bar anew, in these words. */
+  render(words: Words): void {
+    this.#words = words;
+    const timeline = this.#timeline;
+    const [first, last] = [timeline?.days[0], timeline?.days.at(-1)];
+    if (!timeline || !first || !last) {
+      this.#root.replaceChildren();
+      return;
+    }
+    const { t } = words;
+    const slider = el('input', {
+      type: 'range',
+      min: String(dayNumber(first)),
+      max: String(dayNumber(last)),
+      'aria-label': t.time.slider,
+    });
+    slider.addEventListener('input', () => this.#go(isoDay(Number(slider.value))));
+    slider.addEventListener('keydown', (event) => this.#key(event));
+    const field = el('input', { type: 'date', min: '2000-01-01', max: last, 'aria-label': t.time.field });
+    field.addEventListener('change', () => {
+      if (field.value && field.validity.valid) this.#go(field.value);
+      else this.#follow();
+    });
+    const shade = el('div', { class: 'shade' });
+    // On a phone the histogram stays folded until it is asked for.
+    const more = button(t.time.more, () => this.#open(more, !this.#root.classList.contains('open')), {
+      class: 'more',
+      'aria-expanded': String(this.#root.classList.contains('open')),
+    });
+    const play = button(t.time.play, () => this.#toggle(), { class: 'play' });
+    this.#slider = slider;
+    this.#field = field;
+    this.#shade = shade;
+    this.#play = play;
+    this.#root.replaceChildren(
+      el(
+        'div',
+        { class: 'time-day' },
+        button('‹', () => this.#step(-1), { 'aria-label': t.time.back, title: t.time.back }),
+        field,
+        button('›', () => this.#step(1), { 'aria-label': t.time.forth, title: t.time.forth }),
+        play,
+        more,
+      ),
+      el('div', { class: 'time-chart' }, histogram(timeline), shade, ...years(first, last), slider),
+    );
+    this.#follow();
+  }
+
+  #open(more: HTMLElement, open: boolean): void {
+    this.#root.classList.toggle('open', open);
+    more.setAttribute('aria-expanded', String(open));
+  }
+
+  /** Moves the thumb, the shade and the field to the day of the state. */
+  #follow(): void {
+    const timeline = this.#timeline;
+    const last = timeline?.days.at(-1);
+    if (!timeline || !last || !this.#slider || !this.#field || !this.#shade || !this.#words) return;
+    const { t, f } = this.#words;
+    const day = this.#store.state.date ?? last;
+    const at = dayNumber(day);
+    const [low, high] = [Number(this.#slider.min), Number(this.#slider.max)];
+    this.#slider.value = String(at);
+    const count = timeline.agreements[indexOn(timeline.days, day)];
+    this.#slider.setAttribute(
+      'aria-valuetext',
+      [f.day(day), count === undefined ? t.time.before : t.headline.agreements(count)].join(', '),
+    );
+    if (this.#field.value !== day) this.#field.value = day;
+    this.#shade.style.width = `${(100 * (high - Math.min(high, Math.max(low, at)))) / Math.max(1, high - low)}%`;
+  }
+
+  /** Shows a day; the newest is not pinned, so that the page follows the next list. */
+  #go(day: string): void {
+    const last = this.#timeline?.days.at(-1);
+    this.#store.set({ date: last && day >= last ? null : day });
+  }
+
+  #step(by: 1 | -1): boolean {
+    const days = this.#timeline?.days ?? [];
+    const to = stepFrom(days, this.#store.state.date ?? days.at(-1) ?? '', by);
+    if (to) this.#go(to);
+    return to !== null;
+  }
+
+  /** On the slider, arrow keys step from list to list: most days have none. */
+  #key(event: KeyboardEvent): void {
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    this.#step(by as 1 | -1);
+  }
+
+  #toggle(): void {
+    if (this.#playing) {
+      this.#stop();
+      return;
+    }
+    const days = this.#timeline?.days ?? [];
+    // At the end there is nothing to play: begin anew.
+    if (!listAfter(days, this.#store.state.date)) this.#go(days[0] as string);
+    this.#label(true);
+    const tick = (): void => {
+      if (!this.#step(1) || this.#store.state.date === null) this.#stop();
+      else this.#playing = setTimeout(tick, this.#calm() ? CALM_PACE : PACE);
+    };
+    this.#playing = setTimeout(tick, this.#calm() ? CALM_PACE : PACE);
+  }
+
+  #stop(): void {
+    if (this.#playing) clearTimeout(this.#playing);
+    this.#playing = null;
+    this.#label(false);
+  }
+
+  #label(playing: boolean): void {
+    if (!this.#words || !this.#play) return;
+    const { t } = this.#words;
+    this.#play.textContent = playing ? t.time.pause : t.time.play;
+  }
+}
+
+const listAfter = (days: readonly string[], day: string | null): string | null =>
+  day === null ? null : stepFrom(days, listOn(days, day) ?? day, 1);
+
+/** The beginnings of years, written below the histogram. */
+function years(first: string, last: string): HTMLElement[] {
+  const [from, to] = [dayNumber(first), dayNumber(last)];
+  const marks: HTMLElement[] = [];
+  for (let year = Number(first.slice(0, 4)) + 1; year <= Number(last.slice(0, 4)); year += 1) {
+    const share = (dayNumber(`${year}-01-01`) - from) / Math.max(1, to - from);
+    // Too near to the end, the figure would stand outside.
+    if (share > 0.97) break;
+    const mark = el('span', { class: 'year', 'aria-hidden': 'true' }, String(year));
+    mark.style.left = `calc(12px + ${share} * (100% - 24px))`;
+    marks.push(mark);
+  }
+  return marks;
+}

@@ -1,0 +1,87 @@
+import type { Agency, Agreement } from '../api/shapes';
+import { el, outerLink } from '../page/dom';
+import type { Words } from '../text/words';
+import { COVERS, coverOf } from './answer';
+import { type Making, nameButton, type Part, section } from './parts';
+
+/** The agencies from county to town to state, each with its agreements. */
+export function agencySections(agencies: readonly Agency[], making: Making): Part[] {
+  const { t } = making.words;
+  const titles = {
+    county: t.panel.countyAgencies,
+    local: t.panel.localAgencies,
+    state: t.panel.stateAgencies,
+  };
+  return COVERS.map((cover) => {
+    const found = agencies.filter((agency) => coverOf(agency) === cover);
+    return section(
+      titles[cover],
+      found.map((agency) => agencyEntry(agency, making)),
+      making,
+    );
+  });
+}
+
+/** One agency with its agreements. */
+export function agencyEntry(agency: Agency, making: Making): HTMLElement {
+  const { words } = making;
+  return el(
+    'article',
+    { class: 'agency' },
+    el('h4', { lang: 'en' }, nameButton(agency.name, { kind: 'agency', slug: agency.slug }, making)),
+    presenceLine(agency, words),
+    ...agency.agreements.map((agreement) => agreementEntry(agency, agreement, words)),
+  );
+}
+
+function presenceLine({ presence, place, distance_km }: Agency, { t, f }: Words): Part {
+  if (presence === 'in_county') return el('p', { class: 'facts' }, t.panel.inCounty);
+  if (presence !== 'nearby' || !place || distance_km === undefined) return null;
+  return el('p', { class: 'facts' }, t.panel.nearby(place, f.distance(distance_km)));
+}
+
+/** One agreement: its model, explained on demand, its days, its memorandum. */
+export function agreementEntry(agency: Agency, agreement: Agreement, { t, f }: Words): HTMLElement {
+  const { listed, missing, status, memorandum, addendum } = agreement;
+  const model = t.model[agreement.model];
+  const facts = [
+    !listed && !missing ? t.status[status] : null,
+    agreement.signed ? t.panel.signed(f.shortDay(agreement.signed)) : t.panel.signedUnknown,
+    listed
+      ? t.panel.listedSince(f.shortDay(agreement.first_listed))
+      : t.panel.lastListed(f.shortDay(agreement.last_listed)),
+  ].filter((fact) => fact !== null);
+  const links = [
+    outerLink(t.panel.memorandum, memorandum, t.panel.memorandumOf(agency.name, model)),
+    outerLink(t.panel.addendum, addendum ?? null),
+  ].filter((link) => link !== null);
+  return el(
+    'div',
+    { class: listed ? 'agreement' : 'agreement ended' },
+    el(
+      'details',
+      { class: 'model' },
+      el('summary', { class: `tag tag-${agreement.model.toLowerCase()}` }, model),
+      el('p', {}, t.modelMeans[agreement.model]),
+    ),
+    el('p', { class: 'facts' }, facts.join(' · '), ...links.flatMap((link) => [' · ', link])),
+  );
+}
+
+/** How we know: the row of the list that each agreement was read from, and the rule that placed it. */
+export function sourcesOf(agencies: readonly Agency[], { t }: Words): Part {
+  const rows = agencies.flatMap((agency) =>
+    agency.agreements.map(({ source, rule, note, changes }) =>
+      el(
+        'li',
+        {},
+        [t.panel.howRow(agency.name, source.sheet, source.row), t.panel.rule[rule]]
+          .filter(Boolean)
+          .join('; '),
+        ...[note, ...(changes ?? [])].flatMap((line) => (line ? [el('p', { lang: 'en' }, line)] : [])),
+      ),
+    ),
+  );
+  if (rows.length === 0) return null;
+  return el('details', { class: 'part how' }, el('summary', {}, t.panel.how), el('ul', {}, ...rows));
+}

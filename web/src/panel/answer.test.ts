@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Agency, Applying, Kind, Policy } from '../api/shapes';
+import { wordsFor } from '../text/words';
+import { answerFor, hatchOf } from './answer';
+
+const agency = (kind: Kind, listed = true): Agency => ({
+  slug: 'xx-agency',
+  name: 'Agency',
+  state: 'FL',
+  level: 'county',
+  kind,
+  counties: ['12086'],
+  agreements: [
+    {
+      id: 'xx-agency/task-force/2025-01-01',
+      model: 'TFM',
+      signed: '2025-01-01',
+      first_listed: '2025-01-05',
+      last_listed: '2025-12-30',
+      listed,
+      missing: false,
+      status: 'active',
+      memorandum: null,
+      rule: 'agency-name',
+      source: { sheet: 'a.xlsx', row: 2 },
+    },
+  ],
+});
+
+const policy = (part: Partial<Policy>): Policy => ({
+  id: 'p',
+  scope: 'state',
+  state: 'FL',
+  place: null,
+  stance: 'limits',
+  instrument: 'statute',
+  title: 'Act',
+  citation: '§ 1',
+  from: null,
+  to: null,
+  summary: '',
+  source_url: null,
+  verified: true,
+  ...part,
+});
+
+const place = (agencies: Agency[], policies: Policy[] = []): Applying => ({
+  as_of: '2025-12-30',
+  sheet: '2025-12-30',
+  snapshot: 'x',
+  kind: null,
+  agencies,
+  policies,
+  conflicts: [],
+});
+
+describe('the answer', () => {
+  const en = wordsFor('en');
+
+  it('says that nothing is listed, which is an answer', () => {
+    expect(answerFor(place([]), en, false)).toBe('ICE lists no agreement here on December 30, 2025.');
+  });
+
+  it('counts agreements from the county to the town to the state', () => {
+    expect(answerFor(place([agency('field'), agency('municipal'), agency('statewide')]), en, false)).toBe(
+      'On December 30, 2025 ICE lists 1 agreement of a county-wide agency, 1 of a town, campus or other local agency, and 1 of a state agency here.',
+    );
+    expect(answerFor(place([agency('statewide')]), wordsFor('es'), false)).toBe(
+      'Al 30 de diciembre de 2025, ICE publica aquí 1 acuerdo de una agencia estatal.',
+    );
+  });
+
+  it('does not count an agreement that the list of the day does not show', () => {
+    expect(answerFor(place([agency('field', false)]), en, false)).toContain('no agreement');
+  });
+
+  it('says what each policy does once, and names cities', () => {
+    const policies = [
+      policy({}),
+      policy({ id: 'q' }),
+      policy({ id: 'r', stance: 'requires', requires: 'no_limits' }),
+      policy({ id: 's', scope: 'city', place: 'Miami' }),
+      policy({ id: 't', stance: 'doj_listed' }),
+    ];
+    expect(answerFor(place([], policies), en, false)).toBe(
+      'ICE lists no agreement here on December 30, 2025. State policy limits cooperation. State law bars local limits. A city here has its own policy: Miami.',
+    );
+  });
+
+  it('tells a law that only bars limits from one that requires something', () => {
+    expect(hatchOf(policy({ stance: 'requires', requires: 'no_limits' }))).toBe('no_limits');
+    expect(hatchOf(policy({ stance: 'requires', requires: 'agreement' }))).toBe('requires');
+    expect(hatchOf(policy({ stance: 'doj_listed' }))).toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+import { button, el } from '../page/dom';
+import type { Selection } from '../state/store';
+import type { Words } from '../text/words';
+
+/** What a part of the panel is made with. */
+export interface Making {
+  readonly words: Words;
+  /** Shows another place or agency. */
+  readonly select: (selection: Selection) => void;
+}
+
+export type Part = HTMLElement | null;
+
+/** Entries under a title; long lists stay folded behind their count. */
+export function section(
+  title: string,
+  entries: readonly HTMLElement[],
+  { words }: Making,
+  foldFrom = 12,
+): Part {
+  if (entries.length === 0) return null;
+  const heading = el('h3', {}, title, el('span', { class: 'count' }, words.f.number(entries.length)));
+  if (entries.length < foldFrom) return el('section', { class: 'part' }, heading, ...entries);
+  return el('details', { class: 'part folded' }, el('summary', {}, heading), ...entries);
+}
+
+/** A name that shows its own record when pressed. */
+export function nameButton(name: string, selection: Selection, { select }: Making): HTMLElement {
+  return button(name, () => select(selection), { class: 'link' });
+}

@@ -1,0 +1,71 @@
+import type { Conflict, Policy, Scope } from '../api/shapes';
+import { el, outerLink } from '../page/dom';
+import type { Words } from '../text/words';
+import { type Making, type Part, section } from './parts';
+
+const SCOPES: readonly Scope[] = ['state', 'county', 'city'];
+
+/** The policies from state to county to city, each with what it does, since when, and its citation. */
+export function policySection(policies: readonly Policy[], making: Making): Part {
+  const { words } = making;
+  // What a place itself decided comes before what others list it as.
+  const ordered = SCOPES.flatMap((scope) => policies.filter((policy) => policy.scope === scope)).sort(
+    (a, b) => Number(a.stance === 'doj_listed') - Number(b.stance === 'doj_listed'),
+  );
+  const part = section(
+    words.t.panel.policies,
+    ordered.map((policy) => policyEntry(policy, words)),
+    making,
+  );
+  if (ordered.some((policy) => policy.requires === 'detainers')) {
+    part?.append(el('p', { class: 'note' }, words.t.detainer));
+  }
+  return part;
+}
+
+/** What a policy does, in a few words. */
+export function stanceOf(policy: Policy, { t }: Words): string {
+  return policy.stance === 'requires' && policy.requires
+    ? t.stance[policy.requires]
+    : t.stance[policy.stance];
+}
+
+function policyEntry(policy: Policy, words: Words): HTMLElement {
+  const { t, f, state } = words;
+  const whose = policy.place ?? (policy.scope === 'state' ? state(policy.state) : t.scope[policy.scope]);
+  const facts = [
+    whose,
+    t.instrument[policy.instrument] ?? policy.instrument,
+    policy.from ? t.panel.since(f.shortDay(policy.from)) : t.panel.sinceUnknown,
+    policy.to && t.panel.until(f.shortDay(policy.to)),
+    policy.verified ? null : t.panel.unverified,
+  ].filter((fact) => fact);
+  const publisher = policy.source_name ?? policy.source_url ?? '';
+  const spoken = `${publisher}, ${t.panel.sourceOf(policy.title)}`;
+  const source = outerLink(publisher, policy.source_url, spoken);
+  return el(
+    'article',
+    { class: 'policy' },
+    el('h4', { lang: 'en' }, policy.title),
+    el('p', { class: `tag tag-${policy.stance}` }, stanceOf(policy, words)),
+    el('p', { class: 'facts' }, facts.join(' · ')),
+    el('p', { class: 'summary', lang: 'en' }, policy.summary),
+    policy.applies_to ? el('p', { class: 'facts', lang: 'en' }, t.panel.appliesTo(policy.applies_to)) : null,
+    el('p', { class: 'facts', lang: 'en' }, el('cite', {}, policy.citation), source && ' · ', source),
+  );
+}
+
+/** Where both sides meet, one sentence each. */
+export function conflictSection(conflicts: readonly Conflict[], making: Making): Part {
+  const { t, lang } = making.words;
+  const entries = conflicts.map(({ kind, sentence }) => {
+    const name = t.conflict[kind];
+    return el(
+      'div',
+      { class: 'conflict' },
+      lang === 'en' || !name ? null : el('p', {}, name),
+      el('p', { lang: 'en' }, sentence),
+    );
+  });
+  return section(t.panel.conflicts, entries, making);
+}

@@ -1,0 +1,82 @@
+import { KINDS } from '../api/shapes';
+import { HATCHES, MARKS } from '../map/style';
+import { LANGS, type Lang } from '../text/lang';
+import type { LegendKey, Selection, State, View } from './store';
+
+const ENTRIES: readonly LegendKey[] = [...KINDS, ...HATCHES, ...MARKS];
+
+/** What an address says; what it does not say, or says wrongly, is left out. */
+export interface Addressed {
+  readonly lang: Lang | null;
+  readonly view: View | null;
+  readonly selection: Selection | null;
+  readonly date: string | null;
+  readonly hidden: ReadonlySet<LegendKey>;
+}
+
+/** Reads an address: `?at=4.5/39.50/-98.35&county=12086&date=2025-12-30&hide=jail,limits&lang=es`. */
+export function readAddress(search: string): Addressed {
+  const parameters = new URLSearchParams(search);
+  const date = parameters.get('date');
+  const lang = parameters.get('lang');
+  const hide = (parameters.get('hide') ?? '').split(',');
+  return {
+    lang: LANGS.find((known) => known === lang) ?? null,
+    view: readView(parameters.get('at')),
+    selection: readSelection(parameters),
+    date: date && isDay(date) ? date : null,
+    hidden: new Set(ENTRIES.filter((entry) => hide.includes(entry))),
+  };
+}
+
+/** The same, written: the shortest address that shows what the state shows. */
+export function writeAddress(state: State, langIsChosen: boolean): string {
+  const parts: string[] = [];
+  const { view, selection, date, hidden, lang } = state;
+  if (selection) parts.push(writeSelection(selection));
+  if (date) parts.push(`date=${date}`);
+  if (hidden.size > 0) parts.push(`hide=${ENTRIES.filter((entry) => hidden.has(entry)).join(',')}`);
+  if (view) parts.push(`at=${view.zoom}/${view.lat.toFixed(3)}/${view.lon.toFixed(3)}`);
+  if (langIsChosen) parts.push(`lang=${lang}`);
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+}
+
+/** True for a day of the calendar, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function readView(text: string | null): View | null {
+  const numbers = (text ?? '').split('/').map(Number);
+  const [zoom, lat, lon] = numbers;
+  if (numbers.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return null;
+  const sound = zoom >= 2 && zoom <= 12 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  return sound ? { zoom, lat, lon } : null;
+}
+
+function readSelection(parameters: URLSearchParams): Selection | null {
+  const geoid = parameters.get('county');
+  if (geoid && /^\d{5}$/.test(geoid)) return { kind: 'county', geoid };
+  const usps = parameters.get('state')?.toUpperCase();
+  if (usps && /^[A-Z]{2}$/.test(usps)) return { kind: 'state', usps };
+  const slug = parameters.get('agency');
+  if (slug && /^[a-z0-9-]{2,120}$/.test(slug)) return { kind: 'agency', slug };
+  const [lat, lon, ...rest] = (parameters.get('point') ?? '').split(',').map((part) => Number(part || NaN));
+  if (lat === undefined || lon === undefined || rest.length > 0) return null;
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { kind: 'point', lat, lon } : null;
+}
+
+function writeSelection(selection: Selection): string {
+  switch (selection.kind) {
+    case 'county':
+      return `county=${selection.geoid}`;
+    case 'state':
+      return `state=${selection.usps}`;
+    case 'agency':
+      return `agency=${selection.slug}`;
+    case 'point':
+      return `point=${selection.lat},${selection.lon}`;
+  }
+}

@@ -1,0 +1,13 @@
+import { expect, it, vi } from 'vitest';
+import { Store } from './store';
+
+it('the store tells a watcher of its own part alone', () => {
+  const store = new Store({ lang: 'en', view: null, selection: null, date: null, hidden: new Set() });
+  const seen = vi.fn();
+  store.watch(({ date }) => date, seen);
+  expect(seen).toHaveBeenCalledExactlyOnceWith(null);
+  store.set({ lang: 'es' });
+  store.set({ date: '2025-12-30' });
+  store.set({ date: '2025-12-30' });
+  expect(seen.mock.calls).toEqual([[null], ['2025-12-30']]);
+});

@@ -1,0 +1,48 @@
+import type { Lang } from './lang';
+
+/** Numbers, days, lists and plurals of one language. */
+export interface Format {
+  readonly number: (value: number) => string;
+  readonly percent: (share: number) => string;
+  /** A distance, given in kilometres, in the miles that readers in the United States use. */
+  readonly distance: (km: number) => string;
+  /** An ISO day, month or year in words. */
+  readonly day: (iso: string) => string;
+  /** The same as short as it can be read. */
+  readonly shortDay: (iso: string) => string;
+  readonly list: (parts: readonly string[]) => string;
+  /** The form that fits the number; `#` becomes the number itself. */
+  readonly plural: (count: number, one: string, other: string) => string;
+}
+
+export function formatFor(lang: Lang): Format {
+  const tag = lang === 'en' ? 'en-US' : 'es-US';
+  const number = new Intl.NumberFormat(tag);
+  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const miles = new Intl.NumberFormat(tag, { style: 'unit', unit: 'mile', maximumFractionDigits: 1 });
+  const rules = new Intl.PluralRules(tag);
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const dates = (month: 'long' | 'short') => {
+    const part = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
+    const formats: Record<number, Intl.DateTimeFormat> = {
+      4: part({ year: 'numeric' }),
+      7: part({ year: 'numeric', month }),
+      10: part({ year: 'numeric', month, day: 'numeric' }),
+    };
+    return (iso: string): string => {
+      const time = Date.parse(iso);
+      return Number.isNaN(time) ? iso : (formats[iso.length]?.format(time) ?? iso);
+    };
+  };
+  return {
+    number: (value) => number.format(value),
+    distance: (km) => miles.format(km / 1.609344),
+    percent: (share) => percent.format(share),
+    day: dates('long'),
+    shortDay: dates('short'),
+    list: (parts) => list.format(parts),
+    plural: (count, one, other) =>
+      (rules.select(count) === 'one' ? one : other).replaceAll('#', number.format(count)),
+  };
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { pickLang } from './lang';
+import { STATE_NAMES } from './states';
+import { wordsFor } from './words';
+
+/** Every text of a catalogue by its path; functions are asked with the same plain arguments. */
+function texts(part: unknown, path = ''): [string, string][] {
+  if (typeof part === 'string') return [[path, part]];
+  if (typeof part === 'function') return [[path, String(part(2, 'b', 'c'))]];
+  return Object.entries(part as object).flatMap(([key, value]) => texts(value, `${path}.${key}`));
+}
+
+describe('the catalogues', () => {
+  const [en, es] = [wordsFor('en'), wordsFor('es')];
+
+  it('say something under every key, but for the one note that English does not need', () => {
+    for (const words of [en, es]) {
+      const empty = texts(words.t).filter(([, text]) => text.trim() === '');
+      expect(empty.map(([path]) => path)).toEqual(words.lang === 'en' ? ['.panel.english'] : []);
+    }
+  });
+
+  it('differ where they are prose', () => {
+    const spanish = new Map(texts(es.t));
+    const same = texts(en.t).filter(
+      ([path, text]) => text.split(' ').length > 3 && spanish.get(path) === text,
+    );
+    expect(same).toEqual([]);
+  });
+
+  it('never judge', () => {
+    const judging = /\b(illegals?|refus\w+|ilegales|se niega\w*)\b/i;
+    for (const words of [en, es]) expect(texts(words.t).filter(([, text]) => judging.test(text))).toEqual([]);
+  });
+
+  it('count in the plural that the language has', () => {
+    expect(en.t.headline.agreements(1)).toBe('1 agreement');
+    expect(en.t.headline.agreements(1317)).toBe('1,317 agreements');
+    expect(es.t.headline.agreements(1)).toBe('1 acuerdo');
+    expect(es.t.headline.agreements(2)).toBe('2 acuerdos');
+  });
+
+  it('write days, months and years as the language does', () => {
+    expect(en.f.day('2025-12-30')).toBe('December 30, 2025');
+    expect(es.f.day('2025-12-30')).toBe('30 de diciembre de 2025');
+    expect(en.f.day('2017-09')).toBe('September 2017');
+    expect(en.f.day('2017')).toBe('2017');
+    expect(en.f.day('sometime')).toBe('sometime');
+  });
+
+  it('name 56 states and territories', () => {
+    expect(Object.keys(STATE_NAMES)).toHaveLength(56);
+    expect(es.state('NY')).toBe('Nueva York');
+  });
+});
+
+describe('the reader’s language', () => {
+  it('is the first of theirs that the page has', () => {
+    expect(pickLang(['fr-CA', 'es-MX', 'en'])).toBe('es');
+    expect(pickLang(['zh', 'fr'])).toBe('en');
+    expect(pickLang([])).toBe('en');
+  });
+});

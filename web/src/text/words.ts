@@ -1,0 +1,29 @@
+import { english } from './en';
+import { spanish } from './es';
+import { type Format, formatFor } from './format';
+import type { Lang } from './lang';
+import { STATE_NAMES } from './states';
+
+export type Catalogue = ReturnType<typeof english>;
+
+/** All that the page says in one language. */
+export interface Words {
+  readonly lang: Lang;
+  readonly t: Catalogue;
+  readonly f: Format;
+  /** The name of a state or territory by its two letters. */
+  readonly state: (usps: string) => string;
+}
+
+const made = new Map<Lang, Words>();
+
+export function wordsFor(lang: Lang): Words {
+  let words = made.get(lang);
+  if (!words) {
+    const f = formatFor(lang);
+    const t = lang === 'en' ? english(f) : spanish(f);
+    words = { lang, t, f, state: (usps) => STATE_NAMES[usps]?.[lang] ?? usps };
+    made.set(lang, words);
+  }
+  return words;
+}
