@@ -38,7 +38,7 @@ export function readStandings({ bits, counties }: StandingAnswer): Standings {
 }
 
 /** The hatch of a level and an effect, for example `state.requires.no_limits`; a city's draws none. */
-function hatchNamed(name: string): Hatch | null {
+export function hatchNamed(name: string): Hatch | null {
   const [level, stance, required] = name.split('.');
   if (level === 'city') return null;
   switch (stance) {
