@@ -94,7 +94,7 @@ impl Agreements {
                 agency_of[*at] = agencies.len();
             }
             let mut former_names: Vec<String> = Vec::new();
-            for (old, _new) in members.iter().flat_map(|at| renames(&self.all[*at])) {
+            for old in members.iter().flat_map(|at| old_names(&self.all[*at])) {
                 if old != newest.agency && !former_names.iter().any(|name| name == old) {
                     former_names.push(old.to_owned());
                 }
@@ -224,11 +224,11 @@ impl Agreements {
     }
 }
 
-/// The names that ICE changed in an agreement, old and new: the lines `agency: OLD -> NEW` of its changes.
-fn renames(agreement: &Agreement) -> impl Iterator<Item = (&str, &str)> {
+/// The names that ICE replaced in an agreement: of its changes, the lines `agency: OLD -> NEW (day)`.
+fn old_names(agreement: &Agreement) -> impl Iterator<Item = &str> {
     agreement.changes.iter().filter_map(|line| {
-        let (old, new) = line.strip_prefix("agency: ")?.split_once(" -> ")?;
-        Some((old.trim(), new.trim()))
+        let (old, _new) = line.strip_prefix("agency: ")?.split_once(" -> ")?;
+        Some(old.trim())
     })
 }
 

@@ -172,6 +172,8 @@ mod tests {
             sha256: String::new(),
             verdict: Verdict::Good,
             note: None,
+            day_note: None,
+            order: (0, 0),
         };
         Calendar::of(&days.iter().map(sheet).collect::<Vec<_>>()).unwrap()
     }
@@ -219,6 +221,8 @@ mod tests {
                 sha256: String::new(),
                 verdict,
                 note: None,
+                day_note: None,
+                order: (0, 0),
             });
         }
         assert_eq!(Calendar::of(&lists), None);

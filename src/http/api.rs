@@ -1,8 +1,8 @@
 //! The API: each handler reads its parameters, asks the atlas, shapes the answer.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use serde_json::json;
 
 use super::App;
@@ -97,23 +97,13 @@ pub(super) async fn agency(
                 .map(|date| format!("?date={date}"))
                 .unwrap_or_default();
             let base = app.config.base_path.as_str();
-            redirect(&format!("{base}/api/agencies/{}{query}", agency.slug))
+            respond::redirect(&format!("{base}/api/agencies/{}{query}", agency.slug))
         }
         None => {
             let remedy = "look it up at /api/search?q=";
             Err(Problem::no_such("agency", &slug, remedy))
         }
     }
-}
-
-fn redirect(address: &str) -> Result<Response, Problem> {
-    let location = HeaderValue::from_str(address).map_err(|_invalid| Problem::internal())?;
-    let anyone = HeaderValue::from_static("*");
-    let headers = [
-        (header::LOCATION, location),
-        (header::ACCESS_CONTROL_ALLOW_ORIGIN, anyone),
-    ];
-    Ok((StatusCode::PERMANENT_REDIRECT, headers).into_response())
 }
 
 /// `/api/standing`: one compact row per county.

@@ -1,37 +1,35 @@
 //! The map: the pages and what they load, from inside the binary.
 
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::App;
-use super::params::Params;
+use super::params::Segment;
 use super::problem::Problem;
+use super::respond;
 
-/// `/`: the map. Its parameters are the page's own state, so any is let through.
-pub(super) async fn map(
-    State(app): State<App>,
-    uri: Uri,
-    _params: Params,
-) -> Result<Response, Problem> {
-    // Without the last slash, the page's relative addresses would miss the base path.
-    if !app.config.base_path.as_str().is_empty() && !uri.path().ends_with('/') && uri.path() != "/"
-    {
-        return Err(Problem::no_such_path(uri.path()));
-    }
+/// `/`: the map. What follows the `?` is the page's own state, and read there.
+pub(super) async fn map() -> Result<Response, Problem> {
     page("index.html")
 }
 
+/// The base path without its last slash: from there the page's relative addresses would miss it.
+pub(super) async fn to_map(
+    State(app): State<App>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    respond::redirect(&format!("{}/{query}", app.config.base_path.as_str()))
+}
+
 /// `/embed`: the bare map, for the frames of other pages.
-pub(super) async fn embed(_params: Params) -> Result<Response, Problem> {
+pub(super) async fn embed() -> Result<Response, Problem> {
     page("embed.html").or_else(|_absent| page("index.html"))
 }
 
 /// `/assets/...`: what the pages load; the names hold a hash of the bytes, so they never change.
-pub(super) async fn asset(
-    uri: Uri,
-    super::params::Segment(path): super::params::Segment,
-) -> Result<Response, Problem> {
+pub(super) async fn asset(uri: Uri, Segment(path): Segment) -> Result<Response, Problem> {
     let (bytes, content_type) =
         bundle::file(&format!("assets/{path}")).ok_or_else(|| Problem::no_such_path(uri.path()))?;
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");

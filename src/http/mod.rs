@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod guard;
 mod health;
+mod keep;
 mod params;
 mod problem;
 mod respond;
@@ -25,6 +26,7 @@ pub use serve::{ServeError, serve};
 use crate::atlas::{Atlas, Current};
 use crate::config::Config;
 use guard::Gate;
+use keep::Answers;
 use problem::Problem;
 use tiles::Shelf;
 
@@ -37,6 +39,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// The tiles of the atlas of the moment.
     shelf: Shelf,
+    /// Answers that were given before.
+    answers: Answers,
 }
 
 impl App {
@@ -47,6 +51,7 @@ impl App {
             current: Current::new(atlas),
             config,
             shelf: Shelf::default(),
+            answers: Answers::default(),
         }
     }
 }
@@ -54,15 +59,7 @@ impl App {
 /// Every URL that is served, below the base path.
 pub fn router(app: App) -> Router {
     let base = app.config.base_path.as_str().to_owned();
-    let routes = Router::new()
-        .route("/", page(assets::map))
-        .route("/embed", page(assets::embed))
-        .route("/assets/{*path}", page(assets::asset))
-        .route("/tiles/{file}", page(tiles::description))
-        .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
-        .route("/healthz", page(health::healthz))
-        .route("/readyz", page(health::readyz))
-        .route("/version", page(health::version))
+    let api = Router::new()
         .route("/api/at", page(api::at))
         .route("/api/counties/{geoid}", page(api::county))
         .route("/api/states/{usps}", page(api::state))
@@ -72,11 +69,22 @@ pub fn router(app: App) -> Router {
         .route("/api/timeline", page(api::timeline))
         .route("/api/changes", page(api::changes))
         .route("/api/counts", page(api::counts))
-        .with_state(app);
+        .route("/tiles/{file}", page(tiles::description))
+        .route_layer(from_fn_with_state(app.clone(), keep::keep));
+    let routes = Router::new()
+        .route("/embed", page(assets::embed))
+        .route("/assets/{*path}", page(assets::asset))
+        .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
+        .route("/healthz", page(health::healthz))
+        .route("/readyz", page(health::readyz))
+        .route("/version", page(health::version))
+        .merge(api);
+    let root = Router::new().route(&format!("{base}/"), page(assets::map));
     let routes = match base.as_str() {
-        "" => routes,
-        base => Router::new().nest(base, routes),
+        "" => root.merge(routes),
+        base => root.nest(base, routes).route(base, page(assets::to_map)),
     };
+    let routes = routes.with_state(app);
     routes
         .fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) })
         .layer(from_fn_with_state(Gate::default(), guard::limit))

@@ -1,11 +1,12 @@
 //! Answers as bytes, with their type and how long they may be kept.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::problem::Problem;
 use crate::config::Config;
+use crate::tiles::Encoding;
 
 /// Data may be kept, and is asked about again before it is used: the newest list can change it at any time.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
@@ -75,4 +76,22 @@ pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
         (None, None) => format!("http://{}", config.listen),
     };
     format!("{host}{}/", config.base_path.as_str())
+}
+
+/// The encoding of the answer that the client likes best.
+pub(crate) fn encoding(headers: &HeaderMap) -> Encoding {
+    let accept = headers.get_all(header::ACCEPT_ENCODING).iter();
+    let accept: Vec<&str> = accept.filter_map(|value| value.to_str().ok()).collect();
+    Encoding::negotiate(&accept.join(","))
+}
+
+/// Leads elsewhere, for good.
+pub(crate) fn redirect(address: &str) -> Result<Response, Problem> {
+    let location = HeaderValue::from_str(address).map_err(|_invalid| Problem::internal())?;
+    let anyone = HeaderValue::from_static("*");
+    let headers = [
+        (header::LOCATION, location),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, anyone),
+    ];
+    Ok((StatusCode::PERMANENT_REDIRECT, headers).into_response())
 }

@@ -103,7 +103,7 @@ pub(super) async fn tile(
     let atlas = app.current.load();
     let as_of = atlas.calendar.as_of(params.day("date")?)?;
     let drawn = app.shelf.of(&atlas);
-    let encoding = encoding(&headers);
+    let encoding = respond::encoding(&headers);
     let attributes = drawn.attributes(layer, &as_of);
     let body = drawn.tiles.get(layer, tile, format, encoding, &attributes);
     // A day that was not named moves with the newest list, but not within one snapshot.
@@ -113,12 +113,6 @@ pub(super) async fn tile(
 
 fn layer_of(text: &str) -> Result<Layer, Problem> {
     text.parse().map_err(|error| Problem::no_tile(&error))
-}
-
-fn encoding(headers: &HeaderMap) -> Encoding {
-    let accept = headers.get_all(header::ACCEPT_ENCODING).iter();
-    let accept: Vec<&str> = accept.filter_map(|value| value.to_str().ok()).collect();
-    Encoding::negotiate(&accept.join(","))
 }
 
 fn answer(body: &TileBody, asked: &HeaderMap, lasts: bool) -> Response {

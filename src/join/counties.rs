@@ -36,12 +36,14 @@ pub(super) enum Reading {
 }
 
 /// Words that end the name of a county, longest first.
-const KINDS: [&[&str]; 9] = [
+const KINDS: [&[&str]; 11] = [
     &["city", "and", "borough"],
     &["census", "area"],
     &["planning", "region"],
     &["county"],
+    &["counties"],
     &["parish"],
+    &["parishes"],
     &["borough"],
     &["municipality"],
     &["municipio"],

@@ -66,6 +66,18 @@ impl Joiner {
     /// What of the name may be a county: the words up to `county`, else those before the department.
     fn county_text(&self, printed: Printed<'_>, name: &Name) -> String {
         let head = name.head().join(" ");
+        let as_city = format!("{head} city");
+        let is_city = name
+            .words()
+            .starts_with(&["city".to_owned(), "of".to_owned()]);
+        if is_city
+            && matches!(
+                self.counties.read_one(printed.state, &as_city),
+                Reading::Exact(_)
+            )
+        {
+            return as_city;
+        }
         if !head.is_empty()
             && matches!(
                 self.counties.read_one(printed.state, &head),

@@ -11,8 +11,623 @@ fn geodata() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata"))
 }
 
+static NAMES: LazyLock<Vec<Jurisdiction>> =
+    LazyLock::new(|| read_county_names(&geodata().join("boundaries")).unwrap());
+
 pub(super) fn counties() -> &'static Counties {
-    static COUNTIES: LazyLock<Counties> =
-        LazyLock::new(|| Counties::new(&read_county_names(&geodata().join("boundaries")).unwrap()));
+    static COUNTIES: LazyLock<Counties> = LazyLock::new(|| Counties::new(&NAMES));
     &COUNTIES
+}
+
+/// A joiner over the real counties and towns, with no corrections: only the rules.
+fn by_rules() -> &'static Joiner {
+    static JOINER: LazyLock<Joiner> = LazyLock::new(|| {
+        let places = read_places(&geodata().join("places.csv")).unwrap();
+        Joiner::new(&NAMES, &places.values, &Corrections::default())
+    });
+    &JOINER
+}
+
+/// The joiner that the program uses.
+fn with_corrections() -> &'static Joiner {
+    static JOINER: LazyLock<Joiner> = LazyLock::new(|| {
+        let places = read_places(&geodata().join("places.csv")).unwrap();
+        let (corrections, rejections) = read_corrections(&geodata().join("corrections")).unwrap();
+        assert_eq!(rejections, []);
+        Joiner::new(&NAMES, &places.values, &corrections)
+    });
+    &JOINER
+}
+
+fn place(joiner: &Joiner, usps: &str, agency: &str, kind: &str, county: &str) -> Placement {
+    joiner.place(Printed {
+        state: usps.parse().unwrap(),
+        agency,
+        kind,
+        county: (!county.is_empty()).then_some(county),
+    })
+}
+
+/// `level/reach geoid;geoid [town] rule`
+fn told(placement: &Placement) -> String {
+    let counties: Vec<&str> = placement.counties.iter().map(Geoid::as_str).collect();
+    let town = placement
+        .place
+        .as_ref()
+        .map(|town| format!(" [{town}]"))
+        .unwrap_or_default();
+    format!(
+        "{}/{} {}{town} {}",
+        placement.level,
+        placement.reach,
+        counties.join(";"),
+        placement.rule
+    )
+}
+
+fn check_all(joiner: &Joiner, cases: &[(&str, &str, &str, &str, &str)]) {
+    for (usps, agency, kind, county, expected) in cases {
+        let placement = place(joiner, usps, agency, kind, county);
+        assert_eq!(
+            told(&placement),
+            *expected,
+            "{agency} ({usps}, {kind}, {county}): {:?}",
+            placement.note
+        );
+    }
+}
+
+#[test]
+fn a_county_agency_is_placed_by_the_county_in_its_name() {
+    check_all(
+        by_rules(),
+        &[
+            (
+                "AL",
+                "Autauga County Sheriff's Office",
+                "County",
+                "Autauga County",
+                "county/county 01001 agency-name",
+            ),
+            (
+                "FL",
+                "Miami-Dade Corrections and Rehabilitation",
+                "County",
+                "Miami-Dade County",
+                "county/county 12086 agency-name",
+            ),
+            (
+                "LA",
+                "St. Charles Parish Sheriff's Office",
+                "County",
+                "German Coast County",
+                "county/county 22089 agency-name",
+            ),
+            (
+                "MI",
+                "Berrian County Sheriff's Office",
+                "County",
+                "",
+                "county/county 26021 agency-name",
+            ),
+            (
+                "PA",
+                "County of Franklin / Franklin County Jail",
+                "County",
+                "Franklin County",
+                "county/county 42055 agency-name",
+            ),
+            (
+                "KY",
+                "Oldham County Detention Center",
+                "County",
+                "Oldham County",
+                "county/county 21185 agency-name",
+            ),
+            (
+                "NY",
+                "Nassau County Police Department",
+                "County",
+                "Nassau County",
+                "county/county 36059 agency-name",
+            ),
+            (
+                "AZ",
+                "Pinal County Attorney's Office",
+                "County",
+                "Pinal County",
+                "county/county 04021 agency-name",
+            ),
+            (
+                "NV",
+                "Carson City Sheriff's Office",
+                "County",
+                "",
+                "county/county 32510 agency-name",
+            ),
+            (
+                "TN",
+                "Metropolitan Moore County Sheriff's Office",
+                "County",
+                "Moore County",
+                "county/county 47127 county-cell",
+            ),
+            (
+                "FL",
+                "Jacksonville Sheriff's Office",
+                "County",
+                "Duval County",
+                "county/county 12031 county-cell",
+            ),
+            (
+                "FL",
+                "Jacksonville Sheriff's Office",
+                "County",
+                "",
+                "county/county 12031 gazetteer",
+            ),
+            (
+                "TX",
+                "Sheriff's Office of Wichita County",
+                "",
+                "",
+                "county/county 48485 agency-name",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_name_beats_a_contradicting_cell_and_the_contradiction_is_noted() {
+    let placement = place(
+        by_rules(),
+        "GA",
+        "Clay County Sheriff's Office",
+        "County",
+        "Clayton County",
+    );
+    assert_eq!(told(&placement), "county/county 13061 agency-name");
+    assert_eq!(
+        placement.note.as_deref(),
+        Some("COUNTY says `Clayton County`, the name says Clay County")
+    );
+}
+
+#[test]
+fn an_independent_city_is_a_county_of_its_own() {
+    check_all(
+        by_rules(),
+        &[
+            (
+                "VA",
+                "Richmond City Sheriff's Office",
+                "County",
+                "Richmond City",
+                "county/county 51760 agency-name",
+            ),
+            (
+                "VA",
+                "Richmond County Sheriff's Office",
+                "County",
+                "Richmond County",
+                "county/county 51159 agency-name",
+            ),
+            (
+                "VA",
+                "City of Roanoke Sheriff's Office",
+                "County",
+                "",
+                "county/county 51770 agency-name",
+            ),
+            (
+                "VA",
+                "Roanoke County Sheriff's Office",
+                "County",
+                "",
+                "county/county 51161 agency-name",
+            ),
+            (
+                "VA",
+                "Hopewell County Sheriff's Office",
+                "County",
+                "Hopewell County",
+                "county/county 51670 agency-name",
+            ),
+            (
+                "VA",
+                "Colonial Heights Sheriff's Office",
+                "County",
+                "",
+                "county/county 51570 agency-name",
+            ),
+            (
+                "MD",
+                "Baltimore City Sheriff's Office",
+                "County",
+                "",
+                "county/county 24510 agency-name",
+            ),
+            (
+                "MD",
+                "Baltimore County Sheriff's Office",
+                "County",
+                "",
+                "county/county 24005 agency-name",
+            ),
+            (
+                "MO",
+                "St. Louis County Police Department",
+                "County",
+                "",
+                "county/county 29189 agency-name",
+            ),
+            (
+                "VA",
+                "Richmond Sheriff's Office",
+                "County",
+                "Richmond City",
+                "county/county 51760 county-cell",
+            ),
+        ],
+    );
+    let unclear = place(by_rules(), "VA", "Richmond Sheriff's Office", "County", "");
+    assert_eq!(unclear.rule, Rule::Unmatched);
+    let why = unclear.note.unwrap();
+    assert!(
+        why.contains("Richmond city") && why.contains("Richmond County"),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_town_is_placed_by_the_cell_or_by_the_gazetteer() {
+    check_all(
+        by_rules(),
+        &[
+            (
+                "AL",
+                "Blountsville Police Department",
+                "Municipality",
+                "Blount County",
+                "municipal/local 01009 [Blountsville] county-cell",
+            ),
+            (
+                "FL",
+                "Hollywood Police Department",
+                "Municipality",
+                "",
+                "municipal/local 12011 [Hollywood] gazetteer",
+            ),
+            (
+                "FL",
+                "Deland Police Department",
+                "Municipality",
+                "",
+                "municipal/local 12127 [DeLand] gazetteer",
+            ),
+            (
+                "FL",
+                "City of Miami Police Department",
+                "Municipality",
+                "",
+                "municipal/local 12086 [Miami] gazetteer",
+            ),
+            (
+                "FL",
+                "Howey in the Hills Police Department",
+                "Municipality",
+                "Lake Conty",
+                "municipal/local 12069 [Howey-in-the-Hills] county-cell",
+            ),
+            (
+                "FL",
+                "Sunny Isles Police Department",
+                "Municipality",
+                "",
+                "municipal/local 12086 [Sunny Isles Beach] gazetteer",
+            ),
+            (
+                "FL",
+                "Tampa PD",
+                "Municipality",
+                "",
+                "municipal/local 12057 [Tampa] gazetteer",
+            ),
+            (
+                "NH",
+                "Carroll Police Department",
+                "Municipality",
+                "",
+                "municipal/local 33007 [Carroll] gazetteer",
+            ),
+            (
+                "NH",
+                "Pittsburgh Police Department",
+                "Municipality",
+                "",
+                "municipal/local 33007 [Pittsburg] gazetteer",
+            ),
+            (
+                "AR",
+                "Texarkana Police Department",
+                "Municipality",
+                "Bowie County",
+                "municipal/local 05091 [Texarkana] gazetteer",
+            ),
+            (
+                "MO",
+                "Houston Police Department",
+                "Municipality",
+                "Texas County",
+                "municipal/local 29215 [Houston] county-cell",
+            ),
+            (
+                "TX",
+                "Jefferson Police Department",
+                "Municipality",
+                "Marion County",
+                "municipal/local 48315 [Jefferson] county-cell",
+            ),
+            (
+                "TX",
+                "Marlin Police Department",
+                "Municipality",
+                "Fall County",
+                "municipal/local 48145 [Marlin] gazetteer",
+            ),
+            (
+                "LA",
+                "Morse Police Department",
+                "Municipality",
+                "Arcadia County",
+                "municipal/local 22001 [Morse] county-cell",
+            ),
+            (
+                "MI",
+                "Center Line Division of Public Safety and Security",
+                "State",
+                "Macomb County",
+                "municipal/local 26099 [Center Line] county-cell",
+            ),
+            (
+                "TX",
+                "Smiley City Marshal's Office",
+                "Municipality",
+                "Gonzales County",
+                "municipal/local 48177 [Smiley] county-cell",
+            ),
+            (
+                "WV",
+                "Village of Clearview Police Department",
+                "Municipality",
+                "Ohio County",
+                "municipal/local 54069 [Clearview] county-cell",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_real_county_that_is_not_the_towns_gives_way_to_the_gazetteer() {
+    let placement = place(
+        by_rules(),
+        "TX",
+        "Yoakum Police Department",
+        "County",
+        "Yoakum County",
+    );
+    assert_eq!(told(&placement), "municipal/local 48123 [Yoakum] gazetteer");
+    assert!(placement.note.unwrap().contains("`Yoakum County`"));
+    // The city lies in two counties, which only the corrections know.
+    let placement = place(
+        with_corrections(),
+        "TX",
+        "Yoakum Police Department",
+        "County",
+        "Yoakum County",
+    );
+    assert_eq!(
+        told(&placement),
+        "municipal/local 48123;48285 [Yoakum] correction"
+    );
+}
+
+#[test]
+fn a_town_of_which_there_are_several_is_never_placed_at_random() {
+    let placement = place(
+        by_rules(),
+        "LA",
+        "Greenwood Police Department",
+        "Municipality",
+        "",
+    );
+    assert_eq!(placement.rule, Rule::Unmatched);
+    assert_eq!(placement.counties, []);
+    assert!(placement.note.unwrap().contains("Caddo Parish"));
+    // A township shares its name with towns elsewhere in Pennsylvania.
+    let placement = place(
+        by_rules(),
+        "PA",
+        "Sewickley Township Police Department",
+        "Municipality",
+        "",
+    );
+    assert_eq!(placement.rule, Rule::Unmatched);
+}
+
+#[test]
+fn all_counties_that_the_sheet_names_are_taken() {
+    let placement = place(
+        by_rules(),
+        "TX",
+        "Yoakum Police Department",
+        "Municipality",
+        "Lavaca/DeWitt County",
+    );
+    assert_eq!(
+        told(&placement),
+        "municipal/local 48123;48285 [Yoakum] county-cell"
+    );
+}
+
+#[test]
+fn special_bodies_have_their_own_level_and_the_counties_they_serve() {
+    check_all(
+        by_rules(),
+        &[
+            (
+                "TX",
+                "Bexar County Constable Precinct 3",
+                "Municipality",
+                "Bexar County",
+                "special/local 48029 agency-name",
+            ),
+            (
+                "TN",
+                "Bradley County Constable District 7",
+                "County",
+                "Bradley County",
+                "special/local 47011 agency-name",
+            ),
+            (
+                "FL",
+                "Lee County Port Authority Police",
+                "County",
+                "Lee County",
+                "special/local 12071 agency-name",
+            ),
+            (
+                "FL",
+                "University of Central Florida Police Department",
+                "Municipality",
+                "Orange County",
+                "special/local 12095 county-cell",
+            ),
+            (
+                "PA",
+                "Office of Constable Monroeville 6th Ward",
+                "Municipality",
+                "Alleghany County",
+                "special/local 42003 county-cell",
+            ),
+            (
+                "VA",
+                "Rappahannock, Shenandoah, Warren Regional Jail Authority",
+                "County",
+                "",
+                "special/county 51157;51171;51187 agency-name",
+            ),
+        ],
+    );
+    check_all(
+        with_corrections(),
+        &[
+            (
+                "NC",
+                "Albemarle District Jail",
+                "County",
+                "Albemarle County",
+                "special/county 37029;37139;37143 [Elizabeth City] correction",
+            ),
+            (
+                "FL",
+                "Florida Atlantic Police Department",
+                "Municipality",
+                "Broward County",
+                "special/local 12099 [Boca Raton] correction",
+            ),
+            (
+                "AR",
+                "16th Judicial Distric Drug Task Force",
+                "State Agency",
+                "Independence County",
+                "special/county 05023;05049;05063;05065;05137 correction",
+            ),
+            (
+                "FL",
+                "Office of the State Attorney Sixth Judicial Circuit",
+                "State Agency",
+                "",
+                "special/county 12101;12103 correction",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_region_that_shares_its_name_with_a_town_far_away_is_not_placed_there() {
+    let placement = place(
+        by_rules(),
+        "NC",
+        "Albemarle District Jail",
+        "County",
+        "Albemarle County",
+    );
+    assert_eq!(placement.rule, Rule::Unmatched);
+    assert_eq!(
+        (placement.level, placement.reach),
+        (Level::Special, Reach::County)
+    );
+}
+
+#[test]
+fn a_state_agency_covers_the_state_whatever_county_is_printed() {
+    check_all(
+        by_rules(),
+        &[
+            (
+                "ID",
+                "Idaho State Police",
+                "State Agency",
+                "Jerome County",
+                "state/state  state",
+            ),
+            (
+                "LA",
+                "Louisiana Alcohol and Tobacco Control",
+                "Municipality",
+                "",
+                "state/state  state",
+            ),
+            (
+                "VA",
+                "Department of Corrections",
+                "",
+                "",
+                "state/state  state",
+            ),
+            (
+                "GU",
+                "Office Of The Attorney General",
+                "State Agency",
+                "Kattan District",
+                "state/state  state",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_county_that_does_not_exist_is_told_with_the_nearest_names_and_where_there_is_one() {
+    let placement = place(
+        by_rules(),
+        "MA",
+        "Crow Wing County Sheriff's Office",
+        "County",
+        "Crow Wing County",
+    );
+    assert_eq!(placement.rule, Rule::Unmatched);
+    let why = placement.note.unwrap();
+    assert!(
+        why.contains("`Crow Wing County`") && why.contains("MN"),
+        "{why}"
+    );
+    assert!(why.contains("corrections/counties.csv"), "{why}");
+    // A correction knows the state; and it does nothing where ICE prints the right one.
+    let (state, note) =
+        with_corrections().state("MA".parse().unwrap(), "Crow Wing County Sheriff's Office");
+    assert_eq!((state.usps(), note.is_some()), ("MN", true));
+    let (state, note) =
+        with_corrections().state("MN".parse().unwrap(), "Crow Wing County Sheriff's Office");
+    assert_eq!((state.usps(), note), ("MN", None));
 }

@@ -48,20 +48,20 @@ fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [(Verdict,
             .rposition(|&before| contents[before] == contents[at]);
         let between = older.and_then(|older| fresh.last().filter(|_| older + 1 < fresh.len()));
         if let (Some(older), Some(&last)) = (older, between) {
-            let undone: Vec<&usize> = contents[last].difference(&contents[at]).collect();
+            // What the newer list had changed, and this one has as it was before.
+            let new: Vec<&usize> = contents[last].difference(&contents[at]).collect();
+            let old: Vec<&usize> = contents[at].difference(&contents[last]).collect();
             let is_same_file = sheets[fresh[older]].1.sheet.sha256 == sheets[at].1.sheet.sha256;
-            let is_restored = contents
-                .get(at + 1)
-                .map_or(undone.len() >= UNDONE_COUNT, |next| {
-                    undone
-                        .iter()
-                        .filter(|variant| next.contains(variant))
-                        .count()
-                        * 2
-                        >= undone.len()
-                });
+            let is_undone_again = match contents.get(at + 1) {
+                None => new.len() >= UNDONE_COUNT,
+                Some(next) => {
+                    let back = new.iter().filter(|variant| next.contains(variant)).count();
+                    let gone = old.iter().filter(|variant| !next.contains(variant)).count();
+                    (back + gone) * 2 >= new.len() + old.len()
+                }
+            };
             // Short lists may repeat by chance.
-            if contents[at].len() > SHORT_LIST && (is_same_file || is_restored) {
+            if contents[at].len() > SHORT_LIST && (is_same_file || is_undone_again) {
                 let (_, original) = sheets[fresh[older]];
                 let reason = format!(
                     "it shows the same {} rows as {} of {}, although newer lists lie between; it was left out",

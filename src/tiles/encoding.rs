@@ -66,7 +66,8 @@ impl Encoding {
     ///
     /// The levels are those whose cost is a few milliseconds for the largest tile, so that the first
     /// answer is also the best: the same bytes, and so the same `ETag`, for as long as the data stays.
-    pub(super) fn encode(self, body: &[u8]) -> Option<Vec<u8>> {
+    #[must_use]
+    pub fn encode(self, body: &[u8]) -> Option<Vec<u8>> {
         if body.len() < LEAST_BYTES {
             return None;
         }

@@ -1,0 +1,97 @@
+//! `/api/counts`, `/api/timeline`
+
+use std::collections::HashSet;
+
+use super::support::{get, json, problem, table};
+
+#[test]
+fn the_totals_equal_a_recount_of_agreements_csv_by_hand() {
+    let counts = json("/api/counts");
+    let sheet = counts["sheet"].as_str().unwrap();
+    let listed: Vec<_> = table("agreements.csv")
+        .into_iter()
+        .filter(|row| {
+            let missing = row["missing"].split(';').any(|day| day == sheet);
+            row["first_listed"].as_str() <= sheet
+                && sheet <= row["last_listed"].as_str()
+                && !missing
+        })
+        .collect();
+    let distinct = |column: &str| {
+        listed
+            .iter()
+            .map(|row| row[column].clone())
+            .collect::<HashSet<_>>()
+            .len()
+    };
+    assert_eq!(counts["agreements"], listed.len());
+    assert_eq!(counts["agencies"], distinct("agency_id"));
+    assert_eq!(counts["states"], distinct("state"));
+    for model in ["JEM", "TFM", "WSO"] {
+        let here = listed.iter().filter(|row| row["model"] == model).count();
+        assert_eq!(counts["by_model"][model], here, "{model}");
+    }
+}
+
+#[test]
+fn each_county_and_each_resident_is_counted_once() {
+    let counts = json("/api/counts");
+    let kinds = ["field", "jail", "municipal", "statewide", "none"];
+    let sum = |of: &str| {
+        kinds
+            .iter()
+            .map(|kind| counts[of][kind].as_u64().unwrap())
+            .sum::<u64>()
+    };
+    assert_eq!(sum("counties"), 3233);
+    assert_eq!(
+        sum("residents"),
+        counts["residents"]["total"].as_u64().unwrap()
+    );
+    let total = counts["residents"]["total"].as_u64().unwrap();
+    assert!((334_000_000..340_000_000).contains(&total), "{total}");
+    assert!(counts["rule"].as_str().unwrap().contains("counted once"));
+    for (stance, reached) in counts["stances"].as_object().unwrap() {
+        assert!(reached["residents"].as_u64().unwrap() <= total, "{stance}");
+    }
+}
+
+#[test]
+fn a_law_that_only_bars_local_limits_is_counted_apart_from_one_that_requires_something() {
+    let counts = json("/api/counts?date=2025-12-01");
+    let policies = |stance: &str| counts["stances"][stance]["policies"].as_u64().unwrap();
+    assert!(policies("requires.no_limits") > 0);
+    assert!(policies("requires.detainers") > 0);
+    assert!(policies("requires.agreement") > 0);
+}
+
+#[test]
+fn the_timeline_ends_with_the_headline() {
+    let timeline = json("/api/timeline");
+    let counts = json("/api/counts");
+    let last = timeline["days"].as_array().unwrap().len() - 1;
+    assert_eq!(timeline["days"][last], counts["sheet"]);
+    assert_eq!(timeline["agreements"][last], counts["agreements"]);
+    for model in ["JEM", "TFM", "WSO"] {
+        assert_eq!(timeline["by_model"][model][last], counts["by_model"][model]);
+    }
+    let states = timeline["by_state"].as_object().unwrap();
+    let sum: u64 = states
+        .values()
+        .map(|column| column[last].as_u64().unwrap())
+        .sum();
+    assert_eq!(counts["agreements"], sum);
+}
+
+#[test]
+fn the_timeline_comes_as_a_table_too() {
+    let answer = get("/api/timeline?f=csv");
+    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    assert!(
+        answer.text().starts_with("day,agreements,JEM,TFM,WSO,AL,"),
+        "{}",
+        answer.text()
+    );
+    problem("/api/timeline?f=xml", 400);
+    problem("/api/timeline?date=2025-01-01", 400);
+}

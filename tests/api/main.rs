@@ -1,0 +1,14 @@
+//! The API through its router, without sockets, on the real geodata; the modules mirror the URLs.
+
+mod at;
+mod changes;
+mod counts;
+#[path = "../data/mod.rs"]
+mod data;
+mod headers;
+mod history;
+mod records;
+mod search;
+mod standing;
+mod support;
+mod tiles;

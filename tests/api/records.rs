@@ -1,0 +1,132 @@
+//! `/api/counties/{geoid}`, `/api/states/{usps}`, `/api/agencies/{slug}`
+
+use super::support::{atlas, get, json, problem};
+
+#[test]
+fn fairfax_county_limits_cooperation_and_has_no_county_agreement() {
+    let fairfax = json("/api/counties/51059?date=2025-12-31");
+    assert_eq!(fairfax["name"], "Fairfax County");
+    assert_eq!(fairfax["state"], "VA");
+    let kind = &fairfax["kind"];
+    assert!(
+        kind != "field" && kind != "jail" && kind != "municipal",
+        "{kind}"
+    );
+    let policies = fairfax["policies"].as_array().unwrap();
+    assert!(policies.iter().any(|policy| {
+        policy["scope"] == "county" && policy["stance"] == "limits" && policy["citation"] != ""
+    }));
+}
+
+#[test]
+fn a_county_carries_everything_that_its_shape_promises() {
+    let miami = json("/api/counties/12086");
+    for key in [
+        "as_of",
+        "sheet",
+        "snapshot",
+        "geoid",
+        "name",
+        "state",
+        "population",
+        "bbox",
+        "kind",
+        "agencies",
+        "policies",
+        "conflicts",
+        "history",
+    ] {
+        assert!(miami.get(key).is_some(), "{key}");
+    }
+    assert!(miami["population"].as_u64().unwrap() > 2_500_000);
+    let [west, south, east, north] = [0, 1, 2, 3].map(|at| miami["bbox"][at].as_f64().unwrap());
+    assert!(-81.0 < west && west < east && east < -80.0);
+    assert!(25.0 < south && south < north && north < 26.0);
+    let days = miami["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["day"].as_str().unwrap());
+    assert!(days.is_sorted());
+}
+
+#[test]
+fn a_city_s_policy_is_shown_as_the_city_s_and_not_as_its_county_s() {
+    let cook = json("/api/counties/17031");
+    let policies = cook["policies"].as_array().unwrap();
+    let of = |scope: &str| {
+        policies
+            .iter()
+            .filter(|policy| policy["scope"] == scope)
+            .count()
+    };
+    assert!(of("city") > 0 && of("county") > 0 && of("state") > 0);
+    for policy in policies.iter().filter(|policy| policy["scope"] == "city") {
+        assert!(policy["place"].is_string(), "{policy}");
+    }
+}
+
+#[test]
+fn an_unknown_county_is_a_404_that_says_what_a_geoid_looks_like() {
+    for geoid in ["99999", "1", "12", "abcde", "12086x", "%C3%A9", "0"] {
+        let document = problem(&format!("/api/counties/{geoid}"), 404);
+        assert!(
+            document["detail"].as_str().unwrap().contains("five digits"),
+            "{document}"
+        );
+    }
+}
+
+#[test]
+fn a_state_is_found_in_either_case_and_an_unknown_one_is_a_404() {
+    let upper = json("/api/states/IL");
+    assert_eq!(upper, json("/api/states/il"));
+    assert_eq!(upper["name"], "Illinois");
+    assert_eq!(upper["agreements"], 0);
+    assert!(upper["agencies"].as_array().unwrap().is_empty());
+    let ban = upper["policies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|policy| policy["stance"] == "prohibits_287g" && policy["scope"] == "state");
+    assert!(!ban.unwrap()["citation"].as_str().unwrap().is_empty());
+    assert_eq!(upper["counties"].as_array().unwrap().len(), 102);
+    problem("/api/states/XX", 404);
+    problem("/api/states/Illinois", 404);
+}
+
+#[test]
+fn every_state_and_territory_of_the_map_answers() {
+    for state in &atlas().states {
+        let answer = json(&format!("/api/states/{state}"));
+        assert_eq!(answer["usps"], state.usps());
+        let counties = answer["counties"].as_array().unwrap().len();
+        assert_eq!(counties, atlas().counties.of_state(*state).len());
+    }
+}
+
+#[test]
+fn an_agency_answers_with_all_its_agreements_through_the_years() {
+    let atlas = atlas();
+    let agency = atlas
+        .agreements
+        .agencies()
+        .iter()
+        .max_by_key(|agency| agency.agreements.len());
+    let agency = agency.unwrap();
+    let answer = json(&format!("/api/agencies/{}", agency.slug));
+    assert_eq!(answer["name"], agency.name);
+    assert_eq!(
+        answer["agreements"].as_array().unwrap().len(),
+        agency.agreements.len()
+    );
+    problem("/api/agencies/fl-no-such-agency", 404);
+}
+
+#[test]
+fn every_agency_of_the_list_answers_under_its_slug() {
+    for agency in atlas().agreements.agencies().iter().step_by(7) {
+        let answer = get(&format!("/api/agencies/{}", agency.slug));
+        assert_eq!(answer.status.as_u16(), 200, "{}", agency.slug);
+    }
+}

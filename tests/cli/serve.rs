@@ -1,0 +1,243 @@
+//! `serve` on a real socket: ready, answering, told to stop.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::{countyline, folder, text};
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+    ready: String,
+}
+
+impl Server {
+    fn start(args: &[&str]) -> Self {
+        let mut child = countyline()
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap());
+        let ready = loop {
+            let mut line = String::new();
+            assert!(
+                lines.read_line(&mut line).unwrap() > 0,
+                "the server ended before it was ready"
+            );
+            if line.contains("ready at http://") {
+                break line;
+            }
+        };
+        // The log goes on; nobody reads it, and the server must not wait for a reader.
+        std::thread::spawn(move || lines.read_to_end(&mut Vec::new()));
+        let address = ready
+            .split("http://")
+            .nth(1)
+            .unwrap()
+            .split('/')
+            .next()
+            .unwrap()
+            .to_owned();
+        Self {
+            child,
+            address,
+            ready,
+        }
+    }
+
+    /// Sends a request and returns the whole answer.
+    fn send(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        // A server that refuses a request may close before it has read all of it.
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.send(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        ))
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-s", name, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_ready_line_gives_an_address_that_answers_and_a_signal_ends_it_well() {
+    for signal in ["TERM", "INT"] {
+        let begun = Instant::now();
+        let mut server = Server::start(&[]);
+        assert!(
+            begun.elapsed() < Duration::from_secs(15),
+            "{:?}",
+            begun.elapsed()
+        );
+        assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
+        assert!(
+            server
+                .get("/api/counties/12086")
+                .contains("Miami-Dade County")
+        );
+        server.signal(signal);
+        let asked = Instant::now();
+        let status = server.child.wait().unwrap();
+        assert_eq!(status.code(), Some(0), "{signal}");
+        assert!(
+            asked.elapsed() < Duration::from_secs(11),
+            "{:?}",
+            asked.elapsed()
+        );
+    }
+}
+
+#[test]
+fn an_idle_connection_does_not_hold_up_the_end() {
+    let mut server = Server::start(&[]);
+    let mut idle = TcpStream::connect(&server.address).unwrap();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+        .unwrap();
+    let mut some = [0; 64];
+    assert!(idle.read(&mut some).unwrap() > 0);
+    server.signal("TERM");
+    let asked = Instant::now();
+    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+    assert!(
+        asked.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        asked.elapsed()
+    );
+}
+
+#[test]
+fn a_port_in_use_is_one_sentence() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = countyline()
+        .args(["serve", "--listen", &address])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let line = text(&output.stderr);
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert!(
+        line.contains(&format!("{address} is in use already")),
+        "{line}"
+    );
+}
+
+#[test]
+fn no_command_is_serve_and_no_folder_is_one_sentence() {
+    let nowhere = tempfile::tempdir().unwrap();
+    let output = countyline()
+        .current_dir(nowhere.path())
+        .args(["--listen", "127.0.0.1:0"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let line = text(&output.stderr);
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert!(
+        line.contains("geodata: there is no such folder") && line.contains("--geodata"),
+        "{line}"
+    );
+}
+
+#[test]
+fn flags_come_from_the_environment_too() {
+    let folder = folder();
+    let child = countyline()
+        .env("COUNTYLINE_LISTEN", "127.0.0.1:0")
+        .env("COUNTYLINE_GEODATA", folder.path())
+        .env("COUNTYLINE_BASE_PATH", "/map")
+        .env("COUNTYLINE_PUBLIC_URL", "https://maps.example.org")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut server = Server {
+        child,
+        address: String::new(),
+        ready: String::new(),
+    };
+    let mut line = String::new();
+    BufReader::new(server.child.stderr.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    assert!(line.contains("https://maps.example.org/map/"), "{line}");
+}
+
+#[test]
+fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
+    let server = Server::start(&[]);
+    assert!(server.ready.contains("list of 20"), "{}", server.ready);
+    let long = format!(
+        "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n",
+        "a".repeat(200_000)
+    );
+    let many = format!(
+        "GET /healthz HTTP/1.1\r\nHost: x\r\n{}\r\n",
+        "X-A: b\r\n".repeat(500)
+    );
+    let body = format!(
+        "GET /api/counts HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n"
+    );
+    for (request, status) in [
+        ("\x16\x03\x01\x02\x00".to_owned(), "400"),
+        ("GET\r\n\r\n".to_owned(), "400"),
+        (long, "431"),
+        (many, "431"),
+        (body, "413"),
+        (
+            "GET /%ff%fe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_owned(),
+            "404",
+        ),
+        (
+            "GET /api/counties/%ff HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".to_owned(),
+            "404",
+        ),
+    ] {
+        let answer = server.send(&request);
+        let line = answer.lines().next().unwrap_or_default().to_owned();
+        assert!(
+            line.contains(status),
+            "{status}: `{line}` for {:.60}",
+            request
+        );
+        assert!(server.get("/healthz").contains("200 OK"));
+    }
+}
+
+#[test]
+fn the_log_can_be_read_by_machines() {
+    let mut server = Server::start(&["--log-format", "json"]);
+    assert!(server.get("/api/nothing").contains("404"));
+    server.signal("TERM");
+    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+}

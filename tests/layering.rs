@@ -1,0 +1,126 @@
+//! Arrows between the folders never turn back: who may import whom, read from the `use` lines themselves.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// For each folder or file of `src`, the others that it may name.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("sources", &["domain"]),
+    ("clean", &["sources", "domain"]),
+    ("lineage", &["domain"]),
+    ("join", &["domain", "index"]),
+    ("coverage", &["domain"]),
+    ("index", &["domain", "coverage"]),
+    ("resolve", &["clean", "join", "sources", "domain"]),
+    ("import", &["clean", "lineage", "join", "sources", "domain"]),
+    (
+        "atlas",
+        &[
+            "config", "clean", "lineage", "join", "sources", "coverage", "index", "domain",
+        ],
+    ),
+    ("tiles", &["atlas", "index", "coverage", "domain"]),
+    ("features", &["atlas", "index", "coverage", "domain"]),
+    (
+        "http",
+        &[
+            "config", "tiles", "features", "atlas", "index", "coverage", "domain",
+        ],
+    ),
+    (
+        "publish",
+        &["config", "tiles", "features", "atlas", "domain"],
+    ),
+    ("reload", &["atlas", "config"]),
+    ("config", &["cli"]),
+    ("cli", &["config", "domain"]),
+    ("error", &["*"]),
+    ("commands", &["*"]),
+    ("lib", &["*"]),
+    ("main", &["*"]),
+];
+
+#[test]
+fn no_arrow_between_the_folders_turns_back() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let allowed: BTreeMap<&str, &[&str]> = ALLOWED.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for file in rust_files(&src) {
+        let text = fs::read_to_string(&file).unwrap();
+        let inside = file.strip_prefix(&src).unwrap();
+        let part = inside
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy();
+        let part = part.trim_end_matches(".rs").to_owned();
+        let Some(may) = allowed.get(part.as_str()) else {
+            wrong.push(format!(
+                "src/{part}: not in the list of this test; say whom it may import"
+            ));
+            continue;
+        };
+        for (line, target) in imports(&text) {
+            if target != part && !may.contains(&"*") && !may.contains(&target.as_str()) {
+                let place = format!("src/{}:{line}", inside.display());
+                wrong.push(format!("{place}: `{part}` must not import `{target}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_file_is_longer_than_400_lines_without_good_cause() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut long = Vec::new();
+    for file in rust_files(&src) {
+        let text = fs::read_to_string(&file).unwrap();
+        let code = text
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap_or_default();
+        let lines = code.lines().count();
+        if lines > 400 {
+            long.push(format!("{}: {lines} lines", file.display()));
+        }
+    }
+    assert!(long.is_empty(), "\n{}", long.join("\n"));
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// Every `crate::name` of the code, with its line; comments, documentation and tests may name what they like.
+fn imports(text: &str) -> Vec<(usize, String)> {
+    let code = text
+        .split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or_default();
+    let mut found = Vec::new();
+    for (line, content) in (1..).zip(code.lines()) {
+        let content = content.split("//").next().unwrap_or_default();
+        for after in content.split("crate::").skip(1) {
+            let end = after
+                .find(|c: char| !c.is_ascii_lowercase() && c != '_')
+                .unwrap_or(after.len());
+            if end > 0 {
+                found.push((line, after[..end].to_owned()));
+            }
+        }
+    }
+    found
+}
