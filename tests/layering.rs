@@ -14,7 +14,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("coverage", &["domain"]),
     ("index", &["domain", "coverage"]),
     ("resolve", &["clean", "join", "sources", "domain"]),
-    ("import", &["clean", "lineage", "join", "sources", "domain"]),
+    (
+        "import",
+        &["resolve", "clean", "lineage", "join", "sources", "domain"],
+    ),
     (
         "atlas",
         &[
@@ -97,7 +100,9 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && path.file_stem().is_some_and(|stem| stem != "tests")
+        {
             files.push(path);
         }
     }

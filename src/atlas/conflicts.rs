@@ -1,6 +1,7 @@
 //! The conflicts of a county, each in a sentence that takes no side.
 
-use super::standing::{ConflictKind, Effect};
+use super::effect::Effect;
+use super::standing::ConflictKind;
 use super::{AsOf, Atlas};
 use crate::domain::{Agreement, Asks, Policy, Reach, Scope};
 

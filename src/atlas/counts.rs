@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::standing::Effect;
+use super::effect::Effect;
 use super::{AsOf, Atlas};
 use crate::domain::{CoverageKind, Geoid, Scope, State, SupportModel};
 

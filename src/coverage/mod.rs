@@ -9,6 +9,9 @@
     reason = "a coverage has far fewer than 2^32 vertices"
 )]
 
+mod cache;
+mod crossing;
+mod grid;
 mod mercator;
 mod simplify;
 mod states;
@@ -16,6 +19,7 @@ mod topology;
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
+pub use cache::CacheUse;
 pub use mercator::{WORLD_BITS, WorldPoint, project, unproject};
 pub use simplify::{FULL, tolerance_px};
 
@@ -145,21 +149,40 @@ impl Coverage {
             .map(|[lon, lat]| project(*lon, *lat))
             .collect();
         let mut arcs = topology.arcs;
-        let levels = simplify::levels(&mut arcs, &world, &topology.shapes);
-        let arc_boxes = arcs
-            .iter()
-            .map(|arc| world_box(&world[arc.start as usize..arc.end as usize]))
-            .collect();
-        Ok(Self {
-            points: topology.points,
+        let mut levels = simplify::levels(&mut arcs, &world, &topology.shapes);
+        crossing::mend(&arcs, &world, &mut levels);
+        Ok(Self::from_parts(
+            topology.points,
             world,
             levels,
             arcs,
-            counties: topology.shapes,
+            topology.shapes,
+            states,
+            state_of,
+        ))
+    }
+
+    fn from_parts(
+        points: Vec<[f64; 2]>,
+        world: Vec<WorldPoint>,
+        levels: Vec<u8>,
+        arcs: Vec<Arc>,
+        counties: Vec<Shape>,
+        states: Vec<Shape>,
+        state_of: Vec<u32>,
+    ) -> Self {
+        let around = |arc: &Arc| world_box(&world[arc.start as usize..arc.end as usize]);
+        let arc_boxes = arcs.iter().map(around).collect();
+        Self {
+            points,
+            world,
+            levels,
+            arcs,
+            counties,
             states,
             state_of,
             arc_boxes,
-        })
+        }
     }
 
     /// Every vertex of every arc on the world square.
@@ -213,24 +236,54 @@ impl Coverage {
     /// The full boundary of a shape: degrees, longitude first, shells counter-clockwise (RFC 7946).
     #[must_use]
     pub fn multipolygon(&self, shape: &Shape) -> MultiPolygon<f64> {
-        let mut rings: Vec<LineString<f64>> = Vec::new();
+        nest(self.rings(shape, FULL, |at| {
+            let [x, y] = self.points[at];
+            Coord { x, y }
+        }))
+    }
+
+    /// A shape as it stands at a zoom, before it is cut to tiles.
+    ///
+    /// # Units
+    /// Units of the world square, x from its west side, y to the north from its north side (negative).
+    #[must_use]
+    pub fn at_zoom(&self, shape: &Shape, zoom: u8) -> MultiPolygon<f64> {
+        nest(self.rings(shape, zoom, |at| {
+            let [x, y] = self.world[at].map(f64::from);
+            Coord { x, y: -y }
+        }))
+    }
+
+    /// The rings of a shape at a zoom, closed, with land on the left.
+    fn rings(
+        &self,
+        shape: &Shape,
+        zoom: u8,
+        place: impl Fn(usize) -> Coord<f64>,
+    ) -> Vec<LineString<f64>> {
+        let mut rings = Vec::new();
         for uses in shape.rings() {
             let mut ring: Vec<Coord<f64>> = Vec::new();
             // Land is on the right of a ring here and on the left in GeoJSON: walk it backwards.
             for use_ in uses.iter().rev() {
                 let arc = self.arcs[use_.arc()];
-                let points = self.points[arc.start as usize..arc.end as usize].iter();
-                let points = points.map(|[x, y]| Coord { x: *x, y: *y });
+                if arc.shown_from > zoom {
+                    continue;
+                }
+                let stands = |at: &usize| self.levels[*at] <= zoom;
+                let range = arc.start as usize..arc.end as usize;
                 ring.pop();
                 if use_.is_reversed() {
-                    ring.extend(points);
+                    ring.extend(range.filter(stands).map(&place));
                 } else {
-                    ring.extend(points.rev());
+                    ring.extend(range.rev().filter(stands).map(&place));
                 }
             }
-            rings.push(LineString(ring));
+            if ring.len() > 3 {
+                rings.push(LineString(ring));
+            }
         }
-        nest(rings)
+        rings
     }
 }
 
@@ -283,14 +336,83 @@ fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::State;
+    use geo::{Area, polygon};
+
+    fn jurisdiction(geoid: &str) -> Jurisdiction {
+        let geoid = geoid.parse().unwrap();
+        let state = State::of(geoid).unwrap();
+        Jurisdiction {
+            geoid,
+            name: String::new(),
+            plain_name: String::new(),
+            state,
+            area_land_m2: 1,
+        }
+    }
+
+    fn coverage_of(counties: &[(&str, Polygon<f64>)]) -> Result<Coverage, CoverageError> {
+        let counties: Vec<_> = counties
+            .iter()
+            .map(|(geoid, shape)| (jurisdiction(geoid), MultiPolygon::from(shape.clone())))
+            .collect();
+        let parts: Vec<_> = counties
+            .iter()
+            .map(|(county, shape)| (county, shape))
+            .collect();
+        Coverage::new(&parts, &[&jurisdiction("20"), &jurisdiction("31")])
+    }
+
+    pub(super) fn square_with_a_neighbour() -> Coverage {
+        let west = polygon![(x: -99.0, y: 39.0), (x: -99.0, y: 40.0), (x: -98.0, y: 40.0), (x: -98.0, y: 39.5), (x: -98.0, y: 39.0)];
+        let east = polygon![(x: -98.0, y: 39.0), (x: -98.0, y: 39.5), (x: -98.0, y: 40.0), (x: -97.0, y: 40.0), (x: -97.0, y: 39.0)];
+        coverage_of(&[("20001", west), ("31001", east)]).unwrap()
+    }
 
     #[test]
-    fn the_published_counties_share_their_borders_and_make_up_their_states() {
-        use geo::Area;
+    fn neighbours_share_one_arc_with_each_on_its_side() {
+        let coverage = square_with_a_neighbour();
+        let mut sides: Vec<[u32; 2]> = coverage
+            .arcs
+            .iter()
+            .map(|arc| [arc.left, arc.right])
+            .collect();
+        sides.sort_unstable();
+        assert_eq!(sides, [[1, 0], [NOBODY, 0], [NOBODY, 1]]);
+        assert_eq!(
+            coverage.multipolygon(&coverage.states[0]).unsigned_area(),
+            1.0
+        );
+    }
+
+    #[test]
+    fn two_counties_on_the_same_land_are_an_overlap_with_its_place() {
+        let square = polygon![(x: -99.0, y: 39.0), (x: -99.0, y: 40.0), (x: -98.0, y: 40.0), (x: -98.0, y: 39.0)];
+        let overlap = coverage_of(&[("20001", square.clone()), ("20003", square)]).unwrap_err();
+        assert!(
+            matches!(
+                overlap,
+                CoverageError::Overlap {
+                    first: 0,
+                    second: 1,
+                    ..
+                }
+            ),
+            "{overlap}"
+        );
+    }
+
+    fn shipped() -> (crate::sources::Boundaries, Coverage) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
         let all = crate::sources::read_boundaries(&folder).unwrap();
         let (counties, states) = all.parts();
         let coverage = Coverage::new(&counties, &states).unwrap();
+        (all, coverage)
+    }
+
+    #[test]
+    fn the_published_counties_share_their_borders_and_make_up_their_states() {
+        let (all, coverage) = shipped();
         let area = |shape: &Shape| coverage.multipolygon(shape).unsigned_area();
         for (boundary, shape) in all.counties.iter().zip(coverage.counties()) {
             assert!(
@@ -304,6 +426,57 @@ mod tests {
                 (area(shape) - boundary.shape.unsigned_area()).abs() < 1e-9,
                 "{}",
                 boundary.jurisdiction.name
+            );
+        }
+    }
+
+    #[test]
+    fn every_inner_arc_is_used_twice_and_every_other_once() {
+        let (_, coverage) = shipped();
+        let mut uses = vec![0; coverage.arcs.len()];
+        coverage
+            .counties
+            .iter()
+            .flat_map(Shape::rings)
+            .flatten()
+            .for_each(|use_| uses[use_.arc()] += 1);
+        for (arc, uses) in coverage.arcs.iter().zip(uses) {
+            assert_eq!(uses, if arc.left == NOBODY { 1 } else { 2 });
+        }
+    }
+
+    #[test]
+    fn no_level_strays_from_the_published_border_by_more_than_its_tolerance_and_a_pixel() {
+        let (_, coverage) = shipped();
+        for zoom in 0..=MAX_ZOOM {
+            let mut widest = 0.0f64;
+            for arc in coverage.arcs.iter().filter(|arc| arc.shown_from <= zoom) {
+                let mut from = arc.start as usize;
+                for to in arc.start as usize + 1..arc.end as usize {
+                    if coverage.levels[to] <= zoom {
+                        let strays2 = simplify::farthest(&coverage.world, from, to)
+                            .map_or(0.0, |(_, strays2)| strays2);
+                        widest = widest.max(strays2.sqrt() / simplify::units_per_px(zoom));
+                        from = to;
+                    }
+                }
+            }
+            assert!(
+                widest <= tolerance_px(zoom) && widest < 1.0,
+                "zoom {zoom}: {widest} pixels"
+            );
+        }
+    }
+
+    #[test]
+    fn every_county_stands_at_every_zoom() {
+        let (_, coverage) = shipped();
+        for zoom in 0..=MAX_ZOOM {
+            assert!(
+                coverage
+                    .counties
+                    .iter()
+                    .all(|county| coverage.at_zoom(county, zoom).unsigned_area() > 0.0)
             );
         }
     }

@@ -297,8 +297,8 @@ fn weight(named: &Named) -> u64 {
     let residents = u64::from(named.residents);
     match named.kind {
         NameKind::State => u64::MAX,
-        NameKind::County => residents * 2,
-        NameKind::Town => residents * 5,
+        NameKind::County => residents,
+        NameKind::Town => residents * 4,
         NameKind::Agency => 0,
     }
 }
