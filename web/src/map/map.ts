@@ -2,7 +2,7 @@ import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
 import type { Standings } from '../api/standing';
-import type { Selection, Store, Look as Where } from '../state/store';
+import type { LegendKey, Selection, Store, Look as Where } from '../state/store';
 import { Dots, type Town } from './dots';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
@@ -62,6 +62,8 @@ export class CountyMap {
   readonly #dots: Dots;
   #standings: Standings | null = null;
   #lit: ReadonlySet<string> | null = null;
+  readonly #looks = new Map<Standing, Look>();
+  #looksFor: ReadonlySet<LegendKey> | null = null;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
 
@@ -279,8 +281,20 @@ export class CountyMap {
     return this.#dots.write(this.#palette, this.#store.state.hidden);
   }
 
+  /** Counties of one standing share one look, so that the grid can tell what has changed. */
   #lookOf(shape: Shape): Look {
-    return fillFor(this.standingOf(shape), this.#store.state.hidden);
+    const { hidden } = this.#store.state;
+    if (hidden !== this.#looksFor) {
+      this.#looks.clear();
+      this.#looksFor = hidden;
+    }
+    const standing = this.standingOf(shape);
+    let look = this.#looks.get(standing);
+    if (!look) {
+      look = fillFor(standing, hidden);
+      this.#looks.set(standing, look);
+    }
+    return look;
   }
 
   #outlineOf(shape: Shape): number {

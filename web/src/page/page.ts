@@ -262,7 +262,12 @@ export class Page {
     const { t, f } = this.#words();
     const counts = this.#counts;
     if (!counts) return;
+    // In another site's frame, the name leads to the whole page.
+    const whole = document.body.classList.contains('embed')
+      ? [el('a', { href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name), ' · ']
+      : [];
     this.#shell.headline.replaceChildren(
+      ...whole,
       el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
       ' ',
       t.headline.sentence(

@@ -26,7 +26,7 @@ export class Table {
   readonly #store: Store;
   readonly #words: () => Words;
   readonly #legend: Legend;
-  readonly #key = el('div', { class: 'card key' });
+  readonly #key = el('div', { class: 'legend key' });
   #lines: readonly Line[] = [];
   #date: string | null | undefined;
   #text = '';
@@ -38,7 +38,7 @@ export class Table {
     this.#root = root;
     this.#store = store;
     this.#words = words;
-    this.#legend = new Legend(this.#key, store);
+    this.#legend = new Legend(this.#key, store, false);
   }
 
   /** Fetches the lines of the day of the state, unless they are at hand, and writes them. */
@@ -183,7 +183,7 @@ function cellsOf(line: Line, { t, f, state }: Words): string[] {
   return [
     line.county,
     state(line.state),
-    line.kind ? t.legend.kinds[line.kind] : t.kind.none,
+    line.kind ? t.legend.kinds[line.kind] : t.table.none,
     f.number(line.agreements),
     line.hatches.map((hatch) => t.legend.hatches[hatch]).join('; '),
     line.conflict ? t.table.yes : '',

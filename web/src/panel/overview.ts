@@ -16,7 +16,7 @@ export function overview(counts: Counts, making: Making): Leaf {
   const kinds = KINDS.map((kind) => [
     t.legend.kinds[kind],
     f.number(counties[kind]),
-    f.number(residents[kind]),
+    f.compact(residents[kind]),
     f.percent(residents[kind] / Math.max(1, residents.total)),
   ]);
   const models = MODELS.map((model) => [t.model[model], f.number(counts.by_model[model])]);
@@ -27,7 +27,7 @@ export function overview(counts: Counts, making: Making): Leaf {
       el(
         'p',
         { class: 'answer' },
-        `${headline}. ${t.overview.field(counties.field, f.number(residents.field))}`,
+        `${headline}. ${t.overview.field(counties.field, f.compact(residents.field))}`,
       ),
       counts.note ? el('p', { class: 'note', lang: 'en' }, counts.note) : null,
       el('p', { class: 'intro' }, t.panel.intro),

@@ -57,7 +57,7 @@ export class Panel {
     const { selection, date, since, view } = this.#store.state;
     const ask = selection
       ? () => fetchContent(selection, date, abort.signal)
-      : view === 'changes'
+      : view === 'changes' && (date ?? this.#counts)
         ? () => this.#changes(since, date, abort.signal)
         : null;
     if (!ask) {
@@ -81,8 +81,12 @@ export class Panel {
 
   /** The headline, which is shown while nothing is selected. */
   setCounts(counts: Counts): void {
+    const first = this.#counts === null;
     this.#counts = counts;
     if (this.#content.is === 'nothing') this.render();
+    // What changed goes back from the newest day, which is known only now.
+    const { view, selection } = this.#store.state;
+    if (first && view === 'changes' && !selection) void this.load();
   }
 
   /** Writes the panel anew, in the language of now. */
@@ -110,10 +114,10 @@ export class Panel {
           ? this.#written(overview(this.#counts, making), t)
           : [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
       case 'loading':
-        return [this.#close(t.panel.close), el('p', { class: 'intro' }, t.panel.loading)];
+        return [el('p', { class: 'intro' }, t.panel.loading)];
       case 'failed':
         return [
-          this.#close(t.panel.close),
+          ...(this.#store.state.selection ? [this.#close(t.panel.close)] : []),
           el('p', { class: 'intro', role: 'alert' }, problemSentence(content.error, making.words)),
           button(t.problem.retry, () => void this.load()),
         ];
@@ -135,8 +139,8 @@ export class Panel {
   }
 
   async #changes(since: string | null, date: string | null, signal: AbortSignal): Promise<Content> {
-    const to = date ?? this.#counts?.sheet ?? null;
-    const from = since ?? isoDay(dayNumber(to ?? new Date().toISOString().slice(0, 10)) - WEEK);
+    const to = date ?? this.#counts?.as_of ?? '';
+    const from = since ?? isoDay(dayNumber(to) - WEEK);
     const answer = await getChanges(from, date, signal);
     const setSince = (day: string): void => this.#store.set({ since: day });
     return {

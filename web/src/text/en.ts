@@ -287,6 +287,7 @@ export function english(f: Format) {
       policies: 'State and county policies',
       conflict: 'Both sides',
       residents: 'Residents',
+      none: 'none listed',
       yes: 'yes',
       shown: (n: number) => f.plural(n, '# county', '# counties'),
       more: (n: number) => f.plural(n, 'Show # more', 'Show # more'),

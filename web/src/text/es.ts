@@ -288,6 +288,7 @@ export function spanish(f: Format): Catalogue {
       policies: 'Políticas del estado y del condado',
       conflict: 'Ambas partes',
       residents: 'Habitantes',
+      none: 'ninguno publicado',
       yes: 'sí',
       shown: (n) => f.plural(n, '# condado', '# condados'),
       more: (n) => f.plural(n, 'Mostrar # más', 'Mostrar # más'),
