@@ -9,6 +9,9 @@
     reason = "a coverage has far fewer than 2^32 vertices"
 )]
 
+mod cache;
+mod crossing;
+mod grid;
 mod mercator;
 mod simplify;
 mod states;
@@ -16,6 +19,7 @@ mod topology;
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
+pub use cache::CacheUse;
 pub use mercator::{WORLD_BITS, WorldPoint, project, unproject};
 pub use simplify::{FULL, tolerance_px};
 
@@ -27,19 +31,62 @@ pub const MAX_ZOOM: u8 = 12;
 /// In place of a county: the sea, or another country.
 pub const NOBODY: u32 = u32::MAX;
 
-/// Why boundaries are not a coverage.
+/// Why boundaries are not a coverage; counties are named, with their GEOID.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum CoverageError {
     /// Two counties claim the same land.
-    #[error("counties {first} and {second} overlap near {:.6}, {:.6}", lon_lat[0], lon_lat[1])]
+    #[error("{first} and {second} overlap near {:.6}, {:.6}; take boundaries that share their borders", lon_lat[0], lon_lat[1])]
     Overlap {
-        /// A county, by its place in the list.
-        first: u32,
-        /// Another, or the same twice.
-        second: u32,
+        /// A county.
+        first: String,
+        /// Another.
+        second: String,
         /// Where, in degrees, longitude first.
         lon_lat: [f64; 2],
     },
+    /// A ring of a county crosses itself.
+    #[error("the border of {county} crosses itself near {:.6}, {:.6}; take a boundary that does not", lon_lat[0], lon_lat[1])]
+    SelfCrossing {
+        /// The county.
+        county: String,
+        /// Where, in degrees, longitude first.
+        lon_lat: [f64; 2],
+    },
+}
+
+/// Two counties, by their place in the list, that claim the same land.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Overlap {
+    /// A county.
+    pub first: u32,
+    /// Another, or the same.
+    pub second: u32,
+    /// Where, in degrees, longitude first.
+    pub lon_lat: [f64; 2],
+}
+
+impl CoverageError {
+    /// The error for an overlap of two of these counties.
+    #[must_use]
+    pub fn of(overlap: Overlap, counties: &[(&Jurisdiction, &MultiPolygon<f64>)]) -> Self {
+        let name = |county: u32| {
+            let (county, _) = counties[county as usize];
+            format!("{}, {} `{}`", county.name, county.state, county.geoid)
+        };
+        let lon_lat = overlap.lon_lat;
+        if overlap.first == overlap.second {
+            Self::SelfCrossing {
+                county: name(overlap.first),
+                lon_lat,
+            }
+        } else {
+            Self::Overlap {
+                first: name(overlap.first),
+                second: name(overlap.second),
+                lon_lat,
+            }
+        }
+    }
 }
 
 /// A stretch of border between two junctions, or a whole ring that touches no other.
@@ -121,22 +168,33 @@ impl Coverage {
     /// The coverage of these counties; states are built from them, in the order given.
     ///
     /// # Errors
-    /// Two counties lie on the same side of a border.
+    /// Two counties overlap, or a border crosses itself.
     pub fn new(
         counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
         states: &[&Jurisdiction],
     ) -> Result<Self, CoverageError> {
+        Self::unsimplified(counties, states).map(Self::simplified)
+    }
+
+    /// The coverage as published, the same at every zoom: the first half of [`new`](Self::new).
+    ///
+    /// # Errors
+    /// Two counties overlap, or a border crosses itself.
+    pub fn unsimplified(
+        counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
+        states: &[&Jurisdiction],
+    ) -> Result<Self, CoverageError> {
         let shapes: Vec<&MultiPolygon<f64>> = counties.iter().map(|(_, shape)| *shape).collect();
-        let topology = topology::build(&shapes)?;
+        let refuse = |overlap| CoverageError::of(overlap, counties);
+        let topology = topology::build(&shapes).map_err(refuse)?;
+        let state_of = |county: &Jurisdiction| {
+            let state = county.geoid.state();
+            let place = states.iter().position(|other| other.geoid == state);
+            place.map_or(NOBODY, |place| place as u32)
+        };
         let state_of: Vec<u32> = counties
             .iter()
-            .map(|(county, _)| {
-                let state = county.geoid.state();
-                states
-                    .iter()
-                    .position(|s| s.geoid == state)
-                    .map_or(NOBODY, |at| at as u32)
-            })
+            .map(|(county, _)| state_of(county))
             .collect();
         let states = states::build(&topology.arcs, &topology.points, &state_of, states.len());
         let world: Vec<WorldPoint> = topology
@@ -144,22 +202,50 @@ impl Coverage {
             .iter()
             .map(|[lon, lat]| project(*lon, *lat))
             .collect();
-        let mut arcs = topology.arcs;
-        let levels = simplify::levels(&mut arcs, &world, &topology.shapes);
-        let arc_boxes = arcs
-            .iter()
-            .map(|arc| world_box(&world[arc.start as usize..arc.end as usize]))
-            .collect();
-        Ok(Self {
-            points: topology.points,
+        if let Some(overlap) = crossing::published(&topology, &world) {
+            return Err(refuse(overlap));
+        }
+        let levels = vec![0; topology.points.len()];
+        Ok(Self::from_parts(
+            topology.points,
+            world,
+            levels,
+            topology.arcs,
+            topology.shapes,
+            states,
+            state_of,
+        ))
+    }
+
+    /// The coverage with a level for every zoom: the second half of [`new`](Self::new).
+    #[must_use]
+    pub fn simplified(mut self) -> Self {
+        self.levels = simplify::levels(&mut self.arcs, &self.world, &self.counties);
+        crossing::mend(&self.arcs, &self.world, &mut self.levels);
+        self
+    }
+
+    fn from_parts(
+        points: Vec<[f64; 2]>,
+        world: Vec<WorldPoint>,
+        levels: Vec<u8>,
+        arcs: Vec<Arc>,
+        counties: Vec<Shape>,
+        states: Vec<Shape>,
+        state_of: Vec<u32>,
+    ) -> Self {
+        let around = |arc: &Arc| world_box(&world[arc.start as usize..arc.end as usize]);
+        let arc_boxes = arcs.iter().map(around).collect();
+        Self {
+            points,
             world,
             levels,
             arcs,
-            counties: topology.shapes,
+            counties,
             states,
             state_of,
             arc_boxes,
-        })
+        }
     }
 
     /// Every vertex of every arc on the world square.
@@ -213,24 +299,54 @@ impl Coverage {
     /// The full boundary of a shape: degrees, longitude first, shells counter-clockwise (RFC 7946).
     #[must_use]
     pub fn multipolygon(&self, shape: &Shape) -> MultiPolygon<f64> {
-        let mut rings: Vec<LineString<f64>> = Vec::new();
+        nest(self.rings(shape, FULL, |at| {
+            let [x, y] = self.points[at];
+            Coord { x, y }
+        }))
+    }
+
+    /// A shape as it stands at a zoom, before it is cut to tiles.
+    ///
+    /// # Units
+    /// Units of the world square, x from its west side, y to the north from its north side (negative).
+    #[must_use]
+    pub fn at_zoom(&self, shape: &Shape, zoom: u8) -> MultiPolygon<f64> {
+        nest(self.rings(shape, zoom, |at| {
+            let [x, y] = self.world[at].map(f64::from);
+            Coord { x, y: -y }
+        }))
+    }
+
+    /// The rings of a shape at a zoom, closed, with land on the left.
+    fn rings(
+        &self,
+        shape: &Shape,
+        zoom: u8,
+        place: impl Fn(usize) -> Coord<f64>,
+    ) -> Vec<LineString<f64>> {
+        let mut rings = Vec::new();
         for uses in shape.rings() {
             let mut ring: Vec<Coord<f64>> = Vec::new();
             // Land is on the right of a ring here and on the left in GeoJSON: walk it backwards.
             for use_ in uses.iter().rev() {
                 let arc = self.arcs[use_.arc()];
-                let points = self.points[arc.start as usize..arc.end as usize].iter();
-                let points = points.map(|[x, y]| Coord { x: *x, y: *y });
+                if arc.shown_from > zoom {
+                    continue;
+                }
+                let stands = |at: &usize| self.levels[*at] <= zoom;
+                let range = arc.start as usize..arc.end as usize;
                 ring.pop();
                 if use_.is_reversed() {
-                    ring.extend(points);
+                    ring.extend(range.filter(stands).map(&place));
                 } else {
-                    ring.extend(points.rev());
+                    ring.extend(range.rev().filter(stands).map(&place));
                 }
             }
-            rings.push(LineString(ring));
+            if ring.len() > 3 {
+                rings.push(LineString(ring));
+            }
         }
-        nest(rings)
+        rings
     }
 }
 
@@ -281,16 +397,97 @@ fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use crate::domain::State;
+    use geo::{Area, polygon};
+
+    pub(crate) fn jurisdiction(geoid: &str) -> Jurisdiction {
+        let geoid = geoid.parse().unwrap();
+        let state = State::of(geoid).unwrap();
+        Jurisdiction {
+            geoid,
+            name: String::new(),
+            plain_name: String::new(),
+            state,
+            area_land_m2: 1,
+        }
+    }
+
+    pub(crate) fn coverage_of(
+        counties: &[(&str, Polygon<f64>)],
+    ) -> Result<Coverage, CoverageError> {
+        let counties: Vec<_> = counties
+            .iter()
+            .map(|(geoid, shape)| (jurisdiction(geoid), MultiPolygon::from(shape.clone())))
+            .collect();
+        let parts: Vec<_> = counties
+            .iter()
+            .map(|(county, shape)| (county, shape))
+            .collect();
+        Coverage::new(&parts, &[&jurisdiction("20"), &jurisdiction("31")])
+    }
+
+    pub(super) fn square_with_a_neighbour() -> Coverage {
+        let west = polygon![(x: -99.0, y: 39.0), (x: -99.0, y: 40.0), (x: -98.0, y: 40.0), (x: -98.0, y: 39.5), (x: -98.0, y: 39.0)];
+        let east = polygon![(x: -98.0, y: 39.0), (x: -98.0, y: 39.5), (x: -98.0, y: 40.0), (x: -97.0, y: 40.0), (x: -97.0, y: 39.0)];
+        coverage_of(&[("20001", west), ("31001", east)]).unwrap()
+    }
 
     #[test]
-    fn the_published_counties_share_their_borders_and_make_up_their_states() {
-        use geo::Area;
+    fn neighbours_share_one_arc_with_each_on_its_side() {
+        let coverage = square_with_a_neighbour();
+        let mut sides: Vec<[u32; 2]> = coverage
+            .arcs
+            .iter()
+            .map(|arc| [arc.left, arc.right])
+            .collect();
+        sides.sort_unstable();
+        assert_eq!(sides, [[1, 0], [NOBODY, 0], [NOBODY, 1]]);
+        assert_eq!(
+            coverage.multipolygon(&coverage.states[0]).unsigned_area(),
+            1.0
+        );
+    }
+
+    #[test]
+    fn two_counties_on_the_same_land_are_named_with_the_place() {
+        let square = polygon![(x: -99.0, y: 39.0), (x: -99.0, y: 40.0), (x: -98.0, y: 40.0), (x: -98.0, y: 39.0)];
+        let wedge = polygon![(x: -98.5, y: 39.5), (x: -97.0, y: 39.8), (x: -97.0, y: 39.2)];
+        let same = [("20001", square.clone()), ("20003", square.clone())];
+        let same = coverage_of(&same).unwrap_err();
+        let partly = coverage_of(&[("20001", square), ("20003", wedge)]).unwrap_err();
+        for error in [same, partly] {
+            let sentence = error.to_string();
+            assert!(
+                sentence.contains("`20001`") && sentence.contains("`20003`"),
+                "{sentence}"
+            );
+            assert!(
+                sentence.contains("overlap near -98") || sentence.contains("overlap near -99"),
+                "{sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_border_that_crosses_itself_is_named_with_the_place() {
+        let bow_tie = polygon![(x: -99.0, y: 39.0), (x: -98.0, y: 40.5), (x: -98.0, y: 39.0), (x: -99.0, y: 40.0)];
+        let error = coverage_of(&[("20001", bow_tie)]).unwrap_err().to_string();
+        assert!(error.contains("`20001` crosses itself near -98"), "{error}");
+    }
+
+    fn shipped() -> (crate::sources::Boundaries, Coverage) {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
         let all = crate::sources::read_boundaries(&folder).unwrap();
         let (counties, states) = all.parts();
         let coverage = Coverage::new(&counties, &states).unwrap();
+        (all, coverage)
+    }
+
+    #[test]
+    fn the_published_counties_share_their_borders_and_make_up_their_states() {
+        let (all, coverage) = shipped();
         let area = |shape: &Shape| coverage.multipolygon(shape).unsigned_area();
         for (boundary, shape) in all.counties.iter().zip(coverage.counties()) {
             assert!(
@@ -304,6 +501,57 @@ mod tests {
                 (area(shape) - boundary.shape.unsigned_area()).abs() < 1e-9,
                 "{}",
                 boundary.jurisdiction.name
+            );
+        }
+    }
+
+    #[test]
+    fn every_inner_arc_is_used_twice_and_every_other_once() {
+        let (_, coverage) = shipped();
+        let mut uses = vec![0; coverage.arcs.len()];
+        coverage
+            .counties
+            .iter()
+            .flat_map(Shape::rings)
+            .flatten()
+            .for_each(|use_| uses[use_.arc()] += 1);
+        for (arc, uses) in coverage.arcs.iter().zip(uses) {
+            assert_eq!(uses, if arc.left == NOBODY { 1 } else { 2 });
+        }
+    }
+
+    #[test]
+    fn no_level_strays_from_the_published_border_by_more_than_its_tolerance_and_a_pixel() {
+        let (_, coverage) = shipped();
+        for zoom in 0..=MAX_ZOOM {
+            let mut widest = 0.0f64;
+            for arc in coverage.arcs.iter().filter(|arc| arc.shown_from <= zoom) {
+                let mut from = arc.start as usize;
+                for to in arc.start as usize + 1..arc.end as usize {
+                    if coverage.levels[to] <= zoom {
+                        let strays2 = simplify::farthest(&coverage.world, from, to)
+                            .map_or(0.0, |(_, strays2)| strays2);
+                        widest = widest.max(strays2.sqrt() / simplify::units_per_px(zoom));
+                        from = to;
+                    }
+                }
+            }
+            assert!(
+                widest <= tolerance_px(zoom) && widest < 1.0,
+                "zoom {zoom}: {widest} pixels"
+            );
+        }
+    }
+
+    #[test]
+    fn every_county_stands_at_every_zoom() {
+        let (_, coverage) = shipped();
+        for zoom in 0..=MAX_ZOOM {
+            assert!(
+                coverage
+                    .counties
+                    .iter()
+                    .all(|county| coverage.at_zoom(county, zoom).unsigned_area() > 0.0)
             );
         }
     }

@@ -13,7 +13,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Arc, MAX_ZOOM, NOBODY, Shape, WorldPoint};
+use super::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape, WorldPoint};
 
 /// The level of a vertex that stands on no simplified level, only in the full boundary.
 pub const FULL: u8 = MAX_ZOOM + 1;
@@ -73,30 +73,29 @@ pub(super) fn levels(arcs: &mut [Arc], world: &[WorldPoint], counties: &[Shape])
     levels
 }
 
-/// Islands and lakes come when they can be seen; the largest part of a county made of islands stays.
+/// Islands and lakes come when they can be seen; the largest part of each county is always there.
 fn show_rings(arcs: &mut [Arc], world: &[WorldPoint], counties: &[Shape]) {
-    let area = |arc: &Arc| twice_area(&world[arc.start as usize..arc.end as usize]).abs() / 2.0;
+    let points = |arc: &Arc| &world[arc.start as usize..arc.end as usize];
     for arc in arcs
         .iter_mut()
         .filter(|arc| arc.is_ring && arc.left == NOBODY)
     {
-        let units2 = area(arc);
+        let units2 = twice_area(points(arc), points(arc)[0]).abs() / 2.0;
         let seen = |zoom: &u8| units2 / units_per_px(*zoom).powi(2) >= least_ring_px2(*zoom);
         arc.shown_from = (0..=MAX_ZOOM).find(seen).unwrap_or(MAX_ZOOM);
     }
     for shape in counties {
-        if shape
-            .rings()
-            .flatten()
-            .all(|use_| arcs[use_.arc()].shown_from > 0)
-        {
-            let largest = shape
-                .rings()
-                .flatten()
-                .max_by(|a, b| area(&arcs[a.arc()]).total_cmp(&area(&arcs[b.arc()])));
-            if let Some(use_) = largest {
-                arcs[use_.arc()].shown_from = 0;
-            }
+        let area = |ring: &&[ArcUse]| {
+            let origin = points(&arcs[ring[0].arc()])[0];
+            let part = |use_: &ArcUse| {
+                let twice = twice_area(points(&arcs[use_.arc()]), origin);
+                if use_.is_reversed() { -twice } else { twice }
+            };
+            ring.iter().map(part).sum::<f64>().abs()
+        };
+        let largest = shape.rings().max_by(|a, b| area(a).total_cmp(&area(b)));
+        for use_ in largest.into_iter().flatten() {
+            arcs[use_.arc()].shown_from = 0;
         }
     }
 }
@@ -105,13 +104,10 @@ fn show_rings(arcs: &mut [Arc], world: &[WorldPoint], counties: &[Shape]) {
     clippy::cast_precision_loss,
     reason = "areas are compared, not counted"
 )]
-fn twice_area(points: &[WorldPoint]) -> f64 {
-    let Some(origin) = points.first() else {
-        return 0.0;
-    };
+fn twice_area(points: &[WorldPoint], origin: WorldPoint) -> f64 {
     let part = |pair: &[WorldPoint]| {
-        let [ax, ay] = minus(pair[0], *origin);
-        let [bx, by] = minus(pair[1], *origin);
+        let [ax, ay] = minus(pair[0], origin);
+        let [bx, by] = minus(pair[1], origin);
         (ax * by - bx * ay) as f64
     };
     points.windows(2).map(part).sum()
@@ -161,7 +157,7 @@ fn arc_levels(arc: &Arc, world: &[WorldPoint], levels: &mut [u8]) {
         }
     }
     for zoom in arc.shown_from..=MAX_ZOOM {
-        take_back(world, levels, zoom);
+        let _ = take_back(world, levels, zoom);
     }
 }
 
@@ -201,9 +197,10 @@ fn effective_areas(world: &[WorldPoint], is_pinned: &[bool], mut gone: impl FnMu
     }
 }
 
-/// Lets the level take back vertices until it lies within its tolerance.
-fn take_back(world: &[WorldPoint], levels: &mut [u8], zoom: u8) {
+/// Lets the level of one arc take back vertices until it lies within its tolerance; tells which.
+pub(super) fn take_back(world: &[WorldPoint], levels: &mut [u8], zoom: u8) -> Vec<usize> {
     let most2 = (tolerance_px(zoom) * units_per_px(zoom)).powi(2);
+    let mut taken = Vec::new();
     let mut from = 0;
     let mut open: Vec<(usize, usize)> = Vec::new();
     for to in 1..world.len() {
@@ -217,10 +214,12 @@ fn take_back(world: &[WorldPoint], levels: &mut [u8], zoom: u8) {
                 && strays2 > most2
             {
                 levels[at] = zoom;
+                taken.push(at);
                 open.extend([(a, at), (at, b)]);
             }
         }
     }
+    taken
 }
 
 /// The vertex between two that lies farthest from their line, and the square of how far.

@@ -107,11 +107,6 @@ impl Slabs {
         &self.edges[self.starts[slab] as usize..self.starts[slab + 1] as usize]
     }
 
-    #[cfg(test)]
-    pub(super) fn beside_all(&self) -> usize {
-        self.edges.len()
-    }
-
     /// Counts the borders east of the point, with an exact test of sides.
     ///
     /// An edge is tested in the one direction in which both of its counties store it, and a point on

@@ -6,6 +6,7 @@ use crate::index::PointIndex;
 use super::TileId;
 use super::assemble::{Polygon, around, cancel, nest, polygons, trace};
 use super::clip::{Point, Square};
+use super::rescue::{Rings, rescue};
 use super::snap::{Cell, snap};
 
 /// Cells on a side of a tile, as a power of two (MVT's usual extent).
@@ -61,32 +62,34 @@ pub(super) fn shapes(coverage: &Coverage, index: &PointIndex, tile: TileId) -> T
             }
         }
     }
-    let snapped = snap(&rings, bits);
+    let mut parts: Vec<Rings> = Vec::new();
+    for (county, ring) in owners.into_iter().zip(snap(&rings, bits)) {
+        match parts.last_mut() {
+            Some((last, rings)) if *last == county => rings.push(ring),
+            _ => parts.push((county, vec![ring])),
+        }
+    }
+    rescue(&mut parts);
     let mut counties = Vec::new();
     let mut edges: Vec<(u32, Vec<[Cell; 2]>)> = Vec::new();
-    let mut at = 0;
-    while at < owners.len() {
-        let county = owners[at];
-        let end = at + owners[at..].partition_point(|owner| *owner == county);
-        let mine: Vec<&[Cell]> = snapped[at..end].iter().map(Vec::as_slice).collect();
-        let state = coverage.state_of(county);
-        if state != NOBODY {
-            if edges.last().is_none_or(|(last, _)| *last != state) {
-                edges.push((state, Vec::new()));
-            }
-            if let Some((_, edges)) = edges.last_mut() {
-                edges.extend(mine.iter().flat_map(|ring| around(ring)));
-            }
+    for (county, rings) in &parts {
+        let state = coverage.state_of(*county);
+        if edges.last().is_none_or(|(last, _)| *last != state) {
+            edges.push((state, Vec::new()));
         }
-        let polygons = polygons(&mine);
+        if let Some((_, edges)) = edges.last_mut() {
+            edges.extend(rings.iter().flat_map(|ring| around(ring)));
+        }
+        let slices: Vec<&[Cell]> = rings.iter().map(Vec::as_slice).collect();
+        let polygons = polygons(&slices);
         if !polygons.is_empty() {
             counties.push(Feature {
-                index: county,
+                index: *county,
                 polygons,
             });
         }
-        at = end;
     }
+    edges.retain(|(state, _)| *state != NOBODY);
     let states = edges.into_iter().map(|(state, edges)| Feature {
         index: state,
         polygons: nest(trace(&cancel(edges))),

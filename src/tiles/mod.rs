@@ -21,6 +21,7 @@ mod geojson;
 mod geometry;
 mod id;
 mod mvt;
+mod rescue;
 mod snap;
 mod store;
 
@@ -30,5 +31,3 @@ pub use encoding::Encoding;
 pub use geometry::{BUFFER, EXTENT, Feature, TileShapes};
 pub use id::{Format, Layer, TileId, TileIdError};
 pub use store::{TileBody, Tiles};
-#[cfg(test)]
-mod dumptest;

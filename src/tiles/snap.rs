@@ -108,26 +108,8 @@ fn lead(buckets: &Buckets, a: Point, b: Point, bits: u32, through: &mut Vec<Cell
     }
     let along = [b[0] - a[0], b[1] - a[1]];
     let begin = through.len();
-    let half = 1i64 << (bits - 1);
-    let (low, high) = (
-        [a[0].min(b[0]), a[1].min(b[1])],
-        [a[0].max(b[0]), a[1].max(b[1])],
-    );
     buckets.near(first, last, |cell| {
-        if cell == first || cell == last {
-            return;
-        }
-        // A cell holds the whole units from half a cell before its middle to one before half a cell after.
-        let corner = cell.map(|v| (i64::from(v) << bits) - half);
-        let far = corner.map(|v| v + 2 * half - 1);
-        if (0..2).any(|axis| far[axis] < low[axis] || corner[axis] > high[axis]) {
-            return;
-        }
-        let middle2 = [corner[0] + far[0] - 2 * a[0], corner[1] + far[1] - 2 * a[1]];
-        let cross = i128::from(along[0]) * i128::from(middle2[1])
-            - i128::from(along[1]) * i128::from(middle2[0]);
-        let reach = i128::from(2 * half - 1) * i128::from(along[0].abs() + along[1].abs());
-        if cross.abs() <= reach {
+        if cell != first && cell != last && passes_in(a, b, cell, bits) {
             through.push(cell);
         }
     });
@@ -135,6 +117,32 @@ fn lead(buckets: &Buckets, a: Point, b: Point, bits: u32, through: &mut Vec<Cell
     through[begin..].sort_unstable_by_key(|cell| {
         i64::from(cell[0]) * along[0].signum() + i64::from(cell[1]) * along[1].signum()
     });
+}
+
+/// True if the line from `a` to `b`, in units of 2^-`bits` cells, passes through the cell.
+///
+/// A cell holds the whole units from half a cell before its middle to one before half a cell after.
+fn passes_in(a: Point, b: Point, cell: Cell, bits: u32) -> bool {
+    let half = 1i64 << (bits - 1);
+    let corner = cell.map(|v| (i64::from(v) << bits) - half);
+    let far = corner.map(|v| v + 2 * half - 1);
+    let is_apart =
+        |axis: usize| far[axis] < a[axis].min(b[axis]) || corner[axis] > a[axis].max(b[axis]);
+    if is_apart(0) || is_apart(1) {
+        return false;
+    }
+    let along = [b[0] - a[0], b[1] - a[1]];
+    let middle2 = [corner[0] + far[0] - 2 * a[0], corner[1] + far[1] - 2 * a[1]];
+    let cross = i128::from(along[0]) * i128::from(middle2[1])
+        - i128::from(along[1]) * i128::from(middle2[0]);
+    let reach = i128::from(2 * half - 1) * i128::from(along[0].abs() + along[1].abs());
+    cross.abs() <= reach
+}
+
+/// True if the line between two points of the grid passes through the cell.
+pub(super) fn passes(a: Cell, b: Cell, cell: Cell) -> bool {
+    let fine = |cell: Cell| cell.map(|v| i64::from(v) << FINE_BITS);
+    passes_in(fine(a), fine(b), cell, FINE_BITS)
 }
 
 fn cell_of(point: Point, bits: u32) -> Cell {

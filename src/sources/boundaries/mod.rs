@@ -8,6 +8,8 @@ mod names;
 mod shapes;
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use geo::MultiPolygon;
@@ -38,6 +40,8 @@ pub struct Boundaries {
     pub county_file: PathBuf,
     /// The state file.
     pub state_file: PathBuf,
+    /// A hash of the county file and the state file: the same bytes, the same digest.
+    pub digest: String,
     /// What was wrong with the files and could be mended, one sentence each.
     pub repairs: Vec<String>,
 }
@@ -88,14 +92,40 @@ pub fn read_boundaries(folder: &Path) -> Result<Boundaries, BoundaryError> {
             });
         }
     }
+    let digest = digest(&[&county_file, &state_file])?;
     Ok(Boundaries {
         vintage,
         counties,
         states,
         county_file,
         state_file,
+        digest,
         repairs,
     })
+}
+
+/// A hash of each `.shp` with its `.dbf`.
+fn digest(shps: &[&Path]) -> Result<String, BoundaryError> {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut buffer = vec![0; 1 << 16];
+    for path in shps
+        .iter()
+        .flat_map(|shp| [shp.to_path_buf(), shp.with_extension("dbf")])
+    {
+        let unread = |source| BoundaryError::Read {
+            path: path.clone(),
+            source,
+        };
+        let mut file = File::open(&path).map_err(unread)?;
+        loop {
+            let count = file.read(&mut buffer).map_err(unread)?;
+            if count == 0 {
+                break;
+            }
+            hash.update(&buffer[..count]);
+        }
+    }
+    Ok(format!("{:032x}", hash.digest128()))
 }
 
 /// Reads the names of the newest county boundaries of a folder, without their shapes.
@@ -236,37 +266,4 @@ fn file_name(path: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shipped() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries")
-    }
-
-    #[test]
-    fn the_shipped_folder_draws_3233_counties_and_56_states() {
-        let all = read_boundaries(&shipped()).unwrap();
-        assert_eq!(
-            (all.vintage, all.counties.len(), all.states.len()),
-            (2016, 3233, 56)
-        );
-        assert_eq!(all.repairs, Vec::<String>::new());
-        let full = |geoid: &str| {
-            let geoid: Geoid = geoid.parse().unwrap();
-            let at = all
-                .counties
-                .binary_search_by_key(&geoid, |c| c.jurisdiction.geoid)
-                .unwrap();
-            all.counties[at].jurisdiction.name.clone()
-        };
-        assert_eq!(full("12086"), "Miami-Dade County");
-        assert_eq!(full("22005"), "Ascension Parish");
-        assert_eq!(full("51760"), "Richmond city");
-        assert_eq!(full("32510"), "Carson City");
-        assert_eq!(full("11001"), "District of Columbia");
-        assert_eq!(full("02110"), "Juneau City and Borough");
-        assert_eq!(full("02180"), "Nome Census Area");
-        assert_eq!(full("72097"), "Mayagüez Municipio");
-        assert_eq!(full("78010"), "St. Croix Island");
-    }
-}
+mod tests;

@@ -118,11 +118,17 @@ fn multipolygon(
                     "ring {number} has the coordinate `{x}, {y}`, which is not in degrees, longitude first"
                 ));
             }
+            // Adding zero turns a negative zero into the one that it equals.
             let point = Coord {
                 x: x + 0.0,
                 y: y + 0.0,
             };
-            if points.last() != Some(&point) {
+            if points.len() > 1 && points[points.len() - 2] == point {
+                points.pop();
+                mended.push(format!(
+                    "ring {number} runs to `{x}, {y}` and back; the spike was taken out"
+                ));
+            } else if points.last() != Some(&point) {
                 points.push(point);
             }
         }

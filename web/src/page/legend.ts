@@ -9,11 +9,14 @@ import { dotSwatch, swatch } from './swatch';
 export class Legend {
   readonly #root: HTMLElement;
   readonly #store: Store;
+  readonly #marks: boolean;
   #counts: Counts | null = null;
 
-  constructor(root: HTMLElement, store: Store) {
+  /** `marks`: with the entries for what is drawn above the counties. */
+  constructor(root: HTMLElement, store: Store, marks = true) {
     this.#root = root;
     this.#store = store;
+    this.#marks = marks;
   }
 
   setCounts(counts: Counts | null): void {
@@ -33,8 +36,10 @@ export class Legend {
     });
     const mark = (name: Mark, count: number | undefined): HTMLElement =>
       this.#entry(name, t.legend.marks[name], dotSwatch(name), counted(count));
-    kinds.push(mark('towns', undefined));
-    hatches.push(mark('cities', undefined), mark('conflicts', this.#counts?.conflicts));
+    if (this.#marks) {
+      kinds.push(mark('towns', undefined));
+      hatches.push(mark('cities', undefined), mark('conflicts', this.#counts?.conflicts));
+    }
     const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 760px)').matches;
     this.#root.replaceChildren(
       el(

@@ -7,14 +7,15 @@ import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
 import { readAddress, writeAddress } from '../state/address';
 import { Days } from '../state/days';
-import type { Selection, Store } from '../state/store';
+import type { Selection, State, Store, View } from '../state/store';
 import { type Words, wordsFor } from '../text/words';
-import { renderJumps, renderLanguage, renderZooms } from './controls';
+import { renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
 import { button, el } from './dom';
 import { Legend } from './legend';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
+import type { Table } from './table';
 import { TimeBar } from './timebar';
 import { kindLine, placeName, showTip } from './tip';
 
@@ -32,6 +33,7 @@ export class Page {
   readonly #time: TimeBar;
   readonly #sheet: Sheet;
   readonly #days = new Days();
+  #table: Table | null = null;
   #langIsChosen: boolean;
   #counts: Counts | null = null;
   #rest: ReturnType<typeof setTimeout> | null = null;
@@ -44,10 +46,10 @@ export class Page {
   #goThere: boolean;
 
   constructor(store: Store, langIsChosen: boolean) {
-    const { selection, view } = store.state;
+    const { selection, look } = store.state;
     this.#store = store;
     this.#langIsChosen = langIsChosen;
-    this.#goThere = selection !== null && view === null;
+    this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
     this.#legend = new Legend(shell.legend, store);
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
@@ -56,6 +58,7 @@ export class Page {
         if (this.#goThere && box) this.#map.show(box, this.#sheet.covers());
         this.#goThere = false;
       },
+      onLit: (lit) => this.#map.light(lit),
     });
     this.#search = new SearchBox(shell.search, {
       onFound: (found) => this.#onFound(found),
@@ -93,14 +96,29 @@ export class Page {
     store.watch(
       ({ selection }) => selection,
       (selection) => {
-        document.body.classList.toggle('has-selection', selection !== null);
+        this.#markSheet();
         if (selection) this.#sheet.show('half');
         void this.#panel.load();
       },
     );
     store.watch(
+      ({ view }) => view,
+      (view) => this.#onView(view),
+    );
+    store.watch(
+      ({ since }) => since,
+      () => void this.#panel.load(),
+    );
+    store.watch(
+      ({ hidden }) => hidden,
+      () => {
+        this.#legend.render(this.#words());
+        this.#table?.render();
+      },
+    );
+    store.watch(
       ({ date }) => date,
-      (date) => this.#onDate(date),
+      (date) => void this.#onDate(date),
     );
     store.watch(
       (state) => state,
@@ -128,6 +146,7 @@ export class Page {
       if (date !== this.#store.state.date) return;
       this.#counts = counts;
       this.#legend.setCounts(counts);
+      this.#panel.setCounts(counts);
       this.#legend.render(this.#words());
       this.#renderHeadline();
       this.#map.start(counts.snapshot, date);
@@ -156,6 +175,7 @@ export class Page {
       this.#rest = setTimeout(() => {
         void this.#loadCounts();
         void this.#panel.load();
+        if (this.#store.state.view === 'table') void this.#table?.load();
       }, REST_MS);
     }
     const kept = date && this.#days.peek(date);
@@ -170,6 +190,23 @@ export class Page {
       if (date !== this.#store.state.date || !(error instanceof ServerError)) return;
       this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
     }
+  }
+
+  /** The table takes the place of the map; it comes with code of its own, which most readers never need. */
+  async #onView(view: View): Promise<void> {
+    const { stage, table } = this.#shell;
+    this.#renderViews();
+    document.body.dataset.view = view;
+    this.#markSheet();
+    stage.hidden = view === 'table';
+    table.hidden = view !== 'table';
+    void this.#panel.load();
+    if (view !== 'table') return;
+    if (!this.#table) {
+      const { Table } = await import('./table');
+      this.#table ??= new Table(table, this.#store, () => this.#words());
+    }
+    if (this.#store.state.view === 'table') void this.#table.load();
   }
 
   /** Asks again; a day that cannot be answered for gives way to the newest. */
@@ -192,6 +229,8 @@ export class Page {
     shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
     shell.panel.setAttribute('aria-label', t.panel.label);
     shell.handle.setAttribute('aria-label', t.panel.handle);
+    shell.table.setAttribute('aria-label', t.table.label);
+    this.#renderViews();
     renderLanguage(shell.language, words, (next) => {
       this.#langIsChosen = true;
       this.#store.set({ lang: next });
@@ -202,15 +241,33 @@ export class Page {
     this.#search.render(words);
     this.#time.render(words);
     this.#panel.render();
+    this.#table?.render();
     this.#map.rename();
     this.#renderHeadline();
+  }
+
+  /** On a phone the sheet comes up for a place and for what changed. */
+  #markSheet(): void {
+    const { selection, view } = this.#store.state;
+    document.body.classList.toggle('has-sheet', selection !== null || view === 'changes');
+  }
+
+  #renderViews(): void {
+    renderViews(this.#shell.views, this.#words(), this.#store.state.view, (view) =>
+      this.#store.set({ view, selection: null }),
+    );
   }
 
   #renderHeadline(): void {
     const { t, f } = this.#words();
     const counts = this.#counts;
     if (!counts) return;
+    // In another site's frame, the name leads to the whole page.
+    const whole = document.body.classList.contains('embed')
+      ? [el('a', { href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name), ' · ']
+      : [];
     this.#shell.headline.replaceChildren(
+      ...whole,
       el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
       ' ',
       t.headline.sentence(
@@ -270,16 +327,16 @@ export class Page {
 
   /** Back or forward: the page becomes what the address says. */
   #readAddress(): void {
-    const { lang, view, selection, date, hidden } = readAddress(location.search);
-    this.#place = placeOf(selection);
-    this.#store.set({ selection, date, hidden, ...(lang ? { lang } : {}) });
-    if (view) this.#map.moveTo(view);
+    const { lang, look, ...rest } = readAddress(location.search);
+    this.#place = placeOf(rest);
+    this.#store.set({ ...rest, ...(lang ? { lang } : {}) });
+    if (look) this.#map.moveTo(look);
   }
 
   /** Another place is a new entry of the history; all else changes the entry, once it rests. */
   #writeAddress(): void {
     const write = (): string => `${location.pathname}${writeAddress(this.#store.state, this.#langIsChosen)}`;
-    const place = placeOf(this.#store.state.selection);
+    const place = placeOf(this.#store.state);
     if (this.#waiting) clearTimeout(this.#waiting);
     if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
     else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
@@ -287,4 +344,5 @@ export class Page {
   }
 }
 
-const placeOf = (selection: Selection | null): string => JSON.stringify(selection);
+const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
+  JSON.stringify([view, selection]);

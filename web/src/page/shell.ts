@@ -5,6 +5,7 @@ export interface Shell {
   readonly skip: HTMLAnchorElement;
   readonly name: HTMLElement;
   readonly purpose: HTMLElement;
+  readonly views: HTMLElement;
   readonly search: HTMLElement;
   readonly language: HTMLElement;
   readonly stage: HTMLElement;
@@ -14,6 +15,7 @@ export interface Shell {
   readonly zooms: HTMLElement;
   readonly tip: HTMLElement;
   readonly notice: HTMLElement;
+  readonly table: HTMLElement;
   readonly sheet: HTMLElement;
   readonly handle: HTMLButtonElement;
   readonly panel: HTMLElement;
@@ -28,6 +30,7 @@ export function layOut(): Shell {
     skip: el('a', { class: 'skip', href: '#map' }),
     name: el('h1'),
     purpose: el('p', { class: 'purpose' }),
+    views: el('nav', { class: 'views' }),
     search: el('search', { class: 'search' }),
     language: el('div', { class: 'language' }),
     stage: el('div', { class: 'stage' }),
@@ -37,6 +40,7 @@ export function layOut(): Shell {
     zooms: el('div', { class: 'zooms', role: 'group' }),
     tip: el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' }),
     notice: el('div', { class: 'notice card', role: 'status' }),
+    table: el('div', { class: 'table', tabindex: '0', role: 'region', hidden: true }),
     sheet: el('div', { class: 'sheet' }),
     handle: el('button', { type: 'button', class: 'handle', 'aria-controls': 'panel' }),
     panel: el('aside', { id: 'panel', class: 'panel', tabindex: '0' }),
@@ -48,8 +52,8 @@ export function layOut(): Shell {
   shell.sheet.append(shell.handle, shell.panel);
   document.body.append(
     shell.skip,
-    el('header', { class: 'header' }, shell.name, shell.purpose, shell.search, shell.language),
-    el('main', { class: 'main' }, shell.stage, shell.sheet),
+    el('header', { class: 'header' }, shell.name, shell.purpose, shell.views, shell.search, shell.language),
+    el('main', { class: 'main' }, shell.stage, shell.table, shell.sheet),
     el('footer', { class: 'foot' }, shell.time, shell.headline),
     shell.live,
   );

@@ -9,14 +9,14 @@ import { conflictSection, policySection } from './policies';
 import { toolRow } from './tools';
 
 /** A record as the panel shows it. */
-export interface View {
+export interface Leaf {
   readonly title: string;
   /** The sentence that answers the question; also what a screen reader is told. */
   readonly answer: string;
   readonly parts: readonly Part[];
 }
 
-export function countyView(county: County, date: string | null, making: Making): View {
+export function countyView(county: County, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t } = words;
   const answer = answerFor(county, words, false);
@@ -54,7 +54,7 @@ export function countyView(county: County, date: string | null, making: Making):
   };
 }
 
-export function stateView(state: StateRecord, date: string | null, making: Making): View {
+export function stateView(state: StateRecord, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t } = words;
   const answer = answerFor(state, words, true);
@@ -93,7 +93,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
   };
 }
 
-export function pointView(at: AtPoint, date: string | null, making: Making): View {
+export function pointView(at: AtPoint, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t, f } = words;
   const [lon, lat] = at.point;
@@ -135,7 +135,7 @@ export function agencyView(
   counties: readonly { readonly geoid: string; readonly name: string }[],
   date: string | null,
   making: Making,
-): View {
+): Leaf {
   const { words } = making;
   const { t, f } = words;
   const listed = agency.agreements.filter((agreement) => agreement.listed).length;

@@ -1,0 +1,244 @@
+//! A coverage in a file, so that a start need not build it again.
+//!
+//! The file carries the key of the boundaries that it was built from and a checksum of all of itself;
+//! where either is off, it is built anew. Numbers are little-endian.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::{Arc, ArcUse, Coverage, CoverageError, Shape};
+
+/// Raised whenever the file's layout, or what simplifying makes of the same boundaries, changes.
+const LAYOUT: u32 = 1;
+
+const MAGIC: &[u8; 8] = b"CLcover\0";
+
+/// What became of the cache file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CacheUse {
+    /// The coverage was read from it.
+    Read,
+    /// It was not there, or not to be trusted, and has been written.
+    Written,
+    /// The coverage was built, and the file could not be written; the sentence says why.
+    NotWritten(String),
+}
+
+impl Coverage {
+    /// The coverage from its cache file in the folder, or built and written there.
+    ///
+    /// `key` names the boundaries; older cache files in the folder are removed when a new one is written.
+    ///
+    /// # Errors
+    /// The coverage had to be built, and could not be.
+    pub fn cached(
+        folder: &Path,
+        key: &str,
+        build: impl FnOnce() -> Result<Self, CoverageError>,
+    ) -> Result<(Self, CacheUse), CoverageError> {
+        let name = format!("coverage-{key}-{LAYOUT}.bin");
+        let path = folder.join(&name);
+        if let Some(coverage) = fs::read(&path)
+            .ok()
+            .and_then(|bytes| Self::from_bytes(&bytes, key))
+        {
+            return Ok((coverage, CacheUse::Read));
+        }
+        let coverage = build()?;
+        let written = fs::create_dir_all(folder).and_then(|()| {
+            // Whole or not at all: another process may be reading or writing it.
+            let part = folder.join(format!("{name}.{}.tmp", std::process::id()));
+            let mut file = fs::File::create(&part)?;
+            file.write_all(&coverage.to_bytes(key))?;
+            fs::rename(&part, &path)
+        });
+        let cache_use = match written {
+            Ok(()) => {
+                remove_others(folder, &name);
+                CacheUse::Written
+            }
+            Err(error) => {
+                CacheUse::NotWritten(format!("{}: cannot be written ({error})", path.display()))
+            }
+        };
+        Ok((coverage, cache_use))
+    }
+
+    fn to_bytes(&self, key: &str) -> Vec<u8> {
+        let mut out = Vec::with_capacity(self.points.len() * 25 + self.arcs.len() * 32 + (1 << 16));
+        out.extend_from_slice(MAGIC);
+        put(&mut out, LAYOUT);
+        put_all(&mut out, key.bytes().map(|byte| [byte]));
+        put_all(
+            &mut out,
+            self.points.iter().flatten().map(|v| v.to_le_bytes()),
+        );
+        put_all(
+            &mut out,
+            self.world.iter().flatten().map(|v| v.to_le_bytes()),
+        );
+        put_all(&mut out, self.levels.iter().map(|level| [*level]));
+        let arc = |arc: &Arc| {
+            [
+                arc.start,
+                arc.end,
+                arc.left,
+                arc.right,
+                u32::from(arc.is_ring),
+                u32::from(arc.shown_from),
+            ]
+        };
+        put_all(
+            &mut out,
+            self.arcs.iter().flat_map(arc).map(u32::to_le_bytes),
+        );
+        put_all(&mut out, self.state_of.iter().map(|v| v.to_le_bytes()));
+        for shapes in [&self.counties, &self.states] {
+            put(&mut out, shapes.len() as u32);
+            for shape in shapes {
+                put_all(&mut out, shape.uses.iter().map(|use_| use_.0.to_le_bytes()));
+                put_all(
+                    &mut out,
+                    shape.ring_ends.iter().map(|end| end.to_le_bytes()),
+                );
+            }
+        }
+        let checksum = xxh3_128(&out);
+        out.extend_from_slice(&checksum.to_le_bytes());
+        out
+    }
+
+    /// The coverage, if the bytes are whole and were made from these boundaries.
+    fn from_bytes(bytes: &[u8], key: &str) -> Option<Self> {
+        let (body, checksum) = bytes.split_last_chunk::<16>()?;
+        if xxh3_128(body).to_le_bytes() != *checksum {
+            return None;
+        }
+        let mut reader = Reader(body.strip_prefix(MAGIC)?);
+        if reader.number()? != LAYOUT || reader.all(|[byte]| byte)? != key.as_bytes() {
+            return None;
+        }
+        let points = pairs(&reader.all(f64::from_le_bytes)?);
+        let world = pairs(&reader.all(u32::from_le_bytes)?);
+        let levels = reader.all(|[level]| level)?;
+        let arcs: Vec<Arc> = reader
+            .all(u32::from_le_bytes)?
+            .chunks_exact(6)
+            .map(|v| Arc {
+                start: v[0],
+                end: v[1],
+                left: v[2],
+                right: v[3],
+                is_ring: v[4] != 0,
+                shown_from: v[5] as u8,
+            })
+            .collect();
+        let state_of = reader.all(u32::from_le_bytes)?;
+        let mut shapes = || {
+            (0..reader.number()?)
+                .map(|_| {
+                    let uses = reader
+                        .all(u32::from_le_bytes)?
+                        .into_iter()
+                        .map(ArcUse)
+                        .collect();
+                    Some(Shape {
+                        uses,
+                        ring_ends: reader.all(u32::from_le_bytes)?,
+                    })
+                })
+                .collect::<Option<Vec<Shape>>>()
+        };
+        let (counties, states) = (shapes()?, shapes()?);
+        Some(Self::from_parts(
+            points, world, levels, arcs, counties, states, state_of,
+        ))
+    }
+}
+
+fn put(out: &mut Vec<u8>, number: u32) {
+    out.extend_from_slice(&number.to_le_bytes());
+}
+
+/// Writes how many there are, and each.
+fn put_all<const N: usize>(out: &mut Vec<u8>, items: impl Iterator<Item = [u8; N]>) {
+    let place = out.len();
+    put(out, 0);
+    items.for_each(|item| out.extend_from_slice(&item));
+    let count = ((out.len() - place - 4) / N) as u32;
+    out[place..place + 4].copy_from_slice(&count.to_le_bytes());
+}
+
+fn pairs<T: Copy>(flat: &[T]) -> Vec<[T; 2]> {
+    flat.chunks_exact(2)
+        .map(|pair| [pair[0], pair[1]])
+        .collect()
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn number(&mut self) -> Option<u32> {
+        let (number, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u32::from_le_bytes(*number))
+    }
+
+    fn all<T, const N: usize>(&mut self, item: impl Fn([u8; N]) -> T) -> Option<Vec<T>> {
+        let length = self.number()? as usize * N;
+        let (items, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        let (items, _) = items.as_chunks::<N>();
+        Some(items.iter().map(|bytes| item(*bytes)).collect())
+    }
+}
+
+/// Removes cache files of other boundaries; one that can't be removed does no harm.
+fn remove_others(folder: &Path, name: &str) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let other = entry.file_name().to_string_lossy().into_owned();
+        if other != name && other.starts_with("coverage-") && other.ends_with(".bin") {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::square_with_a_neighbour;
+    use super::*;
+
+    #[test]
+    fn a_coverage_comes_back_from_its_file_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let built = square_with_a_neighbour();
+        let (first, cache_use) =
+            Coverage::cached(folder.path(), "a", || Ok(built.clone())).unwrap();
+        assert_eq!((first, cache_use), (built.clone(), CacheUse::Written));
+        let (second, cache_use) =
+            Coverage::cached(folder.path(), "a", || panic!("it is in the file")).unwrap();
+        assert_eq!((second, cache_use), (built, CacheUse::Read));
+    }
+
+    #[test]
+    fn a_file_with_one_wrong_byte_or_of_other_boundaries_is_built_anew() {
+        let built = square_with_a_neighbour();
+        let bytes = built.to_bytes("a");
+        assert!(Coverage::from_bytes(&bytes, "a").is_some());
+        assert!(Coverage::from_bytes(&bytes, "b").is_none());
+        for at in 0..bytes.len() {
+            let mut wrong = bytes.clone();
+            wrong[at] ^= 1;
+            assert!(Coverage::from_bytes(&wrong, "a").is_none(), "byte {at}");
+        }
+        for length in 0..bytes.len() {
+            assert!(
+                Coverage::from_bytes(&bytes[..length], "a").is_none(),
+                "{length} bytes"
+            );
+        }
+    }
+}

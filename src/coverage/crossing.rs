@@ -1,0 +1,449 @@
+//! Levels that keep the shape of things.
+//!
+//! Each arc is simplified by itself, so that two may come to cross, an island may come to lie on the
+//! wrong side of a border, and a crescent may turn inside out. At each zoom two kinds of fault are
+//! looked for: a pair of edges that meet anywhere but at a vertex of both, and a vertex that lies
+//! between an edge and the stretch of border that the edge stands for. The edge then takes the
+//! farthest vertex of its stretch back. That is repeated until no fault is left; it ends at the latest
+//! with the published borders, which have none.
+//!
+//! # References
+//! M. de Berg, M. van Kreveld, S. Schirra, "Topologically correct subdivision simplification using the
+//! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
+
+use geo::Coord;
+use geo::kernels::{Kernel as _, Orientation, RobustKernel};
+
+use super::grid::{Near, Squares};
+use super::simplify::{farthest, take_back, units_per_px};
+use super::topology::Topology;
+use super::{Arc, MAX_ZOOM, NOBODY, Overlap, WorldPoint};
+
+/// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
+/// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
+fn square_units(zoom: u8) -> f64 {
+    6.0 * units_per_px(zoom.min(8))
+}
+
+/// How many of those are the side of a square of the rough test that comes first.
+const NEAR: f64 = 4.0;
+
+/// An edge of a level, as the places of its two vertices in the list of all.
+type Edge = [u32; 2];
+
+/// Lets levels take vertices back until each keeps the shape of things.
+pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
+    // Zooms by themselves first, on all cores; the finest are the largest.
+    let next = std::sync::atomic::AtomicU8::new(0);
+    let workers = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(4);
+    let found: Vec<(u8, u32)> = std::thread::scope(|scope| {
+        let before: &[u8] = levels;
+        let next = &next;
+        let work = move || {
+            let mut found = Vec::new();
+            loop {
+                let nth = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                if nth > MAX_ZOOM {
+                    return found;
+                }
+                let zoom = MAX_ZOOM - nth;
+                let taken = Level { arcs, world, zoom }.mend(&mut before.to_vec(), None);
+                found.extend(taken.into_iter().map(|at| (zoom, at)));
+            }
+        };
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_default())
+            .collect()
+    });
+    // What a zoom takes back stands at all finer ones too; there it may meet what it did not before.
+    let mut new = vec![false; world.len()];
+    for zoom in 0..=MAX_ZOOM {
+        for (at_zoom, at) in &found {
+            if *at_zoom == zoom {
+                levels[*at as usize] = levels[*at as usize].min(zoom);
+            }
+        }
+        let level = Level { arcs, world, zoom };
+        for at in level.mend(levels, Some(new.clone())) {
+            new[at as usize] = true;
+        }
+        for (at_zoom, at) in &found {
+            if *at_zoom == zoom {
+                new[*at as usize] = true;
+            }
+        }
+    }
+}
+
+struct Level<'a> {
+    arcs: &'a [Arc],
+    world: &'a [WorldPoint],
+    zoom: u8,
+}
+
+impl Level<'_> {
+    /// Mends one level, and tells what it took back. With `new`, only what has to do with those vertices is looked at.
+    fn mend(&self, levels: &mut [u8], mut new: Option<Vec<bool>>) -> Vec<u32> {
+        let mut taken = Vec::new();
+        loop {
+            if let Some(new) = &mut new {
+                self.keep_tolerance(levels, new, &mut taken);
+            }
+            let edges = self.edges(levels, new.as_deref());
+            let mut faults = self.crossings(&edges, new.as_deref());
+            self.between(&edges, new.as_deref(), &mut faults);
+            let mut fresh = vec![false; self.world.len()];
+            let before = taken.len();
+            for edge in faults {
+                let [a, b] = edge.map(|at| at as usize);
+                if let Some((at, _)) = farthest(self.world, a, b)
+                    && levels[at] > self.zoom
+                {
+                    levels[at] = self.zoom;
+                    fresh[at] = true;
+                    taken.push(at as u32);
+                }
+            }
+            if taken.len() == before {
+                return taken; // what still meets does so as published
+            }
+            new = Some(fresh);
+        }
+    }
+
+    /// A vertex that was taken back turns the edges beside it, and they may stray farther elsewhere.
+    fn keep_tolerance(&self, levels: &mut [u8], new: &mut [bool], taken: &mut Vec<u32>) {
+        for arc in self.arcs {
+            let (start, end) = (arc.start as usize, arc.end as usize);
+            if arc.shown_from <= self.zoom && new[start..end].contains(&true) {
+                for at in take_back(&self.world[start..end], &mut levels[start..end], self.zoom) {
+                    new[start + at] = true;
+                    taken.push((start + at) as u32);
+                }
+            }
+        }
+    }
+
+    /// The level's edges; with `new`, at least all those that may have to do with these vertices.
+    fn edges(&self, levels: &[u8], new: Option<&[bool]>) -> Vec<Edge> {
+        let shown = self.arcs.iter().filter(|arc| arc.shown_from <= self.zoom);
+        let Some(new) = new else {
+            let mut edges =
+                Vec::with_capacity(levels.iter().filter(|level| **level <= self.zoom).count());
+            shown.for_each(|arc| self.arc_edges(arc, levels, &mut edges));
+            return edges;
+        };
+        let mut near = Near::new(NEAR * square_units(self.zoom));
+        let mut edges = Vec::new();
+        for arc in shown
+            .clone()
+            .filter(|arc| new[arc.start as usize..arc.end as usize].contains(&true))
+        {
+            edges.clear();
+            self.arc_edges(arc, levels, &mut edges);
+            let is_new = |edge: &&Edge| new[edge[0] as usize] || new[edge[1] as usize];
+            edges
+                .iter()
+                .filter(is_new)
+                .for_each(|edge| near.mark(self.stretch_box(*edge)));
+        }
+        edges.clear();
+        for arc in shown.filter(|arc| {
+            near.meets(super::world_box(
+                &self.world[arc.start as usize..arc.end as usize],
+            ))
+        }) {
+            self.arc_edges(arc, levels, &mut edges);
+        }
+        edges
+    }
+
+    fn arc_edges(&self, arc: &Arc, levels: &[u8], edges: &mut Vec<Edge>) {
+        let mut before = arc.start;
+        for at in arc.start + 1..arc.end {
+            if levels[at as usize] <= self.zoom {
+                edges.push([before, at]);
+                before = at;
+            }
+        }
+    }
+
+    fn ends(&self, edge: Edge) -> [WorldPoint; 2] {
+        edge.map(|at| self.world[at as usize])
+    }
+
+    /// The edges that stand for a stretch and meet another.
+    fn crossings(&self, edges: &[Edge], new: Option<&[bool]>) -> Vec<Edge> {
+        let is_suspect = |edge: Edge| match new {
+            Some(new) => new[edge[0] as usize] || new[edge[1] as usize],
+            None => is_short(edge),
+        };
+        let mut near = Near::new(NEAR * square_units(self.zoom));
+        for edge in edges.iter().filter(|edge| is_suspect(**edge)) {
+            near.mark(super::world_box(&self.ends(*edge)));
+        }
+        let is_near = |edge: &&Edge| near.meets(super::world_box(&self.ends(**edge)));
+        let edges: Vec<Edge> = edges.iter().filter(is_near).copied().collect();
+        let squares = Squares::new(square_units(self.zoom), edges.len());
+        let listed = squares.sort(|list| {
+            for (number, edge) in (0u32..).zip(&edges) {
+                let [a, b] = self.ends(*edge);
+                squares.along(a, b, |bucket| list(bucket, number));
+            }
+        });
+        let mut found = Vec::new();
+        for square in listed.iter() {
+            for (nth, first) in square.iter().enumerate() {
+                let first = edges[*first as usize];
+                for second in &square[nth + 1..] {
+                    let second = edges[*second as usize];
+                    // Two edges as published do not meet.
+                    if (is_short(first) || is_short(second))
+                        && (is_suspect(first) || is_suspect(second))
+                        && first != second
+                        && meet(self.ends(first), self.ends(second))
+                    {
+                        found.extend([first, second].into_iter().filter(|edge| is_short(*edge)));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The edges with a vertex of the level between them and the stretch that they stand for.
+    fn between(&self, edges: &[Edge], new: Option<&[bool]>, found: &mut Vec<Edge>) {
+        let short: Vec<Edge> = edges
+            .iter()
+            .copied()
+            .filter(|edge| is_short(*edge))
+            .collect();
+        let Some(new) = new else {
+            return self.between_these(&short, edges, |_| true, found);
+        };
+        let mut near = Near::new(NEAR * square_units(self.zoom));
+        for at in edges.iter().flatten().filter(|at| new[**at as usize]) {
+            near.mark([self.world[*at as usize]; 2]);
+        }
+        let near: Vec<Edge> = short
+            .iter()
+            .copied()
+            .filter(|edge| near.meets(self.stretch_box(*edge)))
+            .collect();
+        self.between_these(&near, edges, |at| new[at as usize], found);
+        let touched: Vec<Edge> = short
+            .into_iter()
+            .filter(|edge| new[edge[0] as usize] || new[edge[1] as usize])
+            .collect();
+        self.between_these(&touched, edges, |_| true, found);
+    }
+
+    fn stretch(&self, edge: Edge) -> &[WorldPoint] {
+        &self.world[edge[0] as usize..=edge[1] as usize]
+    }
+
+    fn stretch_box(&self, edge: Edge) -> [WorldPoint; 2] {
+        super::world_box(self.stretch(edge))
+    }
+
+    fn between_these(
+        &self,
+        short: &[Edge],
+        edges: &[Edge],
+        is_listed: impl Fn(u32) -> bool,
+        found: &mut Vec<Edge>,
+    ) {
+        if short.is_empty() {
+            return;
+        }
+        let mut near = Near::new(NEAR * square_units(self.zoom));
+        for edge in short {
+            near.mark(self.stretch_box(*edge));
+        }
+        let is_near = |at: &u32| is_listed(*at) && near.meets([self.world[*at as usize]; 2]);
+        let mut vertices: Vec<u32> = edges.iter().flatten().copied().filter(is_near).collect();
+        vertices.dedup(); // an edge begins where the one before it ended
+        let squares = Squares::new(square_units(self.zoom), vertices.len());
+        let vertices = squares.sort(|list| {
+            vertices
+                .iter()
+                .for_each(|at| list(squares.of(self.world[*at as usize]), *at))
+        });
+        for edge in short {
+            let stretch = self.stretch(*edge);
+            let around = super::world_box(stretch);
+            let [low, high] = around;
+            let mut is_fault = false;
+            squares.in_box(around, |bucket| {
+                is_fault |= vertices.get(bucket).iter().any(|at| {
+                    let point = self.world[*at as usize];
+                    let is_near =
+                        (0..2).all(|axis| (low[axis]..=high[axis]).contains(&point[axis]));
+                    is_near
+                        && point != stretch[0]
+                        && point != stretch[stretch.len() - 1]
+                        && holds(stretch, point)
+                });
+            });
+            if is_fault {
+                found.push(*edge);
+            }
+        }
+    }
+}
+
+/// Two published borders that cross, if any do.
+///
+/// A vertex of one border on the edge of another is no crossing: the grid of a tile takes care of it.
+pub(super) fn published(topology: &Topology, world: &[WorldPoint]) -> Option<Overlap> {
+    let Topology { points, arcs, .. } = topology;
+    let edges: Vec<Edge> = arcs
+        .iter()
+        .flat_map(|arc| (arc.start..arc.end - 1).map(|at| [at, at + 1]))
+        .collect();
+    let squares = Squares::new(6.0 * units_per_px(10), edges.len());
+    let ends = |edge: Edge| edge.map(|at| world[at as usize]);
+    let listed = squares.sort(|list| {
+        for (number, edge) in (0u32..).zip(&edges) {
+            let [a, b] = ends(*edge);
+            squares.along(a, b, |bucket| list(bucket, number));
+        }
+    });
+    for square in listed.iter() {
+        for (nth, first) in square.iter().enumerate() {
+            let first = edges[*first as usize];
+            let [low, high] = super::world_box(&ends(first));
+            for second in &square[nth + 1..] {
+                let second = edges[*second as usize];
+                let [a, b] = ends(second);
+                let apart = |axis: usize| {
+                    a[axis].max(b[axis]) < low[axis] || a[axis].min(b[axis]) > high[axis]
+                };
+                if !apart(0) && !apart(1) && cross(points, first, second) {
+                    return Some(overlap(arcs, points, first, second));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn overlap(arcs: &[Arc], points: &[[f64; 2]], first: Edge, second: Edge) -> Overlap {
+    let sides = |edge: Edge| {
+        let arc = &arcs[arcs.partition_point(|arc| arc.end <= edge[0])];
+        [arc.right, arc.left]
+    };
+    let (own, other) = (sides(first), sides(second));
+    let [a, b, c, d] = [first[0], first[1], second[0], second[1]].map(|at| points[at as usize]);
+    let (along, across) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]]);
+    let t = ((c[0] - a[0]) * across[1] - (c[1] - a[1]) * across[0])
+        / (along[0] * across[1] - along[1] * across[0]);
+    let lon_lat = [a[0] + t * along[0], a[1] + t * along[1]];
+    // A county on a side of both borders crosses itself.
+    let both = own
+        .into_iter()
+        .find(|county| *county != NOBODY && other.contains(county));
+    let [first, second] = both.map_or([own[0], other[0]], |county| [county; 2]);
+    Overlap {
+        first,
+        second,
+        lon_lat,
+    }
+}
+
+/// True if each edge has the other's ends strictly on its two sides, in degrees as published.
+fn cross(points: &[[f64; 2]], first: Edge, second: Edge) -> bool {
+    let [a, b] = first.map(|at| Coord::from(points[at as usize]));
+    let [c, d] = second.map(|at| Coord::from(points[at as usize]));
+    let parts = |a, b, c, d| {
+        let (left, right) = (
+            RobustKernel::orient2d(a, b, c),
+            RobustKernel::orient2d(a, b, d),
+        );
+        left != right && left != Orientation::Collinear && right != Orientation::Collinear
+    };
+    parts(a, b, c, d) && parts(c, d, a, b)
+}
+
+/// True if the edge stands for a stretch with vertices of its own.
+fn is_short(edge: Edge) -> bool {
+    edge[1] - edge[0] > 1
+}
+
+fn minus(a: WorldPoint, b: WorldPoint) -> [i64; 2] {
+    [
+        i64::from(a[0]) - i64::from(b[0]),
+        i64::from(a[1]) - i64::from(b[1]),
+    ]
+}
+
+/// On which side of `a`-`b` the point lies.
+fn turn(a: WorldPoint, b: WorldPoint, point: WorldPoint) -> i64 {
+    let ([bx, by], [px, py]) = (minus(b, a), minus(point, a));
+    // Each product is below 2^62.
+    (bx * py - by * px).signum()
+}
+
+/// True if two edges meet anywhere but at an end of both.
+fn meet([a, b]: [WorldPoint; 2], [c, d]: [WorldPoint; 2]) -> bool {
+    let apart = |axis: usize| {
+        a[axis].max(b[axis]) < c[axis].min(d[axis]) || c[axis].max(d[axis]) < a[axis].min(b[axis])
+    };
+    if apart(0) || apart(1) {
+        return false;
+    }
+    let shared = [(a, b, c, d), (a, b, d, c), (b, a, c, d), (b, a, d, c)]
+        .into_iter()
+        .find(|(a, _, c, _)| a == c);
+    if let Some((at, b, _, d)) = shared {
+        // From one vertex they part, unless they leave it in the same direction.
+        let ([bx, by], [dx, dy]) = (minus(b, at), minus(d, at));
+        return turn(at, b, d) == 0
+            && i128::from(bx) * i128::from(dx) + i128::from(by) * i128::from(dy) > 0;
+    }
+    let (abc, abd, cda, cdb) = (turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b));
+    if abc == 0 && abd == 0 {
+        return true; // on one line, with boxes that meet
+    }
+    abc * abd <= 0 && cda * cdb <= 0
+}
+
+/// True if the point lies within the ring that the stretch and the line between its ends make.
+fn holds(stretch: &[WorldPoint], point: WorldPoint) -> bool {
+    let mut is_in = false;
+    let mut before = stretch[stretch.len() - 1];
+    for next in stretch.iter().copied() {
+        if (before[1] > point[1]) != (next[1] > point[1]) {
+            is_in ^= (turn(before, next, point) > 0) == (next[1] > before[1]);
+        }
+        before = next;
+    }
+    is_in
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges_that_share_an_end_meet_only_if_they_lie_on_one_another() {
+        assert!(!meet([[0, 0], [10, 0]], [[0, 0], [0, 10]]));
+        assert!(meet([[0, 0], [10, 0]], [[0, 0], [5, 0]]));
+        assert!(meet([[0, 0], [10, 0]], [[10, 0], [0, 0]]));
+        assert!(!meet([[0, 0], [10, 0]], [[10, 0], [20, 0]]));
+        assert!(meet([[0, 0], [10, 10]], [[0, 10], [10, 0]]));
+        assert!(meet([[0, 0], [10, 0]], [[5, 0], [5, 9]]));
+    }
+
+    #[test]
+    fn an_island_behind_a_cut_off_bay_lies_between() {
+        let bay = [[0, 0], [0, 10], [10, 10], [10, 0]];
+        assert!(holds(&bay, [5, 5]));
+        assert!(!holds(&bay, [5, 12]));
+        assert!(!holds(&bay, [15, 5]));
+    }
+}

@@ -1,0 +1,100 @@
+import { type Counts, KINDS, MODELS } from '../api/shapes';
+import { el } from '../page/dom';
+import { type Making, nameButton } from './parts';
+import type { Leaf } from './views';
+
+/** The headline of the day: what agreements reach, by kind, by model and by state, each as a table. */
+export function overview(counts: Counts, making: Making): Leaf {
+  const { words } = making;
+  const { t, f } = words;
+  const headline = t.headline.sentence(
+    t.headline.agreements(counts.agreements),
+    t.headline.agencies(counts.agencies),
+    t.headline.states(counts.states),
+  );
+  const { residents, counties } = counts;
+  const kinds = KINDS.map((kind) => [
+    t.legend.kinds[kind],
+    f.number(counties[kind]),
+    f.compact(residents[kind]),
+    f.percent(residents[kind] / Math.max(1, residents.total)),
+  ]);
+  const models = MODELS.map((model) => [t.model[model], f.number(counts.by_model[model])]);
+  return {
+    title: t.headline.asOf(f.day(counts.as_of)),
+    answer: headline,
+    parts: [
+      el(
+        'p',
+        { class: 'answer' },
+        `${headline}. ${t.overview.field(counties.field, f.compact(residents.field))}`,
+      ),
+      counts.note ? el('p', { class: 'note', lang: 'en' }, counts.note) : null,
+      el('p', { class: 'intro' }, t.panel.intro),
+      table(t.overview.kinds, [t.overview.reach, t.overview.counties, t.overview.residents, ''], kinds),
+      el('p', { class: 'note' }, t.overview.rule),
+      table(t.overview.models, [t.overview.model, t.overview.agreements], models),
+      counts.by_state ? byState(counts.by_state, making) : null,
+    ],
+  };
+}
+
+/** One line per state in the order of their names, with a bar: no ranking. */
+function byState(counts: Readonly<Record<string, number>>, making: Making): HTMLElement {
+  const { t, f, state, lang } = making.words;
+  const most = Math.max(...Object.values(counts), 1);
+  const lines = Object.entries(counts)
+    .map(([usps, count]) => ({ usps, count, name: state(usps) }))
+    .sort((a, b) => a.name.localeCompare(b.name, lang))
+    .map(({ usps, count, name }) => {
+      const bar = el('span', { class: 'bar', 'aria-hidden': 'true' });
+      bar.style.width = `${Math.max(1, (100 * count) / most)}%`;
+      return el(
+        'tr',
+        {},
+        el('th', { scope: 'row' }, nameButton(name, { kind: 'state', usps }, making)),
+        el('td', {}, f.number(count)),
+        el('td', { class: 'bars' }, bar),
+      );
+    });
+  return el(
+    'details',
+    { class: 'part folded' },
+    el(
+      'summary',
+      {},
+      el('h3', {}, t.overview.states, el('span', { class: 'count' }, f.number(lines.length))),
+    ),
+    el(
+      'table',
+      { class: 'figures' },
+      el('caption', { class: 'only-heard' }, t.overview.states),
+      el('tbody', {}, ...lines),
+    ),
+  );
+}
+
+function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  return el(
+    'section',
+    { class: 'part' },
+    el('h3', { 'aria-hidden': 'true' }, title),
+    el(
+      'table',
+      { class: 'figures' },
+      el('caption', { class: 'only-heard' }, title),
+      el(
+        'thead',
+        {},
+        el('tr', {}, ...head.map((cell) => el(cell ? 'th' : 'td', cell ? { scope: 'col' } : {}, cell))),
+      ),
+      el(
+        'tbody',
+        {},
+        ...rows.map(([first, ...rest]) =>
+          el('tr', {}, el('th', { scope: 'row' }, first ?? ''), ...rest.map((cell) => el('td', {}, cell))),
+        ),
+      ),
+    ),
+  );
+}
