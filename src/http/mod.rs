@@ -70,10 +70,10 @@ pub fn router(app: App) -> Router {
         .route("/api/changes", page(api::changes))
         .route("/api/counts", page(api::counts))
         .route("/tiles/{file}", page(tiles::description))
+        .route("/assets/{*path}", page(assets::asset))
         .route_layer(from_fn_with_state(app.clone(), keep::keep));
     let routes = Router::new()
         .route("/embed", page(assets::embed))
-        .route("/assets/{*path}", page(assets::asset))
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
         .route("/readyz", page(health::readyz))
