@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::{AtlasError, Calendar, Counties, County, SnapshotId};
-use crate::coverage::Coverage;
+use crate::coverage::{CacheUse, Coverage};
 use crate::domain::{Agreement, Geoid, Headline, Place, Policy, Rejection, Sheet};
 use crate::index::PointIndex;
 use crate::sources::{
@@ -26,7 +26,11 @@ pub(super) struct Tables {
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
     sheets_file: PathBuf,
+    cache: PathBuf,
 }
+
+/// The folder, within geodata, of what can be built anew at any time.
+const CACHE: &str = "cache";
 
 /// The tables that must be there.
 const NEEDED: [&str; 5] = [
@@ -87,6 +91,7 @@ impl Tables {
             headlines,
             rejections,
             sheets_file: file("sheets.csv"),
+            cache: file(CACHE),
         })
     }
 
@@ -98,7 +103,7 @@ impl Tables {
         Calendar::of(&self.sheets).ok_or_else(|| AtlasError::NoSheet(self.sheets_file.clone()))
     }
 
-    /// The boundaries, cut into shared arcs.
+    /// The boundaries, cut into shared arcs and simplified; kept in a file of the folder, since that takes a second.
     ///
     /// # Errors
     /// They overlap.
@@ -115,7 +120,17 @@ impl Tables {
             .iter()
             .map(|state| &state.jurisdiction)
             .collect();
-        Ok(Coverage::new(&counties, &states)?)
+        let build = || Coverage::new(&counties, &states);
+        let (coverage, cache) = Coverage::cached(&self.cache, &self.boundaries.digest, build)?;
+        match cache {
+            CacheUse::Read => tracing::debug!("the coverage was read from its cache file"),
+            CacheUse::Written => {
+                tracing::info!("the coverage was built, and its cache file written")
+            }
+            // A folder that may only be read is fine; the next start takes a second longer.
+            CacheUse::NotWritten(why) => tracing::info!("the coverage was built: {why}"),
+        }
+        Ok(coverage)
     }
 
     /// The counties with their boxes and residents; a county without residents is noted among the rejections.
