@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{AtlasError, Calendar, Counties, County, SnapshotId};
-use crate::coverage::{CacheUse, Coverage};
+use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{Agreement, Geoid, Headline, Place, Policy, Rejection, Sheet};
 use crate::index::PointIndex;
 use crate::sources::{
@@ -26,11 +27,8 @@ pub(super) struct Tables {
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
     sheets_file: PathBuf,
-    cache: PathBuf,
+    cache_folder: PathBuf,
 }
-
-/// The folder, within geodata, of what can be built anew at any time.
-const CACHE: &str = "cache";
 
 /// The tables that must be there.
 const NEEDED: [&str; 5] = [
@@ -91,7 +89,7 @@ impl Tables {
             headlines,
             rejections,
             sheets_file: file("sheets.csv"),
-            cache: file(CACHE),
+            cache_folder: file(".cache"),
         })
     }
 
@@ -103,34 +101,27 @@ impl Tables {
         Calendar::of(&self.sheets).ok_or_else(|| AtlasError::NoSheet(self.sheets_file.clone()))
     }
 
-    /// The boundaries, cut into shared arcs and simplified; kept in a file of the folder, since that takes a second.
+    /// The boundaries, cut into shared arcs; from the cache file beside them where there is one.
     ///
     /// # Errors
     /// They overlap.
-    pub(super) fn coverage(&self) -> Result<Coverage, AtlasError> {
-        let counties: Vec<_> = self
-            .boundaries
-            .counties
-            .iter()
-            .map(|county| (&county.jurisdiction, &county.shape))
-            .collect();
-        let states: Vec<_> = self
-            .boundaries
-            .states
-            .iter()
-            .map(|state| &state.jurisdiction)
-            .collect();
+    pub(super) fn coverage(&self) -> Result<(Arc<Coverage>, Arc<PointIndex>), AtlasError> {
+        let (counties, states) = self.boundaries.parts();
         let build = || Coverage::new(&counties, &states);
-        let (coverage, cache) = Coverage::cached(&self.cache, &self.boundaries.digest, build)?;
-        match cache {
-            CacheUse::Read => tracing::debug!("the coverage was read from its cache file"),
-            CacheUse::Written => {
-                tracing::info!("the coverage was built, and its cache file written")
-            }
-            // A folder that may only be read is fine; the next start takes a second longer.
-            CacheUse::NotWritten(why) => tracing::info!("the coverage was built: {why}"),
+        let (coverage, cache) =
+            Coverage::cached(&self.cache_folder, &self.boundaries.digest, build)?;
+        if let CacheUse::NotWritten(reason) = cache {
+            tracing::info!(
+                reason,
+                "the next start will cut the boundaries into arcs again"
+            );
         }
-        Ok(coverage)
+        let coverage = Arc::new(coverage);
+        let points = Arc::new(PointIndex::new(Arc::clone(&coverage)));
+        match points.overlap() {
+            Some(overlap) => Err(CoverageError::of(overlap, &counties).into()),
+            None => Ok((coverage, points)),
+        }
     }
 
     /// The counties with their boxes and residents; a county without residents is noted among the rejections.

@@ -269,9 +269,9 @@ impl Level<'_> {
         vertices.dedup(); // an edge begins where the one before it ended
         let squares = Squares::new(square_units(self.zoom), vertices.len());
         let vertices = squares.sort(|list| {
-            vertices
-                .iter()
-                .for_each(|at| list(squares.of(self.world[*at as usize]), *at))
+            for at in &vertices {
+                list(squares.of(self.world[*at as usize]), *at);
+            }
         });
         for edge in short {
             let stretch = self.stretch(*edge);
@@ -332,6 +332,10 @@ pub(super) fn published(topology: &Topology, world: &[WorldPoint]) -> Option<Ove
     None
 }
 
+#[expect(
+    clippy::many_single_char_names,
+    reason = "lines from a to b and from c to d"
+)]
 fn overlap(arcs: &[Arc], points: &[[f64; 2]], first: Edge, second: Edge) -> Overlap {
     let sides = |edge: Edge| {
         let arc = &arcs[arcs.partition_point(|arc| arc.end <= edge[0])];

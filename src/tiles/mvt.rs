@@ -180,7 +180,7 @@ fn value(property: &Value) -> Option<Vec<u8>> {
             }
         },
         Value::Array(_) | Value::Object(_) => {
-            field_bytes(&mut out, 1, property.to_string().as_bytes())
+            field_bytes(&mut out, 1, property.to_string().as_bytes());
         }
     }
     Some(out)

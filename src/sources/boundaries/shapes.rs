@@ -151,14 +151,13 @@ fn multipolygon(
         }
     }
     for (number, hole) in holes {
-        match shell_of(&shells, &hole) {
-            Some(shell) => shells[shell].interiors_push(hole),
-            None => {
-                mended.push(format!(
-                    "ring {number} is wound as a hole and lies in nothing; it was read as land"
-                ));
-                shells.push(Polygon::new(hole, Vec::new()));
-            }
+        if let Some(shell) = shell_of(&shells, &hole) {
+            shells[shell].interiors_push(hole);
+        } else {
+            mended.push(format!(
+                "ring {number} is wound as a hole and lies in nothing; it was read as land"
+            ));
+            shells.push(Polygon::new(hole, Vec::new()));
         }
     }
     if shells.is_empty() {
