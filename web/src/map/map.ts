@@ -139,8 +139,9 @@ export class CountyMap {
     this.#grid.redraw();
   }
 
-  jump(to: Jump): void {
-    this.#show(JUMPS[to], true);
+  /** Shows a region, above what covers the foot of the map (CSS pixels). */
+  jump(to: Jump, covered = 0): void {
+    this.#show(JUMPS[to], true, covered);
   }
 
   /** Shows a box in degrees with its surroundings, above what covers the foot of the map (CSS pixels). */

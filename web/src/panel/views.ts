@@ -1,7 +1,7 @@
 import { address } from '../api/client';
 import { type AgencyRecord, type AtPoint, type County, KINDS, MODELS, type StateRecord } from '../api/shapes';
 import { el } from '../page/dom';
-import { agencyEntry, agencySections, sourcesOf } from './agencies';
+import { agencyEntry, agencySections, agreementEntry, sourcesOf } from './agencies';
 import { answerFor } from './answer';
 import { historySection } from './history';
 import { type Making, nameButton, type Part, section } from './parts';
@@ -166,7 +166,11 @@ export function agencyView(
       noteOf(agency.note),
       el('p', { class: 'names' }, `${t.panel.covers}: `, ...where),
       ...models.map((model) => el('p', { class: 'note' }, `${t.model[model]}: ${t.modelMeans[model]}`)),
-      agencyEntry(agency, making),
+      section(
+        t.overview.agreements,
+        agency.agreements.map((agreement) => agreementEntry(agency, agreement, words)),
+        making,
+      ),
       sourcesOf([agency], words),
       toolRow(
         { name: agency.name, day: agency.as_of, record: address(`api/agencies/${agency.slug}`, { date }) },
