@@ -4,7 +4,7 @@ import { el } from '../page/dom';
 import { agencyEntry, agencySections, agreementEntry, sourcesOf } from './agencies';
 import { answerFor } from './answer';
 import { historySection } from './history';
-import { type Making, nameButton, type Part, section } from './parts';
+import { type Making, nameButton, nameRow, type Part, section } from './parts';
 import { conflictSection, policySection } from './policies';
 import { toolRow } from './tools';
 
@@ -62,12 +62,13 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
   const counties = KINDS.flatMap((kind) => {
     const here = state.counties.filter((county) => county.kind === kind);
     if (here.length === 0) return [];
-    const names = here.flatMap(({ name, geoid }, at) => [
-      at > 0 ? ', ' : '',
-      nameButton(name, { kind: 'county', geoid }, making),
-    ]);
     return [
-      el('div', { class: 'agency' }, el('h4', {}, t.kind[kind]), el('p', { class: 'names' }, ...names)),
+      el(
+        'div',
+        { class: 'agency' },
+        el('h4', {}, t.kind[kind]),
+        el('p', { class: 'names' }, ...nameRow(here, making)),
+      ),
     ];
   });
   return {
@@ -150,10 +151,7 @@ export function agencyView(
             making,
           ),
         ]
-      : counties.flatMap(({ name, geoid }, at) => [
-          at > 0 ? ', ' : '',
-          nameButton(name, { kind: 'county', geoid }, making),
-        ]);
+      : nameRow(counties, making);
   return {
     title: agency.name,
     answer,
