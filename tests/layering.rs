@@ -1,5 +1,10 @@
 //! Arrows between the folders never turn back: who may import whom, read from the `use` lines themselves.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by a panic, in its helpers too"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

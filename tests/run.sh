@@ -82,6 +82,7 @@ export CHROMIUM
 packages web
 packages tests/browser
 
+part "sources of geodata" as_one python3 geodata/refresh-sources.py --check
 part "rustfmt" as_one cargo fmt --check
 part "clippy" as_one cargo clippy --release --all-targets --locked -- -D warnings
 part "Rust tests, API alone" rust cargo test --release --locked --no-default-features

@@ -126,14 +126,4 @@ impl StanceSet {
             || self.has(Scope::County, Effect::Prohibits287g)
             || self.has(Scope::City, Effect::Prohibits287g)
     }
-
-    pub(super) fn state_requires(self) -> bool {
-        [
-            Effect::RequiresAgreement,
-            Effect::RequiresDetainers,
-            Effect::BarsLimits,
-        ]
-        .iter()
-        .any(|effect| self.has(Scope::State, *effect))
-    }
 }

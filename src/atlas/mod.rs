@@ -10,6 +10,7 @@ mod current;
 mod effect;
 mod error;
 mod naming;
+mod pending;
 mod point;
 mod policies;
 mod snapshot;
@@ -29,6 +30,7 @@ pub use counts::{ByKind, ByModel, Counts, RULE as COUNTING_RULE, Reached, Reside
 pub use current::Current;
 pub use effect::{Effect, StanceSet};
 pub use error::AtlasError;
+pub use pending::Pending;
 pub use point::{NearTown, Presence};
 pub use policies::Policies;
 pub use snapshot::SnapshotId;
@@ -38,7 +40,7 @@ pub use towns::Towns;
 
 use crate::config::Config;
 use crate::coverage::Coverage;
-use crate::domain::{Agreement, Headline, Reach, Rejection, Sheet, State};
+use crate::domain::{Headline, Reach, Rejection, Sheet, State};
 use crate::index::{Names, PointIndex};
 use tables::Tables;
 
@@ -60,7 +62,7 @@ pub struct Atlas {
     /// Agreements, past and present.
     pub agreements: Agreements,
     /// Applications for an agreement.
-    pub pending: Vec<Agreement>,
+    pub pending: Pending,
     /// Policies, past and present.
     pub policies: Policies,
     /// Towns.
@@ -106,7 +108,7 @@ impl Atlas {
                 .collect(),
             points,
             agreements,
-            pending: tables.pending,
+            pending: Pending::new(tables.pending, &tables.sheets),
             policies,
             towns: Towns::new(tables.places),
             sheets: tables.sheets,

@@ -228,7 +228,11 @@ impl Atlas {
         let county_wide = standing.county_wide() > 0;
         let mut met = ConflictSet::default();
         met.insert_if(
-            standing.stances.limits_locally() && standing.stances.state_requires(),
+            standing.stances.limits_locally()
+                && !self
+                    .policies
+                    .requirements_on_localities(self.counties.get(county).state, as_of)
+                    .is_empty(),
             ConflictKind::LocalLimitUnderStateRequirement,
         );
         met.insert_if(

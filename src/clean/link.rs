@@ -43,7 +43,15 @@ fn unwrap_safe_link(address: &str) -> String {
     let parameters = address.split_once('?').map(|(_, query)| query.split('&'));
     let inner = parameters.and_then(|mut list| list.find_map(|pair| pair.strip_prefix("url=")));
     match inner {
-        Some(inner) if is_wrapped => percent_decode(inner),
+        Some(inner) if is_wrapped => {
+            let once = percent_decode(inner);
+            // Some programs wrap what is wrapped already.
+            if once.contains("%3A%2F%2F") {
+                percent_decode(&once)
+            } else {
+                once
+            }
+        }
         _ => address.to_owned(),
     }
 }

@@ -200,7 +200,12 @@ impl Reader<'_> {
 fn remove_others(folder: &Path, name: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let other = entry.file_name().to_string_lossy().into_owned();
-        if other != name && other.starts_with("coverage-") && other.ends_with(".bin") {
+        if other != name
+            && other.starts_with("coverage-")
+            && Path::new(&other)
+                .extension()
+                .is_some_and(|end| end == "bin")
+        {
             let _ = fs::remove_file(entry.path());
         }
     }

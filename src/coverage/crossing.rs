@@ -11,9 +11,13 @@
 //! M. de Berg, M. van Kreveld, S. Schirra, "Topologically correct subdivision simplification using the
 //! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
 
+use geo::Coord;
+use geo::kernels::{Kernel as _, Orientation, RobustKernel};
+
 use super::grid::{Near, Squares};
 use super::simplify::{farthest, take_back, units_per_px};
-use super::{Arc, MAX_ZOOM, WorldPoint};
+use super::topology::Topology;
+use super::{Arc, MAX_ZOOM, NOBODY, Overlap, WorldPoint};
 
 /// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
 /// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
@@ -89,7 +93,7 @@ impl Level<'_> {
             if let Some(new) = &mut new {
                 self.keep_tolerance(levels, new, &mut taken);
             }
-            let edges = self.edges(levels);
+            let edges = self.edges(levels, new.as_deref());
             let mut faults = self.crossings(&edges, new.as_deref());
             self.between(&edges, new.as_deref(), &mut faults);
             let mut fresh = vec![false; self.world.len()];
@@ -124,18 +128,48 @@ impl Level<'_> {
         }
     }
 
-    fn edges(&self, levels: &[u8]) -> Vec<Edge> {
+    /// The level's edges; with `new`, at least all those that may have to do with these vertices.
+    fn edges(&self, levels: &[u8], new: Option<&[bool]>) -> Vec<Edge> {
+        let shown = self.arcs.iter().filter(|arc| arc.shown_from <= self.zoom);
+        let Some(new) = new else {
+            let mut edges =
+                Vec::with_capacity(levels.iter().filter(|level| **level <= self.zoom).count());
+            shown.for_each(|arc| self.arc_edges(arc, levels, &mut edges));
+            return edges;
+        };
+        let mut near = Near::new(NEAR * square_units(self.zoom));
         let mut edges = Vec::new();
-        for arc in self.arcs.iter().filter(|arc| arc.shown_from <= self.zoom) {
-            let mut before = arc.start;
-            for at in arc.start + 1..arc.end {
-                if levels[at as usize] <= self.zoom {
-                    edges.push([before, at]);
-                    before = at;
-                }
-            }
+        for arc in shown
+            .clone()
+            .filter(|arc| new[arc.start as usize..arc.end as usize].contains(&true))
+        {
+            edges.clear();
+            self.arc_edges(arc, levels, &mut edges);
+            let is_new = |edge: &&Edge| new[edge[0] as usize] || new[edge[1] as usize];
+            edges
+                .iter()
+                .filter(is_new)
+                .for_each(|edge| near.mark(self.stretch_box(*edge)));
+        }
+        edges.clear();
+        for arc in shown.filter(|arc| {
+            near.meets(super::world_box(
+                &self.world[arc.start as usize..arc.end as usize],
+            ))
+        }) {
+            self.arc_edges(arc, levels, &mut edges);
         }
         edges
+    }
+
+    fn arc_edges(&self, arc: &Arc, levels: &[u8], edges: &mut Vec<Edge>) {
+        let mut before = arc.start;
+        for at in arc.start + 1..arc.end {
+            if levels[at as usize] <= self.zoom {
+                edges.push([before, at]);
+                before = at;
+            }
+        }
     }
 
     fn ends(&self, edge: Edge) -> [WorldPoint; 2] {
@@ -152,16 +186,17 @@ impl Level<'_> {
         for edge in edges.iter().filter(|edge| is_suspect(**edge)) {
             near.mark(super::world_box(&self.ends(*edge)));
         }
+        let is_near = |edge: &&Edge| near.meets(super::world_box(&self.ends(**edge)));
+        let edges: Vec<Edge> = edges.iter().filter(is_near).copied().collect();
         let squares = Squares::new(square_units(self.zoom), edges.len());
-        let mut listed: Vec<(u32, u32)> = Vec::new();
-        for (number, edge) in (0u32..).zip(edges) {
-            let [a, b] = self.ends(*edge);
-            if near.meets(super::world_box(&[a, b])) {
-                squares.along(a, b, |bucket| listed.push((bucket, number)));
+        let listed = squares.sort(|list| {
+            for (number, edge) in (0u32..).zip(&edges) {
+                let [a, b] = self.ends(*edge);
+                squares.along(a, b, |bucket| list(bucket, number));
             }
-        }
+        });
         let mut found = Vec::new();
-        for square in squares.sort(&listed).iter() {
+        for square in listed.iter() {
             for (nth, first) in square.iter().enumerate() {
                 let first = edges[*first as usize];
                 for second in &square[nth + 1..] {
@@ -229,14 +264,15 @@ impl Level<'_> {
         for edge in short {
             near.mark(self.stretch_box(*edge));
         }
-        let squares = Squares::new(square_units(self.zoom), short.len());
-        let vertices = edges.iter().flatten().filter(|at| is_listed(**at));
-        let listed: Vec<(u32, u32)> = vertices
-            .map(|at| (self.world[*at as usize], *at))
-            .filter(|(point, _)| near.meets([*point; 2]))
-            .map(|(point, at)| (squares.of(point), at))
-            .collect();
-        let vertices = squares.sort(&listed);
+        let is_near = |at: &u32| is_listed(*at) && near.meets([self.world[*at as usize]; 2]);
+        let mut vertices: Vec<u32> = edges.iter().flatten().copied().filter(is_near).collect();
+        vertices.dedup(); // an edge begins where the one before it ended
+        let squares = Squares::new(square_units(self.zoom), vertices.len());
+        let vertices = squares.sort(|list| {
+            for at in &vertices {
+                list(squares.of(self.world[*at as usize]), *at);
+            }
+        });
         for edge in short {
             let stretch = self.stretch(*edge);
             let around = super::world_box(stretch);
@@ -258,6 +294,83 @@ impl Level<'_> {
             }
         }
     }
+}
+
+/// Two published borders that cross, if any do.
+///
+/// A vertex of one border on the edge of another is no crossing: the grid of a tile takes care of it.
+pub(super) fn published(topology: &Topology, world: &[WorldPoint]) -> Option<Overlap> {
+    let Topology { points, arcs, .. } = topology;
+    let edges: Vec<Edge> = arcs
+        .iter()
+        .flat_map(|arc| (arc.start..arc.end - 1).map(|at| [at, at + 1]))
+        .collect();
+    let squares = Squares::new(6.0 * units_per_px(10), edges.len());
+    let ends = |edge: Edge| edge.map(|at| world[at as usize]);
+    let listed = squares.sort(|list| {
+        for (number, edge) in (0u32..).zip(&edges) {
+            let [a, b] = ends(*edge);
+            squares.along(a, b, |bucket| list(bucket, number));
+        }
+    });
+    for square in listed.iter() {
+        for (nth, first) in square.iter().enumerate() {
+            let first = edges[*first as usize];
+            let [low, high] = super::world_box(&ends(first));
+            for second in &square[nth + 1..] {
+                let second = edges[*second as usize];
+                let [a, b] = ends(second);
+                let apart = |axis: usize| {
+                    a[axis].max(b[axis]) < low[axis] || a[axis].min(b[axis]) > high[axis]
+                };
+                if !apart(0) && !apart(1) && cross(points, first, second) {
+                    return Some(overlap(arcs, points, first, second));
+                }
+            }
+        }
+    }
+    None
+}
+
+#[expect(
+    clippy::many_single_char_names,
+    reason = "lines from a to b and from c to d"
+)]
+fn overlap(arcs: &[Arc], points: &[[f64; 2]], first: Edge, second: Edge) -> Overlap {
+    let sides = |edge: Edge| {
+        let arc = &arcs[arcs.partition_point(|arc| arc.end <= edge[0])];
+        [arc.right, arc.left]
+    };
+    let (own, other) = (sides(first), sides(second));
+    let [a, b, c, d] = [first[0], first[1], second[0], second[1]].map(|at| points[at as usize]);
+    let (along, across) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]]);
+    let t = ((c[0] - a[0]) * across[1] - (c[1] - a[1]) * across[0])
+        / (along[0] * across[1] - along[1] * across[0]);
+    let lon_lat = [a[0] + t * along[0], a[1] + t * along[1]];
+    // A county on a side of both borders crosses itself.
+    let both = own
+        .into_iter()
+        .find(|county| *county != NOBODY && other.contains(county));
+    let [first, second] = both.map_or([own[0], other[0]], |county| [county; 2]);
+    Overlap {
+        first,
+        second,
+        lon_lat,
+    }
+}
+
+/// True if each edge has the other's ends strictly on its two sides, in degrees as published.
+fn cross(points: &[[f64; 2]], first: Edge, second: Edge) -> bool {
+    let [a, b] = first.map(|at| Coord::from(points[at as usize]));
+    let [c, d] = second.map(|at| Coord::from(points[at as usize]));
+    let parts = |a, b, c, d| {
+        let (left, right) = (
+            RobustKernel::orient2d(a, b, c),
+            RobustKernel::orient2d(a, b, d),
+        );
+        left != right && left != Orientation::Collinear && right != Orientation::Collinear
+    };
+    parts(a, b, c, d) && parts(c, d, a, b)
 }
 
 /// True if the edge stands for a stretch with vertices of its own.

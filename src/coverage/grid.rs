@@ -13,7 +13,7 @@ impl Squares {
     pub(super) fn new(side: f64, things: usize) -> Self {
         Self {
             side,
-            mask: (things * 2).next_power_of_two().clamp(1 << 10, 1 << 21) as u64 - 1,
+            mask: things.next_power_of_two().clamp(1 << 10, 1 << 19) as u64 - 1,
         }
     }
 
@@ -47,6 +47,7 @@ impl Squares {
     }
 
     /// Calls `found` with the bucket of every square that the line passes.
+    #[expect(clippy::many_single_char_names, reason = "a line from a to b")]
     #[expect(clippy::cast_precision_loss, reason = "there are fewer than 2^32 rows")]
     pub(super) fn along(&self, a: WorldPoint, b: WorldPoint, mut found: impl FnMut(u32)) {
         let (a, b) = (a.map(f64::from), b.map(f64::from));
@@ -71,22 +72,22 @@ impl Squares {
         vec![false; self.mask as usize + 1]
     }
 
-    /// The things by bucket.
-    pub(super) fn sort(&self, things: &[(u32, u32)]) -> Buckets {
+    /// The things that `list` names with their buckets, by bucket; it is called twice, first to count.
+    pub(super) fn sort(&self, list: impl Fn(&mut dyn FnMut(u32, u32))) -> Buckets {
         let mut starts = vec![0u32; self.mask as usize + 2];
-        for (bucket, _) in things {
-            starts[*bucket as usize + 1] += 1;
-        }
+        list(&mut |bucket, _| starts[bucket as usize + 1] += 1);
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let mut next = starts.clone();
-        let mut sorted = vec![0; things.len()];
-        for (bucket, thing) in things {
-            let place = &mut next[*bucket as usize];
-            sorted[*place as usize] = *thing;
+        let mut sorted = vec![0; starts[starts.len() - 1] as usize];
+        // Filling moves each start to its bucket's end; that of the bucket before is this one's start.
+        list(&mut |bucket, thing| {
+            let place = &mut starts[bucket as usize];
+            sorted[*place as usize] = thing;
             *place += 1;
-        }
+        });
+        starts.rotate_right(1);
+        starts[0] = 0;
         Buckets { starts, sorted }
     }
 }

@@ -31,19 +31,62 @@ pub const MAX_ZOOM: u8 = 12;
 /// In place of a county: the sea, or another country.
 pub const NOBODY: u32 = u32::MAX;
 
-/// Why boundaries are not a coverage.
+/// Why boundaries are not a coverage; counties are named, with their GEOID.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum CoverageError {
     /// Two counties claim the same land.
-    #[error("counties {first} and {second} overlap near {:.6}, {:.6}", lon_lat[0], lon_lat[1])]
+    #[error("{first} and {second} overlap near {:.6}, {:.6}; take boundaries that share their borders", lon_lat[0], lon_lat[1])]
     Overlap {
-        /// A county, by its place in the list.
-        first: u32,
-        /// Another, or the same twice.
-        second: u32,
+        /// A county.
+        first: String,
+        /// Another.
+        second: String,
         /// Where, in degrees, longitude first.
         lon_lat: [f64; 2],
     },
+    /// A ring of a county crosses itself.
+    #[error("the border of {county} crosses itself near {:.6}, {:.6}; take a boundary that does not", lon_lat[0], lon_lat[1])]
+    SelfCrossing {
+        /// The county.
+        county: String,
+        /// Where, in degrees, longitude first.
+        lon_lat: [f64; 2],
+    },
+}
+
+/// Two counties, by their place in the list, that claim the same land.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Overlap {
+    /// A county.
+    pub first: u32,
+    /// Another, or the same.
+    pub second: u32,
+    /// Where, in degrees, longitude first.
+    pub lon_lat: [f64; 2],
+}
+
+impl CoverageError {
+    /// The error for an overlap of two of these counties.
+    #[must_use]
+    pub fn of(overlap: Overlap, counties: &[(&Jurisdiction, &MultiPolygon<f64>)]) -> Self {
+        let name = |county: u32| {
+            let (county, _) = counties[county as usize];
+            format!("{}, {} `{}`", county.name, county.state, county.geoid)
+        };
+        let lon_lat = overlap.lon_lat;
+        if overlap.first == overlap.second {
+            Self::SelfCrossing {
+                county: name(overlap.first),
+                lon_lat,
+            }
+        } else {
+            Self::Overlap {
+                first: name(overlap.first),
+                second: name(overlap.second),
+                lon_lat,
+            }
+        }
+    }
 }
 
 /// A stretch of border between two junctions, or a whole ring that touches no other.
@@ -125,22 +168,33 @@ impl Coverage {
     /// The coverage of these counties; states are built from them, in the order given.
     ///
     /// # Errors
-    /// Two counties lie on the same side of a border.
+    /// Two counties overlap, or a border crosses itself.
     pub fn new(
         counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
         states: &[&Jurisdiction],
     ) -> Result<Self, CoverageError> {
+        Self::unsimplified(counties, states).map(Self::simplified)
+    }
+
+    /// The coverage as published, the same at every zoom: the first half of [`new`](Self::new).
+    ///
+    /// # Errors
+    /// Two counties overlap, or a border crosses itself.
+    pub fn unsimplified(
+        counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
+        states: &[&Jurisdiction],
+    ) -> Result<Self, CoverageError> {
         let shapes: Vec<&MultiPolygon<f64>> = counties.iter().map(|(_, shape)| *shape).collect();
-        let topology = topology::build(&shapes)?;
+        let refuse = |overlap| CoverageError::of(overlap, counties);
+        let topology = topology::build(&shapes).map_err(refuse)?;
+        let state_of = |county: &Jurisdiction| {
+            let state = county.geoid.state();
+            let place = states.iter().position(|other| other.geoid == state);
+            place.map_or(NOBODY, |place| place as u32)
+        };
         let state_of: Vec<u32> = counties
             .iter()
-            .map(|(county, _)| {
-                let state = county.geoid.state();
-                states
-                    .iter()
-                    .position(|s| s.geoid == state)
-                    .map_or(NOBODY, |at| at as u32)
-            })
+            .map(|(county, _)| state_of(county))
             .collect();
         let states = states::build(&topology.arcs, &topology.points, &state_of, states.len());
         let world: Vec<WorldPoint> = topology
@@ -148,18 +202,27 @@ impl Coverage {
             .iter()
             .map(|[lon, lat]| project(*lon, *lat))
             .collect();
-        let mut arcs = topology.arcs;
-        let mut levels = simplify::levels(&mut arcs, &world, &topology.shapes);
-        crossing::mend(&arcs, &world, &mut levels);
+        if let Some(overlap) = crossing::published(&topology, &world) {
+            return Err(refuse(overlap));
+        }
+        let levels = vec![0; topology.points.len()];
         Ok(Self::from_parts(
             topology.points,
             world,
             levels,
-            arcs,
+            topology.arcs,
             topology.shapes,
             states,
             state_of,
         ))
+    }
+
+    /// The coverage with a level for every zoom: the second half of [`new`](Self::new).
+    #[must_use]
+    pub fn simplified(mut self) -> Self {
+        self.levels = simplify::levels(&mut self.arcs, &self.world, &self.counties);
+        crossing::mend(&self.arcs, &self.world, &mut self.levels);
+        self
     }
 
     fn from_parts(
@@ -334,12 +397,12 @@ fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::domain::State;
     use geo::{Area, polygon};
 
-    fn jurisdiction(geoid: &str) -> Jurisdiction {
+    pub(crate) fn jurisdiction(geoid: &str) -> Jurisdiction {
         let geoid = geoid.parse().unwrap();
         let state = State::of(geoid).unwrap();
         Jurisdiction {
@@ -351,7 +414,9 @@ mod tests {
         }
     }
 
-    fn coverage_of(counties: &[(&str, Polygon<f64>)]) -> Result<Coverage, CoverageError> {
+    pub(crate) fn coverage_of(
+        counties: &[(&str, Polygon<f64>)],
+    ) -> Result<Coverage, CoverageError> {
         let counties: Vec<_> = counties
             .iter()
             .map(|(geoid, shape)| (jurisdiction(geoid), MultiPolygon::from(shape.clone())))
@@ -379,27 +444,35 @@ mod tests {
             .collect();
         sides.sort_unstable();
         assert_eq!(sides, [[1, 0], [NOBODY, 0], [NOBODY, 1]]);
-        assert_eq!(
-            coverage.multipolygon(&coverage.states[0]).unsigned_area(),
-            1.0
-        );
+        let kansas = coverage.multipolygon(&coverage.states[0]).unsigned_area();
+        assert!((kansas - 1.0).abs() < 1e-12);
     }
 
     #[test]
-    fn two_counties_on_the_same_land_are_an_overlap_with_its_place() {
+    fn two_counties_on_the_same_land_are_named_with_the_place() {
         let square = polygon![(x: -99.0, y: 39.0), (x: -99.0, y: 40.0), (x: -98.0, y: 40.0), (x: -98.0, y: 39.0)];
-        let overlap = coverage_of(&[("20001", square.clone()), ("20003", square)]).unwrap_err();
-        assert!(
-            matches!(
-                overlap,
-                CoverageError::Overlap {
-                    first: 0,
-                    second: 1,
-                    ..
-                }
-            ),
-            "{overlap}"
-        );
+        let wedge = polygon![(x: -98.5, y: 39.5), (x: -97.0, y: 39.8), (x: -97.0, y: 39.2)];
+        let same = [("20001", square.clone()), ("20003", square.clone())];
+        let same = coverage_of(&same).unwrap_err();
+        let partly = coverage_of(&[("20001", square), ("20003", wedge)]).unwrap_err();
+        for error in [same, partly] {
+            let sentence = error.to_string();
+            assert!(
+                sentence.contains("`20001`") && sentence.contains("`20003`"),
+                "{sentence}"
+            );
+            assert!(
+                sentence.contains("overlap near -98") || sentence.contains("overlap near -99"),
+                "{sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_border_that_crosses_itself_is_named_with_the_place() {
+        let bow_tie = polygon![(x: -99.0, y: 39.0), (x: -98.0, y: 40.5), (x: -98.0, y: 39.0), (x: -99.0, y: 40.0)];
+        let error = coverage_of(&[("20001", bow_tie)]).unwrap_err().to_string();
+        assert!(error.contains("`20001` crosses itself near -98"), "{error}");
     }
 
     fn shipped() -> (crate::sources::Boundaries, Coverage) {

@@ -82,7 +82,7 @@ fn chain(uses: &[ArcUse], arcs: &[Arc], points: &[[f64; 2]]) -> Shape {
             let next = open.min_by(|a, b| turn(a).total_cmp(&turn(b)));
             match next {
                 Some(next) if key(end) != key(ends(*first)[0]) || turn(&next) < turn(&first) => {
-                    at = *next
+                    at = *next;
                 }
                 _ => break,
             }

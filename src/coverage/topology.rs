@@ -8,10 +8,13 @@
 //! # References
 //! M. Bostock, "How To Infer Topology" (2013), for cutting at changes of neighbours.
 
-use geo::{Coord, LineString, MultiPolygon};
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
 
-use super::{Arc, ArcUse, CoverageError, NOBODY, Shape};
+use geo::{Coord, LineString, MultiPolygon};
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::{Arc, ArcUse, NOBODY, Overlap, Shape};
 
 /// What the rings of a coverage come to.
 pub(super) struct Topology {
@@ -33,7 +36,7 @@ const UNSEEN: [u32; 2] = [u32::MAX; 2];
 ///
 /// # Errors
 /// Two of them lie on the same side of a border: they overlap.
-pub(super) fn build(boundaries: &[&MultiPolygon<f64>]) -> Result<Topology, CoverageError> {
+pub(super) fn build(boundaries: &[&MultiPolygon<f64>]) -> Result<Topology, Overlap> {
     let (rings, ids, places) = number_vertices(boundaries);
     let is_junction = junctions(&rings, &ids, places.len());
     let mut cutter = Cutter {
@@ -61,11 +64,12 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
         .flat_map(|b| b.0.iter())
         .map(|p| p.exterior().0.len() + p.interiors().iter().map(|r| r.0.len()).sum::<usize>())
         .sum();
-    let mut numbers: FxHashMap<[u64; 2], u32> = FxHashMap::default();
-    numbers.reserve(total * 11 / 20); // most vertices stand twice
+    // Most vertices stand twice. The table holds numbers only; what they stand for is in `places`.
+    let mut places: Vec<[f64; 2]> = Vec::with_capacity(total * 11 / 20);
+    let mut numbers: HashTable<u32> = HashTable::with_capacity(total * 11 / 20);
+    let hash = |place: &[f64; 2]| FxBuildHasher.hash_one(place.map(f64::to_bits));
     let mut rings = Vec::new();
     let mut ids: Vec<u32> = Vec::with_capacity(total);
-    let mut places: Vec<[f64; 2]> = Vec::with_capacity(total * 11 / 20);
     for (owner, boundary) in (0u32..).zip(boundaries) {
         for polygon in &boundary.0 {
             let shell = std::iter::once((polygon.exterior(), true));
@@ -74,13 +78,18 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
             {
                 let start = ids.len();
                 for Coord { x, y } in &ring.0[..ring.0.len().saturating_sub(1)] {
-                    let number = *numbers
-                        .entry([x.to_bits(), y.to_bits()])
-                        .or_insert_with(|| {
-                            places.push([*x, *y]);
-                            places.len() as u32 - 1
-                        });
-                    ids.push(number);
+                    let place = [*x, *y];
+                    let is_same = |number: &u32| {
+                        places[*number as usize].map(f64::to_bits) == place.map(f64::to_bits)
+                    };
+                    let known = numbers.find(hash(&place), is_same).copied();
+                    ids.push(known.unwrap_or_else(|| {
+                        let number = places.len() as u32;
+                        places.push(place);
+                        let hash_of = |number: &u32| hash(&places[*number as usize]);
+                        numbers.insert_unique(hash(&place), number, hash_of);
+                        number
+                    }));
                 }
                 if is_clockwise(ring) != is_shell {
                     ids[start..].reverse();
@@ -138,7 +147,7 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    fn cut(&mut self, owner: u32, ring: &[u32], is_junction: &[bool]) -> Result<(), CoverageError> {
+    fn cut(&mut self, owner: u32, ring: &[u32], is_junction: &[bool]) -> Result<(), Overlap> {
         let cuts: Vec<usize> = (0..ring.len())
             .filter(|at| is_junction[ring[*at] as usize])
             .collect();
@@ -163,12 +172,12 @@ impl Cutter<'_> {
         Ok(())
     }
 
-    fn add(&mut self, owner: u32, path: &[u32], is_ring: bool) -> Result<(), CoverageError> {
+    fn add(&mut self, owner: u32, path: &[u32], is_ring: bool) -> Result<(), Overlap> {
         let last = path.len() - 1;
         let forward = [path[0], path[1]];
         let backward = [path[last], path[last - 1]];
         let arcs = &mut self.topology.arcs;
-        let overlap = |first: u32| CoverageError::Overlap {
+        let overlap = |first: u32| Overlap {
             first,
             second: owner,
             lon_lat: self.places[path[0] as usize],

@@ -7,6 +7,8 @@
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
@@ -50,14 +52,25 @@ pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
     }
     let around = whole.parent().unwrap_or(&whole);
     let handle = File::open(around).map_err(failed)?;
-    match handle.try_lock() {
-        Ok(()) => Ok(handle),
-        Err(fs::TryLockError::WouldBlock) => Err(CommitError::Busy {
-            folder: folder.to_owned(),
-        }),
-        Err(fs::TryLockError::Error(source)) => Err(failed(source)),
+    let until = Instant::now() + WAIT_FOR_OTHERS;
+    loop {
+        match handle.try_lock() {
+            Ok(()) => return Ok(handle),
+            Err(fs::TryLockError::WouldBlock) if Instant::now() < until => {
+                thread::sleep(Duration::from_millis(20))
+            }
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(CommitError::Busy {
+                    folder: folder.to_owned(),
+                });
+            }
+            Err(fs::TryLockError::Error(source)) => return Err(failed(source)),
+        }
     }
 }
+
+/// Another import needs about a second; a longer one is told of.
+const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 
 /// Replaces files of a folder, all at one moment. Nothing is touched if all have these bytes already.
 pub(super) fn replace(folder: &Path, files: &[(&'static str, Vec<u8>)]) -> Result<(), CommitError> {

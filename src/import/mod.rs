@@ -197,8 +197,12 @@ fn sentence(error: &SheetError) -> String {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {
-        text.push_str(": ");
-        text.push_str(&inner.to_string());
+        let reason = inner.to_string();
+        // A reader often repeats what the layer below it says.
+        if !text.contains(&reason) {
+            text.push_str(": ");
+            text.push_str(&reason);
+        }
         cause = inner.source();
     }
     text

@@ -6,7 +6,7 @@ use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::slabs::{Side, Slabs};
-use crate::coverage::Coverage;
+use crate::coverage::{self, Coverage, NOBODY, Overlap};
 
 /// Mean radius of the Earth in metres (IUGG), as the haversine formula takes it.
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
@@ -70,6 +70,34 @@ impl PointIndex {
             }
         }
         touched
+    }
+
+    /// A county that lies within another, which has no hole for it, if there is one.
+    ///
+    /// A coverage refuses borders that cross; this finds the overlap that has no crossing.
+    #[must_use]
+    pub fn overlap(&self) -> Option<Overlap> {
+        let coast = self.coverage.arcs().iter().filter(|arc| arc.left == NOBODY);
+        let buried = |arc: &coverage::Arc| {
+            // The middle of an edge: its ends may be other counties' too.
+            let at = u32::midpoint(arc.start, arc.end) as usize;
+            let [a, b] = [at - 1, at].map(|at| self.coverage.points()[at]);
+            let [lon, lat] = [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
+            let others = self
+                .tree
+                .locate_all_at_point([lon, lat])
+                .map(|found| found.data);
+            let mut others = others.filter(|county| *county != arc.right);
+            let second = others.find(|county| {
+                self.slabs[*county as usize].side(&self.coverage, lon, lat) == Side::In
+            });
+            second.map(|second| Overlap {
+                first: arc.right,
+                second,
+                lon_lat: [lon, lat],
+            })
+        };
+        coast.map(buried).find_map(|overlap| overlap)
     }
 
     /// The counties whose box meets the box, by their place in the list, ascending.
@@ -204,13 +232,7 @@ mod tests {
             let all = crate::sources::read_boundaries(&folder).unwrap();
             let (counties, states) = all.parts();
             let coverage = Coverage::new(&counties, &states).unwrap();
-            let start = std::time::Instant::now();
             let index = PointIndex::new(Arc::new(coverage));
-            println!(
-                "index {:?}, {} edges in slabs",
-                start.elapsed(),
-                index.slabs.iter().map(|s| s.beside_all()).sum::<usize>()
-            );
             (all, index)
         })
     }
@@ -267,7 +289,7 @@ mod tests {
             "Miami-Dade County"
         );
         assert!((5_000.0..20_000.0).contains(&distance_m), "{distance_m}");
-        assert_eq!(index.nearest(-80.19, 25.76).unwrap().1, 0.0);
+        assert!(index.nearest(-80.19, 25.76).unwrap().1 <= 0.0);
         let (county, _) = index.nearest(-179.9, 51.5).unwrap();
         assert_eq!(
             all.counties[county as usize].jurisdiction.name,
@@ -276,32 +298,16 @@ mod tests {
     }
 
     #[test]
-    fn speed() {
-        let (_, index) = shipped();
-        let mut seed = 12345u64;
-        let mut next = || {
-            seed = (seed.wrapping_mul(1103515245) + 12345) % 2147483648;
-            seed as f64 / 2147483648.0
-        };
-        let points: Vec<_> = (0..100_000)
-            .map(|_| (-124.7 + next() * 57.7, 24.5 + next() * 24.9))
-            .collect();
-        let mut times = Vec::new();
-        let mut hits = 0;
-        let all = std::time::Instant::now();
-        for (x, y) in &points {
-            hits += usize::from(index.locate(*x, *y).is_some());
-        }
-        let mean = all.elapsed() / 100_000;
-        for (x, y) in &points {
-            let t = std::time::Instant::now();
-            std::hint::black_box(index.locate(*x, *y));
-            times.push(t.elapsed());
-        }
-        times.sort();
-        println!(
-            "hits {hits} mean {mean:?} p50 {:?} p99 {:?} max {:?}",
-            times[50_000], times[99_000], times[99_999]
-        );
+    fn the_published_counties_bury_none_and_a_county_within_another_is_found() {
+        use crate::coverage::tests::coverage_of;
+        use geo::polygon;
+        assert_eq!(shipped().1.overlap(), None);
+        let outer = polygon![(x: -99.0, y: 39.0), (x: -99.0, y: 40.0), (x: -98.0, y: 40.0), (x: -98.0, y: 39.0)];
+        let inner = polygon![(x: -98.6, y: 39.4), (x: -98.6, y: 39.6), (x: -98.4, y: 39.6), (x: -98.4, y: 39.4)];
+        let index = PointIndex::new(Arc::new(
+            coverage_of(&[("20001", outer), ("20003", inner)]).unwrap(),
+        ));
+        let overlap = index.overlap().unwrap();
+        assert_eq!((overlap.first, overlap.second), (1, 0));
     }
 }

@@ -23,7 +23,7 @@ pub(super) enum Side {
 #[derive(Debug)]
 pub(super) struct Slabs {
     south: f64,
-    slabs_per_degree: f64,
+    per_degree: f64,
     starts: Box<[u32]>,
     edges: Box<[u32]>,
 }
@@ -60,7 +60,7 @@ impl Slabs {
         #[expect(clippy::cast_precision_loss, reason = "at most 4096")]
         let mut slabs = Self {
             south: around[1],
-            slabs_per_degree: count as f64 / height,
+            per_degree: count as f64 / height,
             starts: vec![0; count + 1].into(),
             edges: Box::default(),
         };
@@ -97,7 +97,7 @@ impl Slabs {
             clippy::cast_sign_loss,
             reason = "clamped below"
         )]
-        let slab = ((lat_deg - self.south) * self.slabs_per_degree) as usize;
+        let slab = ((lat_deg - self.south) * self.per_degree) as usize;
         slab.min(self.starts.len() - 2)
     }
 
@@ -107,27 +107,26 @@ impl Slabs {
         &self.edges[self.starts[slab] as usize..self.starts[slab + 1] as usize]
     }
 
-    #[cfg(test)]
-    pub(super) fn beside_all(&self) -> usize {
-        self.edges.len()
-    }
-
     /// Counts the borders east of the point, with an exact test of sides.
     ///
     /// An edge is tested in the one direction in which both of its counties store it, and a point on
     /// it counts as east of it (on a level edge, as north of it): so of the two counties exactly one
     /// has the point.
+    #[expect(
+        clippy::float_cmp,
+        reason = "a point is on a border only if it is exactly there"
+    )]
     pub(super) fn side(&self, coverage: &Coverage, lon_deg: f64, lat_deg: f64) -> Side {
         let points = coverage.points();
         let mut is_in = false;
-        let mut is_on = false;
+        let mut touches = false;
         for edge in self.beside(lat_deg) {
             let [ax, ay] = points[*edge as usize];
             let [bx, by] = points[*edge as usize + 1];
             if (ay > lat_deg) == (by > lat_deg) {
                 let is_level = ay == lat_deg && by == lat_deg;
-                let touches = (ay == lat_deg && ax == lon_deg) || (by == lat_deg && bx == lon_deg);
-                is_on |= touches || (is_level && (ax < lon_deg) != (bx < lon_deg));
+                let is_end = (ay == lat_deg && ax == lon_deg) || (by == lat_deg && bx == lon_deg);
+                touches |= is_end || (is_level && (ax < lon_deg) != (bx < lon_deg));
                 continue;
             }
             if ax.max(bx) < lon_deg {
@@ -146,13 +145,13 @@ impl Slabs {
                     y: lat_deg,
                 },
             ) {
-                Orientation::Collinear => is_on = true,
+                Orientation::Collinear => touches = true,
                 // Left of an edge that goes north, or right of one that goes south, is west of it.
                 Orientation::CounterClockwise => is_in ^= by > ay,
                 Orientation::Clockwise => is_in ^= by < ay,
             }
         }
-        match (is_in, is_on) {
+        match (is_in, touches) {
             (true, _) => Side::In,
             (false, true) => Side::On,
             (false, false) => Side::Out,

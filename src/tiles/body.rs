@@ -1,6 +1,9 @@
 //! What a tile is put together from: geometries, built once, and the attributes of a day.
 
+use std::sync::OnceLock;
+
 use super::TileId;
+use super::mvt::Tags;
 
 /// The written geometries of a tile's features, one after the other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,6 +57,8 @@ pub struct Attributes {
     text: String,
     /// For each feature the end of its id and the end of its properties; both the same where it has none.
     ends: Vec<[u32; 2]>,
+    /// The same as MVT tags, made when the first MVT of the day is asked for.
+    tags: OnceLock<Tags>,
 }
 
 impl Attributes {
@@ -79,6 +84,16 @@ impl Attributes {
     pub fn skip(&mut self) {
         let end = self.text.len() as u32;
         self.ends.push([end, end]);
+    }
+
+    /// The properties as MVT tags.
+    pub(super) fn tags(&self) -> &Tags {
+        self.tags.get_or_init(|| {
+            let count = self.ends.len() as u32;
+            Tags::new(
+                (0..count).map(|index| self.get(index).map_or("", |(_, properties)| properties)),
+            )
+        })
     }
 
     /// A feature's id and properties.

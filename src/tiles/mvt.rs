@@ -74,22 +74,89 @@ pub(super) fn points(points: &Points, tile: TileId) -> Geometries {
     out
 }
 
-/// Keys or values of a layer, each once.
-#[derive(Default)]
+/// Keys or values, each once.
+#[derive(Debug, Clone, Default)]
 struct Table {
-    bytes: Vec<u8>,
-    places: FxHashMap<Vec<u8>, u64>,
+    items: Vec<Vec<u8>>,
+    places: FxHashMap<Vec<u8>, u32>,
 }
 
 impl Table {
-    fn place(&mut self, number: u64, item: Vec<u8>) -> u64 {
+    fn place(&mut self, item: Vec<u8>) -> u32 {
         if let Some(place) = self.places.get(&item) {
             return *place;
         }
-        field_bytes(&mut self.bytes, number, &item);
-        let place = self.places.len() as u64;
-        self.places.insert(item, place);
+        let place = self.items.len() as u32;
+        self.places.insert(item.clone(), place);
+        self.items.push(item);
         place
+    }
+}
+
+/// The properties of a layer's features as MVT tags: places in tables of keys and values.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tags {
+    keys: Vec<Vec<u8>>,
+    values: Vec<Vec<u8>>,
+    /// Key and value, feature after feature.
+    pairs: Vec<[u32; 2]>,
+    ends: Vec<u32>,
+}
+
+impl Tags {
+    /// Reads properties that are JSON objects; anything else has no tags.
+    pub(super) fn new<'a>(properties: impl Iterator<Item = &'a str>) -> Self {
+        let (mut keys, mut values, mut tags) =
+            (Table::default(), Table::default(), Self::default());
+        for properties in properties {
+            let properties: serde_json::Map<String, Value> =
+                serde_json::from_str(properties).unwrap_or_default();
+            for (key, property) in properties {
+                if let Some(item) = value(&property) {
+                    tags.pairs
+                        .push([keys.place(key.into_bytes()), values.place(item)]);
+                }
+            }
+            tags.ends.push(tags.pairs.len() as u32);
+        }
+        tags.keys = keys.items;
+        tags.values = values.items;
+        tags
+    }
+
+    fn of(&self, index: u32) -> &[[u32; 2]] {
+        let index = index as usize;
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.pairs[start as usize..self.ends[index] as usize]
+    }
+}
+
+/// The items of a table that a tile uses, numbered as they come.
+struct Used<'a> {
+    items: &'a [Vec<u8>],
+    places: Vec<u32>,
+    count: u32,
+    bytes: Vec<u8>,
+}
+
+impl<'a> Used<'a> {
+    fn new(items: &'a [Vec<u8>]) -> Self {
+        Self {
+            items,
+            places: vec![u32::MAX; items.len()],
+            count: 0,
+            bytes: Vec::new(),
+        }
+    }
+
+    fn place(&mut self, field: u64, item: u32) -> u64 {
+        let place = &mut self.places[item as usize];
+        if *place == u32::MAX {
+            *place = self.count;
+            self.count += 1;
+            field_bytes(&mut self.bytes, field, &self.items[item as usize]);
+        }
+        u64::from(*place)
     }
 }
 
@@ -113,7 +180,7 @@ fn value(property: &Value) -> Option<Vec<u8>> {
             }
         },
         Value::Array(_) | Value::Object(_) => {
-            field_bytes(&mut out, 1, property.to_string().as_bytes())
+            field_bytes(&mut out, 1, property.to_string().as_bytes());
         }
     }
     Some(out)
@@ -126,11 +193,12 @@ pub(super) fn body(geometries: &Geometries, attributes: &Attributes, layer: Laye
     } else {
         POLYGON
     };
-    let (mut keys, mut values) = (Table::default(), Table::default());
+    let all = attributes.tags();
+    let (mut keys, mut values) = (Used::new(&all.keys), Used::new(&all.values));
     let mut features = Vec::with_capacity(geometries.bytes.len() + geometries.len() * 40);
     let (mut feature, mut tags) = (Vec::new(), Vec::new());
     for (index, geometry) in geometries.iter() {
-        let Some((id, properties)) = attributes.get(index) else {
+        let Some((id, _)) = attributes.get(index) else {
             continue;
         };
         feature.clear();
@@ -138,14 +206,9 @@ pub(super) fn body(geometries: &Geometries, attributes: &Attributes, layer: Laye
         if let Ok(id) = id.parse() {
             field(&mut feature, 1, id);
         }
-        // What is pushed as properties is an object; anything else has no tags.
-        let properties: serde_json::Map<String, Value> =
-            serde_json::from_str(properties).unwrap_or_default();
-        for (key, property) in properties {
-            if let Some(item) = value(&property) {
-                varint(&mut tags, keys.place(3, key.into_bytes()));
-                varint(&mut tags, values.place(4, item));
-            }
+        for [key, value] in all.of(index) {
+            varint(&mut tags, keys.place(3, *key));
+            varint(&mut tags, values.place(4, *value));
         }
         field_bytes(&mut feature, 2, &tags);
         field(&mut feature, 3, kind);
@@ -165,4 +228,27 @@ pub(super) fn body(geometries: &Geometries, attributes: &Attributes, layer: Laye
     let mut tile = Vec::with_capacity(body.len() + 8);
     field_bytes(&mut tile, 3, &body);
     tile
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_values_stand_once_and_null_is_left_out() {
+        let rows = [
+            r#"{"state":"KS","kind":null,"models":["TFM"]}"#,
+            r#"{"state":"KS","conflict":false,"population":12}"#,
+        ];
+        let tags = Tags::new(rows.into_iter());
+        assert_eq!((tags.of(0).len(), tags.of(1).len()), (2, 3));
+        assert_eq!(tags.of(0)[0], tags.of(1)[0]);
+        assert_eq!(tags.keys.len(), 4);
+        assert!(tags.values.contains(&b"\x0a\x07[\"TFM\"]".to_vec()));
+    }
+
+    #[test]
+    fn a_negative_number_survives_zigzag() {
+        assert_eq!([0, -1, 1, -2].map(zigzag), [0, 1, 2, 3]);
+    }
 }

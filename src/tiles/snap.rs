@@ -68,6 +68,7 @@ impl Buckets {
     }
 
     /// Calls `found` for every vertex in the buckets that the line from `a` to `b` may touch.
+    #[expect(clippy::many_single_char_names, reason = "a line from a to b")]
     fn near(&self, a: Cell, b: Cell, mut found: impl FnMut(Cell)) {
         let clamp = |value: i32, axis: usize, count: usize| {
             (((value - self.low[axis]) >> BUCKET_BITS).max(0) as usize).min(count - 1)

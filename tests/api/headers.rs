@@ -273,6 +273,8 @@ fn the_pages_are_html_and_their_assets_never_change() {
         );
         assert_eq!(page.header("cache-control"), "no-cache", "{address}");
     }
+    let compressed = get_with("/?view=all", "accept-encoding", "gzip");
+    assert_eq!(compressed.header("content-encoding"), "gzip");
     let page = get("/");
     let html = page.text();
     let start = html.find("assets/").expect("the page loads its script");

@@ -1,5 +1,11 @@
 //! The built binary, as a person would run it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by a panic, in its helpers too"
+)]
+
+mod import;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -238,13 +244,15 @@ fn a_policy_that_cannot_be_believed_makes_check_fail_with_its_row_and_reason() {
     }
 }
 
+/// A file's name, and what is done to a folder that has it.
+type Harm<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
+
 #[test]
 fn a_file_that_is_missing_or_damaged_is_named_in_one_sentence() {
     let half = |name: &str| {
         let bytes = std::fs::read(geodata().join(name)).unwrap();
         bytes[..bytes.len() / 2].to_vec()
     };
-    type Harm<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
     let cases: Vec<Harm<'_>> = vec![
         (
             "agreements.csv",
@@ -265,7 +273,7 @@ fn a_file_that_is_missing_or_damaged_is_named_in_one_sentence() {
                     f,
                     "sheets.csv",
                     b"day,kind,rows,agreements,file,sha256,verdict,note\n",
-                )
+                );
             }),
         ),
         (

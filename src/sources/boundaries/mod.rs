@@ -266,37 +266,4 @@ fn file_name(path: &Path) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shipped() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries")
-    }
-
-    #[test]
-    fn the_shipped_folder_draws_3233_counties_and_56_states() {
-        let all = read_boundaries(&shipped()).unwrap();
-        assert_eq!(
-            (all.vintage, all.counties.len(), all.states.len()),
-            (2016, 3233, 56)
-        );
-        assert_eq!(all.repairs, Vec::<String>::new());
-        let full = |geoid: &str| {
-            let geoid: Geoid = geoid.parse().unwrap();
-            let at = all
-                .counties
-                .binary_search_by_key(&geoid, |c| c.jurisdiction.geoid)
-                .unwrap();
-            all.counties[at].jurisdiction.name.clone()
-        };
-        assert_eq!(full("12086"), "Miami-Dade County");
-        assert_eq!(full("22005"), "Ascension Parish");
-        assert_eq!(full("51760"), "Richmond city");
-        assert_eq!(full("32510"), "Carson City");
-        assert_eq!(full("11001"), "District of Columbia");
-        assert_eq!(full("02110"), "Juneau City and Borough");
-        assert_eq!(full("02180"), "Nome Census Area");
-        assert_eq!(full("72097"), "Mayagüez Municipio");
-        assert_eq!(full("78010"), "St. Croix Island");
-    }
-}
+mod tests;

@@ -118,11 +118,17 @@ fn multipolygon(
                     "ring {number} has the coordinate `{x}, {y}`, which is not in degrees, longitude first"
                 ));
             }
+            // Adding zero turns a negative zero into the one that it equals.
             let point = Coord {
                 x: x + 0.0,
                 y: y + 0.0,
             };
-            if points.last() != Some(&point) {
+            if points.len() > 1 && points[points.len() - 2] == point {
+                points.pop();
+                mended.push(format!(
+                    "ring {number} runs to `{x}, {y}` and back; the spike was taken out"
+                ));
+            } else if points.last() != Some(&point) {
                 points.push(point);
             }
         }
@@ -145,14 +151,13 @@ fn multipolygon(
         }
     }
     for (number, hole) in holes {
-        match shell_of(&shells, &hole) {
-            Some(shell) => shells[shell].interiors_push(hole),
-            None => {
-                mended.push(format!(
-                    "ring {number} is wound as a hole and lies in nothing; it was read as land"
-                ));
-                shells.push(Polygon::new(hole, Vec::new()));
-            }
+        if let Some(shell) = shell_of(&shells, &hole) {
+            shells[shell].interiors_push(hole);
+        } else {
+            mended.push(format!(
+                "ring {number} is wound as a hole and lies in nothing; it was read as land"
+            ));
+            shells.push(Polygon::new(hole, Vec::new()));
         }
     }
     if shells.is_empty() {

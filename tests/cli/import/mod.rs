@@ -1,0 +1,5 @@
+//! `countyline import`: sheets to history.
+
+mod lineage;
+mod sheets;
+mod whole;

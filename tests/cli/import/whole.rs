@@ -1,0 +1,397 @@
+//! The import as a whole: any order, twice, killed, refused; and that no row vanishes.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use countyline::import::import;
+use countyline::sources::read_problems;
+use proptest::prelude::*;
+
+use super::sheets::{Bench, Row, Signed, date, sheriff, tables, write};
+use crate::{countyline, text};
+
+const COUNTIES: [&str; 8] = [
+    "Allen County",
+    "Barton County",
+    "Brown County",
+    "Butler County",
+    "Chase County",
+    "Clark County",
+    "Clay County",
+    "Cloud County",
+];
+const MODELS: [&str; 3] = [
+    "Task Force Model",
+    "Jail Enforcement Model ",
+    "Warrant Service Officer",
+];
+
+/// A row of one of a few sheriffs, with days and memoranda that come and go, so that lists are alike but not equal.
+fn any_row() -> impl Strategy<Value = Row> {
+    (
+        0..COUNTIES.len(),
+        0..MODELS.len(),
+        0..4u8,
+        prop::bool::weighted(0.2),
+    )
+        .prop_map(|(county, model, day, dirty)| {
+            let mut row = sheriff("KANSAS", COUNTIES[county], &format!("2025-03-0{}", day + 1))
+                .model(MODELS[model]);
+            if dirty {
+                row = row
+                    .state(" KANSAS")
+                    .agency(&format!("{}  Sheriff\u{2019}s  Office ", COUNTIES[county]))
+                    .county("#N/A");
+            }
+            row
+        })
+}
+
+/// Three to five lists of up to fourteen rows on following days.
+fn any_lists() -> impl Strategy<Value = Vec<Vec<Row>>> {
+    prop::collection::vec(prop::collection::vec(any_row(), 1..14), 3..6)
+}
+
+fn bench(lists: &[Vec<Row>]) -> Bench {
+    let lists = lists.iter().zip([
+        "2025-04-01",
+        "2025-04-02",
+        "2025-04-04",
+        "2025-04-10",
+        "2025-04-30",
+    ]);
+    lists.fold(Bench::new(), |bench, (rows, day)| bench.day(day, rows))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn the_order_of_importing_does_not_matter_and_twice_changes_nothing(lists in any_lists(), turn in 0usize..5) {
+        let bench = bench(&lists);
+        bench.import();
+        let at_once = tables(&bench.geodata());
+        let twice = bench.import();
+        prop_assert_eq!(twice.new_sheets, 0);
+        prop_assert!(twice.difference.is_empty());
+        prop_assert_eq!(&tables(&bench.geodata()), &at_once);
+
+        // One after another, beginning somewhere else, into a folder of its own.
+        let other = Bench::new();
+        let mut files: Vec<PathBuf> = bench.files().to_vec();
+        let turn = turn % files.len();
+        files.rotate_left(turn);
+        for file in &files {
+            other.import_these(std::slice::from_ref(file));
+        }
+        prop_assert_eq!(&tables(&other.geodata()), &at_once);
+    }
+
+    #[test]
+    fn no_row_vanishes(lists in any_lists()) {
+        let bench = bench(&lists);
+        let imported = bench.import();
+        let rows: usize = lists.iter().map(Vec::len).sum();
+        prop_assert_eq!(imported.rows, rows);
+        prop_assert_eq!(imported.rejected, 0);
+        // Every listed agency and model has an agreement, and every agreement was listed.
+        let listed: BTreeSet<(String, String)> = lists
+            .iter()
+            .flatten()
+            .map(|row| (row.agency.split_whitespace().next().unwrap().to_lowercase(), row.model.trim().to_owned()))
+            .collect();
+        let told: BTreeSet<(String, String)> = bench
+            .agreements()
+            .iter()
+            .map(|a| (a.agency.split_whitespace().next().unwrap().to_lowercase(), a.model.full_name().to_owned()))
+            .collect();
+        let suspect = imported.history.candidates.len();
+        prop_assert!(told.is_subset(&listed));
+        prop_assert!(listed.difference(&told).count() <= suspect, "{:?}", listed.difference(&told));
+        for sheet in bench.sheets() {
+            prop_assert!(sheet.agreements <= sheet.rows);
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_dirt_is_read_and_what_cannot_be_read_is_kept_with_its_row() {
+    let rows = [
+        sheriff("TEXAS ", "Bexar County", "2025-03-01").agency(" Bexar\u{a0}County  Sheriff\u{2019}s Office "),
+        sheriff("UTAHJ", "Cache County", "2025-03-01").signed(Signed::Text("7/72025".to_owned())),
+        sheriff("PENNSLYVANIA", "Erie County", "2025-03-01").signed(Signed::Serial(45_720.0)),
+        sheriff("TENNESSEE", "Grundy County", "2025-03-01").signed(Signed::Date(5025, 3, 7)),
+        sheriff("KANSAS", "Allen County", "2025-03-01").county("#N/A").signed(Signed::Blank),
+        sheriff("KANSAS", "Brown County", "2025-03-01").model("Warrant Services Officer "),
+        sheriff("KANSAS", "Brown County", "2025-03-01").model("Warrant Services Officer "),
+        sheriff("KANSAS", "Clark County", "2025-03-01").memorandum(
+            "https://gcc02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.ice.gov%2Fdoclib%2Fclark.pdf&data=05",
+        ),
+        sheriff("ONTARIO", "Essex County", "2025-03-01"),
+        sheriff("KANSAS", "Chase County", "2025-03-01").model("Hybrid Model"),
+        sheriff("KANSAS", "Cloud County", "2025-03-01").signed(Signed::Text("soon".to_owned())),
+    ];
+    let bench = Bench::new().day("2025-03-10", &rows);
+    let imported = bench.import();
+    assert_eq!((imported.rows, imported.rejected), (11, 3));
+    let agreements = bench.agreements();
+    let ids: Vec<&str> = agreements.iter().map(|a| a.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "ks-allen-county-sheriffs-office/task-force/undated",
+            "ks-brown-county-sheriffs-office/warrant-service/2025-03-01",
+            "ks-clark-county-sheriffs-office/task-force/2025-03-01",
+            "pa-erie-county-sheriffs-office/task-force/2025-03-04",
+            "tn-grundy-county-sheriffs-office/task-force/2025-03-07",
+            "tx-bexar-county-sheriffs-office/task-force/2025-03-01",
+            "ut-cache-county-sheriffs-office/task-force/2024-07-07",
+        ]
+    );
+    assert_eq!(
+        agreements[2].memorandum.as_deref(),
+        Some("https://www.ice.gov/doclib/clark.pdf")
+    );
+    let problems = read_problems(&bench.geodata().join("problems.csv"))
+        .unwrap()
+        .values;
+    let told: Vec<(u32, bool)> = problems
+        .iter()
+        .map(|p| (p.rejection.row, p.rejection.file.ends_with(".xlsx")))
+        .collect();
+    assert_eq!(told, [(10, true), (11, true), (12, true)]);
+    assert!(problems[0].rejection.reason.contains("`ONTARIO`"));
+    assert!(problems[2].rejection.reason.contains("`soon`"));
+}
+
+#[test]
+fn a_csv_with_the_same_columns_is_as_good_as_a_workbook() {
+    let bench = Bench::new();
+    let path = bench.path().join("participatingAgencies03102025pm.csv");
+    let table = "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA\n\
+        TEXAS,Bexar County Sheriff's Office,County,Bexar County,Task Force Model,2025-03-01,https://www.ice.gov/a.pdf\n";
+    std::fs::write(&path, table).unwrap();
+    bench.import_these(&[path]);
+    let agreements = bench.agreements();
+    assert_eq!(agreements.len(), 1);
+    assert_eq!(agreements[0].counties, ["48029".parse().unwrap()]);
+    assert_eq!(
+        agreements[0].memorandum.as_deref(),
+        Some("https://www.ice.gov/a.pdf")
+    );
+}
+
+/// Bad files with the words that their sentence must have.
+fn bad_files(folder: &Path) -> Vec<(PathBuf, &'static [&'static str])> {
+    let file = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let zeros = folder.join("zeros.xlsx");
+    std::fs::File::create(&zeros)
+        .unwrap()
+        .set_len(100 * 1024 * 1024)
+        .unwrap();
+    let no_state = folder.join("participatingAgencies03112025pm.csv");
+    std::fs::write(
+        &no_state,
+        "AGENCY,SUPPORT TYPE,SIGNED\nx,Task Force Model,2025-03-01\n",
+    )
+    .unwrap();
+    vec![
+        (
+            file("words.xlsx", b"this is not a workbook\x00\x01"),
+            &["words.xlsx", "neither a workbook", "export it"],
+        ),
+        (
+            file("empty.xlsx", b""),
+            &["empty.xlsx", "is empty", "download it again"],
+        ),
+        (
+            file("broken.xlsx", b"PK\x03\x04 and then nothing"),
+            &["broken.xlsx", "not a workbook", "download it again"],
+        ),
+        (zeros, &["zeros.xlsx", "104857600 bytes", "leave it out"]),
+        (
+            no_state,
+            &[
+                "participatingAgencies03112025pm.csv",
+                "STATE, LAW ENFORCEMENT AGENCY",
+                "name a list",
+            ],
+        ),
+        (
+            file("bomb.xlsx", &bomb(false)),
+            &["bomb.xlsx", "xl/sharedStrings.xml", "unpacks to more than"],
+        ),
+        (
+            file("liar.xlsx", &bomb(true)),
+            &["liar.xlsx", "larger than its declared"],
+        ),
+        (
+            folder.join("missing.xlsx"),
+            &["missing.xlsx", "cannot be read"],
+        ),
+    ]
+}
+
+/// A workbook whose shared strings unpack to 300 MB; a lying one says in its directory that they have 1,000 bytes.
+fn bomb(lies: bool) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut package = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    package
+        .start_file(
+            "xl/sharedStrings.xml",
+            zip::write::SimpleFileOptions::default(),
+        )
+        .unwrap();
+    let spaces = vec![b' '; 1024 * 1024];
+    for _ in 0..300 {
+        package.write_all(&spaces).unwrap();
+    }
+    let mut bytes = package.finish().unwrap().into_inner();
+    let size = (300u32 * 1024 * 1024).to_le_bytes();
+    while let Some(at) = bytes.windows(4).position(|window| lies && window == size) {
+        bytes[at..at + 4].copy_from_slice(&1000u32.to_le_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn a_bad_file_is_refused_in_one_sentence_and_nothing_is_lost() {
+    let bench = Bench::new().day(
+        "2025-03-10",
+        &[sheriff("TEXAS", "Bexar County", "2025-03-01")],
+    );
+    bench.import();
+    let before = tables(&bench.geodata());
+    let good = write(
+        bench.path(),
+        "participatingAgencies03122025pm.xlsx",
+        Some("2025-03-12"),
+        &[
+            sheriff("TEXAS", "Bexar County", "2025-03-01"),
+            sheriff("TEXAS", "Harris County", "2025-03-11"),
+        ],
+    );
+    for (bad, words) in bad_files(bench.path()) {
+        let error = import(
+            &[good.clone(), bad.clone()],
+            &bench.geodata(),
+            false,
+            |_| (),
+        )
+        .unwrap_err()
+        .to_string();
+        for word in words {
+            assert!(error.contains(word), "{}: {error}", bad.display());
+        }
+        assert_eq!(tables(&bench.geodata()), before, "{}", bad.display());
+        let output = countyline()
+            .args(["import", "--geodata"])
+            .arg(bench.geodata())
+            .args([&good, &bad])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", bad.display());
+        assert!(text(&output.stderr).contains(words[0]));
+    }
+}
+
+#[test]
+fn a_dry_run_prints_what_would_change_and_changes_nothing() {
+    let bench = Bench::new()
+        .day(
+            "2025-03-10",
+            &[sheriff("TEXAS", "Bexar County", "2025-03-01")],
+        )
+        .day(
+            "2025-03-11",
+            &[
+                sheriff("TEXAS", "Bexar County", "2025-03-01"),
+                sheriff("TEXAS", "Harris County", "2025-03-11"),
+            ],
+        );
+    bench.import_these(&bench.files()[..1]);
+    let before = tables(&bench.geodata());
+    let output = countyline()
+        .args(["import", "--dry-run", "--geodata"])
+        .arg(bench.geodata())
+        .arg(&bench.files()[1])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let printed = text(&output.stdout);
+    assert!(
+        printed.contains("+ tx-harris-county-sheriffs-office/task-force/2025-03-11"),
+        "{printed}"
+    );
+    assert!(
+        printed.contains("~ tx-bexar-county-sheriffs-office/task-force/2025-03-01"),
+        "{printed}"
+    );
+    assert_eq!(tables(&bench.geodata()), before);
+}
+
+#[test]
+fn an_import_killed_at_any_moment_leaves_geodata_as_before_or_as_after() {
+    // Two histories of some size, and an import that turns the one into the other and back.
+    let rows = |signed: &str| -> Vec<Row> {
+        (0..600)
+            .map(|n| {
+                sheriff("TEXAS", "Bexar County", signed)
+                    .agency(&format!("Bexar County Constable Precinct {n}"))
+                    .signed(date(signed))
+            })
+            .collect()
+    };
+    let bench = Bench::new()
+        .day("2025-03-10", &rows("2025-03-01"))
+        .day("2025-03-20", &rows("2025-03-15"));
+    bench.import_these(&bench.files()[..1]);
+    let before = tables(&bench.geodata());
+    let after = {
+        let other = Bench::new();
+        other.import_these(bench.files());
+        tables(&other.geodata())
+    };
+    assert_ne!(before, after);
+    let call = || {
+        let mut command = countyline();
+        command
+            .args(["import", "--geodata"])
+            .arg(bench.geodata())
+            .arg(&bench.files()[1]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let begun = std::time::Instant::now();
+    assert!(call().status().unwrap().success());
+    let whole = begun.elapsed();
+    assert_eq!(tables(&bench.geodata()), after);
+    let mut seed: u32 = 20_251_231;
+    let mut kills = 0;
+    for _ in 0..200 {
+        for (name, bytes) in &before {
+            std::fs::write(bench.geodata().join(name), bytes).unwrap();
+        }
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let share = f64::from(seed >> 8) / f64::from(1u32 << 24);
+        let mut child = call().spawn().unwrap();
+        std::thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * 1.1 * share));
+        let _already_ended = child.kill();
+        kills += usize::from(!child.wait().unwrap().success());
+        let now = tables(&bench.geodata());
+        assert!(now == before || now == after, "geodata is half of each");
+    }
+    assert!(
+        kills > 20,
+        "only {kills} of 200 imports were killed before they ended"
+    );
+    // What the last kill left beside it does not disturb the next import.
+    assert!(call().status().unwrap().success());
+    assert_eq!(tables(&bench.geodata()), after);
+}
