@@ -141,9 +141,10 @@ fn every_name_that_ice_ever_printed_leads_to_its_agency() {
         for name in agency.former_names.iter().chain([&agency.name]) {
             let slug = format!("{}-{}", agency.state.usps().to_lowercase(), slug(name));
             // Where another agency has that name now, the slug is that agency's.
-            let found = match atlas.agreements.find_agency(&slug) {
-                Some(Found::Agency(found) | Found::Renamed(found)) => found,
-                None => panic!("{slug} leads nowhere"),
+            let Some(Found::Agency(found) | Found::Renamed(found)) =
+                atlas.agreements.find_agency(&slug)
+            else {
+                panic!("{slug} leads nowhere");
             };
             assert!(
                 found.name == *name || found.former_names.contains(name),
