@@ -89,6 +89,7 @@ part "Rust tests, API alone" rust cargo test --release --locked --no-default-fea
 part "Rust tests" rust cargo test --release --locked
 part "biome" as_one npm --prefix web run --silent lint
 part "types" as_one npm --prefix web run --silent types
+part "biome, browser tests" as_one npm --prefix tests/browser run --silent lint
 part "types of the browser tests" as_one npm --prefix tests/browser run --silent types
 part "vitest" vitest npm --prefix web run --silent test
 part "geometry with GEOS" plain bash tests/coverage/run.sh

@@ -3,7 +3,7 @@ import { coloured, drawn, expect, open, test } from './fixtures.js';
 test('the map shows, with a legend and its counts', async ({ map }) => {
   await open(map);
   expect(await coloured(map)).toBeGreaterThan(0.05);
-  await expect(map.getByText('the street: county task force')).toBeVisible();
+  await expect(map.getByRole('checkbox', { name: 'the street: county task force' })).toBeVisible();
   await expect(map.locator('.headline')).toContainText(/[\d,]+ agreements of [\d,]+ agencies in \d+ states/);
 });
 
@@ -31,10 +31,9 @@ test('a click on Miami-Dade shows its agreements', async ({ map }) => {
   await expect(panel.getByRole('heading', { name: 'County-wide agencies' })).toBeVisible();
   await expect(panel.getByRole('button', { name: "Miami-Dade Sheriff's Office" })).toBeVisible();
   await expect(panel.getByText('Task Force Model').first()).toBeVisible();
-  await expect(panel.getByRole('link', { name: /^memorandum of Miami-Dade Sheriff's Office/ })).toHaveAttribute(
-    'href',
-    /^https:\/\/www\.ice\.gov\//,
-  );
+  await expect(
+    panel.getByRole('link', { name: /^memorandum of Miami-Dade Sheriff's Office/ }),
+  ).toHaveAttribute('href', /^https:\/\/www\.ice\.gov\//);
   await expect(map).toHaveURL(/county=12086/);
 });
 
@@ -54,10 +53,17 @@ test('Alaska, Hawaii and Puerto Rico are one button away', async ({ map }) => {
 test('no seam shows where two tiles meet', async ({ map }) => {
   // The middle of Florida, all of whose counties have one colour, at a half step of the zoom.
   await open(map, '?at=6.5/28.2/-81.6&hide=requires,no_limits');
-  const edges = await map.locator('.county-tile').evaluateAll((tiles) =>
-    tiles.map((tile) => tile.getBoundingClientRect()).flatMap(({ left, top, width, height }) => [left, top, width, height]),
-  );
-  expect(edges.filter((edge) => !Number.isInteger(edge)), 'edges between two pixels').toEqual([]);
+  const edges = await map
+    .locator('.county-tile')
+    .evaluateAll((tiles) =>
+      tiles
+        .map((tile) => tile.getBoundingClientRect())
+        .flatMap(({ left, top, width, height }) => [left, top, width, height]),
+    );
+  expect(
+    edges.filter((edge) => !Number.isInteger(edge)),
+    'edges between two pixels',
+  ).toEqual([]);
   // Every painted point on the last column of one tile has a painted neighbour on the next tile's first.
   const torn = await map.evaluate(() => {
     const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:first-child')];
@@ -75,7 +81,8 @@ test('no seam shows where two tiles meet', async ({ map }) => {
       for (let at = 0; at < a.length; at += 4) {
         if (a[at + 3] !== 255 || b[at + 3] !== 255) continue;
         pairs += 1;
-        if ([0, 1, 2].some((part) => Math.abs((a[at + part] ?? 0) - (b[at + part] ?? 0)) > 60)) differences += 1;
+        if ([0, 1, 2].some((part) => Math.abs((a[at + part] ?? 0) - (b[at + part] ?? 0)) > 60))
+          differences += 1;
       }
     }
     return { pairs, differences };

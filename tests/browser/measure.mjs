@@ -5,7 +5,16 @@ import { chromium } from '@playwright/test';
 const site = process.argv[2] ?? 'http://127.0.0.1:8287/';
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 });
 
 async function open(search = '') {
@@ -95,4 +104,4 @@ const rows = [];
 }
 
 await browser.close();
-for (const [name, figure] of rows) console.log(`| ${name} | ${figure} |`);
+for (const [name, figure] of rows) process.stdout.write(`| ${name} | ${figure} |\n`);

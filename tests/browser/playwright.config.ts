@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // Chromium as the system has it; nothing is downloaded.
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: '.',

@@ -23,9 +23,15 @@ test.describe('with the keyboard alone', () => {
     const seen = new Set<string>();
     for (let press = 0; press < 40; press += 1) {
       await map.keyboard.press('Tab');
-      seen.add(await map.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''));
+      seen.add(
+        await map.evaluate(
+          () =>
+            document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+        ),
+      );
     }
-    for (const name of ['Alaska', 'Zoom in', 'One list back', 'Day']) expect([...seen].join('|')).toContain(name);
+    for (const name of ['Alaska', 'Zoom in', 'One list back', 'Day'])
+      expect([...seen].join('|')).toContain(name);
   });
 });
 
@@ -165,7 +171,10 @@ test.describe('when things fail', () => {
     await expect(map.getByText('Some parts of the map did not arrive.')).toBeHidden();
   });
 
-  test('the server away: a sentence in the panel, and the map that is there stays', async ({ map, watch }) => {
+  test('the server away: a sentence in the panel, and the map that is there stays', async ({
+    map,
+    watch,
+  }) => {
     watch.expectErrors = /Failed to load resource/;
     await open(map);
     await map.route('**/api/**', (route) => route.abort());

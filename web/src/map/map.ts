@@ -139,14 +139,15 @@ export class CountyMap {
     this.#grid.redraw();
   }
 
-  jump(to: Jump): void {
-    this.#show(JUMPS[to], true);
+  /** Shows a region, above what covers the foot of the map (CSS pixels). */
+  jump(to: Jump, covered = 0): void {
+    this.#show(JUMPS[to], true, covered);
   }
 
   /** Shows a box in degrees with its surroundings, above what covers the foot of the map (CSS pixels). */
   show(box: Box, covered: number): void {
     const [west, south, east, north] = box;
-    const [wide, high] = [(east - west) / 2, (north - south) / 2];
+    const [wide, high] = [(east - west) / 6, (north - south) / 6];
     this.#show([west - wide, south - high, east + wide, north + high], true, covered);
   }
 

@@ -23,6 +23,11 @@ export class Legend {
     this.#counts = counts;
   }
 
+  /** How much of the map's foot it covers, in CSS pixels. */
+  covers(): number {
+    return this.#root.querySelector('details')?.open ? this.#root.offsetHeight : 0;
+  }
+
   render({ t, f }: Words): void {
     const counted = (count: number | undefined): string | null =>
       count === undefined ? null : f.number(count);
@@ -40,7 +45,7 @@ export class Legend {
       kinds.push(mark('towns', undefined));
       hatches.push(mark('cities', undefined), mark('conflicts', this.#counts?.conflicts));
     }
-    const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 760px)').matches;
+    const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 1000px)').matches;
     this.#root.replaceChildren(
       el(
         'details',

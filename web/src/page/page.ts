@@ -55,7 +55,7 @@ export class Page {
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       onShown: ({ title, answer }, box) => {
         shell.live.textContent = this.#words().t.announce(title, answer);
-        if (this.#goThere && box) this.#map.show(box, this.#sheet.covers());
+        if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
       },
       onLit: (lit) => this.#map.light(lit),
@@ -201,6 +201,8 @@ export class Page {
     stage.hidden = view === 'table';
     table.hidden = view !== 'table';
     void this.#panel.load();
+    // Where the sheet comes up over the map, the country moves up to stay in sight.
+    if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48', this.#sheet.covers());
     if (view !== 'table') return;
     if (!this.#table) {
       const { Table } = await import('./table');
@@ -235,7 +237,7 @@ export class Page {
       this.#langIsChosen = true;
       this.#store.set({ lang: next });
     });
-    renderJumps(shell.jumps, words, (to) => this.#map.jump(to));
+    renderJumps(shell.jumps, words, (to) => this.#map.jump(to, this.#sheet.covers()));
     renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));
     this.#legend.render(words);
     this.#search.render(words);
