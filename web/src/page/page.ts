@@ -228,6 +228,11 @@ export class Page {
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
+    shell.credit.replaceChildren(
+      'U.S. Census Bureau · ICE · ',
+      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
+      ' CC BY 4.0',
+    );
     shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
     shell.panel.setAttribute('aria-label', t.panel.label);
     shell.handle.setAttribute('aria-label', t.panel.handle);

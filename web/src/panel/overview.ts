@@ -1,10 +1,11 @@
+import { address } from '../api/client';
 import { type Counts, KINDS, MODELS } from '../api/shapes';
 import { el } from '../page/dom';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
 /** The headline of the day: what agreements reach, by kind, by model and by state, each as a table. */
-export function overview(counts: Counts, making: Making): Leaf {
+export function overview(counts: Counts, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t, f } = words;
   const headline = t.headline.sentence(
@@ -35,8 +36,36 @@ export function overview(counts: Counts, making: Making): Leaf {
       el('p', { class: 'note' }, t.overview.rule),
       table(t.overview.models, [t.overview.model, t.overview.agreements], models),
       counts.by_state ? byState(counts.by_state, making) : null,
+      dataLinks(making, date),
     ],
   };
+}
+
+/** The same figures to take away. */
+function dataLinks({ words }: Making, date: string | null): HTMLElement {
+  const { t } = words;
+  const link = (label: string, path: string, parameters: Record<string, string | null>): HTMLElement =>
+    el('li', {}, el('a', { href: address(path, parameters) }, label));
+  return el(
+    'section',
+    { class: 'part' },
+    el('h3', {}, t.views.data),
+    el(
+      'ul',
+      { class: 'links' },
+      link(t.data.counties, 'api/standing', { f: 'csv', date }),
+      link(t.data.timeline, 'api/timeline', { f: 'csv' }),
+      link(t.data.counts, 'api/counts', { date }),
+      link(t.data.feed, 'api/changes', { f: 'atom' }),
+    ),
+    el(
+      'p',
+      { class: 'note' },
+      `${t.data.from} `,
+      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, t.data.places),
+      '.',
+    ),
+  );
 }
 
 /** One line per state in the order of their names, with a bar: no ranking. */

@@ -111,7 +111,7 @@ export class Panel {
     switch (content.is) {
       case 'nothing':
         return this.#counts
-          ? this.#written(overview(this.#counts, making), t)
+          ? this.#written(overview(this.#counts, this.#store.state.date, making), t)
           : [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
       case 'loading':
         return [el('p', { class: 'intro' }, t.panel.loading)];

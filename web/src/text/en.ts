@@ -293,6 +293,14 @@ export function english(f: Format) {
       more: (n: number) => f.plural(n, 'Show # more', 'Show # more'),
       csv: (n: number) => f.plural(n, 'CSV, # county', 'CSV, # counties'),
     },
+    data: {
+      counties: 'Every county, CSV',
+      timeline: 'Agreements on every list, CSV',
+      counts: 'These figures, JSON',
+      feed: 'What changed, as a feed (Atom)',
+      from: 'Lists: U.S. Immigration and Customs Enforcement. Boundaries and residents: U.S. Census Bureau. Policies: each with its source.',
+      places: 'Places: GeoNames, CC BY 4.0',
+    },
     problem: {
       away: 'The server does not answer. Check that it runs, then try again.',
       notFound: 'Nothing is known under this address.',

@@ -294,6 +294,14 @@ export function spanish(f: Format): Catalogue {
       more: (n) => f.plural(n, 'Mostrar # más', 'Mostrar # más'),
       csv: (n) => f.plural(n, 'CSV, # condado', 'CSV, # condados'),
     },
+    data: {
+      counties: 'Todos los condados, CSV',
+      timeline: 'Acuerdos en cada lista, CSV',
+      counts: 'Estas cifras, JSON',
+      feed: 'Los cambios, como canal (Atom)',
+      from: 'Listas: U.S. Immigration and Customs Enforcement. Límites y habitantes: U.S. Census Bureau. Políticas: cada una con su fuente.',
+      places: 'Lugares: GeoNames, CC BY 4.0',
+    },
     problem: {
       away: 'El servidor no responde. Compruebe que esté en marcha e intente de nuevo.',
       notFound: 'No se conoce nada bajo esta dirección.',
