@@ -2,6 +2,7 @@ import { getAt, getCounts, ServerError } from '../api/client';
 import type { Found } from '../api/search';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
+import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
@@ -132,6 +133,9 @@ export class Page {
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
     void this.#loadCounts();
     void this.#loadTimeline();
+    if (!canDraw()) {
+      this.#shell.notice.replaceChildren(el('p', {}, this.#words().t.map.noCanvas));
+    }
   }
 
   #words(): Words {

@@ -25,10 +25,13 @@ export function english(f: Format) {
       help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region.',
       failed: 'Some parts of the map did not arrive. What is here still works.',
       retry: 'Try again',
-      noCanvas: 'This browser cannot draw the map. A newer one can.',
+      noCanvas: 'This browser cannot draw the map; a newer one can. Search and the table work here too.',
     },
     legend: {
       title: 'Legend',
+      everything: 'Everything',
+      agreementsOnly: 'Agreements only',
+      policiesOnly: 'Policies only',
       reach: '287(g) agreements reach',
       policies: 'Policies',
       hint: 'uncheck an entry to hide it',
@@ -178,7 +181,6 @@ export function english(f: Format) {
       copyFailed: 'The browser did not allow copying. Copy the address from its bar.',
       download: 'Download',
       print: 'Print',
-      report: 'Report a mistake',
       handle: 'Size of the panel',
     },
     conflict: {
@@ -307,7 +309,6 @@ export function english(f: Format) {
       other: (sentence: string) => `The server could not answer: ${sentence}.`,
       retry: 'Try again',
       broken: 'Something went wrong in this page. Load it again; if that does not help, report it.',
-      outside: 'This point lies outside the United States.',
     },
     announce: (place: string, sentence: string) => `${place}. ${sentence}`,
   };

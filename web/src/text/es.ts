@@ -27,10 +27,14 @@ export function spanish(f: Format): Catalogue {
       help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región.',
       failed: 'Algunas partes del mapa no llegaron. Lo que se ve sigue funcionando.',
       retry: 'Intentar de nuevo',
-      noCanvas: 'Este navegador no puede dibujar el mapa. Uno más nuevo sí puede.',
+      noCanvas:
+        'Este navegador no puede dibujar el mapa; uno más nuevo sí. La búsqueda y la tabla funcionan aquí también.',
     },
     legend: {
       title: 'Leyenda',
+      everything: 'Todo',
+      agreementsOnly: 'Solo acuerdos',
+      policiesOnly: 'Solo políticas',
       reach: 'Los acuerdos 287(g) llegan a',
       policies: 'Políticas',
       hint: 'desmarque una entrada para ocultarla',
@@ -177,7 +181,6 @@ export function spanish(f: Format): Catalogue {
       copyFailed: 'El navegador no permitió copiar. Copie la dirección de su barra.',
       download: 'Descargar',
       print: 'Imprimir',
-      report: 'Informar de un error',
       handle: 'Tamaño del panel',
     },
     conflict: {
@@ -308,7 +311,6 @@ export function spanish(f: Format): Catalogue {
       other: (sentence) => `El servidor no pudo responder: ${sentence}.`,
       retry: 'Intentar de nuevo',
       broken: 'Algo falló en esta página. Cárguela de nuevo; si no ayuda, infórmelo.',
-      outside: 'Este punto está fuera de los Estados Unidos.',
     },
     announce: (place, sentence) => `${place}. ${sentence}`,
   };
