@@ -125,6 +125,9 @@ test('the overview counts each county once, and leads to a state', async ({ map 
   await open(map);
   const panel = map.locator('#panel');
   await expect(panel.getByRole('row', { name: /the street: county task force/ })).toContainText(/\d+.*M.*%/);
+  await panel.locator('summary').filter({ hasText: 'Agreements by month' }).click();
+  // ICE's list of 2025-12-29 and those after it to the end of the year hold 1,274 agreements.
+  await expect(panel.getByRole('row', { name: /^December 2025/ })).toContainText('1,274');
   await panel.locator('summary').filter({ hasText: 'Agreements by state' }).click();
   await panel.getByRole('button', { name: 'Florida' }).click();
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText('Florida');

@@ -165,7 +165,9 @@ export class Page {
 
   async #loadTimeline(): Promise<void> {
     try {
-      this.#time.setTimeline(await getTimeline());
+      const timeline = await getTimeline();
+      this.#time.setTimeline(timeline);
+      this.#panel.setTimeline(timeline);
       this.#time.render(this.#words());
     } catch {
       // Without its timeline the page still shows the newest day; the headline has said what is wrong.

@@ -258,6 +258,10 @@ export function english(f: Format) {
       model: 'Model',
       agreements: 'Agreements',
       states: 'Agreements by state',
+      months: 'Agreements by month',
+      month: 'Last list of',
+      all: 'All',
+      short: { TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' },
     },
     changes: {
       title: 'What changed',

@@ -260,6 +260,10 @@ export function spanish(f: Format): Catalogue {
       model: 'Modelo',
       agreements: 'Acuerdos',
       states: 'Acuerdos por estado',
+      months: 'Acuerdos por mes',
+      month: 'Última lista de',
+      all: 'Todos',
+      short: { TFM: 'Grupo', JEM: 'Cárcel', WSO: 'Órdenes' },
     },
     changes: {
       title: 'Qué cambió',
