@@ -125,6 +125,7 @@ export class Page {
       (state) => state,
       () => this.#writeAddress(),
     );
+    addEventListener('beforeprint', () => unfold(this.#shell.panel));
     addEventListener('popstate', () => this.#readAddress());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#map.recolour();
@@ -355,6 +356,18 @@ export class Page {
     else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
     this.#place = place;
   }
+}
+
+/** On paper nothing can be unfolded: all is open while it prints, and as before afterwards. */
+function unfold(panel: HTMLElement): void {
+  const folded = panel.querySelectorAll<HTMLDetailsElement>(
+    'details.folded:not([open]), details.how:not([open])',
+  );
+  for (const part of folded) part.open = true;
+  const fold = (): void => {
+    for (const part of folded) part.open = false;
+  };
+  addEventListener('afterprint', fold, { once: true });
 }
 
 const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
