@@ -88,8 +88,7 @@ impl Atlas {
     pub fn build(config: &Config) -> Result<Self, AtlasError> {
         let mut tables = Tables::read(&config.geodata)?;
         let calendar = tables.calendar()?;
-        let coverage = Arc::new(tables.coverage()?);
-        let points = Arc::new(PointIndex::new(Arc::clone(&coverage)));
+        let (coverage, points) = tables.coverage()?;
         let counties = tables.counties(&points);
         let agreements = Agreements::new(tables.agreements, &counties);
         let (policies, strays) = Policies::new(tables.policies, &counties);

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{AtlasError, Calendar, Counties, County, SnapshotId};
-use crate::coverage::Coverage;
+use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{Agreement, Geoid, Headline, Place, Policy, Rejection, Sheet};
 use crate::index::PointIndex;
 use crate::sources::{
@@ -26,6 +27,7 @@ pub(super) struct Tables {
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
     sheets_file: PathBuf,
+    cache_folder: PathBuf,
 }
 
 /// The tables that must be there.
@@ -87,6 +89,7 @@ impl Tables {
             headlines,
             rejections,
             sheets_file: file("sheets.csv"),
+            cache_folder: file(".cache"),
         })
     }
 
@@ -98,24 +101,27 @@ impl Tables {
         Calendar::of(&self.sheets).ok_or_else(|| AtlasError::NoSheet(self.sheets_file.clone()))
     }
 
-    /// The boundaries, cut into shared arcs.
+    /// The boundaries, cut into shared arcs; from the cache file beside them where there is one.
     ///
     /// # Errors
     /// They overlap.
-    pub(super) fn coverage(&self) -> Result<Coverage, AtlasError> {
-        let counties: Vec<_> = self
-            .boundaries
-            .counties
-            .iter()
-            .map(|county| (&county.jurisdiction, &county.shape))
-            .collect();
-        let states: Vec<_> = self
-            .boundaries
-            .states
-            .iter()
-            .map(|state| &state.jurisdiction)
-            .collect();
-        Ok(Coverage::new(&counties, &states)?)
+    pub(super) fn coverage(&self) -> Result<(Arc<Coverage>, Arc<PointIndex>), AtlasError> {
+        let (counties, states) = self.boundaries.parts();
+        let build = || Coverage::new(&counties, &states);
+        let (coverage, cache) =
+            Coverage::cached(&self.cache_folder, &self.boundaries.digest, build)?;
+        if let CacheUse::NotWritten(reason) = cache {
+            tracing::info!(
+                reason,
+                "the next start will cut the boundaries into arcs again"
+            );
+        }
+        let coverage = Arc::new(coverage);
+        let points = Arc::new(PointIndex::new(Arc::clone(&coverage)));
+        match points.overlap() {
+            Some(overlap) => Err(CoverageError::of(overlap, &counties).into()),
+            None => Ok((coverage, points)),
+        }
     }
 
     /// The counties with their boxes and residents; a county without residents is noted among the rejections.
