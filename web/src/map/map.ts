@@ -168,7 +168,7 @@ export class CountyMap {
 
   /** The page took or gave room. */
   resized(): void {
-    this.#map.invalidateSize({ animate: false, pan: false });
+    this.#map.invalidateSize({ animate: false, pan: true });
   }
 
   /** The colour scheme changed. */
