@@ -90,3 +90,42 @@ test('no seam shows where two tiles meet', async ({ map }) => {
   expect(torn.pairs).toBeGreaterThan(100);
   expect(torn.differences / torn.pairs).toBeLessThan(0.1);
 });
+
+test('a selected county that lies in several tiles is outlined in each of them', async ({ map }) => {
+  // San Bernardino County, California, the largest county of the lower 48.
+  await open(map, '?at=7/34.8/-116.2&county=06071');
+  await expect(map.locator('#panel h2')).toHaveText('San Bernardino County');
+  const outlined = await map.evaluate(() => {
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:nth-child(3)')];
+    return canvases.filter((canvas) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      return data?.some((part, at) => at % 4 === 3 && part > 0);
+    }).length;
+  });
+  expect(outlined).toBeGreaterThanOrEqual(4);
+});
+
+test('the pointer on a county shows its name and one line, and Escape takes them away', async ({ map }) => {
+  await open(map, '?at=8/25.6/-80.6');
+  const box = await map.locator('#map').boundingBox();
+  if (!box) throw new Error('the map has no place on the page');
+  await map.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const tip = map.locator('.tip');
+  await expect(tip).toContainText('Miami-Dade County, Florida');
+  await expect(tip).toContainText('reaches the street');
+  await map.locator('#map').focus();
+  await map.keyboard.press('Escape');
+  await expect(tip).toBeHidden();
+});
+
+test('a click on a town’s dot says which agencies are near, and that this is not certain', async ({
+  map,
+}) => {
+  // The point of Miami in the gazetteer.
+  await open(map, '?at=9/25.7743/-80.1937');
+  const box = await map.locator('#map').boundingBox();
+  if (!box) throw new Error('the map has no place on the page');
+  await map.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(map).toHaveURL(/point=25\.77/);
+  await expect(map.locator('#panel')).toContainText('nearby, not certain: Miami');
+});

@@ -110,6 +110,17 @@ test('the legend hides what is unchecked', async ({ map }) => {
   await expect(map).toHaveURL(/hide=field/);
 });
 
+test('one press shows agreements alone, policies alone, or everything', async ({ map }) => {
+  await open(map);
+  await map.getByRole('button', { name: 'Policies only' }).click();
+  await expect(map.getByRole('checkbox', { name: /the street/ })).not.toBeChecked();
+  await expect(map.locator('.name-mark')).toHaveCount(0);
+  await map.getByRole('button', { name: 'Everything' }).click();
+  await expect(map.getByRole('checkbox', { name: /the street/ })).toBeChecked();
+  expect(await map.locator('.name-mark').count()).toBeGreaterThan(3);
+  await expect(map).not.toHaveURL(/hide=/);
+});
+
 test('Spanish: the page, the numbers and the days', async ({ map }) => {
   await open(map, '?lang=es&county=12086');
   await expect(map.locator('html')).toHaveAttribute('lang', 'es');
@@ -185,6 +196,19 @@ test.describe('when things fail', () => {
     await map.unroute('**/api/**');
     await map.locator('#panel').getByRole('button', { name: 'Try again' }).click();
     await expect(map.locator('#panel h2')).toBeVisible();
+  });
+
+  test('a browser without canvas: the page says so, and search and table go on', async ({ map, watch }) => {
+    // Leaflet's own canvas for the dots cannot be had either.
+    watch.expectErrors = /null/;
+    await map.addInitScript(() => {
+      HTMLCanvasElement.prototype.getContext = () => null;
+    });
+    await map.goto('./');
+    await expect(map.getByText('This browser cannot draw the map')).toBeVisible();
+    await map.getByRole('combobox', { name: 'Search' }).fill('12086');
+    await map.getByRole('option', { name: /Miami-Dade County/ }).click();
+    await expect(map.locator('#panel h2')).toHaveText('Miami-Dade County');
   });
 
   test('a slow network: the page is usable before the tiles are there', async ({ map }) => {

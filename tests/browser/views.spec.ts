@@ -125,6 +125,9 @@ test('the overview counts each county once, and leads to a state', async ({ map 
   await open(map);
   const panel = map.locator('#panel');
   await expect(panel.getByRole('row', { name: /the street: county task force/ })).toContainText(/\d+.*M.*%/);
+  await panel.locator('summary').filter({ hasText: 'Agreements by month' }).click();
+  // ICE's list of 2025-12-29 and those after it to the end of the year hold 1,274 agreements.
+  await expect(panel.getByRole('row', { name: /^December 2025/ })).toContainText('1,274');
   await panel.locator('summary').filter({ hasText: 'Agreements by state' }).click();
   await panel.getByRole('button', { name: 'Florida' }).click();
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText('Florida');
@@ -160,4 +163,27 @@ test('the embedded map is bare, takes the same address, and leads to the whole p
   await expect(map.locator('.header')).toBeHidden();
   await expect(map.getByText('Leyenda')).toBeVisible();
   await expect(map.getByRole('link', { name: 'Countyline' })).toHaveAttribute('href', /lang=es/);
+});
+
+test('on paper the panel is whole: what is folded is open, and closes again', async ({ map }) => {
+  await open(map, '?county=12086');
+  const folded = map.locator('#panel details.folded').first();
+  await expect(folded).not.toHaveAttribute('open');
+  await map.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(folded).toHaveAttribute('open');
+  await map.emulateMedia({ media: 'print' });
+  await expect(map.locator('.stage')).toBeHidden();
+  await expect(map.locator('#panel h2')).toBeVisible();
+  await map.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(folded).not.toHaveAttribute('open');
+});
+
+test.describe('with less motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+  test('the map goes to a place at once', async ({ map }) => {
+    await open(map);
+    await map.getByRole('button', { name: 'Hawaii' }).click();
+    await expect(map.locator('.leaflet-zoom-anim')).toHaveCount(0);
+    await expect(map).toHaveURL(/at=[\d.]+\/2\d/);
+  });
 });

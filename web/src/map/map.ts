@@ -98,7 +98,12 @@ export class CountyMap {
       },
       events.onFail,
     );
-    this.#labels = new Labels(this.#map, this.#grid, nameOfState, (shape) => this.standingOf(shape).conflict);
+    this.#labels = new Labels(
+      this.#map,
+      this.#grid,
+      nameOfState,
+      (shape) => !store.state.hidden.has('conflicts') && this.standingOf(shape).conflict,
+    );
     this.#dots = new Dots(this.#map);
     const { look } = store.state;
     if (look) this.#map.setView([look.lat, look.lon], stepOfZoom(look.zoom), { animate: false });
@@ -163,7 +168,7 @@ export class CountyMap {
 
   /** The page took or gave room. */
   resized(): void {
-    this.#map.invalidateSize({ animate: false, pan: false });
+    this.#map.invalidateSize({ animate: false, pan: true });
   }
 
   /** The colour scheme changed. */

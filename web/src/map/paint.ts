@@ -78,9 +78,9 @@ export function paintFills(
   const toPixels = new DOMMatrix([scale, 0, 0, scale, 0, 0]);
   context.setTransform(1, 0, 0, 1, 0, 0);
   for (const { look, path } of groups.values()) {
-    const fills = look.hatches.map((name) =>
-      patterns.lines(context, palette.hatch[name], ratio, originX, originY),
-    );
+    const filled = look.ground === 'field' || look.ground === 'jail' || look.ground === 'municipal';
+    const hatches = filled ? palette.hatchOnFill : palette.hatch;
+    const fills = look.hatches.map((name) => patterns.lines(context, hatches[name], ratio, originX, originY));
     if (look.ground === 'statewide') {
       fills.unshift(patterns.dots(context, palette.dots, ratio, originX, originY));
     }

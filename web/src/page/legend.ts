@@ -1,8 +1,8 @@
 import { type Counts, KINDS } from '../api/shapes';
 import { fillFor, HATCHES, type Hatch, type Look, type Mark } from '../map/style';
 import type { LegendKey, Store } from '../state/store';
-import type { Words } from '../text/words';
-import { el } from './dom';
+import type { Catalogue, Words } from '../text/words';
+import { button, el } from './dom';
 import { dotSwatch, swatch } from './swatch';
 
 /** The legend, which is the filter too: unchecking an entry hides it on the map. */
@@ -51,8 +51,29 @@ export class Legend {
         'details',
         { open: wasOpen },
         el('summary', {}, t.legend.title, el('span', { class: 'hint' }, t.legend.hint)),
+        this.#presets(t),
         el('div', { class: 'legend-body' }, group(t.legend.reach, kinds), group(t.legend.policies, hatches)),
       ),
+    );
+  }
+
+  /** Everything, or one side of it alone: the same as checking and unchecking entry by entry. */
+  #presets({ legend }: Catalogue): HTMLElement {
+    const { hidden } = this.#store.state;
+    const presets: readonly (readonly [string, readonly LegendKey[]])[] = [
+      [legend.everything, []],
+      [legend.agreementsOnly, [...HATCHES, 'cities', 'conflicts']],
+      [legend.policiesOnly, [...KINDS, 'towns', 'conflicts']],
+    ];
+    return el(
+      'div',
+      { class: 'presets', role: 'group', 'aria-label': legend.title },
+      ...presets.map(([label, keys]) => {
+        const pressed = keys.length === hidden.size && keys.every((key) => hidden.has(key));
+        return button(label, () => this.#store.set({ hidden: new Set(keys) }), {
+          'aria-pressed': String(pressed),
+        });
+      }),
     );
   }
 

@@ -2,6 +2,7 @@ import { getAt, getCounts, ServerError } from '../api/client';
 import type { Found } from '../api/search';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
+import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
@@ -124,6 +125,7 @@ export class Page {
       (state) => state,
       () => this.#writeAddress(),
     );
+    addEventListener('beforeprint', () => unfold(this.#shell.panel));
     addEventListener('popstate', () => this.#readAddress());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#map.recolour();
@@ -132,6 +134,9 @@ export class Page {
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
     void this.#loadCounts();
     void this.#loadTimeline();
+    if (!canDraw()) {
+      this.#shell.notice.replaceChildren(el('p', {}, this.#words().t.map.noCanvas));
+    }
   }
 
   #words(): Words {
@@ -161,7 +166,9 @@ export class Page {
 
   async #loadTimeline(): Promise<void> {
     try {
-      this.#time.setTimeline(await getTimeline());
+      const timeline = await getTimeline();
+      this.#time.setTimeline(timeline);
+      this.#panel.setTimeline(timeline);
       this.#time.render(this.#words());
     } catch {
       // Without its timeline the page still shows the newest day; the headline has said what is wrong.
@@ -228,6 +235,11 @@ export class Page {
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
+    shell.credit.replaceChildren(
+      'U.S. Census Bureau · ICE · ',
+      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
+      ' CC BY 4.0',
+    );
     shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
     shell.panel.setAttribute('aria-label', t.panel.label);
     shell.handle.setAttribute('aria-label', t.panel.handle);
@@ -344,6 +356,18 @@ export class Page {
     else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
     this.#place = place;
   }
+}
+
+/** On paper nothing can be unfolded: all is open while it prints, and as before afterwards. */
+function unfold(panel: HTMLElement): void {
+  const folded = panel.querySelectorAll<HTMLDetailsElement>(
+    'details.folded:not([open]), details.how:not([open])',
+  );
+  for (const part of folded) part.open = true;
+  const fold = (): void => {
+    for (const part of folded) part.open = false;
+  };
+  addEventListener('afterprint', fold, { once: true });
 }
 
 const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>

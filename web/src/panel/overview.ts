@@ -1,10 +1,18 @@
+import { address } from '../api/client';
 import { type Counts, KINDS, MODELS } from '../api/shapes';
+import type { Timeline } from '../api/timeline';
 import { el } from '../page/dom';
+import type { Words } from '../text/words';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
 /** The headline of the day: what agreements reach, by kind, by model and by state, each as a table. */
-export function overview(counts: Counts, making: Making): Leaf {
+export function overview(
+  counts: Counts,
+  timeline: Timeline | null,
+  date: string | null,
+  making: Making,
+): Leaf {
   const { words } = making;
   const { t, f } = words;
   const headline = t.headline.sentence(
@@ -35,8 +43,52 @@ export function overview(counts: Counts, making: Making): Leaf {
       el('p', { class: 'note' }, t.overview.rule),
       table(t.overview.models, [t.overview.model, t.overview.agreements], models),
       counts.by_state ? byState(counts.by_state, making) : null,
+      timeline ? byMonth(timeline, making) : null,
+      dataLinks(making, date),
     ],
   };
+}
+
+/** The histogram of the foot as a table: the last list of each month, newest first. */
+function byMonth({ days, agreements, by_model }: Timeline, { words }: Making): HTMLElement {
+  const { t, f } = words;
+  const last = new Map(days.map((day, at) => [day.slice(0, 7), at]));
+  const rows = [...last]
+    .reverse()
+    .map(([month, at]) => [
+      f.day(month),
+      ...MODELS.map((model) => f.number(by_model[model]?.[at] ?? 0)),
+      f.number(agreements[at] ?? 0),
+    ]);
+  const head = [t.overview.month, ...MODELS.map((model) => t.overview.short[model]), t.overview.all];
+  return folded(t.overview.months, rows.length, figures(t.overview.months, head, rows), words);
+}
+
+/** The same figures to take away. */
+function dataLinks({ words }: Making, date: string | null): HTMLElement {
+  const { t } = words;
+  const link = (label: string, path: string, parameters: Record<string, string | null>): HTMLElement =>
+    el('li', {}, el('a', { href: address(path, parameters) }, label));
+  return el(
+    'section',
+    { class: 'part' },
+    el('h3', {}, t.views.data),
+    el(
+      'ul',
+      { class: 'links' },
+      link(t.data.counties, 'api/standing', { f: 'csv', date }),
+      link(t.data.timeline, 'api/timeline', { f: 'csv' }),
+      link(t.data.counts, 'api/counts', { date }),
+      link(t.data.feed, 'api/changes', { f: 'atom' }),
+    ),
+    el(
+      'p',
+      { class: 'note' },
+      `${t.data.from} `,
+      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, t.data.places),
+      '.',
+    ),
+  );
 }
 
 /** One line per state in the order of their names, with a bar: no ranking. */
@@ -57,21 +109,18 @@ function byState(counts: Readonly<Record<string, number>>, making: Making): HTML
         el('td', { class: 'bars' }, bar),
       );
     });
-  return el(
-    'details',
-    { class: 'part folded' },
-    el(
-      'summary',
-      {},
-      el('h3', {}, t.overview.states, el('span', { class: 'count' }, f.number(lines.length))),
-    ),
-    el(
-      'table',
-      { class: 'figures' },
-      el('caption', { class: 'only-heard' }, t.overview.states),
-      el('tbody', {}, ...lines),
-    ),
+  const body = el(
+    'table',
+    { class: 'figures' },
+    el('caption', { class: 'only-heard' }, t.overview.states),
+    el('tbody', {}, ...lines),
   );
+  return folded(t.overview.states, lines.length, body, making.words);
+}
+
+function folded(title: string, count: number, body: HTMLElement, { f }: Words): HTMLElement {
+  const heading = el('h3', {}, title, el('span', { class: 'count' }, f.number(count)));
+  return el('details', { class: 'part folded' }, el('summary', {}, heading), body);
 }
 
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
@@ -79,21 +128,25 @@ function table(title: string, head: readonly string[], rows: readonly (readonly 
     'section',
     { class: 'part' },
     el('h3', { 'aria-hidden': 'true' }, title),
+    figures(title, head, rows),
+  );
+}
+
+function figures(title: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  return el(
+    'table',
+    { class: 'figures' },
+    el('caption', { class: 'only-heard' }, title),
     el(
-      'table',
-      { class: 'figures' },
-      el('caption', { class: 'only-heard' }, title),
-      el(
-        'thead',
-        {},
-        el('tr', {}, ...head.map((cell) => el(cell ? 'th' : 'td', cell ? { scope: 'col' } : {}, cell))),
-      ),
-      el(
-        'tbody',
-        {},
-        ...rows.map(([first, ...rest]) =>
-          el('tr', {}, el('th', { scope: 'row' }, first ?? ''), ...rest.map((cell) => el('td', {}, cell))),
-        ),
+      'thead',
+      {},
+      el('tr', {}, ...head.map((cell) => (cell ? el('th', { scope: 'col' }, cell) : el('td', {})))),
+    ),
+    el(
+      'tbody',
+      {},
+      ...rows.map(([first, ...rest]) =>
+        el('tr', {}, el('th', { scope: 'row' }, first ?? ''), ...rest.map((cell) => el('td', {}, cell))),
       ),
     ),
   );

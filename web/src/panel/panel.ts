@@ -1,6 +1,7 @@
 import { getChanges } from '../api/changes';
 import { getAgency, getAt, getCounty, getState, ServerError } from '../api/client';
 import type { Box, Counts } from '../api/shapes';
+import type { Timeline } from '../api/timeline';
 import { button, el } from '../page/dom';
 import { dayNumber, isoDay } from '../state/calendar';
 import type { Selection, Store } from '../state/store';
@@ -40,6 +41,7 @@ export class Panel {
   readonly #events: PanelEvents;
   #content: Content = { is: 'nothing' };
   #counts: Counts | null = null;
+  #timeline: Timeline | null = null;
   #abort = new AbortController();
 
   constructor(root: HTMLElement, store: Store, words: () => Words, events: PanelEvents) {
@@ -89,6 +91,11 @@ export class Panel {
     if (first && view === 'changes' && !selection) void this.load();
   }
 
+  setTimeline(timeline: Timeline): void {
+    this.#timeline = timeline;
+    if (this.#content.is === 'nothing') this.render();
+  }
+
   /** Writes the panel anew, in the language of now. */
   render(): void {
     this.#root.replaceChildren(...this.#parts(this.#making()));
@@ -111,7 +118,7 @@ export class Panel {
     switch (content.is) {
       case 'nothing':
         return this.#counts
-          ? this.#written(overview(this.#counts, making), t)
+          ? this.#written(overview(this.#counts, this.#timeline, this.#store.state.date, making), t)
           : [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
       case 'loading':
         return [el('p', { class: 'intro' }, t.panel.loading)];

@@ -27,10 +27,14 @@ export function spanish(f: Format): Catalogue {
       help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región.',
       failed: 'Algunas partes del mapa no llegaron. Lo que se ve sigue funcionando.',
       retry: 'Intentar de nuevo',
-      noCanvas: 'Este navegador no puede dibujar el mapa. Uno más nuevo sí puede.',
+      noCanvas:
+        'Este navegador no puede dibujar el mapa; uno más nuevo sí. La búsqueda y la tabla funcionan aquí también.',
     },
     legend: {
       title: 'Leyenda',
+      everything: 'Todo',
+      agreementsOnly: 'Solo acuerdos',
+      policiesOnly: 'Solo políticas',
       reach: 'Los acuerdos 287(g) llegan a',
       policies: 'Políticas',
       hint: 'desmarque una entrada para ocultarla',
@@ -177,7 +181,6 @@ export function spanish(f: Format): Catalogue {
       copyFailed: 'El navegador no permitió copiar. Copie la dirección de su barra.',
       download: 'Descargar',
       print: 'Imprimir',
-      report: 'Informar de un error',
       handle: 'Tamaño del panel',
     },
     conflict: {
@@ -257,6 +260,10 @@ export function spanish(f: Format): Catalogue {
       model: 'Modelo',
       agreements: 'Acuerdos',
       states: 'Acuerdos por estado',
+      months: 'Acuerdos por mes',
+      month: 'Última lista de',
+      all: 'Todos',
+      short: { TFM: 'Grupo', JEM: 'Cárcel', WSO: 'Órdenes' },
     },
     changes: {
       title: 'Qué cambió',
@@ -294,13 +301,20 @@ export function spanish(f: Format): Catalogue {
       more: (n) => f.plural(n, 'Mostrar # más', 'Mostrar # más'),
       csv: (n) => f.plural(n, 'CSV, # condado', 'CSV, # condados'),
     },
+    data: {
+      counties: 'Todos los condados, CSV',
+      timeline: 'Acuerdos en cada lista, CSV',
+      counts: 'Estas cifras, JSON',
+      feed: 'Los cambios, como canal (Atom)',
+      from: 'Listas: U.S. Immigration and Customs Enforcement. Límites y habitantes: U.S. Census Bureau. Políticas: cada una con su fuente.',
+      places: 'Lugares: GeoNames, CC BY 4.0',
+    },
     problem: {
       away: 'El servidor no responde. Compruebe que esté en marcha e intente de nuevo.',
       notFound: 'No se conoce nada bajo esta dirección.',
       other: (sentence) => `El servidor no pudo responder: ${sentence}.`,
       retry: 'Intentar de nuevo',
       broken: 'Algo falló en esta página. Cárguela de nuevo; si no ayuda, infórmelo.',
-      outside: 'Este punto está fuera de los Estados Unidos.',
     },
     announce: (place, sentence) => `${place}. ${sentence}`,
   };
