@@ -82,12 +82,14 @@ export CHROMIUM
 packages web
 packages tests/browser
 
+part "sources of geodata" as_one python3 geodata/refresh-sources.py --check
 part "rustfmt" as_one cargo fmt --check
 part "clippy" as_one cargo clippy --release --all-targets --locked -- -D warnings
-part "Rust tests, API alone" rust cargo test --release --locked --no-default-features
-part "Rust tests" rust cargo test --release --locked
+part "Rust tests, API alone" rust cargo test --release --locked --no-fail-fast --no-default-features
+part "Rust tests" rust cargo test --release --locked --no-fail-fast
 part "biome" as_one npm --prefix web run --silent lint
 part "types" as_one npm --prefix web run --silent types
+part "biome, browser tests" as_one npm --prefix tests/browser run --silent lint
 part "types of the browser tests" as_one npm --prefix tests/browser run --silent types
 part "vitest" vitest npm --prefix web run --silent test
 part "geometry with GEOS" plain bash tests/coverage/run.sh

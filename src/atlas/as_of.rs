@@ -76,9 +76,15 @@ impl Calendar {
     /// The calendar of these sheets; `None` if none of them is a good list of participating agencies.
     #[must_use]
     pub fn of(sheets: &[Sheet]) -> Option<Self> {
-        let good = sheets.iter().filter(|sheet| {
-            sheet.kind == SheetKind::Participating && sheet.verdict == Verdict::Good
-        });
+        Self::of_kind(sheets, SheetKind::Participating)
+    }
+
+    /// The calendar of these sheets' good lists of one kind; `None` if there is none.
+    #[must_use]
+    pub fn of_kind(sheets: &[Sheet], kind: SheetKind) -> Option<Self> {
+        let good = sheets
+            .iter()
+            .filter(|sheet| sheet.kind == kind && sheet.verdict == Verdict::Good);
         let mut days: Vec<Day> = good.map(|sheet| sheet.day).collect();
         days.sort_unstable();
         days.dedup();

@@ -139,7 +139,7 @@ impl Atlas {
         for at in 0..self.agreements.all().len() {
             changes.extend(self.change_of_agreement(at, from, to));
         }
-        for application in &self.pending {
+        for application in self.pending.all() {
             let day = application.first_listed;
             if from.day < day && day <= to.day {
                 changes.push(Change {

@@ -1,6 +1,7 @@
 //! The conflicts of a county, each in a sentence that takes no side.
 
-use super::standing::{ConflictKind, Effect};
+use super::effect::Effect;
+use super::standing::ConflictKind;
 use super::{AsOf, Atlas};
 use crate::domain::{Agreement, Asks, Policy, Reach, Scope};
 
@@ -43,16 +44,11 @@ impl Atlas {
             policies.iter().copied().filter(fits).collect()
         };
         let local = [Effect::Limits, Effect::Prohibits287g];
-        let asking = [
-            Effect::RequiresAgreement,
-            Effect::RequiresDetainers,
-            Effect::BarsLimits,
-        ];
         let listed = "ICE lists an agreement of a county-wide agency";
         let (sentence, agencies, policies) = match kind {
             ConflictKind::LocalLimitUnderStateRequirement => {
                 let limits = that(&[Scope::County, Scope::City], &local);
-                let asked = that(&[Scope::State], &asking);
+                let asked = self.policies.requirements_on_localities(here.state, as_of);
                 let (who, asks) = (limiting(&limits, name), demand(&asked));
                 let sentence = format!("{who} cooperation; {state} {asks} ({}).", titles(&asked));
                 (sentence, Vec::new(), [limits, asked].concat())
@@ -147,8 +143,11 @@ fn duty(policies: &[&Policy]) -> String {
 /// What the state asks for, the strongest first.
 fn demand(policies: &[&Policy]) -> &'static str {
     let asks = |effect| policies.iter().any(|policy| Effect::of(policy) == effect);
-    if asks(Effect::RequiresAgreement) {
+    let duties = policies.iter().filter_map(|policy| policy.duty.as_ref());
+    if duties.map(|duty| duty.asks).any(|asks| asks == Asks::Enter) {
         "requires agreements"
+    } else if asks(Effect::RequiresAgreement) {
+        "requires agreements to be sought"
     } else if asks(Effect::RequiresDetainers) {
         "requires detainers to be honored"
     } else {

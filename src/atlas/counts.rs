@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::standing::Effect;
+use super::effect::Effect;
 use super::{AsOf, Atlas};
-use crate::domain::{CoverageKind, Geoid, Scope, State, SupportModel};
+use crate::domain::{CoverageKind, Day, Geoid, Scope, State, SupportModel};
 
 /// Agreements by support model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -94,6 +94,10 @@ pub struct Counts {
     pub states: u32,
     /// Agreements that are missing from the list of the day and had not ended.
     pub missing: u32,
+    /// Applications on the list of pending agencies that answers for the day.
+    pub pending: u32,
+    /// The day of that list.
+    pub pending_sheet: Option<Day>,
     /// Listed agreements that could not be placed on the map.
     pub unplaced: u32,
     /// The listed agreements by support model.
@@ -122,6 +126,8 @@ impl Atlas {
             agencies: 0,
             states: 0,
             missing: 0,
+            pending: count(self.pending.on(as_of).count()),
+            pending_sheet: self.pending.sheet(as_of),
             unplaced: 0,
             by_model: ByModel::default(),
             by_state: BTreeMap::new(),

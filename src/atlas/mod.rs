@@ -7,8 +7,10 @@ mod conflicts;
 mod counties;
 mod counts;
 mod current;
+mod effect;
 mod error;
 mod naming;
+mod pending;
 mod point;
 mod policies;
 mod snapshot;
@@ -26,17 +28,19 @@ pub use conflicts::Conflict;
 pub use counties::{Counties, County};
 pub use counts::{ByKind, ByModel, Counts, RULE as COUNTING_RULE, Reached, ResidentsByKind};
 pub use current::Current;
+pub use effect::{Effect, StanceSet};
 pub use error::AtlasError;
+pub use pending::Pending;
 pub use point::{NearTown, Presence};
 pub use policies::Policies;
 pub use snapshot::SnapshotId;
-pub use standing::{ConflictKind, ConflictSet, Effect, ModelSet, StanceSet, Standing};
+pub use standing::{ConflictKind, ConflictSet, ModelSet, Standing};
 pub use timeline::Timeline;
 pub use towns::Towns;
 
 use crate::config::Config;
 use crate::coverage::Coverage;
-use crate::domain::{Agreement, Headline, Reach, Rejection, Sheet, State};
+use crate::domain::{Headline, Reach, Rejection, Sheet, State};
 use crate::index::{Names, PointIndex};
 use tables::Tables;
 
@@ -58,7 +62,7 @@ pub struct Atlas {
     /// Agreements, past and present.
     pub agreements: Agreements,
     /// Applications for an agreement.
-    pub pending: Vec<Agreement>,
+    pub pending: Pending,
     /// Policies, past and present.
     pub policies: Policies,
     /// Towns.
@@ -71,6 +75,8 @@ pub struct Atlas {
     pub headlines: Vec<Headline>,
     /// What can be found by name.
     pub names: Names,
+    /// What was wrong with the boundaries and could be mended, one sentence each.
+    pub repairs: Vec<String>,
     /// Rows that could not be read or placed; they are served to nobody, and `check` lists them.
     pub rejections: Vec<Rejection>,
 }
@@ -103,13 +109,14 @@ impl Atlas {
                 .collect(),
             points,
             agreements,
-            pending: tables.pending,
+            pending: Pending::new(tables.pending, &tables.sheets),
             policies,
             towns: Towns::new(tables.places),
             sheets: tables.sheets,
             calendar,
             headlines: tables.headlines,
             names,
+            repairs: tables.boundaries.repairs,
             rejections: tables.rejections,
         })
     }

@@ -23,7 +23,15 @@ pub(super) fn names(counties: &Counties, places: &[Place], agreements: &Agreemen
     }));
     all.extend(places.iter().map(|place| of_town(place, counties)));
     let agencies = agreements.agencies().iter();
-    all.extend(agencies.map(|agency| of_agency(agency, agreements, counties)));
+    for agency in agencies {
+        let named = of_agency(agency, agreements, counties);
+        // Who knows an agency by an old name finds it by that name.
+        all.extend(agency.former_names.iter().map(|former| Named {
+            bare: former.clone(),
+            ..named.clone()
+        }));
+        all.push(named);
+    }
     Names::new(all)
 }
 

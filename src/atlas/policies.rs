@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{AsOf, Counties};
-use crate::domain::{Policy, Rejection, Scope, State};
+use crate::domain::{Bound, Policy, Rejection, Scope, Stance, State};
 
 /// Every policy, past and present, by the jurisdiction that it belongs to.
 #[derive(Debug, Default)]
@@ -108,5 +108,19 @@ impl Policies {
     pub fn of_state_on(&self, state: State, as_of: &AsOf) -> Vec<&Policy> {
         let all = self.of_state(state).iter().map(|at| &self.all[*at]);
         all.filter(|policy| as_of.in_force(policy)).collect()
+    }
+
+    /// The policies of a state in force on the day that require cooperation of its counties and cities, or bar
+    /// their limits. A governor's order binds the state's own agencies: what it asks of others is a request.
+    #[must_use]
+    pub fn requirements_on_localities(&self, state: State, as_of: &AsOf) -> Vec<&Policy> {
+        let mut all = self.of_state_on(state, as_of);
+        all.retain(|policy| {
+            let of_state_agencies = policy.duty.as_ref().map(|duty| duty.scope);
+            policy.stance == Stance::Requires
+                && policy.instrument != "executive_order"
+                && of_state_agencies != Some(Bound::StateAgencies)
+        });
+        all
     }
 }

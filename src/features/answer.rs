@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::history::{Event, county_events, state_events};
-use super::record::{AgencyRecord, ConflictRecord, Envelope, PolicyRecord, agencies, agencies_at};
+use super::policy::{ConflictRecord, PolicyRecord};
+use super::record::{AgencyRecord, ApplicationRecord, Envelope, agencies, agencies_at};
 use crate::atlas::{Agency, AsOf, Atlas, ByModel, Presence};
 use crate::domain::{CoverageKind, Geoid, State};
 
@@ -47,6 +48,8 @@ pub struct AtAnswer<'a> {
     pub agencies: Vec<AgencyRecord<'a>>,
     /// Departments of other towns in the county, which end at their town's line.
     pub elsewhere_in_county: Vec<AgencyRecord<'a>>,
+    /// Applications on the list of pending agencies.
+    pub pending: Vec<ApplicationRecord<'a>>,
     /// Policies in force: the state's, the county's, its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet.
@@ -88,6 +91,7 @@ pub fn at<'a>(atlas: &'a Atlas, county: usize, point: [f64; 2], as_of: &AsOf) ->
             .into_iter()
             .map(|(_presence, agency)| agency)
             .collect(),
+        pending: applications(atlas, county, as_of),
         policies: policies_of(atlas, county, as_of),
         conflicts: conflicts_of(atlas, county, as_of),
     }
@@ -117,6 +121,8 @@ pub struct CountyAnswer<'a> {
     pub agencies: Vec<AgencyRecord<'a>>,
     /// Agencies whose agreement is missing from the list and had not ended.
     pub missing: Vec<AgencyRecord<'a>>,
+    /// Applications on the list of pending agencies.
+    pub pending: Vec<ApplicationRecord<'a>>,
     /// Policies in force: the state's, its own, its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet.
@@ -148,10 +154,17 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> CountyAnswer
         kind: atlas.standing(county, as_of).kind(),
         agencies: agencies(atlas, &atlas.listed_in(county, as_of), as_of),
         missing: agencies(atlas, &missing, as_of),
+        pending: applications(atlas, county, as_of),
         policies: policies_of(atlas, county, as_of),
         conflicts: conflicts_of(atlas, county, as_of),
         history: county_events(atlas, county, as_of),
     }
+}
+
+fn applications<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<ApplicationRecord<'a>> {
+    let here = atlas.counties.get(county);
+    let found = atlas.pending.in_county(here.geoid, here.state, as_of);
+    found.map(ApplicationRecord::of).collect()
 }
 
 fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyRecord<'a>> {
@@ -298,7 +311,7 @@ pub struct AgencyAnswer<'a> {
     /// The agency, with every agreement that it ever had.
     #[serde(flatten)]
     pub agency: AgencyRecord<'a>,
-    /// Names that it had before.
+    /// Other names that ICE printed for it.
     pub former_names: &'a [String],
 }
 

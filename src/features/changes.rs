@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::record::{Envelope, NOT_VERIFIED, link};
+use super::policy::NOT_VERIFIED;
+use super::record::{Envelope, link};
 use crate::atlas::{AsOf, Atlas, Change, ChangeKind, Subject};
 use crate::domain::{Day, Geoid, Stance, State, SupportModel};
 

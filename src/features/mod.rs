@@ -3,6 +3,7 @@
 mod answer;
 mod changes;
 mod history;
+mod policy;
 mod record;
 mod standing;
 mod summary;
@@ -10,10 +11,8 @@ mod summary;
 pub use answer::{AgencyAnswer, AtAnswer, CountyAnswer, StateAnswer, agency, at, county, state};
 pub use changes::{ChangeRecord, ChangesAnswer, Feed, atom, changes, csv, geojson};
 pub use history::Event;
-pub use record::{
-    AgencyRecord, AgreementRecord, ConflictRecord, Envelope, NOT_VERIFIED, PolicyRecord, allows,
-    link,
-};
+pub use policy::{ConflictRecord, NOT_VERIFIED, PolicyRecord};
+pub use record::{AgencyRecord, AgreementRecord, ApplicationRecord, Envelope, allows, link};
 pub use standing::{StandingAnswer, standing, standing_csv};
 pub use summary::{
     CountsAnswer, SearchAnswer, TimelineAnswer, counts, search, timeline, timeline_csv,

@@ -1,10 +1,10 @@
-//! Answers of the API, kept: shaped, tagged and compressed once, then sent from memory.
+//! Answers, kept: shaped, tagged and compressed once, then sent from memory.
 
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -67,7 +67,7 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
     let asked = request.headers().clone();
     let key = Key {
         snapshot: app.current.load().snapshot.to_string(),
-        address: request.uri().to_string(),
+        address: address(request.uri()),
         host: asked.get(header::HOST).cloned(),
         encoding: respond::encoding(&asked),
     };
@@ -86,6 +86,14 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
             kept.answer(&asked, is_head)
         }
         Err(problem) => problem.into_response(),
+    }
+}
+
+/// The address as far as the answer depends on it: what follows the `?` of a page is read in the page.
+fn address(uri: &Uri) -> String {
+    match uri.path() {
+        path if path.starts_with("/api/") || path.starts_with("/tiles/") => uri.to_string(),
+        path => path.to_owned(),
     }
 }
 

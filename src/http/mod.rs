@@ -59,30 +59,38 @@ impl App {
 /// Every URL that is served, below the base path.
 pub fn router(app: App) -> Router {
     let base = app.config.base_path.as_str().to_owned();
-    let api = Router::new()
+    let keep = from_fn_with_state(app.clone(), keep::keep);
+    let kept = Router::new()
+        .route("/embed", page(assets::embed))
+        .route("/assets/{*path}", page(assets::asset))
+        .route("/tiles/{file}", page(tiles::description))
         .route("/api/at", page(api::at))
         .route("/api/counties/{geoid}", page(api::county))
         .route("/api/states/{usps}", page(api::state))
         .route("/api/agencies/{slug}", page(api::agency))
         .route("/api/standing", page(api::standing))
+        .route("/api/standing.csv", page(api::standing))
         .route("/api/search", page(api::search))
         .route("/api/timeline", page(api::timeline))
+        .route("/api/timeline.csv", page(api::timeline))
         .route("/api/changes", page(api::changes))
+        .route("/api/changes.csv", page(api::changes))
+        .route("/api/changes.geojson", page(api::changes))
+        .route("/api/changes.atom", page(api::changes))
         .route("/api/counts", page(api::counts))
-        .route("/tiles/{file}", page(tiles::description))
-        .route_layer(from_fn_with_state(app.clone(), keep::keep));
+        .route_layer(keep.clone());
     let routes = Router::new()
-        .route("/embed", page(assets::embed))
-        .route("/assets/{*path}", page(assets::asset))
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
         .route("/readyz", page(health::readyz))
         .route("/version", page(health::version))
-        .merge(api);
-    let root = Router::new().route(&format!("{base}/"), page(assets::map));
+        .merge(kept);
+    let front = Router::new()
+        .route(&format!("{base}/"), page(assets::map))
+        .route_layer(keep);
     let routes = match base.as_str() {
-        "" => root.merge(routes),
-        base => root.nest(base, routes).route(base, page(assets::to_map)),
+        "" => front.merge(routes),
+        base => front.nest(base, routes).route(base, page(assets::to_map)),
     };
     let routes = routes.with_state(app);
     routes

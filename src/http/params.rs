@@ -100,10 +100,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         let Ok(RawQuery(query)) = RawQuery::from_request_parts(parts, &()).await;
         let query = query.unwrap_or_default();
-        let pairs = serde_urlencoded::from_str(&query)
+        let mut pairs: Vec<(String, String)> = serde_urlencoded::from_str(&query)
             .map_err(|error| Problem::bad_parameter("query", error))?;
+        if let Some(format) = format_of(parts.uri.path()) {
+            pairs.push(("f".to_owned(), format.to_owned()));
+        }
         Ok(Self { pairs })
     }
+}
+
+/// The format that the path of a list ends with: `/api/changes.csv` is `/api/changes?f=csv`.
+fn format_of(path: &str) -> Option<&str> {
+    let list = path
+        .strip_prefix("/api/")
+        .filter(|list| !list.contains('/'))?;
+    list.split_once('.').map(|(_list, format)| format)
 }
 
 /// The variable part of a path, as text.

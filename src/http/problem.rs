@@ -55,7 +55,7 @@ impl Problem {
 
     /// Nothing is served there.
     pub(crate) fn no_such_path(path: &str) -> Self {
-        let detail = format!("nothing is served at `{path}`; the API is described at /api");
+        let detail = format!("nothing is served at `{path}`; the map at `/` leads on");
         Self::new(StatusCode::NOT_FOUND, "Not found", detail)
     }
 

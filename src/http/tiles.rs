@@ -53,15 +53,18 @@ impl Shelf {
     /// Builds the tiles of the first views; stops when another atlas is served.
     pub(crate) fn prepare(&self, atlas: &Arc<Atlas>, newest: &AsOf) {
         let drawn = self.of(atlas);
-        let of_counties = drawn.attributes(Layer::Counties, newest);
-        let of_states = drawn.attributes(Layer::States, newest);
+        let county_attributes = drawn.attributes(Layer::Counties, newest);
+        let state_attributes = drawn.attributes(Layer::States, newest);
         let is_current = || {
-            let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            shelf.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
+            let now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            now.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
         };
-        drawn
-            .tiles
-            .prepare(FIRST_VIEWS_MAX_ZOOM, &of_counties, &of_states, &is_current);
+        drawn.tiles.prepare(
+            FIRST_VIEWS_MAX_ZOOM,
+            &county_attributes,
+            &state_attributes,
+            &is_current,
+        );
     }
 }
 

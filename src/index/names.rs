@@ -106,7 +106,7 @@ impl Names {
         let mut keys = Vec::with_capacity(all.len());
         for (at, named) in (0u32..).zip(&all) {
             let key = Key::of(named);
-            for word in key.full.split(' ') {
+            for word in key.full.split(' ').chain(key.bare.split(' ')) {
                 let names = vocabulary.entry(word.to_owned()).or_default();
                 if names.last() != Some(&at) {
                     names.push(at);
@@ -172,7 +172,9 @@ impl Names {
                 break;
             }
             let named = &self.all[at as usize];
-            if !seen.contains(&at) && !found.iter().any(|hit| std::ptr::eq(*hit, named)) {
+            let is_same = |hit: &Named| hit.kind == named.kind && hit.id == named.id;
+            let known = seen.iter().any(|hit| is_same(&self.all[*hit as usize]));
+            if !known && !found.iter().any(|hit| is_same(hit)) {
                 seen.push(at);
             }
         }
@@ -211,7 +213,7 @@ impl Names {
             let fit = match worst {
                 _ if whole => Fit::Whole,
                 0 => continue,
-                1 | 2 if key.full.starts_with(&spaced) => Fit::Beginning,
+                1 | 2 if key.begins_with(&spaced) => Fit::Beginning,
                 1 => Fit::Words,
                 2 => Fit::Prefixes,
                 typos => Fit::Typos(typos - 2),
@@ -268,6 +270,10 @@ impl Names {
 }
 
 impl Key {
+    fn begins_with(&self, words: &str) -> bool {
+        self.full.starts_with(words) || self.bare.starts_with(words)
+    }
+
     fn of(named: &Named) -> Self {
         let full = words(&fold(&named.name)).join(" ");
         let bare = words(&fold(&named.bare)).join(" ");
@@ -297,8 +303,8 @@ fn weight(named: &Named) -> u64 {
     let residents = u64::from(named.residents);
     match named.kind {
         NameKind::State => u64::MAX,
-        NameKind::County => residents * 2,
-        NameKind::Town => residents * 5,
+        NameKind::County => residents,
+        NameKind::Town => residents * 4,
         NameKind::Agency => 0,
     }
 }

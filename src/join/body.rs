@@ -97,7 +97,9 @@ impl Name {
             is_sheriff || is_safety || DEPARTMENTS.contains(&word.as_str())
         });
         let mut head: &[String] = &self.words[..stop.unwrap_or(self.words.len())];
-        if head.is_empty() {
+        if head.is_empty()
+            || matches!(head, [only] if matches!(only.as_str(), "city" | "town" | "village" | "office"))
+        {
             // `Police Department of Springfield`, `Office of the Sheriff, Kent County`.
             let after = self
                 .words
@@ -312,6 +314,7 @@ impl Name {
             || self.has_run(&["highway", "patrol"])
             || self.has_run(&["state", "patrol"])
             || self.has_run(&["state", "police"])
+            || self.has(&["troopers", "trooper"])
             || self.has_run(&["national", "guard"])
             || self.has_run(&["attorney", "general"])
             || self.has_run(&["bureau", "of"])

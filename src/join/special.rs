@@ -96,45 +96,51 @@ impl Joiner {
         Vec::new()
     }
 
-    /// The one town of the gazetteer whose name stands in the body's, the longest first.
+    /// The town that a campus, airport or constable is named after: `Sanford Airport`, `Tallahassee State College`,
+    /// `University of Texas at Dallas`. A name that only may be a town's is none: Lone Star College is not in Lone
+    /// Star. A precinct or township is not the town of its name.
     fn town_in_name(&self, printed: Printed<'_>, name: &Name) -> Option<&Place> {
         let words = name.words();
-        let is_township = words
+        let is_part =
+            |word: &String| matches!(word.as_str(), "township" | "twp" | "ward" | "precinct");
+        if words.iter().any(is_part) {
+            return None;
+        }
+        let town = |run: &[String]| match self.towns.named(printed.state, &run.join(" ")) {
+            [only] => Some(only),
+            _ => None,
+        };
+        let longest = |from: usize| {
+            let most = 4.min(words.len() - from);
+            (1..=most)
+                .rev()
+                .find_map(|count| Some((from + count, town(&words[from..from + count])?)))
+        };
+        let at = words
             .iter()
-            .any(|word| matches!(word.as_str(), "township" | "twp" | "ward" | "precinct"));
-        let common = [
+            .rposition(|word| word == "at")
+            .filter(|at| at + 1 < words.len());
+        if let Some((_, place)) = at.and_then(|at| longest(at + 1)) {
+            return Some(place);
+        }
+        let (end, place) = longest(0)?;
+        let kind = [
             "state",
-            "college",
-            "university",
-            "police",
-            "department",
-            "district",
+            "community",
+            "junior",
+            "technical",
+            "city",
+            "airport",
+            "airports",
             "international",
             "regional",
-            "central",
-            "north",
-            "south",
-            "east",
-            "west",
-            "board",
-            "port",
-            "office",
+            "municipal",
+            "borough",
             "constable",
             "constables",
+            "police",
         ];
-        for count in (1..=4.min(words.len())).rev() {
-            for run in words.windows(count) {
-                if count == 1 && common.contains(&run[0].as_str()) {
-                    continue;
-                }
-                if let [only] = self.towns.named(printed.state, &run.join(" ")) {
-                    let is_whole_state = crate::domain::State::by_name(&run.join(" ")).is_some();
-                    if !is_whole_state && !is_township {
-                        return Some(only);
-                    }
-                }
-            }
-        }
-        None
+        let next = words.get(end).map(String::as_str)?;
+        kind.contains(&next).then_some(place)
     }
 }

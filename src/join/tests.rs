@@ -571,6 +571,129 @@ fn a_region_that_shares_its_name_with_a_town_far_away_is_not_placed_there() {
 }
 
 #[test]
+fn bodies_of_lists_to_come_are_placed_by_the_same_rules() {
+    check_all(
+        by_rules(),
+        &[
+            (
+                "LA",
+                "City Marshal of Bossier City",
+                "Municipality",
+                "",
+                "municipal/local 22015 [Bossier City] gazetteer",
+            ),
+            (
+                "FL",
+                "Tampa International Airport Police Department",
+                "Municipality",
+                "",
+                "special/local 12057 [Tampa] gazetteer",
+            ),
+            (
+                "FL",
+                "Hillsborough County Aviation Authority Police",
+                "County",
+                "",
+                "special/local 12057 agency-name",
+            ),
+            (
+                "TX",
+                "Port Arthur Police Department",
+                "Municipality",
+                "",
+                "municipal/local 48245 [Port Arthur] gazetteer",
+            ),
+            (
+                "TX",
+                "Montgomery County Precinct 2 Constable's Office",
+                "Municipality",
+                "",
+                "special/local 48339 agency-name",
+            ),
+            (
+                "TX",
+                "Constable Precinct 1 Fort Bend County",
+                "County",
+                "",
+                "special/local 48157 agency-name",
+            ),
+            (
+                "TX",
+                "Texas A&M University Police Department",
+                "State Agency",
+                "Brazos County",
+                "special/local 48041 county-cell",
+            ),
+            (
+                "VA",
+                "Prince William-Manassas Regional Adult Detention Center",
+                "County",
+                "",
+                "special/county 51153;51683 agency-name",
+            ),
+            ("AK", "Alaska State Troopers", "", "", "state/state  state"),
+            (
+                "TN",
+                "Tennessee Highway Patrol",
+                "",
+                "",
+                "state/state  state",
+            ),
+            (
+                "PR",
+                "Puerto Rico Police Bureau",
+                "",
+                "",
+                "state/state  state",
+            ),
+            (
+                "OH",
+                "Sheriff of Butler County",
+                "",
+                "",
+                "county/county 39017 agency-name",
+            ),
+            (
+                "MI",
+                "Office of the Sheriff, Kent County",
+                "County",
+                "",
+                "county/county 26081 agency-name",
+            ),
+            (
+                "FL",
+                "Palm Beach County School District Police Department",
+                "Municipality",
+                "",
+                "special/local 12099 agency-name",
+            ),
+            (
+                "ID",
+                "Twin Falls County Prosecuting Attorney's Office",
+                "County",
+                "",
+                "county/county 16083 agency-name",
+            ),
+            (
+                "OK",
+                "Osage Nation Police Department",
+                "Municipality",
+                "Osage County",
+                "special/local 40113 county-cell",
+            ),
+        ],
+    );
+    let college = place(
+        by_rules(),
+        "TX",
+        "Lone Star College Police Department",
+        "Municipality",
+        "",
+    );
+    assert_eq!(college.rule, Rule::Unmatched);
+}
+
+#[test]
 fn a_state_agency_covers_the_state_whatever_county_is_printed() {
     check_all(
         by_rules(),

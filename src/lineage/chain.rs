@@ -23,6 +23,8 @@ pub(super) struct Chain {
     pub(super) ended: Option<Status>,
     /// The chain that followed it.
     pub(super) successor: Option<usize>,
+    /// The chain that it was relabelled to before it came back.
+    pub(super) mended_as: Option<usize>,
     /// What ICE changed in it.
     pub(super) changes: Vec<String>,
     /// Variants that it was printed as, in order, each once.
@@ -41,6 +43,7 @@ impl Chain {
             missing: Vec::new(),
             ended: None,
             successor: None,
+            mended_as: None,
             changes: Vec::new(),
             printed: vec![shown.variant],
         }
@@ -66,6 +69,9 @@ impl Chain {
         self.missing
             .extend(self.missed.drain(..).filter(|missed| *missed != day));
         self.missing.dedup();
+        if self.ended == Some(Status::Relabelled) {
+            self.mended_as = self.successor;
+        }
         self.ended = None;
         self.successor = None;
     }

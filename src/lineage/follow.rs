@@ -313,11 +313,17 @@ impl Run<'_> {
                 let other = self.printed(*other);
                 printed.state == other.state
                     && printed.listing.model == other.listing.model
-                    && is_same_document(printed, other)
+                    && (printed.listing.signed == other.listing.signed
+                        || is_same_document(printed, other))
                     && is_same_name(printed, other)
             };
+            // A label that ICE had mended, put back, and mends again.
+            let mended = self.out.chains[chain].mended_as;
+            let mended = mended.filter(|other| page.chain_of.contains(&Some(*other)));
             let twin = beside.into_iter().flatten().copied().find(near);
-            let twin = twin.or_else(|| page.chain_of.iter().flatten().copied().find(same_paper));
+            let twin = twin
+                .or(mended)
+                .or_else(|| page.chain_of.iter().flatten().copied().find(same_paper));
             let known = &mut self.out.chains[chain];
             known.missed.push(page.day);
             if let Some(twin) = twin {

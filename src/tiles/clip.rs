@@ -71,7 +71,9 @@ fn cut(a: Point, b: Point, (axis, at, _): Side) -> Point {
     // World units differ by less than 2^32, and so the product by less than 2^64.
     let rise = i128::from(b[other] - a[other]) * i128::from(at - a[axis]);
     let run = i128::from(b[axis] - a[axis]);
-    let doubled = (2 * rise + run.abs() * run.signum()).div_euclid(2 * run);
+    // Half up, whichever way the edge runs: a quotient by a negative number would round the other way.
+    let (rise, run) = if run < 0 { (-rise, -run) } else { (rise, run) };
+    let doubled = (2 * rise + run).div_euclid(2 * run);
     let mut point = [at; 2];
     #[expect(clippy::cast_possible_truncation, reason = "it lies between the ends")]
     let along = doubled as i64;

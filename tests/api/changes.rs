@@ -38,8 +38,7 @@ fn the_changes_between_two_days_are_the_difference_of_their_lists() {
         for change in atlas.changes(&start, &end, &Where::default()) {
             let id = change.id().to_owned();
             match change.kind.as_str() {
-                "added" | "returned" => assert!(came.insert(id)),
-                "renewed" | "relabelled" => assert!(came.insert(id)),
+                "added" | "returned" | "renewed" | "relabelled" => assert!(came.insert(id)),
                 "removed" | "missing" => assert!(went.insert(id)),
                 "pending" | "policy_begun" | "policy_ended" => {}
                 other => panic!("{other}"),
@@ -178,4 +177,56 @@ fn a_range_that_makes_no_sense_is_refused_with_the_parameter() {
     ] {
         assert_eq!(problem(address, 400)["parameter"], parameter, "{address}");
     }
+}
+
+#[test]
+fn the_path_of_a_list_may_end_with_its_format() {
+    for (suffix, format) in [("csv", "csv"), ("geojson", "geojson"), ("atom", "atom")] {
+        let range = "from=2025-06-01&to=2025-07-01";
+        let by_path = get(&format!("/api/changes.{suffix}?{range}"));
+        let by_parameter = get(&format!("/api/changes?{range}&f={format}"));
+        assert_eq!(by_path.status.as_u16(), 200, "{suffix}");
+        assert_eq!(by_path.bytes, by_parameter.bytes, "{suffix}");
+        assert_eq!(
+            by_path.header("content-type"),
+            by_parameter.header("content-type")
+        );
+    }
+    assert_eq!(
+        get("/api/standing.csv").bytes,
+        get("/api/standing?f=csv").bytes
+    );
+    assert_eq!(
+        get("/api/timeline.csv").bytes,
+        get("/api/timeline?f=csv").bytes
+    );
+    problem("/api/changes.xlsx?from=2025-06-01", 404);
+    assert_eq!(
+        problem("/api/changes.csv?from=2025-06-01&f=json", 400)["parameter"],
+        "f"
+    );
+}
+
+#[test]
+fn applications_are_listed_as_pending_and_never_as_agreements() {
+    let answer = json("/api/changes?from=2025-09-01&to=2025-09-30");
+    let changes = answer["changes"].as_array().unwrap();
+    assert!(changes.iter().any(|change| change["kind"] == "pending"));
+    let counts = json("/api/counts?date=2025-09-23");
+    assert!(counts["pending"].as_u64().unwrap() > 0);
+    assert!(counts["pending_sheet"].is_string());
+    // ICE listed Autauga County's applications on 2025-09-23, and its agreements a day later.
+    let autauga = json("/api/counties/01001?date=2025-09-23");
+    assert!(
+        autauga["pending"].as_array().unwrap().len() >= 3,
+        "{}",
+        autauga["pending"]
+    );
+    assert!(
+        autauga["agencies"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|agency| agency["level"] == "state")
+    );
 }

@@ -3,7 +3,13 @@
 use axum::body::Body;
 use axum::http::{Method, Request};
 
-use super::support::{app, get, get_with, problem, request, send};
+use std::sync::Arc;
+
+use countyline::atlas::Atlas;
+use countyline::config::Config;
+use countyline::http::App;
+
+use super::support::{app, geodata, get, get_with, problem, request, send};
 
 #[test]
 fn every_answer_carries_the_security_headers() {
@@ -219,10 +225,9 @@ fn operations_answer() {
 
 #[test]
 fn everything_moves_below_the_base_path() {
-    let mut config = (*app().config).clone();
+    let mut config = Config::of_geodata(geodata());
     config.base_path = "/p".parse().unwrap();
-    let mut moved = app().clone();
-    moved.config = std::sync::Arc::new(config);
+    let moved = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
     let get = |address: &str| {
         send(
             &moved,
@@ -268,6 +273,8 @@ fn the_pages_are_html_and_their_assets_never_change() {
         );
         assert_eq!(page.header("cache-control"), "no-cache", "{address}");
     }
+    let compressed = get_with("/?view=all", "accept-encoding", "gzip");
+    assert_eq!(compressed.header("content-encoding"), "gzip");
     let page = get("/");
     let html = page.text();
     let start = html.find("assets/").expect("the page loads its script");

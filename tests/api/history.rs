@@ -77,6 +77,8 @@ fn case() -> (Folder, App, Vec<Agreement>) {
         sha256: "0".to_owned(),
         verdict: Verdict::Good,
         note: None,
+        day_note: None,
+        order: (0, 0),
     };
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let folder = Folder::new()
@@ -216,6 +218,8 @@ fn a_link_that_is_not_http_never_leaves_the_server() {
         sha256: "0".to_owned(),
         verdict: Verdict::Good,
         note: None,
+        day_note: None,
+        order: (0, 0),
     }]);
     let sheets = String::from_utf8(sheets.unwrap()).unwrap();
     let folder = Folder::new()

@@ -4,7 +4,7 @@ use super::support::{get, get_with, json, problem};
 
 #[test]
 fn a_tile_s_counties_carry_what_the_map_paints() {
-    let tile = json("/tiles/counties/6/16/24.geojson");
+    let tile = json("/tiles/counties/6/16/23.geojson");
     assert_eq!(tile["type"], "FeatureCollection");
     assert!(tile["as_of"].is_string() && tile["snapshot"].is_string());
     let features = tile["features"].as_array().unwrap();

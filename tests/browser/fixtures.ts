@@ -5,11 +5,11 @@ import { test as base, expect, type Page } from '@playwright/test';
 export { expect, type Page };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env['COUNTYLINE'] ?? `${root}target/release/countyline`;
+const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
 
 /** Starts the release binary on a free port, and gives the address that its ready line names. */
 async function start(): Promise<{ readonly address: string; readonly server: ChildProcess | null }> {
-  const running = process.env['COUNTYLINE_URL'];
+  const running = process.env.COUNTYLINE_URL;
   if (running) return { address: running, server: null };
   const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
     cwd: root,
@@ -24,7 +24,9 @@ async function start(): Promise<{ readonly address: string; readonly server: Chi
       if (ready?.[1]) resolve(ready[1]);
     });
     server.on('error', reject);
-    server.on('exit', (code) => reject(new Error(`the server ended with ${code} before it was ready: ${said}`)));
+    server.on('exit', (code) =>
+      reject(new Error(`the server ended with ${code} before it was ready: ${said}`)),
+    );
   });
   return { address, server };
 }

@@ -3,7 +3,7 @@ import { coloured, drawn, expect, open, test } from './fixtures.js';
 test('the map shows, with a legend and its counts', async ({ map }) => {
   await open(map);
   expect(await coloured(map)).toBeGreaterThan(0.05);
-  await expect(map.getByText('the street: county task force')).toBeVisible();
+  await expect(map.getByRole('checkbox', { name: 'the street: county task force' })).toBeVisible();
   await expect(map.locator('.headline')).toContainText(/[\d,]+ agreements of [\d,]+ agencies in \d+ states/);
 });
 
@@ -31,10 +31,9 @@ test('a click on Miami-Dade shows its agreements', async ({ map }) => {
   await expect(panel.getByRole('heading', { name: 'County-wide agencies' })).toBeVisible();
   await expect(panel.getByRole('button', { name: "Miami-Dade Sheriff's Office" })).toBeVisible();
   await expect(panel.getByText('Task Force Model').first()).toBeVisible();
-  await expect(panel.getByRole('link', { name: /^memorandum of Miami-Dade Sheriff's Office/ })).toHaveAttribute(
-    'href',
-    /^https:\/\/www\.ice\.gov\//,
-  );
+  await expect(
+    panel.getByRole('link', { name: /^memorandum of Miami-Dade Sheriff's Office/ }),
+  ).toHaveAttribute('href', /^https:\/\/www\.ice\.gov\//);
   await expect(map).toHaveURL(/county=12086/);
 });
 
@@ -54,10 +53,17 @@ test('Alaska, Hawaii and Puerto Rico are one button away', async ({ map }) => {
 test('no seam shows where two tiles meet', async ({ map }) => {
   // The middle of Florida, all of whose counties have one colour, at a half step of the zoom.
   await open(map, '?at=6.5/28.2/-81.6&hide=requires,no_limits');
-  const edges = await map.locator('.county-tile').evaluateAll((tiles) =>
-    tiles.map((tile) => tile.getBoundingClientRect()).flatMap(({ left, top, width, height }) => [left, top, width, height]),
-  );
-  expect(edges.filter((edge) => !Number.isInteger(edge)), 'edges between two pixels').toEqual([]);
+  const edges = await map
+    .locator('.county-tile')
+    .evaluateAll((tiles) =>
+      tiles
+        .map((tile) => tile.getBoundingClientRect())
+        .flatMap(({ left, top, width, height }) => [left, top, width, height]),
+    );
+  expect(
+    edges.filter((edge) => !Number.isInteger(edge)),
+    'edges between two pixels',
+  ).toEqual([]);
   // Every painted point on the last column of one tile has a painted neighbour on the next tile's first.
   const torn = await map.evaluate(() => {
     const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:first-child')];
@@ -75,11 +81,51 @@ test('no seam shows where two tiles meet', async ({ map }) => {
       for (let at = 0; at < a.length; at += 4) {
         if (a[at + 3] !== 255 || b[at + 3] !== 255) continue;
         pairs += 1;
-        if ([0, 1, 2].some((part) => Math.abs((a[at + part] ?? 0) - (b[at + part] ?? 0)) > 60)) differences += 1;
+        if ([0, 1, 2].some((part) => Math.abs((a[at + part] ?? 0) - (b[at + part] ?? 0)) > 60))
+          differences += 1;
       }
     }
     return { pairs, differences };
   });
   expect(torn.pairs).toBeGreaterThan(100);
   expect(torn.differences / torn.pairs).toBeLessThan(0.1);
+});
+
+test('a selected county that lies in several tiles is outlined in each of them', async ({ map }) => {
+  // San Bernardino County, California, the largest county of the lower 48.
+  await open(map, '?at=7/34.8/-116.2&county=06071');
+  await expect(map.locator('#panel h2')).toHaveText('San Bernardino County');
+  const outlined = await map.evaluate(() => {
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:nth-child(3)')];
+    return canvases.filter((canvas) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+      return data?.some((part, at) => at % 4 === 3 && part > 0);
+    }).length;
+  });
+  expect(outlined).toBeGreaterThanOrEqual(4);
+});
+
+test('the pointer on a county shows its name and one line, and Escape takes them away', async ({ map }) => {
+  await open(map, '?at=8/25.6/-80.6');
+  const box = await map.locator('#map').boundingBox();
+  if (!box) throw new Error('the map has no place on the page');
+  await map.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const tip = map.locator('.tip');
+  await expect(tip).toContainText('Miami-Dade County, Florida');
+  await expect(tip).toContainText('reaches the street');
+  await map.locator('#map').focus();
+  await map.keyboard.press('Escape');
+  await expect(tip).toBeHidden();
+});
+
+test('a click on a town’s dot says which agencies are near, and that this is not certain', async ({
+  map,
+}) => {
+  // The point of Miami in the gazetteer.
+  await open(map, '?at=9/25.7743/-80.1937');
+  const box = await map.locator('#map').boundingBox();
+  if (!box) throw new Error('the map has no place on the page');
+  await map.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(map).toHaveURL(/point=25\.77/);
+  await expect(map.locator('#panel')).toContainText('nearby, not certain: Miami');
 });

@@ -23,9 +23,15 @@ test.describe('with the keyboard alone', () => {
     const seen = new Set<string>();
     for (let press = 0; press < 40; press += 1) {
       await map.keyboard.press('Tab');
-      seen.add(await map.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''));
+      seen.add(
+        await map.evaluate(
+          () =>
+            document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+        ),
+      );
     }
-    for (const name of ['Alaska', 'Zoom in', 'One list back', 'Day']) expect([...seen].join('|')).toContain(name);
+    for (const name of ['Alaska', 'Zoom in', 'One list back', 'Day'])
+      expect([...seen].join('|')).toContain(name);
   });
 });
 
@@ -104,6 +110,17 @@ test('the legend hides what is unchecked', async ({ map }) => {
   await expect(map).toHaveURL(/hide=field/);
 });
 
+test('one press shows agreements alone, policies alone, or everything', async ({ map }) => {
+  await open(map);
+  await map.getByRole('button', { name: 'Policies only' }).click();
+  await expect(map.getByRole('checkbox', { name: /the street/ })).not.toBeChecked();
+  await expect(map.locator('.name-mark')).toHaveCount(0);
+  await map.getByRole('button', { name: 'Everything' }).click();
+  await expect(map.getByRole('checkbox', { name: /the street/ })).toBeChecked();
+  expect(await map.locator('.name-mark').count()).toBeGreaterThan(3);
+  await expect(map).not.toHaveURL(/hide=/);
+});
+
 test('Spanish: the page, the numbers and the days', async ({ map }) => {
   await open(map, '?lang=es&county=12086');
   await expect(map.locator('html')).toHaveAttribute('lang', 'es');
@@ -165,7 +182,10 @@ test.describe('when things fail', () => {
     await expect(map.getByText('Some parts of the map did not arrive.')).toBeHidden();
   });
 
-  test('the server away: a sentence in the panel, and the map that is there stays', async ({ map, watch }) => {
+  test('the server away: a sentence in the panel, and the map that is there stays', async ({
+    map,
+    watch,
+  }) => {
     watch.expectErrors = /Failed to load resource/;
     await open(map);
     await map.route('**/api/**', (route) => route.abort());
@@ -176,6 +196,19 @@ test.describe('when things fail', () => {
     await map.unroute('**/api/**');
     await map.locator('#panel').getByRole('button', { name: 'Try again' }).click();
     await expect(map.locator('#panel h2')).toBeVisible();
+  });
+
+  test('a browser without canvas: the page says so, and search and table go on', async ({ map, watch }) => {
+    // Leaflet's own canvas for the dots cannot be had either.
+    watch.expectErrors = /null/;
+    await map.addInitScript(() => {
+      HTMLCanvasElement.prototype.getContext = () => null;
+    });
+    await map.goto('./');
+    await expect(map.getByText('This browser cannot draw the map')).toBeVisible();
+    await map.getByRole('combobox', { name: 'Search' }).fill('12086');
+    await map.getByRole('option', { name: /Miami-Dade County/ }).click();
+    await expect(map.locator('#panel h2')).toHaveText('Miami-Dade County');
   });
 
   test('a slow network: the page is usable before the tiles are there', async ({ map }) => {

@@ -205,9 +205,7 @@ fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
         "GET /healthz HTTP/1.1\r\nHost: x\r\n{}\r\n",
         "X-A: b\r\n".repeat(500)
     );
-    let body = format!(
-        "GET /api/counts HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n"
-    );
+    let body = "GET /api/counts HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9999999\r\n\r\n".to_owned();
     for (request, status) in [
         ("\x16\x03\x01\x02\x00".to_owned(), "400"),
         ("GET\r\n\r\n".to_owned(), "400"),
@@ -227,8 +225,7 @@ fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
         let line = answer.lines().next().unwrap_or_default().to_owned();
         assert!(
             line.contains(status),
-            "{status}: `{line}` for {:.60}",
-            request
+            "{status}: `{line}` for {request:.60}"
         );
         assert!(server.get("/healthz").contains("200 OK"));
     }

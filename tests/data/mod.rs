@@ -249,7 +249,7 @@ fn florida_law_required_agreements_of_jails_from_2023_and_named_counties_had_non
         let sentence = conflict["sentence"].as_str().unwrap();
         assert!(sentence.contains("ICE lists no agreement"), "{sentence}");
     }
-    assert!(conflicts(&END_OF_2025.min(&atlas().calendar.newest().to_string())).is_empty());
+    assert!(conflicts(END_OF_2025).is_empty());
 }
 
 #[test]
@@ -260,7 +260,8 @@ fn sentences_about_conflicts_take_no_side() {
     for county in 0..atlas.counties.all().len() {
         for conflict in atlas.conflicts(county, &as_of) {
             found += 1;
-            let sentence = conflict.sentence.to_lowercase();
+            // An act's own title, in parentheses, is quoted as it is.
+            let sentence = conflict.sentence.split(" (").next().unwrap().to_lowercase();
             for word in [
                 "illegal",
                 "refus",
@@ -273,11 +274,48 @@ fn sentences_about_conflicts_take_no_side() {
                 assert!(!sentence.contains(word), "{}", conflict.sentence);
             }
             assert!(
-                sentence.ends_with('.') && !conflict.policies.is_empty(),
+                conflict.sentence.ends_with('.') && !conflict.policies.is_empty(),
                 "{}",
                 conflict.sentence
             );
         }
     }
     assert!(found > 0);
+}
+
+#[test]
+fn a_governor_s_order_to_state_agencies_is_no_requirement_on_a_county() {
+    // Virginia's Executive Order 47 bound the State Police and the Department of Corrections.
+    let fairfax = json("/api/counties/51059?date=2025-12-31");
+    let orders = fairfax["policies"].as_array().unwrap().iter();
+    assert!(orders.clone().any(|policy| policy["id"] == "va-eo47-2025"));
+    assert!(
+        fairfax["conflicts"].as_array().unwrap().is_empty(),
+        "{}",
+        fairfax["conflicts"]
+    );
+}
+
+#[test]
+fn both_sides_meet_in_mecklenburg_county() {
+    let mecklenburg = json("/api/counties/37119?date=2025-12-31");
+    let conflict = &mecklenburg["conflicts"][0];
+    assert_eq!(conflict["kind"], "local_limit_under_state_requirement");
+    let sentence = conflict["sentence"].as_str().unwrap();
+    assert!(
+        sentence.starts_with("Mecklenburg County limits cooperation; North Carolina requires"),
+        "{sentence}"
+    );
+    assert!(!conflict["policies"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_task_force_reaches_the_street_from_2025_on() {
+    let field = |date: &str| {
+        json(&format!("/api/counts?date={date}"))["counties"]["field"]
+            .as_u64()
+            .unwrap()
+    };
+    assert_eq!(field("2024-12-31"), 0);
+    assert!(field("2025-12-31") > 200);
 }

@@ -25,6 +25,15 @@ export function address(path: string, parameters: Readonly<Record<string, string
 
 /** One answer as JSON; a problem document becomes a `ServerError` with its sentence. */
 export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  return (await (await ask(url, signal)).json()) as T;
+}
+
+/** One answer as text. */
+export async function getText(url: string, signal?: AbortSignal): Promise<string> {
+  return (await ask(url, signal)).text();
+}
+
+async function ask(url: string, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, signal ? { signal } : {});
@@ -32,12 +41,10 @@ export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> 
     if (signal?.aborted) throw error;
     throw new ServerError(0, 'the server does not answer');
   }
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => null)) as { detail?: unknown; title?: unknown } | null;
-    const sentence = problem?.detail ?? problem?.title;
-    throw new ServerError(response.status, typeof sentence === 'string' ? sentence : response.statusText);
-  }
-  return (await response.json()) as T;
+  if (response.ok) return response;
+  const problem = (await response.json().catch(() => null)) as { detail?: unknown; title?: unknown } | null;
+  const sentence = problem?.detail ?? problem?.title;
+  throw new ServerError(response.status, typeof sentence === 'string' ? sentence : response.statusText);
 }
 
 export const getCounts = (date: string | null, signal?: AbortSignal): Promise<Counts> =>

@@ -1,5 +1,4 @@
-import type { Hatch, Standing } from '../map/style';
-import { HATCHES } from '../map/style';
+import { type Hatch, type Standing, standing } from '../map/style';
 import { address, getJson } from './client';
 import type { Dated, Kind } from './shapes';
 
@@ -18,27 +17,26 @@ export async function getStandings(date: string, signal?: AbortSignal): Promise<
   return readStandings(await getJson<StandingAnswer>(address('api/standing', { date }), signal));
 }
 
-/** Unpacks the bits. Counties of the same bits share one standing: there are few different ones. */
+/** Unpacks the bits. */
 export function readStandings({ bits, counties }: StandingAnswer): Standings {
   const hatchOfBit = bits.stances.map(hatchNamed);
   const known = new Map<string, Standing>();
   const standings = new Map<string, Standing>();
   for (const [geoid, [kind, , stances, conflicts]] of Object.entries(counties)) {
     const key = `${kind}/${stances}/${conflicts > 0}`;
-    let standing = known.get(key);
-    if (!standing) {
-      const found = new Set(hatchOfBit.filter((_, bit) => (stances >> bit) & 1));
-      const hatches = HATCHES.filter((hatch) => found.has(hatch));
-      standing = { kind, hatches, conflict: conflicts > 0 };
-      known.set(key, standing);
+    let here = known.get(key);
+    if (!here) {
+      const hatches = hatchOfBit.filter((hatch, bit) => hatch !== null && (stances >> bit) & 1);
+      here = standing(kind, new Set(hatches as Hatch[]), conflicts > 0);
+      known.set(key, here);
     }
-    standings.set(geoid, standing);
+    standings.set(geoid, here);
   }
   return standings;
 }
 
 /** The hatch of a level and an effect, for example `state.requires.no_limits`; a city's draws none. */
-function hatchNamed(name: string): Hatch | null {
+export function hatchNamed(name: string): Hatch | null {
   const [level, stance, required] = name.split('.');
   if (level === 'city') return null;
   switch (stance) {

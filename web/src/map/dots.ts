@@ -14,6 +14,9 @@ export interface Town {
   readonly agencies: readonly string[];
 }
 
+/** True if this browser has canvas to draw on. */
+export const canDraw = (): boolean => document.createElement('canvas').getContext('2d') !== null;
+
 /** Towns with agencies from this zoom on; cities with a policy of their own always. */
 const AGENCIES_FROM = 7;
 /** How near the pointer must be, in CSS pixels. */
@@ -53,7 +56,7 @@ export class Dots {
 
   /** Draws the towns of the view of now. */
   async write(palette: Palette, hidden: ReadonlySet<LegendKey>): Promise<void> {
-    if (!this.#used) return;
+    if (!this.#used || !canDraw()) return;
     this.#turn += 1;
     const turn = this.#turn;
     const step = this.#map.getZoom();

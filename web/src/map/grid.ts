@@ -26,6 +26,8 @@ interface Shown {
   readonly outlines: Sheet;
   readonly abort: AbortController;
   tile: Tile | null;
+  /** The look of each county, in the tile's order, as painted last. */
+  looks: readonly Look[];
   outlined: boolean;
 }
 
@@ -90,6 +92,7 @@ export class CountyGrid extends L.GridLayer {
       outlines,
       abort: new AbortController(),
       tile: null,
+      looks: [],
       outlined: false,
     };
     this.#shown.set(element, shown);
@@ -133,7 +136,7 @@ export class CountyGrid extends L.GridLayer {
 
   /** Paints the fills again: the day or a filter has changed. */
   repaintFills(): void {
-    for (const shown of this.#shown.values()) this.#paintFills(shown);
+    for (const shown of this.#shown.values()) this.#paintFills(shown, false);
   }
 
   /** Paints the outlines again: another county is selected or pointed at. */
@@ -223,9 +226,14 @@ export class CountyGrid extends L.GridLayer {
     }
   }
 
-  #paintFills({ fills, tile }: Shown): void {
+  /** `anew`: also where no look has changed, for the colours themselves have. */
+  #paintFills(shown: Shown, anew = true): void {
+    const { fills, tile } = shown;
     if (!tile) return;
-    paintFills(fills, tile.counties, this.#painter.lookOf, this.#painter.palette(), this.#patterns);
+    const looks = tile.counties.map((shape) => this.#painter.lookOf(shape));
+    if (!anew && looks.every((look, at) => look === shown.looks[at])) return;
+    shown.looks = looks;
+    paintFills(fills, tile.counties, looks, this.#painter.palette(), this.#patterns);
   }
 
   #paintLines({ lines, tile, z }: Shown): void {

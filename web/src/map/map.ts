@@ -2,7 +2,7 @@ import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
 import type { Standings } from '../api/standing';
-import type { Selection, Store, View } from '../state/store';
+import type { LegendKey, Selection, Store, Look as Where } from '../state/store';
 import { Dots, type Town } from './dots';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
@@ -61,6 +61,9 @@ export class CountyMap {
   readonly #labels: Labels;
   readonly #dots: Dots;
   #standings: Standings | null = null;
+  #lit: ReadonlySet<string> | null = null;
+  readonly #looks = new Map<Standing, Look>();
+  #looksFor: ReadonlySet<LegendKey> | null = null;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
 
@@ -95,10 +98,15 @@ export class CountyMap {
       },
       events.onFail,
     );
-    this.#labels = new Labels(this.#map, this.#grid, nameOfState, (shape) => this.standingOf(shape).conflict);
+    this.#labels = new Labels(
+      this.#map,
+      this.#grid,
+      nameOfState,
+      (shape) => !store.state.hidden.has('conflicts') && this.standingOf(shape).conflict,
+    );
     this.#dots = new Dots(this.#map);
-    const { view } = store.state;
-    if (view) this.#map.setView([view.lat, view.lon], stepOfZoom(view.zoom), { animate: false });
+    const { look } = store.state;
+    if (look) this.#map.setView([look.lat, look.lon], stepOfZoom(look.zoom), { animate: false });
     else this.#show(JUMPS.lower48, false);
     this.#listen(element);
   }
@@ -124,19 +132,27 @@ export class CountyMap {
     return this.#standings?.get(properties.geoid) ?? standing;
   }
 
+  /** Outlines counties, and states by their two letters; null for none. */
+  light(lit: ReadonlySet<string> | null): void {
+    if (lit === this.#lit) return;
+    this.#lit = lit;
+    this.#grid.repaintOutlines();
+  }
+
   /** Asks again for the tiles that failed. */
   retry(): void {
     this.#grid.redraw();
   }
 
-  jump(to: Jump): void {
-    this.#show(JUMPS[to], true);
+  /** Shows a region, above what covers the foot of the map (CSS pixels). */
+  jump(to: Jump, covered = 0): void {
+    this.#show(JUMPS[to], true, covered);
   }
 
   /** Shows a box in degrees with its surroundings, above what covers the foot of the map (CSS pixels). */
   show(box: Box, covered: number): void {
     const [west, south, east, north] = box;
-    const [wide, high] = [(east - west) / 2, (north - south) / 2];
+    const [wide, high] = [(east - west) / 6, (north - south) / 6];
     this.#show([west - wide, south - high, east + wide, north + high], true, covered);
   }
 
@@ -144,7 +160,7 @@ export class CountyMap {
     this.#map.setZoom(this.#map.getZoom() + 2 * zooms);
   }
 
-  moveTo({ lat, lon, zoom }: View): void {
+  moveTo({ lat, lon, zoom }: Where): void {
     const step = stepOfZoom(zoom);
     const same = this.#map.getZoom() === step && this.#map.getCenter().distanceTo([lat, lon]) < 1;
     if (!same) this.#map.setView([lat, lon], step, { animate: false });
@@ -152,7 +168,7 @@ export class CountyMap {
 
   /** The page took or gave room. */
   resized(): void {
-    this.#map.invalidateSize({ animate: false, pan: false });
+    this.#map.invalidateSize({ animate: false, pan: true });
   }
 
   /** The colour scheme changed. */
@@ -177,7 +193,7 @@ export class CountyMap {
     map.on('moveend', () => void this.#writeDots());
     map.on('moveend', () => {
       const { lat, lng } = map.getCenter();
-      this.#store.set({ view: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
+      this.#store.set({ look: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
     });
     map.on('click', ({ latlng }: L.LeafletMouseEvent) => {
       const town = this.#dots.at(latlng);
@@ -271,13 +287,27 @@ export class CountyMap {
     return this.#dots.write(this.#palette, this.#store.state.hidden);
   }
 
+  /** Counties of one standing share one look, so that the grid can tell what has changed. */
   #lookOf(shape: Shape): Look {
-    return fillFor(this.standingOf(shape), this.#store.state.hidden);
+    const { hidden } = this.#store.state;
+    if (hidden !== this.#looksFor) {
+      this.#looks.clear();
+      this.#looksFor = hidden;
+    }
+    const standing = this.standingOf(shape);
+    let look = this.#looks.get(standing);
+    if (!look) {
+      look = fillFor(standing, hidden);
+      this.#looks.set(standing, look);
+    }
+    return look;
   }
 
   #outlineOf(shape: Shape): number {
     if (isSelected(shape, this.#store.state.selection)) return 2.2;
-    return shape.properties.geoid === this.#pointed ? 1.2 : 0;
+    const { geoid, state } = shape.properties;
+    if (this.#lit?.has(geoid.length === 2 ? state : geoid)) return 1.6;
+    return geoid === this.#pointed ? 1.2 : 0;
   }
 
   #show([west, south, east, north]: Box, animate: boolean, covered = 0): void {

@@ -44,18 +44,18 @@ function clear(context: CanvasRenderingContext2D): void {
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
-/** Paints the fills. Counties of one look are painted as one path, so that no gap shows between them. */
+/** Paints the fills; `looks` in the order of the shapes. Counties of one look are painted as one path, so that no gap shows between them. */
 export function paintFills(
   sheet: Sheet,
   shapes: readonly Shape[],
-  lookOf: (shape: Shape) => Look,
+  looks: readonly Look[],
   palette: Palette,
   patterns: Patterns,
 ): void {
   const { context, ratio, originX, originY } = sheet;
   const groups = new Map<string, { look: Look; path: Path2D }>();
-  for (const shape of shapes) {
-    const look = lookOf(shape);
+  for (const [at, shape] of shapes.entries()) {
+    const look = looks[at] as Look;
     const key = lookKey(look);
     let group = groups.get(key);
     if (!group) {
@@ -78,9 +78,9 @@ export function paintFills(
   const toPixels = new DOMMatrix([scale, 0, 0, scale, 0, 0]);
   context.setTransform(1, 0, 0, 1, 0, 0);
   for (const { look, path } of groups.values()) {
-    const fills = look.hatches.map((name) =>
-      patterns.lines(context, palette.hatch[name], ratio, originX, originY),
-    );
+    const filled = look.ground === 'field' || look.ground === 'jail' || look.ground === 'municipal';
+    const hatches = filled ? palette.hatchOnFill : palette.hatch;
+    const fills = look.hatches.map((name) => patterns.lines(context, hatches[name], ratio, originX, originY));
     if (look.ground === 'statewide') {
       fills.unshift(patterns.dots(context, palette.dots, ratio, originX, originY));
     }

@@ -12,6 +12,8 @@ export interface Lines {
 export interface Palette {
   readonly ground: Readonly<Record<Ground, string>>;
   readonly hatch: Readonly<Record<Hatch, Lines>>;
+  /** The same lines where they lie over the colour of an agreement. */
+  readonly hatchOnFill: Readonly<Record<Hatch, Lines>>;
   readonly dots: string;
   readonly countyLine: string;
   readonly stateLine: string;
@@ -35,17 +37,22 @@ export function readPalette(): Palette {
       limits: token('--limits-ground'),
       land: token('--land'),
     },
-    hatch: {
-      limits: { colour: limits, falling: true, gap: 6, width: 1.1 },
-      prohibits: { colour: limits, falling: true, gap: 3, width: 0.8 },
-      requires: { colour: requires, falling: false, gap: 7, width: 0.55 },
-      no_limits: { colour: requires, falling: false, gap: 14, width: 0.55 },
-    },
+    hatch: hatches(limits, requires),
+    hatchOnFill: hatches(limits, token('--requires-on-fill')),
     dots: token('--statewide-dots'),
     countyLine: token('--county-line'),
     stateLine: token('--state-line'),
     ink: token('--ink'),
     halo: token('--panel'),
     mark: token('--conflict'),
+  };
+}
+
+function hatches(limits: string, requires: string): Record<Hatch, Lines> {
+  return {
+    limits: { colour: limits, falling: true, gap: 6, width: 1.1 },
+    prohibits: { colour: limits, falling: true, gap: 3, width: 0.8 },
+    requires: { colour: requires, falling: false, gap: 7, width: 0.55 },
+    no_limits: { colour: requires, falling: false, gap: 14, width: 0.55 },
   };
 }

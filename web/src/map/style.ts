@@ -44,11 +44,21 @@ export function standingOf(properties: TileProperties): Standing {
         break;
     }
   }
-  return {
-    kind: properties.kind ?? null,
-    hatches: HATCHES.filter((hatch) => found.has(hatch)),
-    conflict: properties.conflict ?? false,
-  };
+  return standing(properties.kind ?? null, found, properties.conflict ?? false);
+}
+
+const standings = new Map<string, Standing>();
+
+/** The one object that stands for these: there are few different standings, and many counties and days. */
+export function standing(kind: Kind | null, found: ReadonlySet<Hatch>, conflict: boolean): Standing {
+  const hatches = HATCHES.filter((hatch) => found.has(hatch));
+  const key = `${kind}/${hatches.join('+')}/${conflict}`;
+  let known = standings.get(key);
+  if (!known) {
+    known = { kind, hatches, conflict };
+    standings.set(key, known);
+  }
+  return known;
 }
 
 /** How a county looks: the colour of its coverage kind, and lines for its policies. */

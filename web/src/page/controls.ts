@@ -1,4 +1,5 @@
 import { JUMPS, type Jump } from '../map/jumps';
+import { VIEWS, type View } from '../state/store';
 import type { Lang } from '../text/lang';
 import type { Words } from '../text/words';
 import { button } from './dom';
@@ -22,5 +23,20 @@ export function renderZooms(root: HTMLElement, { t }: Words, zoomBy: (zooms: num
   root.replaceChildren(
     button('+', () => zoomBy(1), { class: 'card', 'aria-label': t.zoomIn, title: t.zoomIn }),
     button('−', () => zoomBy(-1), { class: 'card', 'aria-label': t.zoomOut, title: t.zoomOut }),
+  );
+}
+
+/** One button per view; the current one is marked. */
+export function renderViews(
+  root: HTMLElement,
+  { t }: Words,
+  current: View,
+  choose: (view: View) => void,
+): void {
+  root.setAttribute('aria-label', t.views.label);
+  root.replaceChildren(
+    ...VIEWS.map((view) =>
+      button(t.views[view], () => choose(view), { 'aria-current': view === current ? 'page' : null }),
+    ),
   );
 }

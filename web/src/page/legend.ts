@@ -1,23 +1,31 @@
 import { type Counts, KINDS } from '../api/shapes';
 import { fillFor, HATCHES, type Hatch, type Look, type Mark } from '../map/style';
 import type { LegendKey, Store } from '../state/store';
-import type { Words } from '../text/words';
-import { el } from './dom';
+import type { Catalogue, Words } from '../text/words';
+import { button, el } from './dom';
 import { dotSwatch, swatch } from './swatch';
 
 /** The legend, which is the filter too: unchecking an entry hides it on the map. */
 export class Legend {
   readonly #root: HTMLElement;
   readonly #store: Store;
+  readonly #marks: boolean;
   #counts: Counts | null = null;
 
-  constructor(root: HTMLElement, store: Store) {
+  /** `marks`: with the entries for what is drawn above the counties. */
+  constructor(root: HTMLElement, store: Store, marks = true) {
     this.#root = root;
     this.#store = store;
+    this.#marks = marks;
   }
 
   setCounts(counts: Counts | null): void {
     this.#counts = counts;
+  }
+
+  /** How much of the map's foot it covers, in CSS pixels. */
+  covers(): number {
+    return this.#root.querySelector('details')?.open ? this.#root.offsetHeight : 0;
   }
 
   render({ t, f }: Words): void {
@@ -33,16 +41,39 @@ export class Legend {
     });
     const mark = (name: Mark, count: number | undefined): HTMLElement =>
       this.#entry(name, t.legend.marks[name], dotSwatch(name), counted(count));
-    kinds.push(mark('towns', undefined));
-    hatches.push(mark('cities', undefined), mark('conflicts', this.#counts?.conflicts));
-    const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 760px)').matches;
+    if (this.#marks) {
+      kinds.push(mark('towns', undefined));
+      hatches.push(mark('cities', undefined), mark('conflicts', this.#counts?.conflicts));
+    }
+    const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 1000px)').matches;
     this.#root.replaceChildren(
       el(
         'details',
         { open: wasOpen },
         el('summary', {}, t.legend.title, el('span', { class: 'hint' }, t.legend.hint)),
+        this.#presets(t),
         el('div', { class: 'legend-body' }, group(t.legend.reach, kinds), group(t.legend.policies, hatches)),
       ),
+    );
+  }
+
+  /** Everything, or one side of it alone: the same as checking and unchecking entry by entry. */
+  #presets({ legend }: Catalogue): HTMLElement {
+    const { hidden } = this.#store.state;
+    const presets: readonly (readonly [string, readonly LegendKey[]])[] = [
+      [legend.everything, []],
+      [legend.agreementsOnly, [...HATCHES, 'cities', 'conflicts']],
+      [legend.policiesOnly, [...KINDS, 'towns', 'conflicts']],
+    ];
+    return el(
+      'div',
+      { class: 'presets', role: 'group', 'aria-label': legend.title },
+      ...presets.map(([label, keys]) => {
+        const pressed = keys.length === hidden.size && keys.every((key) => hidden.has(key));
+        return button(label, () => this.#store.set({ hidden: new Set(keys) }), {
+          'aria-pressed': String(pressed),
+        });
+      }),
     );
   }
 

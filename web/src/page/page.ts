@@ -2,19 +2,21 @@ import { getAt, getCounts, ServerError } from '../api/client';
 import type { Found } from '../api/search';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
+import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
 import { readAddress, writeAddress } from '../state/address';
 import { Days } from '../state/days';
-import type { Selection, Store } from '../state/store';
+import type { Selection, State, Store, View } from '../state/store';
 import { type Words, wordsFor } from '../text/words';
-import { renderJumps, renderLanguage, renderZooms } from './controls';
+import { renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
 import { button, el } from './dom';
 import { Legend } from './legend';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
+import type { Table } from './table';
 import { TimeBar } from './timebar';
 import { kindLine, placeName, showTip } from './tip';
 
@@ -32,6 +34,7 @@ export class Page {
   readonly #time: TimeBar;
   readonly #sheet: Sheet;
   readonly #days = new Days();
+  #table: Table | null = null;
   #langIsChosen: boolean;
   #counts: Counts | null = null;
   #rest: ReturnType<typeof setTimeout> | null = null;
@@ -44,18 +47,19 @@ export class Page {
   #goThere: boolean;
 
   constructor(store: Store, langIsChosen: boolean) {
-    const { selection, view } = store.state;
+    const { selection, look } = store.state;
     this.#store = store;
     this.#langIsChosen = langIsChosen;
-    this.#goThere = selection !== null && view === null;
+    this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
     this.#legend = new Legend(shell.legend, store);
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       onShown: ({ title, answer }, box) => {
         shell.live.textContent = this.#words().t.announce(title, answer);
-        if (this.#goThere && box) this.#map.show(box, this.#sheet.covers());
+        if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
       },
+      onLit: (lit) => this.#map.light(lit),
     });
     this.#search = new SearchBox(shell.search, {
       onFound: (found) => this.#onFound(found),
@@ -93,19 +97,35 @@ export class Page {
     store.watch(
       ({ selection }) => selection,
       (selection) => {
-        document.body.classList.toggle('has-selection', selection !== null);
+        this.#markSheet();
         if (selection) this.#sheet.show('half');
         void this.#panel.load();
       },
     );
     store.watch(
+      ({ view }) => view,
+      (view) => this.#onView(view),
+    );
+    store.watch(
+      ({ since }) => since,
+      () => void this.#panel.load(),
+    );
+    store.watch(
+      ({ hidden }) => hidden,
+      () => {
+        this.#legend.render(this.#words());
+        this.#table?.render();
+      },
+    );
+    store.watch(
       ({ date }) => date,
-      (date) => this.#onDate(date),
+      (date) => void this.#onDate(date),
     );
     store.watch(
       (state) => state,
       () => this.#writeAddress(),
     );
+    addEventListener('beforeprint', () => unfold(this.#shell.panel));
     addEventListener('popstate', () => this.#readAddress());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#map.recolour();
@@ -114,6 +134,9 @@ export class Page {
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
     void this.#loadCounts();
     void this.#loadTimeline();
+    if (!canDraw()) {
+      this.#shell.notice.replaceChildren(el('p', {}, this.#words().t.map.noCanvas));
+    }
   }
 
   #words(): Words {
@@ -128,6 +151,7 @@ export class Page {
       if (date !== this.#store.state.date) return;
       this.#counts = counts;
       this.#legend.setCounts(counts);
+      this.#panel.setCounts(counts);
       this.#legend.render(this.#words());
       this.#renderHeadline();
       this.#map.start(counts.snapshot, date);
@@ -142,7 +166,9 @@ export class Page {
 
   async #loadTimeline(): Promise<void> {
     try {
-      this.#time.setTimeline(await getTimeline());
+      const timeline = await getTimeline();
+      this.#time.setTimeline(timeline);
+      this.#panel.setTimeline(timeline);
       this.#time.render(this.#words());
     } catch {
       // Without its timeline the page still shows the newest day; the headline has said what is wrong.
@@ -156,6 +182,7 @@ export class Page {
       this.#rest = setTimeout(() => {
         void this.#loadCounts();
         void this.#panel.load();
+        if (this.#store.state.view === 'table') void this.#table?.load();
       }, REST_MS);
     }
     const kept = date && this.#days.peek(date);
@@ -170,6 +197,25 @@ export class Page {
       if (date !== this.#store.state.date || !(error instanceof ServerError)) return;
       this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
     }
+  }
+
+  /** The table takes the place of the map; it comes with code of its own, which most readers never need. */
+  async #onView(view: View): Promise<void> {
+    const { stage, table } = this.#shell;
+    this.#renderViews();
+    document.body.dataset.view = view;
+    this.#markSheet();
+    stage.hidden = view === 'table';
+    table.hidden = view !== 'table';
+    void this.#panel.load();
+    // Where the sheet comes up over the map, the country moves up to stay in sight.
+    if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48', this.#sheet.covers());
+    if (view !== 'table') return;
+    if (!this.#table) {
+      const { Table } = await import('./table');
+      this.#table ??= new Table(table, this.#store, () => this.#words());
+    }
+    if (this.#store.state.view === 'table') void this.#table.load();
   }
 
   /** Asks again; a day that cannot be answered for gives way to the newest. */
@@ -189,28 +235,53 @@ export class Page {
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
+    shell.credit.replaceChildren(
+      'U.S. Census Bureau · ICE · ',
+      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
+      ' CC BY 4.0',
+    );
     shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
     shell.panel.setAttribute('aria-label', t.panel.label);
     shell.handle.setAttribute('aria-label', t.panel.handle);
+    shell.table.setAttribute('aria-label', t.table.label);
+    this.#renderViews();
     renderLanguage(shell.language, words, (next) => {
       this.#langIsChosen = true;
       this.#store.set({ lang: next });
     });
-    renderJumps(shell.jumps, words, (to) => this.#map.jump(to));
+    renderJumps(shell.jumps, words, (to) => this.#map.jump(to, this.#sheet.covers()));
     renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));
     this.#legend.render(words);
     this.#search.render(words);
     this.#time.render(words);
     this.#panel.render();
+    this.#table?.render();
     this.#map.rename();
     this.#renderHeadline();
+  }
+
+  /** On a phone the sheet comes up for a place and for what changed. */
+  #markSheet(): void {
+    const { selection, view } = this.#store.state;
+    document.body.classList.toggle('has-sheet', selection !== null || view === 'changes');
+  }
+
+  #renderViews(): void {
+    renderViews(this.#shell.views, this.#words(), this.#store.state.view, (view) =>
+      this.#store.set({ view, selection: null }),
+    );
   }
 
   #renderHeadline(): void {
     const { t, f } = this.#words();
     const counts = this.#counts;
     if (!counts) return;
+    // In another site's frame, the name leads to the whole page.
+    const whole = document.body.classList.contains('embed')
+      ? [el('a', { href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name), ' · ']
+      : [];
     this.#shell.headline.replaceChildren(
+      ...whole,
       el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
       ' ',
       t.headline.sentence(
@@ -270,16 +341,16 @@ export class Page {
 
   /** Back or forward: the page becomes what the address says. */
   #readAddress(): void {
-    const { lang, view, selection, date, hidden } = readAddress(location.search);
-    this.#place = placeOf(selection);
-    this.#store.set({ selection, date, hidden, ...(lang ? { lang } : {}) });
-    if (view) this.#map.moveTo(view);
+    const { lang, look, ...rest } = readAddress(location.search);
+    this.#place = placeOf(rest);
+    this.#store.set({ ...rest, ...(lang ? { lang } : {}) });
+    if (look) this.#map.moveTo(look);
   }
 
   /** Another place is a new entry of the history; all else changes the entry, once it rests. */
   #writeAddress(): void {
     const write = (): string => `${location.pathname}${writeAddress(this.#store.state, this.#langIsChosen)}`;
-    const place = placeOf(this.#store.state.selection);
+    const place = placeOf(this.#store.state);
     if (this.#waiting) clearTimeout(this.#waiting);
     if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
     else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
@@ -287,4 +358,17 @@ export class Page {
   }
 }
 
-const placeOf = (selection: Selection | null): string => JSON.stringify(selection);
+/** On paper nothing can be unfolded: all is open while it prints, and as before afterwards. */
+function unfold(panel: HTMLElement): void {
+  const folded = panel.querySelectorAll<HTMLDetailsElement>(
+    'details.folded:not([open]), details.how:not([open])',
+  );
+  for (const part of folded) part.open = true;
+  const fold = (): void => {
+    for (const part of folded) part.open = false;
+  };
+  addEventListener('afterprint', fold, { once: true });
+}
+
+const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
+  JSON.stringify([view, selection]);

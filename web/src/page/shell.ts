@@ -5,6 +5,7 @@ export interface Shell {
   readonly skip: HTMLAnchorElement;
   readonly name: HTMLElement;
   readonly purpose: HTMLElement;
+  readonly views: HTMLElement;
   readonly search: HTMLElement;
   readonly language: HTMLElement;
   readonly stage: HTMLElement;
@@ -12,8 +13,10 @@ export interface Shell {
   readonly legend: HTMLElement;
   readonly jumps: HTMLElement;
   readonly zooms: HTMLElement;
+  readonly credit: HTMLElement;
   readonly tip: HTMLElement;
   readonly notice: HTMLElement;
+  readonly table: HTMLElement;
   readonly sheet: HTMLElement;
   readonly handle: HTMLButtonElement;
   readonly panel: HTMLElement;
@@ -28,6 +31,7 @@ export function layOut(): Shell {
     skip: el('a', { class: 'skip', href: '#map' }),
     name: el('h1'),
     purpose: el('p', { class: 'purpose' }),
+    views: el('nav', { class: 'views' }),
     search: el('search', { class: 'search' }),
     language: el('div', { class: 'language' }),
     stage: el('div', { class: 'stage' }),
@@ -35,8 +39,10 @@ export function layOut(): Shell {
     legend: el('div', { class: 'legend card' }),
     jumps: el('div', { class: 'jumps', role: 'group' }),
     zooms: el('div', { class: 'zooms', role: 'group' }),
+    credit: el('p', { class: 'credit' }),
     tip: el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' }),
     notice: el('div', { class: 'notice card', role: 'status' }),
+    table: el('div', { class: 'table', tabindex: '0', role: 'region', hidden: true }),
     sheet: el('div', { class: 'sheet' }),
     handle: el('button', { type: 'button', class: 'handle', 'aria-controls': 'panel' }),
     panel: el('aside', { id: 'panel', class: 'panel', tabindex: '0' }),
@@ -44,12 +50,20 @@ export function layOut(): Shell {
     time: el('div', { class: 'time' }),
     live: el('div', { class: 'only-heard', 'aria-live': 'polite' }),
   };
-  shell.stage.append(shell.map, shell.jumps, shell.zooms, shell.legend, shell.notice, shell.tip);
+  shell.stage.append(
+    shell.map,
+    shell.jumps,
+    shell.zooms,
+    shell.legend,
+    shell.notice,
+    shell.credit,
+    shell.tip,
+  );
   shell.sheet.append(shell.handle, shell.panel);
   document.body.append(
     shell.skip,
-    el('header', { class: 'header' }, shell.name, shell.purpose, shell.search, shell.language),
-    el('main', { class: 'main' }, shell.stage, shell.sheet),
+    el('header', { class: 'header' }, shell.name, shell.purpose, shell.views, shell.search, shell.language),
+    el('main', { class: 'main' }, shell.stage, shell.table, shell.sheet),
     el('footer', { class: 'foot' }, shell.time, shell.headline),
     shell.live,
   );

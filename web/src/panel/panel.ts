@@ -1,21 +1,36 @@
+import { getChanges } from '../api/changes';
 import { getAgency, getAt, getCounty, getState, ServerError } from '../api/client';
-import type { Box } from '../api/shapes';
+import type { Box, Counts } from '../api/shapes';
+import type { Timeline } from '../api/timeline';
 import { button, el } from '../page/dom';
+import { dayNumber, isoDay } from '../state/calendar';
 import type { Selection, Store } from '../state/store';
-import type { Words } from '../text/words';
+import type { Catalogue, Words } from '../text/words';
+import { changesView, litBy } from './changes';
+import { overview } from './overview';
 import type { Making } from './parts';
-import { agencyView, countyView, pointView, stateView, type View } from './views';
+import { agencyView, countyView, type Leaf, pointView, stateView } from './views';
 
 /** What the panel holds: nothing, something on its way, why it failed, or how to write what came. */
 type Content =
   | { readonly is: 'nothing' }
   | { readonly is: 'loading' }
   | { readonly is: 'failed'; readonly error: ServerError }
-  | { readonly is: 'shown'; readonly view: (making: Making) => View; readonly box: Box | null };
+  | {
+      readonly is: 'shown';
+      readonly view: (making: Making) => Leaf;
+      readonly box: Box | null;
+      /** Counties and states to light up on the map. */
+      readonly lit: ReadonlySet<string> | null;
+      /** False for what is not of one place and so cannot be closed. */
+      readonly place: boolean;
+    };
 
 export interface PanelEvents {
   /** A record came and is shown; `box` is where it lies, if it lies anywhere. */
-  readonly onShown: (view: View, box: Box | null) => void;
+  readonly onShown: (view: Leaf, box: Box | null) => void;
+  /** What the map lights up for what is shown; null for nothing. */
+  readonly onLit: (lit: ReadonlySet<string> | null) => void;
 }
 
 /** What applies at the selected place. */
@@ -25,6 +40,8 @@ export class Panel {
   readonly #words: () => Words;
   readonly #events: PanelEvents;
   #content: Content = { is: 'nothing' };
+  #counts: Counts | null = null;
+  #timeline: Timeline | null = null;
   #abort = new AbortController();
 
   constructor(root: HTMLElement, store: Store, words: () => Words, events: PanelEvents) {
@@ -39,14 +56,19 @@ export class Panel {
     this.#abort.abort();
     const abort = new AbortController();
     this.#abort = abort;
-    const { selection, date } = this.#store.state;
-    if (!selection) {
+    const { selection, date, since, view } = this.#store.state;
+    const ask = selection
+      ? () => fetchContent(selection, date, abort.signal)
+      : view === 'changes' && (date ?? this.#counts)
+        ? () => this.#changes(since, date, abort.signal)
+        : null;
+    if (!ask) {
       this.#show({ is: 'nothing' });
       return;
     }
     const slow = setTimeout(() => this.#show({ is: 'loading' }), 150);
     try {
-      const content = await fetchContent(selection, date, abort.signal);
+      const content = await ask();
       if (abort.signal.aborted) return;
       this.#show(content);
       this.#root.scrollTop = 0;
@@ -57,6 +79,21 @@ export class Panel {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** The headline, which is shown while nothing is selected. */
+  setCounts(counts: Counts): void {
+    const first = this.#counts === null;
+    this.#counts = counts;
+    if (this.#content.is === 'nothing') this.render();
+    // What changed goes back from the newest day, which is known only now.
+    const { view, selection } = this.#store.state;
+    if (first && view === 'changes' && !selection) void this.load();
+  }
+
+  setTimeline(timeline: Timeline): void {
+    this.#timeline = timeline;
+    if (this.#content.is === 'nothing') this.render();
   }
 
   /** Writes the panel anew, in the language of now. */
@@ -71,6 +108,7 @@ export class Panel {
   #show(content: Content): void {
     this.#content = content;
     this.#root.dataset.is = content.is;
+    this.#events.onLit(content.is === 'shown' ? content.lit : null);
     this.render();
   }
 
@@ -79,26 +117,46 @@ export class Panel {
     const content = this.#content;
     switch (content.is) {
       case 'nothing':
-        return [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
+        return this.#counts
+          ? this.#written(overview(this.#counts, this.#timeline, this.#store.state.date, making), t)
+          : [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
       case 'loading':
-        return [this.#close(t.panel.close), el('p', { class: 'intro' }, t.panel.loading)];
+        return [el('p', { class: 'intro' }, t.panel.loading)];
       case 'failed':
         return [
-          this.#close(t.panel.close),
+          ...(this.#store.state.selection ? [this.#close(t.panel.close)] : []),
           el('p', { class: 'intro', role: 'alert' }, problemSentence(content.error, making.words)),
           button(t.problem.retry, () => void this.load()),
         ];
-      case 'shown': {
-        const { title, parts } = content.view(making);
+      case 'shown':
         return [
-          this.#close(t.panel.close),
-          el('h2', { tabindex: '-1' }, title),
-          ...parts.filter((part) => part !== null),
-          el('p', { class: 'note' }, t.panel.notLegal),
-          ...(t.panel.english ? [el('p', { class: 'note' }, t.panel.english)] : []),
+          ...(content.place ? [this.#close(t.panel.close)] : []),
+          ...this.#written(content.view(making), t),
+          ...(content.place && t.panel.english ? [el('p', { class: 'note' }, t.panel.english)] : []),
         ];
-      }
     }
+  }
+
+  #written({ title, parts }: Leaf, { panel }: Catalogue): HTMLElement[] {
+    return [
+      el('h2', { tabindex: '-1' }, title),
+      ...parts.filter((part) => part !== null),
+      el('p', { class: 'note' }, panel.notLegal),
+    ];
+  }
+
+  async #changes(since: string | null, date: string | null, signal: AbortSignal): Promise<Content> {
+    const to = date ?? this.#counts?.as_of ?? '';
+    const from = since ?? isoDay(dayNumber(to) - WEEK);
+    const answer = await getChanges(from, date, signal);
+    const setSince = (day: string): void => this.#store.set({ since: day });
+    return {
+      is: 'shown',
+      view: (making) => changesView(answer, setSince, date, making),
+      box: null,
+      lit: litBy(answer),
+      place: false,
+    };
   }
 
   #close(label: string): HTMLElement {
@@ -110,6 +168,10 @@ export class Panel {
   }
 }
 
+const PLACE = { lit: null, place: true } as const;
+/** Days that changes go back if no day is named. */
+const WEEK = 7;
+
 async function fetchContent(
   selection: Selection,
   date: string | null,
@@ -118,23 +180,23 @@ async function fetchContent(
   switch (selection.kind) {
     case 'county': {
       const county = await getCounty(selection.geoid, date, signal);
-      return { is: 'shown', view: (making) => countyView(county, date, making), box: county.bbox };
+      return { is: 'shown', view: (making) => countyView(county, date, making), box: county.bbox, ...PLACE };
     }
     case 'state': {
       const state = await getState(selection.usps, date, signal);
-      return { is: 'shown', view: (making) => stateView(state, date, making), box: state.bbox };
+      return { is: 'shown', view: (making) => stateView(state, date, making), box: state.bbox, ...PLACE };
     }
     case 'point': {
       const at = await getAt(selection.lon, selection.lat, date, signal);
       const [lon, lat] = at.point;
       const box = [lon - 0.3, lat - 0.3, lon + 0.3, lat + 0.3] as const;
-      return { is: 'shown', view: (making) => pointView(at, date, making), box };
+      return { is: 'shown', view: (making) => pointView(at, date, making), box, ...PLACE };
     }
     case 'agency': {
       const agency = await getAgency(selection.slug, date, signal);
       const counties = await Promise.all(agency.counties.map((geoid) => getCounty(geoid, date, signal)));
       const box = counties.map((county) => county.bbox).reduce<Box | null>(around, null);
-      return { is: 'shown', view: (making) => agencyView(agency, counties, date, making), box };
+      return { is: 'shown', view: (making) => agencyView(agency, counties, date, making), box, ...PLACE };
     }
   }
 }

@@ -28,3 +28,18 @@ export function section(
 export function nameButton(name: string, selection: Selection, { select }: Making): HTMLElement {
   return button(name, () => select(selection), { class: 'link' });
 }
+
+/** Names in a row, each kept together with the comma after it. */
+export function nameRow(
+  names: readonly { readonly name: string; readonly geoid: string }[],
+  making: Making,
+): HTMLElement[] {
+  return names.map(({ name, geoid }, at) =>
+    el(
+      'span',
+      { class: 'name-of' },
+      nameButton(name, { kind: 'county', geoid }, making),
+      at + 1 < names.length ? ', ' : '',
+    ),
+  );
+}

@@ -1,22 +1,22 @@
 import { address } from '../api/client';
 import { type AgencyRecord, type AtPoint, type County, KINDS, MODELS, type StateRecord } from '../api/shapes';
 import { el } from '../page/dom';
-import { agencyEntry, agencySections, sourcesOf } from './agencies';
+import { agencyEntry, agencySections, agreementEntry, sourcesOf } from './agencies';
 import { answerFor } from './answer';
 import { historySection } from './history';
-import { type Making, nameButton, type Part, section } from './parts';
+import { type Making, nameButton, nameRow, type Part, section } from './parts';
 import { conflictSection, policySection } from './policies';
 import { toolRow } from './tools';
 
 /** A record as the panel shows it. */
-export interface View {
+export interface Leaf {
   readonly title: string;
   /** The sentence that answers the question; also what a screen reader is told. */
   readonly answer: string;
   readonly parts: readonly Part[];
 }
 
-export function countyView(county: County, date: string | null, making: Making): View {
+export function countyView(county: County, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t } = words;
   const answer = answerFor(county, words, false);
@@ -54,7 +54,7 @@ export function countyView(county: County, date: string | null, making: Making):
   };
 }
 
-export function stateView(state: StateRecord, date: string | null, making: Making): View {
+export function stateView(state: StateRecord, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t } = words;
   const answer = answerFor(state, words, true);
@@ -62,12 +62,13 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
   const counties = KINDS.flatMap((kind) => {
     const here = state.counties.filter((county) => county.kind === kind);
     if (here.length === 0) return [];
-    const names = here.flatMap(({ name, geoid }, at) => [
-      at > 0 ? ', ' : '',
-      nameButton(name, { kind: 'county', geoid }, making),
-    ]);
     return [
-      el('div', { class: 'agency' }, el('h4', {}, t.kind[kind]), el('p', { class: 'names' }, ...names)),
+      el(
+        'div',
+        { class: 'agency' },
+        el('h4', {}, t.kind[kind]),
+        el('p', { class: 'names' }, ...nameRow(here, making)),
+      ),
     ];
   });
   return {
@@ -93,7 +94,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
   };
 }
 
-export function pointView(at: AtPoint, date: string | null, making: Making): View {
+export function pointView(at: AtPoint, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t, f } = words;
   const [lon, lat] = at.point;
@@ -135,7 +136,7 @@ export function agencyView(
   counties: readonly { readonly geoid: string; readonly name: string }[],
   date: string | null,
   making: Making,
-): View {
+): Leaf {
   const { words } = making;
   const { t, f } = words;
   const listed = agency.agreements.filter((agreement) => agreement.listed).length;
@@ -150,10 +151,7 @@ export function agencyView(
             making,
           ),
         ]
-      : counties.flatMap(({ name, geoid }, at) => [
-          at > 0 ? ', ' : '',
-          nameButton(name, { kind: 'county', geoid }, making),
-        ]);
+      : nameRow(counties, making);
   return {
     title: agency.name,
     answer,
@@ -166,7 +164,11 @@ export function agencyView(
       noteOf(agency.note),
       el('p', { class: 'names' }, `${t.panel.covers}: `, ...where),
       ...models.map((model) => el('p', { class: 'note' }, `${t.model[model]}: ${t.modelMeans[model]}`)),
-      agencyEntry(agency, making),
+      section(
+        t.overview.agreements,
+        agency.agreements.map((agreement) => agreementEntry(agency, agreement, words)),
+        making,
+      ),
       sourcesOf([agency], words),
       toolRow(
         { name: agency.name, day: agency.as_of, record: address(`api/agencies/${agency.slug}`, { date }) },

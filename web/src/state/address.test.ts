@@ -4,16 +4,20 @@ import type { State } from './store';
 
 const state: State = {
   lang: 'es',
-  view: { zoom: 4.5, lat: 39.5, lon: -98.35 },
+  view: 'changes',
+  look: { zoom: 4.5, lat: 39.5, lon: -98.35 },
   selection: { kind: 'county', geoid: '12086' },
   date: '2025-12-30',
+  since: '2025-12-12',
   hidden: new Set(['jail', 'limits'] as const),
 };
 
 describe('addresses', () => {
   it('say all that is seen, and are read back as they were written', () => {
     const search = writeAddress(state, true);
-    expect(search).toBe('?county=12086&date=2025-12-30&hide=jail,limits&at=4.5/39.500/-98.350&lang=es');
+    expect(search).toBe(
+      '?view=changes&county=12086&date=2025-12-30&since=2025-12-12&hide=jail,limits&at=4.5/39.500/-98.350&lang=es',
+    );
     expect(readAddress(search)).toEqual(state);
   });
 
@@ -29,7 +33,15 @@ describe('addresses', () => {
 
   it('leave out what is wrong, and keep the rest', () => {
     const read = readAddress('?county=1&date=2025-02-30&hide=jail,sharks&at=99/1/1&lang=fr');
-    expect(read).toEqual({ lang: null, view: null, selection: null, date: null, hidden: new Set(['jail']) });
+    expect(read).toEqual({
+      lang: null,
+      view: 'map',
+      look: null,
+      selection: null,
+      date: null,
+      since: null,
+      hidden: new Set(['jail']),
+    });
     expect(readAddress('?point=91,0').selection).toBeNull();
     expect(readAddress('?point=,').selection).toBeNull();
     expect(readAddress('?agency=<script>').selection).toBeNull();

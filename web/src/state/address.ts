@@ -1,16 +1,18 @@
 import { KINDS } from '../api/shapes';
 import { HATCHES, MARKS } from '../map/style';
 import { LANGS, type Lang } from '../text/lang';
-import type { LegendKey, Selection, State, View } from './store';
+import { type LegendKey, type Look, type Selection, type State, VIEWS, type View } from './store';
 
 const ENTRIES: readonly LegendKey[] = [...KINDS, ...HATCHES, ...MARKS];
 
 /** What an address says; what it does not say, or says wrongly, is left out. */
 export interface Addressed {
   readonly lang: Lang | null;
-  readonly view: View | null;
+  readonly view: View;
+  readonly look: Look | null;
   readonly selection: Selection | null;
   readonly date: string | null;
+  readonly since: string | null;
   readonly hidden: ReadonlySet<LegendKey>;
 }
 
@@ -18,13 +20,16 @@ export interface Addressed {
 export function readAddress(search: string): Addressed {
   const parameters = new URLSearchParams(search);
   const date = parameters.get('date');
+  const since = parameters.get('since');
   const lang = parameters.get('lang');
   const hide = (parameters.get('hide') ?? '').split(',');
   return {
     lang: LANGS.find((known) => known === lang) ?? null,
-    view: readView(parameters.get('at')),
+    view: VIEWS.find((known) => known === parameters.get('view')) ?? 'map',
+    look: readLook(parameters.get('at')),
     selection: readSelection(parameters),
     date: date && isDay(date) ? date : null,
+    since: since && isDay(since) ? since : null,
     hidden: new Set(ENTRIES.filter((entry) => hide.includes(entry))),
   };
 }
@@ -32,11 +37,13 @@ export function readAddress(search: string): Addressed {
 /** The same, written: the shortest address that shows what the state shows. */
 export function writeAddress(state: State, langIsChosen: boolean): string {
   const parts: string[] = [];
-  const { view, selection, date, hidden, lang } = state;
+  const { view, look, selection, date, since, hidden, lang } = state;
+  if (view !== 'map') parts.push(`view=${view}`);
   if (selection) parts.push(writeSelection(selection));
   if (date) parts.push(`date=${date}`);
+  if (since) parts.push(`since=${since}`);
   if (hidden.size > 0) parts.push(`hide=${ENTRIES.filter((entry) => hidden.has(entry)).join(',')}`);
-  if (view) parts.push(`at=${view.zoom}/${view.lat.toFixed(3)}/${view.lon.toFixed(3)}`);
+  if (look) parts.push(`at=${look.zoom}/${look.lat.toFixed(3)}/${look.lon.toFixed(3)}`);
   if (langIsChosen) parts.push(`lang=${lang}`);
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
@@ -48,7 +55,7 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function readView(text: string | null): View | null {
+function readLook(text: string | null): Look | null {
   const numbers = (text ?? '').split('/').map(Number);
   const [zoom, lat, lon] = numbers;
   if (numbers.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return null;

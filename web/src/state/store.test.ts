@@ -2,7 +2,15 @@ import { expect, it, vi } from 'vitest';
 import { Store } from './store';
 
 it('the store tells a watcher of its own part alone', () => {
-  const store = new Store({ lang: 'en', view: null, selection: null, date: null, hidden: new Set() });
+  const store = new Store({
+    lang: 'en',
+    view: 'map',
+    look: null,
+    selection: null,
+    date: null,
+    since: null,
+    hidden: new Set(),
+  });
   const seen = vi.fn();
   store.watch(({ date }) => date, seen);
   expect(seen).toHaveBeenCalledExactlyOnceWith(null);

@@ -13,19 +13,26 @@ export type Selection =
   | { readonly kind: 'point'; readonly lat: number; readonly lon: number };
 
 /** Where the map looks: zoom as in tile addresses, in half steps; degrees, WGS84. */
-export interface View {
+export interface Look {
   readonly zoom: number;
   readonly lat: number;
   readonly lon: number;
 }
 
+/** The map with the panel, the same as a table, or what changed since a day. */
+export type View = 'map' | 'table' | 'changes';
+export const VIEWS: readonly View[] = ['map', 'table', 'changes'];
+
 /** Everything that the page shows follows from this. */
 export interface State {
   readonly lang: Lang;
-  readonly view: View | null;
+  readonly view: View;
+  readonly look: Look | null;
   readonly selection: Selection | null;
   /** The day asked for; null follows the newest list. */
   readonly date: string | null;
+  /** The day that changes are shown since; null for a week before. */
+  readonly since: string | null;
   readonly hidden: ReadonlySet<LegendKey>;
 }
 

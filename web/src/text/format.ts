@@ -3,6 +3,8 @@ import type { Lang } from './lang';
 /** Numbers, days, lists and plurals of one language. */
 export interface Format {
   readonly number: (value: number) => string;
+  /** A large number in short: 39.8M. */
+  readonly compact: (value: number) => string;
   readonly percent: (share: number) => string;
   /** A distance, given in kilometres, in the miles that readers in the United States use. */
   readonly distance: (km: number) => string;
@@ -18,6 +20,7 @@ export interface Format {
 export function formatFor(lang: Lang): Format {
   const tag = lang === 'en' ? 'en-US' : 'es-US';
   const number = new Intl.NumberFormat(tag);
+  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const miles = new Intl.NumberFormat(tag, { style: 'unit', unit: 'mile', maximumFractionDigits: 1 });
   const rules = new Intl.PluralRules(tag);
@@ -38,6 +41,7 @@ export function formatFor(lang: Lang): Format {
   return {
     number: (value) => number.format(value),
     distance: (km) => miles.format(km / 1.609344),
+    compact: (value) => compact.format(value),
     percent: (share) => percent.format(share),
     day: dates('long'),
     shortDay: dates('short'),

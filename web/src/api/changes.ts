@@ -1,0 +1,46 @@
+import { address, getJson } from './client';
+import type { Dated, Model, Stance } from './shapes';
+
+export const CHANGE_KINDS = [
+  'added',
+  'renewed',
+  'returned',
+  'relabelled',
+  'missing',
+  'removed',
+  'pending',
+  'policy_begun',
+  'policy_ended',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export interface Change {
+  readonly day: string;
+  readonly kind: ChangeKind;
+  readonly subject: 'agreement' | 'policy';
+  readonly id: string;
+  /** The agency's slug; null for a policy. */
+  readonly agency: string | null;
+  readonly name: string;
+  readonly state: string;
+  /** Empty for a whole state. */
+  readonly counties: readonly string[];
+  readonly place: string | null;
+  readonly model: Model | null;
+  readonly stance: Stance | null;
+  readonly link: string | null;
+}
+
+export interface Changes extends Dated {
+  readonly from: string;
+  readonly to: string;
+  readonly changes: readonly Change[];
+}
+
+/** What changed after one day and up to another; `to` null is the newest. */
+export const getChanges = (from: string, to: string | null, signal: AbortSignal): Promise<Changes> =>
+  getJson(address('api/changes', { from, to }), signal);
+
+/** The same in another format, as a link. */
+export const changesLink = (from: string | null, to: string | null, format: 'csv' | 'atom'): string =>
+  address('api/changes', { from, to, f: format });

@@ -1,0 +1,217 @@
+import { ServerError } from '../api/client';
+import { getLines, type Line, writeCsv } from '../api/table';
+import { problemSentence } from '../panel/panel';
+import type { Store } from '../state/store';
+import type { Words } from '../text/words';
+import { button, el } from './dom';
+import { Legend } from './legend';
+
+type Column = 'county' | 'state' | 'reach' | 'agreements' | 'policies' | 'conflict' | 'residents';
+const COLUMNS: readonly Column[] = [
+  'county',
+  'state',
+  'reach',
+  'agreements',
+  'policies',
+  'conflict',
+  'residents',
+];
+/** Rows that are written at first, and at each press of the button for more. */
+const FIRST = 200;
+const MORE = 500;
+
+/** All counties as a table: the map's filters, a text to filter by, sorted by any column. */
+export class Table {
+  readonly #root: HTMLElement;
+  readonly #store: Store;
+  readonly #words: () => Words;
+  readonly #legend: Legend;
+  readonly #key = el('div', { class: 'legend key' });
+  #lines: readonly Line[] = [];
+  #date: string | null | undefined;
+  #text = '';
+  #sort: { readonly column: Column; readonly down: boolean } = { column: 'state', down: false };
+  #limit = FIRST;
+  #abort = new AbortController();
+
+  constructor(root: HTMLElement, store: Store, words: () => Words) {
+    this.#root = root;
+    this.#store = store;
+    this.#words = words;
+    this.#legend = new Legend(this.#key, store, false);
+  }
+
+  /** Fetches the lines of the day of the state, unless they are at hand, and writes them. */
+  async load(): Promise<void> {
+    const { date } = this.#store.state;
+    if (date === this.#date) {
+      this.render();
+      return;
+    }
+    this.#abort.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    try {
+      const lines = await getLines(date, abort.signal);
+      if (abort.signal.aborted) return;
+      this.#lines = lines;
+      this.#date = date;
+      this.render();
+    } catch (error) {
+      if (abort.signal.aborted || !(error instanceof ServerError)) return;
+      const { t } = this.#words();
+      this.#root.replaceChildren(
+        el('p', { role: 'alert' }, problemSentence(error, this.#words())),
+        button(t.problem.retry, () => void this.load()),
+      );
+    }
+  }
+
+  /** Writes the whole view anew; the text field keeps what was typed. */
+  render(): void {
+    const words = this.#words();
+    const { t } = words;
+    this.#legend.render(words);
+    const field = el('input', { type: 'search', value: this.#text, 'aria-label': t.table.filter });
+    field.placeholder = t.table.filter;
+    const rest = el('div', { class: 'lines' });
+    const write = (): void => rest.replaceChildren(...this.#written(words, write));
+    field.addEventListener('input', () => {
+      this.#text = field.value;
+      this.#limit = FIRST;
+      write();
+    });
+    this.#root.replaceChildren(el('div', { class: 'filters' }, field, this.#key), rest);
+    write();
+  }
+
+  #written(words: Words, again: () => void): HTMLElement[] {
+    const { t } = words;
+    const lines = this.#chosen(words);
+    const shown = lines.slice(0, this.#limit);
+    const head = COLUMNS.map((column) => this.#heading(column, t.table[column], again));
+    const left = lines.length - shown.length;
+    return [
+      el(
+        'div',
+        { class: 'tools' },
+        el('p', { role: 'status' }, t.table.shown(lines.length)),
+        button(t.table.csv(lines.length), () => this.#save(lines, words)),
+        button(t.panel.print, () => window.print()),
+      ),
+      el(
+        'table',
+        { class: 'counties' },
+        el('caption', { class: 'only-heard' }, t.table.label),
+        el('thead', {}, el('tr', {}, ...head)),
+        el('tbody', {}, ...shown.map((line) => this.#row(line, words))),
+      ),
+      ...(left > 0
+        ? [
+            button(t.table.more(Math.min(MORE, left)), () => {
+              this.#limit += MORE;
+              again();
+            }),
+          ]
+        : []),
+    ];
+  }
+
+  #heading(column: Column, label: string, again: () => void): HTMLElement {
+    const sorted = this.#sort.column === column;
+    const order = this.#sort.down ? 'descending' : 'ascending';
+    const sort = button(label, () => {
+      this.#sort = { column, down: sorted && !this.#sort.down };
+      again();
+      this.#root.querySelector<HTMLElement>(`th[data-column=${column}] button`)?.focus();
+    });
+    return el('th', { scope: 'col', 'data-column': column, 'aria-sort': sorted ? order : 'none' }, sort);
+  }
+
+  #row(line: Line, words: Words): HTMLElement {
+    const select = button(
+      line.county,
+      () => this.#store.set({ selection: { kind: 'county', geoid: line.geoid } }),
+      { class: 'link' },
+    );
+    const [, ...cells] = cellsOf(line, words);
+    return el(
+      'tr',
+      {},
+      el('th', { scope: 'row' }, select),
+      ...cells.map((cell, at) => el('td', { 'data-column': COLUMNS[at + 1] ?? null }, cell)),
+    );
+  }
+
+  /** The lines that the filters leave, in the order asked for. */
+  #chosen(words: Words): Line[] {
+    const { hidden } = this.#store.state;
+    const text = fold(this.#text);
+    const visible = ({ kind, hatches }: Line): boolean =>
+      (kind === null && hatches.length === 0) ||
+      (kind !== null && !hidden.has(kind)) ||
+      hatches.some((hatch) => !hidden.has(hatch));
+    const matches = ({ county, state }: Line): boolean =>
+      text === '' || fold(`${county} ${words.state(state)} ${state}`).includes(text);
+    const { column, down } = this.#sort;
+    const compare = comparing(column, words);
+    const ordered = this.#lines.filter((line) => visible(line) && matches(line)).sort(compare);
+    return down ? ordered.reverse() : ordered;
+  }
+
+  #save(lines: readonly Line[], words: Words): void {
+    const { t } = words;
+    const head = ['GEOID', ...COLUMNS.map((column) => t.table[column])];
+    const rows = lines.map((line) => {
+      const [county, state, reach, , policies, conflict] = cellsOf(line, words);
+      const plain = [county, state, reach, String(line.agreements), policies, conflict];
+      return [
+        line.geoid,
+        ...plain.map((cell) => cell ?? ''),
+        line.residents === null ? '' : String(line.residents),
+      ];
+    });
+    const bytes = new Blob([writeCsv([head, ...rows])], { type: 'text/csv' });
+    const link = el('a', { href: URL.createObjectURL(bytes), download: 'countyline.csv' });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+}
+
+/** The cells of a line in words, in the order of the columns. */
+function cellsOf(line: Line, { t, f, state }: Words): string[] {
+  return [
+    line.county,
+    state(line.state),
+    line.kind ? t.legend.kinds[line.kind] : t.table.none,
+    f.number(line.agreements),
+    line.hatches.map((hatch) => t.legend.hatches[hatch]).join('; '),
+    line.conflict ? t.table.yes : '',
+    line.residents === null ? '' : f.number(line.residents),
+  ];
+}
+
+function comparing(column: Column, words: Words): (a: Line, b: Line) => number {
+  const { lang, state } = words;
+  const collator = new Intl.Collator(lang, { numeric: true });
+  const byName = (a: Line, b: Line): number =>
+    collator.compare(state(a.state), state(b.state)) || collator.compare(a.county, b.county);
+  const at = COLUMNS.indexOf(column);
+  switch (column) {
+    case 'state':
+      return byName;
+    case 'agreements':
+      return (a, b) => a.agreements - b.agreements || byName(a, b);
+    case 'residents':
+      return (a, b) => (a.residents ?? -1) - (b.residents ?? -1) || byName(a, b);
+    case 'county':
+    case 'reach':
+    case 'policies':
+    case 'conflict':
+      return (a, b) =>
+        collator.compare(cellsOf(a, words)[at] ?? '', cellsOf(b, words)[at] ?? '') || byName(a, b);
+  }
+}
+
+/** Without accents and capitals. */
+const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();

@@ -1,0 +1,92 @@
+import { CHANGE_KINDS, type Change, type Changes, changesLink } from '../api/changes';
+import { el, outerLink } from '../page/dom';
+import { type Making, nameButton } from './parts';
+import type { Leaf } from './views';
+
+/** How many changes are written before the rest is folded away. */
+const FIRST = 150;
+
+/** What changed between two days, newest first, each with a way to where it happened. */
+export function changesView(
+  answer: Changes,
+  setSince: (day: string) => void,
+  date: string | null,
+  making: Making,
+): Leaf {
+  const { t, f } = making.words;
+  const { changes, from, to } = answer;
+  const since = el('input', { type: 'date', value: from, max: to, 'aria-label': t.changes.since });
+  since.addEventListener('change', () => {
+    if (since.value && since.validity.valid) setSince(since.value);
+  });
+  const counted = CHANGE_KINDS.map((kind) => ({ kind, n: changes.filter((one) => one.kind === kind).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ kind, n }) => `${t.changes.kind[kind]}: ${f.number(n)}`);
+  const lines = [...changes].reverse().map((change) => line(change, making));
+  const rest = lines.slice(FIRST);
+  return {
+    title: t.changes.title,
+    answer: counted.length > 0 ? f.list(counted) : t.changes.none,
+    parts: [
+      el('p', { class: 'between' }, `${t.changes.since} `, since, ` ${t.changes.until(f.day(to))}`),
+      el('p', { class: 'answer' }, counted.length > 0 ? f.list(counted) : t.changes.none),
+      el('ol', { class: 'timeline changes' }, ...lines.slice(0, FIRST)),
+      rest.length > 0
+        ? el(
+            'details',
+            { class: 'part folded' },
+            el('summary', {}, t.changes.more(rest.length)),
+            el('ol', { class: 'timeline changes' }, ...rest),
+          )
+        : null,
+      el(
+        'div',
+        { class: 'tools' },
+        el(
+          'a',
+          { class: 'button', href: changesLink(from, to, 'csv'), download: true },
+          t.changes.csv(changes.length),
+        ),
+        el('a', { class: 'button', href: changesLink(null, date, 'atom') }, t.changes.feed),
+      ),
+    ],
+  };
+}
+
+function line(change: Change, making: Making): HTMLElement {
+  const { t, f, state } = making.words;
+  const { day, kind, agency, name, counties, model, link } = change;
+  const place = change.place ? `${change.place}, ${state(change.state)}` : state(change.state);
+  const geoid = counties[0];
+  const where = nameButton(
+    place,
+    geoid ? { kind: 'county', geoid } : { kind: 'state', usps: change.state },
+    making,
+  );
+  const what =
+    agency && kind !== 'pending'
+      ? nameButton(name, { kind: 'agency', slug: agency }, making)
+      : agency
+        ? name
+        : (outerLink(name, link) ?? name);
+  return el(
+    'li',
+    {},
+    el('time', { datetime: day }, f.shortDay(day)),
+    el(
+      'span',
+      {},
+      el('strong', {}, t.changes.kind[kind]),
+      ': ',
+      el('span', { lang: 'en' }, what),
+      model ? ` (${t.model[model]})` : '',
+      ' · ',
+      where,
+    ),
+  );
+}
+
+/** The counties that changed, and the states by their two letters where a whole state did. */
+export function litBy({ changes }: Changes): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ counties, state }) => (counties.length > 0 ? counties : [state])));
+}

@@ -1,0 +1,153 @@
+import { address } from '../api/client';
+import { type Counts, KINDS, MODELS } from '../api/shapes';
+import type { Timeline } from '../api/timeline';
+import { el } from '../page/dom';
+import type { Words } from '../text/words';
+import { type Making, nameButton } from './parts';
+import type { Leaf } from './views';
+
+/** The headline of the day: what agreements reach, by kind, by model and by state, each as a table. */
+export function overview(
+  counts: Counts,
+  timeline: Timeline | null,
+  date: string | null,
+  making: Making,
+): Leaf {
+  const { words } = making;
+  const { t, f } = words;
+  const headline = t.headline.sentence(
+    t.headline.agreements(counts.agreements),
+    t.headline.agencies(counts.agencies),
+    t.headline.states(counts.states),
+  );
+  const { residents, counties } = counts;
+  const kinds = KINDS.map((kind) => [
+    t.legend.kinds[kind],
+    f.number(counties[kind]),
+    f.compact(residents[kind]),
+    f.percent(residents[kind] / Math.max(1, residents.total)),
+  ]);
+  const models = MODELS.map((model) => [t.model[model], f.number(counts.by_model[model])]);
+  return {
+    title: t.headline.asOf(f.day(counts.as_of)),
+    answer: headline,
+    parts: [
+      el(
+        'p',
+        { class: 'answer' },
+        `${headline}. ${t.overview.field(counties.field, f.compact(residents.field))}`,
+      ),
+      counts.note ? el('p', { class: 'note', lang: 'en' }, counts.note) : null,
+      el('p', { class: 'intro' }, t.panel.intro),
+      table(t.overview.kinds, [t.overview.reach, t.overview.counties, t.overview.residents, ''], kinds),
+      el('p', { class: 'note' }, t.overview.rule),
+      table(t.overview.models, [t.overview.model, t.overview.agreements], models),
+      counts.by_state ? byState(counts.by_state, making) : null,
+      timeline ? byMonth(timeline, making) : null,
+      dataLinks(making, date),
+    ],
+  };
+}
+
+/** The histogram of the foot as a table: the last list of each month, newest first. */
+function byMonth({ days, agreements, by_model }: Timeline, { words }: Making): HTMLElement {
+  const { t, f } = words;
+  const last = new Map(days.map((day, at) => [day.slice(0, 7), at]));
+  const rows = [...last]
+    .reverse()
+    .map(([month, at]) => [
+      f.day(month),
+      ...MODELS.map((model) => f.number(by_model[model]?.[at] ?? 0)),
+      f.number(agreements[at] ?? 0),
+    ]);
+  const head = [t.overview.month, ...MODELS.map((model) => t.overview.short[model]), t.overview.all];
+  return folded(t.overview.months, rows.length, figures(t.overview.months, head, rows), words);
+}
+
+/** The same figures to take away. */
+function dataLinks({ words }: Making, date: string | null): HTMLElement {
+  const { t } = words;
+  const link = (label: string, path: string, parameters: Record<string, string | null>): HTMLElement =>
+    el('li', {}, el('a', { href: address(path, parameters) }, label));
+  return el(
+    'section',
+    { class: 'part' },
+    el('h3', {}, t.views.data),
+    el(
+      'ul',
+      { class: 'links' },
+      link(t.data.counties, 'api/standing', { f: 'csv', date }),
+      link(t.data.timeline, 'api/timeline', { f: 'csv' }),
+      link(t.data.counts, 'api/counts', { date }),
+      link(t.data.feed, 'api/changes', { f: 'atom' }),
+    ),
+    el(
+      'p',
+      { class: 'note' },
+      `${t.data.from} `,
+      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, t.data.places),
+      '.',
+    ),
+  );
+}
+
+/** One line per state in the order of their names, with a bar: no ranking. */
+function byState(counts: Readonly<Record<string, number>>, making: Making): HTMLElement {
+  const { t, f, state, lang } = making.words;
+  const most = Math.max(...Object.values(counts), 1);
+  const lines = Object.entries(counts)
+    .map(([usps, count]) => ({ usps, count, name: state(usps) }))
+    .sort((a, b) => a.name.localeCompare(b.name, lang))
+    .map(({ usps, count, name }) => {
+      const bar = el('span', { class: 'bar', 'aria-hidden': 'true' });
+      bar.style.width = `${Math.max(1, (100 * count) / most)}%`;
+      return el(
+        'tr',
+        {},
+        el('th', { scope: 'row' }, nameButton(name, { kind: 'state', usps }, making)),
+        el('td', {}, f.number(count)),
+        el('td', { class: 'bars' }, bar),
+      );
+    });
+  const body = el(
+    'table',
+    { class: 'figures' },
+    el('caption', { class: 'only-heard' }, t.overview.states),
+    el('tbody', {}, ...lines),
+  );
+  return folded(t.overview.states, lines.length, body, making.words);
+}
+
+function folded(title: string, count: number, body: HTMLElement, { f }: Words): HTMLElement {
+  const heading = el('h3', {}, title, el('span', { class: 'count' }, f.number(count)));
+  return el('details', { class: 'part folded' }, el('summary', {}, heading), body);
+}
+
+function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  return el(
+    'section',
+    { class: 'part' },
+    el('h3', { 'aria-hidden': 'true' }, title),
+    figures(title, head, rows),
+  );
+}
+
+function figures(title: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  return el(
+    'table',
+    { class: 'figures' },
+    el('caption', { class: 'only-heard' }, title),
+    el(
+      'thead',
+      {},
+      el('tr', {}, ...head.map((cell) => (cell ? el('th', { scope: 'col' }, cell) : el('td', {})))),
+    ),
+    el(
+      'tbody',
+      {},
+      ...rows.map(([first, ...rest]) =>
+        el('tr', {}, el('th', { scope: 'row' }, first ?? ''), ...rest.map((cell) => el('td', {}, cell))),
+      ),
+    ),
+  );
+}
