@@ -9,7 +9,7 @@ use crate::domain::{Geoid, Rejection};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, SourceError, read_corrections, read_county_names, read_places,
+    BoundaryError, SourceError, county_distances, read_corrections, read_county_names, read_places,
 };
 
 /// Why a sheet could not be resolved at all.
@@ -65,11 +65,12 @@ pub struct ResolvedRow {
 /// The boundaries' names, the gazetteer or the corrections cannot be read.
 pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveError> {
     let counties = read_county_names(&geodata.join("boundaries"))?;
+    let distances = county_distances(&geodata.join("boundaries"))?;
     let places = read_places(&geodata.join("places.csv"))?;
     let (corrections, mut rejections) = read_corrections(&geodata.join("corrections"))?;
     rejections.extend(places.rejections);
     Ok((
-        Joiner::new(&counties, &places.values, &corrections),
+        Joiner::new(&counties, &places.values, &corrections, distances),
         rejections,
     ))
 }

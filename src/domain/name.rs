@@ -20,7 +20,7 @@ pub fn words(name: &str) -> Vec<String> {
             text.extend(c.to_lowercase());
         } else if c == '&' {
             text.push_str(" and ");
-        } else if c != '\'' {
+        } else if !matches!(c, '\'' | '\u{2018}' | '\u{2019}') {
             text.push(' ');
         }
     }

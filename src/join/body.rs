@@ -28,11 +28,13 @@ pub(super) enum Body {
 
 /// The words of a name with questions about them.
 pub(super) struct Name {
+    state: State,
     words: Vec<String>,
 }
 
 /// Words at which the name of a town or county ends and the department's begins.
-const DEPARTMENTS: [&str; 21] = [
+const DEPARTMENTS: [&str; 22] = [
+    "bureau",
     "police",
     "marshal",
     "marshals",
@@ -57,8 +59,9 @@ const DEPARTMENTS: [&str; 21] = [
 ];
 
 impl Name {
-    pub(super) fn new(agency: &str) -> Self {
+    pub(super) fn new(state: State, agency: &str) -> Self {
         Self {
+            state,
             words: words(agency),
         }
     }
@@ -126,12 +129,17 @@ impl Name {
         head
     }
 
+    /// A borough is a county in Alaska alone.
+    fn is_county_word(&self, word: &str) -> bool {
+        matches!(word, "county" | "parish") || (word == "borough" && self.state.usps() == "AK")
+    }
+
     /// The words up to and with `county` or `parish`: `kleberg county` of `Kleberg County Attorney's Task Force`.
     pub(super) fn county_phrase(&self) -> Option<String> {
         let at = self
             .words
             .iter()
-            .position(|word| matches!(word.as_str(), "county" | "parish"))?;
+            .position(|word| self.is_county_word(word))?;
         // `Constable Precinct 3 Bexar County`: the name begins after the last number or department word.
         let before = &self.words[..at];
         let from = before
@@ -156,18 +164,19 @@ impl Name {
         }
     }
 
-    /// What kind of body it is. `is_town` tells whether a text is a town of the state.
+    /// What kind of body it is. `is_town` tells whether a text is a town of the state; `several` that the sheet
+    /// prints more than one county.
     pub(super) fn body(
         &self,
-        state: State,
         printed_type: &str,
+        several: bool,
         is_town: impl Fn(&str) -> bool,
     ) -> Body {
         let printed = words(printed_type).join(" ");
         let printed_state = printed.starts_with("state");
         let printed_county = printed.starts_with("county");
         let head = self.head().join(" ");
-        let state_name = words(state.name());
+        let state_name = words(self.state.name());
         let is_state_name = head == state_name.join(" ");
         let head_is_town = !is_state_name && !head.is_empty() && is_town(&head);
         if self.is_sheriff() {
@@ -178,6 +187,18 @@ impl Name {
         }
         if let Some(body) = self.special(head_is_town) {
             return body;
+        }
+        // A prosecutor of several counties is one of a district, whatever the office is called.
+        if several
+            && self.has(&[
+                "attorney",
+                "attorneys",
+                "prosecutor",
+                "prosecuting",
+                "solicitor",
+            ])
+        {
+            return Body::JudicialDistrict;
         }
         if head_is_town {
             return Body::Town;
@@ -194,6 +215,7 @@ impl Name {
             "corrections",
             "correctional",
             "prison",
+            "correction",
             "rehabilitation",
             "commissioners",
         ]);
@@ -225,6 +247,7 @@ impl Name {
             "jail",
             "detention",
             "correctional",
+            "correction",
             "corrections",
             "prison",
             "justice",
@@ -238,6 +261,15 @@ impl Name {
             return Some(Body::RegionalJail);
         }
         let is_judicial = self.has(&["judicial", "judical", "circuit"]);
+        let is_numbered = self.has(&["attorney", "attorneys"])
+            && self.has(&["district"])
+            && self
+                .words
+                .iter()
+                .any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+        if is_numbered && !starts_with_county {
+            return Some(Body::JudicialDistrict);
+        }
         let is_task_force =
             self.has_run(&["task", "force"]) || self.has_run(&["state", "attorney"]);
         if is_judicial || (is_task_force && !starts_with_county) {
@@ -274,7 +306,20 @@ impl Name {
             "hospitals",
             "medical",
         ]) || self.has_run(&["park", "district"]);
-        if is_port || is_other {
+        let is_authority = self.has(&["authority"])
+            && self.has(&[
+                "port",
+                "ports",
+                "river",
+                "dam",
+                "housing",
+                "transit",
+                "transportation",
+                "water",
+            ]);
+        let is_port_police =
+            self.words.first().is_some_and(|word| word == "port") && self.has(&["police"]);
+        if is_port || is_other || is_authority || is_port_police {
             return Some(Body::Facility);
         }
         let is_tribe = self.has(&[
@@ -317,7 +362,7 @@ impl Name {
             || self.has(&["troopers", "trooper"])
             || self.has_run(&["national", "guard"])
             || self.has_run(&["attorney", "general"])
-            || self.has_run(&["bureau", "of"])
+            || (self.has_run(&["bureau", "of"]) && !self.has_run(&["bureau", "of", "police"]))
             || self
                 .words
                 .starts_with(&["department".to_owned(), "of".to_owned()])
@@ -336,7 +381,8 @@ mod tests {
             let [usps, agency, printed, town, expected] = columns[..] else {
                 panic!("five columns are needed: {case}");
             };
-            let body = Name::new(agency).body(usps.parse().unwrap(), printed, |name| name == town);
+            let name = Name::new(usps.parse().unwrap(), agency);
+            let body = name.body(printed, false, |name| name == town);
             assert_eq!(format!("{body:?}"), expected, "{case}");
         }
     }
@@ -372,6 +418,12 @@ mod tests {
             MI | Metro Police Authority of Genesee County | County |  | Town
             PA | Northwest Regional Police Department | Municipality |  | Town
             LA | Ward 5 Marshal's Office | Municipality |  | Town
+            PA | Lancaster Bureau of Police | Municipality | lancaster | Town
+            GA | Georgia Ports Authority Police Department | State Agency | | Facility
+            OK | District 27 District Attorney's Office | County | | JudicialDistrict
+            AK | North Slope Borough Police Department | Municipality | | County
+            FL | Port Everglades Police Department | Municipality | | Facility
+            KS | Kansas Bureau of Investigation | State Agency | | State
             WY | Wyoming State Highway Patrol | State Agency |  | State
             ",
         );
@@ -391,7 +443,9 @@ mod tests {
         ];
         for (agency, phrase) in cases {
             assert_eq!(
-                Name::new(agency).county_phrase().as_deref(),
+                Name::new("TX".parse().unwrap(), agency)
+                    .county_phrase()
+                    .as_deref(),
                 Some(phrase),
                 "{agency}"
             );

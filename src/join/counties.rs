@@ -81,7 +81,8 @@ impl Counties {
     /// The counties that a cell names: one, or several joined by `/`, `,`, `;`, `&` or `and`.
     pub(super) fn read(&self, state: State, text: &str) -> Reading {
         let whole = self.read_one(state, text);
-        if matches!(whole, Reading::Exact(_)) {
+        // `Lewis and Clark County` is one county, of Montana, and not two of Missouri's.
+        if matches!(whole, Reading::Exact(_)) || self.is_elsewhere(state, &stem(text).0) {
             return whole;
         }
         for separators in [&['/', ',', ';', '&', '|'][..], &['-'][..]] {
@@ -126,12 +127,49 @@ impl Counties {
     pub(super) fn read_one(&self, state: State, text: &str) -> Reading {
         let (stem, wanted) = stem(text);
         let whole: String = letters(text);
-        for (key, wanted) in [(&whole, Wanted::Any), (&stem, wanted)] {
-            if let Some(reading) = self.exact(state, key, wanted, text) {
-                return reading;
-            }
+        if let Some(reading) = self.exact(state, &whole, Wanted::Any, text) {
+            return reading;
         }
-        self.near(state, &stem, wanted, text)
+        if is_of_another_state(state, text) {
+            return Reading::Unknown;
+        }
+        if let Some(reading) = self.exact(state, &stem, wanted, text) {
+            return reading;
+        }
+        match self.near(state, &stem, wanted, text) {
+            // `Fannin County` in Tennessee is more likely Georgia's than a mistyped Cannon County: it needs
+            // something else that says so.
+            Reading::Near(geoid, _) if self.is_another(state, &stem, geoid) => {
+                Reading::Several(vec![geoid])
+            }
+            reading => reading,
+        }
+    }
+
+    /// True if a name that is nearly a county's here is exactly one's elsewhere, and so much another one that it
+    /// may be meant: one letter of nine or more is a typing error all the same (`Alleghany` for Allegheny).
+    fn is_another(&self, state: State, stem: &str, near: Geoid) -> bool {
+        let listed = self.by_state.get(&state).into_iter().flatten();
+        let key = listed
+            .filter(|(_, county)| county.geoid == near)
+            .map(|(key, _)| key)
+            .next();
+        let is_one_of_many = key.is_some_and(|key| stem.len() >= 9 && osa_distance(stem, key) == 1);
+        !is_one_of_many && self.is_elsewhere(state, stem)
+    }
+
+    /// True if another state has a county of exactly this name.
+    fn is_elsewhere(&self, state: State, stem: &str) -> bool {
+        let mut others = State::all().filter(|other| *other != state);
+        others.any(|other| self.by_key.contains_key(&(other, stem.to_owned())))
+    }
+
+    /// The county of a state or territory that has only one.
+    pub(super) fn only_one(&self, state: State) -> Option<Geoid> {
+        match self.by_state.get(&state)?.as_slice() {
+            [(_, only)] => Some(only.geoid),
+            _ => None,
+        }
     }
 
     fn exact(&self, state: State, key: &str, wanted: Wanted, text: &str) -> Option<Reading> {
@@ -158,9 +196,8 @@ impl Counties {
     fn near(&self, state: State, key: &str, wanted: Wanted, text: &str) -> Reading {
         let limit = match key.len() {
             0..=2 => return Reading::Unknown,
-            3..=5 => 1,
-            6..=11 => 2,
-            _ => 3,
+            3..=8 => 1,
+            _ => 2,
         };
         let mut best = limit + 1;
         let mut found: Vec<&Jurisdiction> = Vec::new();
@@ -275,6 +312,16 @@ fn stem(text: &str) -> (String, Wanted) {
     }
 }
 
+/// A parish is in Louisiana, and a borough that is a county in Alaska.
+fn is_of_another_state(state: State, text: &str) -> bool {
+    let words = words(text);
+    match words.last().map(String::as_str) {
+        Some("parish" | "parishes") => state.usps() != "LA",
+        Some("borough") => state.usps() != "AK",
+        _ => false,
+    }
+}
+
 fn is_nearly_county(word: &str) -> bool {
     ["county", "parish"].iter().any(|kind| {
         osa_distance(word, kind) <= 2 && word.starts_with(&kind[..1]) && word.len() >= 4
@@ -357,5 +404,7 @@ mod tests {
         assert!(read("AR", "Bowie County").is_empty());
         assert!(read("LA", "German Coast County").is_empty());
         assert!(read("GU", "Kattan District").is_empty());
+        assert!(read("FL", "Franklin Parish").is_empty());
+        assert!(read("MO", "Lewis and Clark County").is_empty());
     }
 }

@@ -18,7 +18,7 @@ impl Joiner {
         let reading = if text.is_empty() {
             Reading::Unknown
         } else {
-            self.counties.read_one(state, &text)
+            self.counties.read(state, &text)
         };
         let (cell_counties, cell_note) = match cell {
             CountyCell::Counties(geoids, note) => (geoids.as_slice(), note.clone()),
@@ -59,7 +59,12 @@ impl Joiner {
                 );
                 unmatched(Level::County, Reach::County, why)
             }
-            Reading::Unknown => self.by_cell_or_town(printed, &text, cell, cell_note),
+            Reading::Unknown => match self.county_among_parts(printed) {
+                Some(geoid) if cell_counties.is_empty() => {
+                    self.by_name(printed, &[geoid], None, cell)
+                }
+                _ => self.by_cell_or_town(printed, &text, cell, cell_note),
+            },
         }
     }
 
@@ -87,6 +92,25 @@ impl Joiner {
             return head;
         }
         name.county_phrase().unwrap_or(head)
+    }
+
+    /// `Georgetown-Quitman County`: the one part of a joined name that is a county.
+    fn county_among_parts(&self, printed: Printed<'_>) -> Option<Geoid> {
+        let parts = printed.agency.split(['-', '/']);
+        let mut found: Vec<Geoid> = parts
+            .filter_map(|part| Name::new(printed.state, part).county_phrase())
+            .filter_map(
+                |phrase| match self.counties.read_one(printed.state, &phrase) {
+                    Reading::Exact(geoids) => geoids.first().copied(),
+                    _ => None,
+                },
+            )
+            .collect();
+        found.dedup();
+        match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
     }
 
     fn by_name(

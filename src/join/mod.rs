@@ -18,12 +18,15 @@ use crate::domain::{
 };
 
 /// Places agencies by their name, the county that the sheet prints, the gazetteer and the corrections.
-#[derive(Debug)]
 pub struct Joiner {
     counties: Counties,
     towns: Towns,
     corrections: CorrectionIndex,
+    distance_km: Box<DistanceKm>,
 }
+
+/// Kilometres from a point (longitude, latitude, degrees) to a county, 0 inside it; `None` if it cannot be told.
+pub type DistanceKm = dyn Fn([f64; 2], Geoid) -> Option<f64> + Send + Sync;
 
 /// What a sheet prints for an agency, as far as placing it needs.
 #[derive(Debug, Clone, Copy)]
@@ -63,13 +66,20 @@ enum CountyCell {
 }
 
 impl Joiner {
-    /// A joiner over these counties, towns and corrections.
+    /// A joiner over these counties, towns and corrections. The distance is asked for only where a sheet and the
+    /// gazetteer contradict each other.
     #[must_use]
-    pub fn new(counties: &[Jurisdiction], places: &[Place], corrections: &Corrections) -> Self {
+    pub fn new(
+        counties: &[Jurisdiction],
+        places: &[Place],
+        corrections: &Corrections,
+        distance_km: Box<DistanceKm>,
+    ) -> Self {
         Self {
             counties: Counties::new(counties),
             towns: Towns::new(places),
             corrections: CorrectionIndex::new(corrections),
+            distance_km,
         }
     }
 
@@ -98,11 +108,11 @@ impl Joiner {
                 note: None,
             };
         }
-        let name = Name::new(printed.agency);
+        let name = Name::new(printed.state, printed.agency);
         let cell = self.read_cell(printed);
-        match name.body(printed.state, printed.kind, |town| {
-            !self.towns.named(printed.state, town).is_empty()
-        }) {
+        let is_town = |town: &str| !self.towns.named_or_stem(printed.state, town).is_empty();
+        let several = matches!(&cell, CountyCell::Counties(geoids, _) if geoids.len() > 1);
+        match name.body(printed.kind, several, is_town) {
             Body::State => Self::place_state(&cell),
             Body::County => self.place_county_body(printed, &name, &cell),
             Body::Town => self.place_town(printed, &name, &cell),

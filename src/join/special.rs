@@ -69,6 +69,9 @@ impl Joiner {
             };
             return placed(vec![town.county], Some(town), Rule::Gazetteer, note);
         }
+        if let Some(only) = self.counties.only_one(state) {
+            return placed(vec![only], None, Rule::AgencyName, None);
+        }
         let why = match cell {
             CountyCell::Unknown(text) => self.unknown_county(state, text),
             _ => format!(
@@ -82,9 +85,12 @@ impl Joiner {
     /// A county that the name spells out, or for a jail of several counties all that it lists.
     fn counties_in_name(&self, printed: Printed<'_>, name: &Name, reach: Reach) -> Vec<Geoid> {
         let phrase = name.county_phrase();
-        let reading = phrase.map(|phrase| self.counties.read_one(printed.state, &phrase));
-        if let Some(Reading::Exact(geoids)) = reading {
-            return geoids;
+        let reading = phrase.map(|phrase| self.counties.read(printed.state, &phrase));
+        match reading {
+            Some(Reading::Exact(geoids)) => return geoids,
+            // `Gainesville-Alachua County Airport`
+            Some(Reading::Near(geoid, _)) => return vec![geoid],
+            _ => {}
         }
         if reach == Reach::County {
             let listed = self.counties.named_in(printed.state, name.words());
@@ -139,6 +145,9 @@ impl Joiner {
             "constable",
             "constables",
             "police",
+            "port",
+            "housing",
+            "transit",
         ];
         let next = words.get(end).map(String::as_str)?;
         kind.contains(&next).then_some(place)

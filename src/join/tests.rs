@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::counties::Counties;
 use super::*;
-use crate::sources::{read_corrections, read_county_names, read_places};
+use crate::sources::{county_distances, read_corrections, read_county_names, read_places};
 
 fn geodata() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata"))
@@ -23,7 +23,12 @@ pub(super) fn counties() -> &'static Counties {
 fn by_rules() -> &'static Joiner {
     static JOINER: LazyLock<Joiner> = LazyLock::new(|| {
         let places = read_places(&geodata().join("places.csv")).unwrap();
-        Joiner::new(&NAMES, &places.values, &Corrections::default())
+        Joiner::new(
+            &NAMES,
+            &places.values,
+            &Corrections::default(),
+            county_distances(&geodata().join("boundaries")).unwrap(),
+        )
     });
     &JOINER
 }
@@ -34,7 +39,12 @@ fn with_corrections() -> &'static Joiner {
         let places = read_places(&geodata().join("places.csv")).unwrap();
         let (corrections, rejections) = read_corrections(&geodata().join("corrections")).unwrap();
         assert_eq!(rejections, []);
-        Joiner::new(&NAMES, &places.values, &corrections)
+        Joiner::new(
+            &NAMES,
+            &places.values,
+            &corrections,
+            county_distances(&geodata().join("boundaries")).unwrap(),
+        )
     });
     &JOINER
 }
@@ -271,6 +281,49 @@ fn a_region_that_shares_its_name_with_a_town_far_away_is_not_placed_there() {
 }
 
 #[test]
+fn a_town_on_a_county_line_is_in_both_and_a_wrong_neighbour_does_not_take_it() {
+    check_all(
+        by_rules(),
+        r"
+    GA | Alto Police Department | Municipality | Banks County | municipal/local 13011;13137 [Alto] county-cell
+    GA | Monroe Police Department | Municipality | Monroe County | municipal/local 13297 [Monroe] gazetteer
+    OH | Centerville Police Department | Municipality | Gallia County | municipal/local 39053 county-cell
+    ",
+    );
+    let far = place(
+        by_rules(),
+        "FL",
+        "Stuart Police Department",
+        "Municipality",
+        "Orange County",
+    );
+    assert!(far.note.unwrap().contains("Martin County"));
+}
+
+#[test]
+fn a_county_of_another_state_is_not_taken_for_a_mistyped_one() {
+    for (usps, county) in [
+        ("TN", "Fannin County"),
+        ("IN", "Allegan County"),
+        ("KS", "Rankin County"),
+        ("FL", "Franklin Parish"),
+    ] {
+        let placement = place(
+            by_rules(),
+            usps,
+            &format!("{county} Sheriff's Office"),
+            "County",
+            county,
+        );
+        assert_eq!(
+            placement.rule,
+            Rule::Unmatched,
+            "{usps} {county}: {placement:?}"
+        );
+    }
+}
+
+#[test]
 fn bodies_of_lists_to_come_are_placed_by_the_same_rules() {
     check_all(
         by_rules(),
@@ -290,6 +343,12 @@ fn bodies_of_lists_to_come_are_placed_by_the_same_rules() {
     MI | Office of the Sheriff, Kent County | County |  | county/county 26081 agency-name
     FL | Palm Beach County School District Police Department | Municipality |  | special/local 12099 agency-name
     ID | Twin Falls County Prosecuting Attorney's Office | County |  | county/county 16083 agency-name
+    PA | State College Borough Police Department | Municipality | | municipal/local 42027 [State College] gazetteer
+    PA | Williamsport Bureau of Police | Municipality | | municipal/local 42081 [Williamsport] gazetteer
+    GA | Georgetown-Quitman County Police Department | County | | county/county 13239 agency-name
+    GU | A.B. Won Pat International Airport Authority | State Agency | | special/local 66010 agency-name
+    FL | Tampa Port Authority | Municipality | | special/local 12057 [Tampa] gazetteer
+    AK | North Slope Borough Police Department | Municipality | | county/county 02185 agency-name
     OK | Osage Nation Police Department | Municipality | Osage County | special/local 40113 county-cell
 ",
     );

@@ -2,10 +2,11 @@
 
 use super::body::Name;
 use super::{CountyCell, Joiner, Printed, notes, unmatched};
+use crate::domain::name::letters;
 use crate::domain::{Geoid, Level, Place, Placement, Reach, Rule};
 
-/// A town this near to a county's own towns may lie across the line.
-const ACROSS_THE_LINE_KM: f64 = 16.0;
+/// A town whose point is this near to a county's line may lie in both; of 21 that do, all are nearer than 6 km.
+const ACROSS_THE_LINE_KM: f64 = 5.0;
 
 impl Joiner {
     pub(super) fn place_town(
@@ -25,28 +26,8 @@ impl Joiner {
                     return placed(geoids.clone(), Some(place), Rule::CountyCell, notes);
                 }
                 match found {
-                    // The town is known, alone of its name, and far from the county that is printed.
-                    [only] if town_note.is_none() && !self.may_straddle(only, geoids) => {
-                        let note = format!(
-                            "COUNTY says `{}`, but {} is in {}",
-                            printed.county.unwrap_or_default(),
-                            only.name,
-                            self.counties.full_name(state, only.county)
-                        );
-                        placed(vec![only.county], Some(only), Rule::Gazetteer, Some(note))
-                    }
                     [only] if town_note.is_none() => {
-                        let note = format!(
-                            "the gazetteer's point of {} is in {}",
-                            only.name,
-                            self.counties.full_name(state, only.county)
-                        );
-                        placed(
-                            geoids.clone(),
-                            Some(only),
-                            Rule::CountyCell,
-                            notes([cell_note.clone(), Some(note)]),
-                        )
+                        self.contradicted(printed, &town, only, geoids, cell_note.clone())
                     }
                     _ => placed(geoids.clone(), None, Rule::CountyCell, cell_note.clone()),
                 }
@@ -80,17 +61,9 @@ impl Joiner {
     /// township shares its name with other places, so only one that the gazetteer lists as a township counts.
     fn find_town(&self, printed: Printed<'_>, town: &str) -> (&[Place], Option<String>) {
         let state = printed.state;
-        let exact = self.towns.named(state, town);
-        if !exact.is_empty() {
-            return (exact, None);
-        }
-        for ending in [" borough", " village", " city", " town"] {
-            if let Some(stem) = town.strip_suffix(ending) {
-                let found = self.towns.named(state, stem);
-                if !found.is_empty() {
-                    return (found, None);
-                }
-            }
+        let known = self.towns.named_or_stem(state, town);
+        if !known.is_empty() {
+            return (known, None);
         }
         if town.ends_with(" township") || town.ends_with(" twp") {
             return (&[], None);
@@ -98,10 +71,49 @@ impl Joiner {
         self.towns.find(state, town)
     }
 
-    fn may_straddle(&self, place: &Place, counties: &[Geoid]) -> bool {
-        counties
-            .iter()
-            .any(|county| self.towns.distance_km(place, *county) <= ACROSS_THE_LINE_KM)
+    /// The gazetteer knows one town of this name, and it is not in the printed county. Near the county's line it
+    /// lies in both. A county with the town's own name is a slip of copying. Else the sheet may mean a smaller
+    /// place of the same name, which it knows better than the gazetteer.
+    fn contradicted(
+        &self,
+        printed: Printed<'_>,
+        town: &str,
+        place: &Place,
+        geoids: &[Geoid],
+        cell_note: Option<String>,
+    ) -> Placement {
+        let state = printed.state;
+        let cell = printed.county.unwrap_or_default();
+        let home = self.counties.full_name(state, place.county);
+        let is_near = |county: &Geoid| {
+            (self.distance_km)(place.point, *county).is_some_and(|km| km <= ACROSS_THE_LINE_KM)
+        };
+        if geoids.iter().any(is_near) {
+            let mut both = [geoids, &[place.county]].concat();
+            both.sort_unstable();
+            let note = format!("{} lies on the line to {home}", place.name);
+            return placed(
+                both,
+                Some(place),
+                Rule::CountyCell,
+                notes([cell_note, Some(note)]),
+            );
+        }
+        let repeats = letters(cell).starts_with(&letters(town));
+        if repeats {
+            let note = format!("COUNTY says `{cell}`, but {} is in {home}", place.name);
+            return placed(vec![place.county], Some(place), Rule::Gazetteer, Some(note));
+        }
+        let note = format!(
+            "the {} of the gazetteer is in {home}; the printed county was taken",
+            place.name
+        );
+        placed(
+            geoids.to_vec(),
+            None,
+            Rule::CountyCell,
+            notes([cell_note, Some(note)]),
+        )
     }
 
     fn by_gazetteer(

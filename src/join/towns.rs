@@ -5,14 +5,13 @@ use std::collections::HashMap;
 use strsim::osa_distance;
 
 use crate::domain::name::letters;
-use crate::domain::{Geoid, Place, State};
+use crate::domain::{Place, State};
 
 /// The gazetteer by state and name.
 #[derive(Debug, Default)]
 pub(super) struct Towns {
     by_key: HashMap<(State, String), Vec<Place>>,
     keys: HashMap<State, Vec<String>>,
-    by_county: HashMap<Geoid, Vec<[f64; 2]>>,
 }
 
 /// Words that a town's name may lack or have more than the gazetteer's.
@@ -28,11 +27,6 @@ impl Towns {
                 towns.keys.entry(place.state).or_default().push(key);
             }
             entry.push(place.clone());
-            towns
-                .by_county
-                .entry(place.county)
-                .or_default()
-                .push(place.point);
         }
         towns
     }
@@ -42,6 +36,19 @@ impl Towns {
         self.by_key
             .get(&(state, letters(name)))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The towns of exactly this name, or of the name before `borough`, `village`, `city` or `town`.
+    pub(super) fn named_or_stem(&self, state: State, name: &str) -> &[Place] {
+        let exact = self.named(state, name);
+        if !exact.is_empty() {
+            return exact;
+        }
+        let stems = [" borough", " village", " city", " town"]
+            .into_iter()
+            .filter_map(|ending| name.strip_suffix(ending));
+        let mut found = stems.map(|stem| self.named(state, stem));
+        found.find(|places| !places.is_empty()).unwrap_or(&[])
     }
 
     /// The towns of this name, or of the one name that is nearest, with a note in that case.
@@ -119,20 +126,4 @@ impl Towns {
             .filter_map(|(_, key)| self.by_key.get(&(state, key.clone()))?.first());
         places.map(|place| place.name.clone()).collect()
     }
-
-    /// Kilometres from a town to the nearest town of a county: a town on a county line has neighbours across it.
-    pub(super) fn distance_km(&self, town: &Place, county: Geoid) -> f64 {
-        let points = self.by_county.get(&county).into_iter().flatten();
-        points
-            .map(|point| great_circle_km(town.point, *point))
-            .fold(f64::INFINITY, f64::min)
-    }
-}
-
-/// Kilometres between two points (longitude, latitude, degrees) on a sphere.
-fn great_circle_km(a: [f64; 2], b: [f64; 2]) -> f64 {
-    const EARTH_RADIUS_KM: f64 = 6371.0;
-    let half = |x: f64, y: f64| ((x - y).to_radians() / 2.0).sin().powi(2);
-    let h = half(a[1], b[1]) + a[1].to_radians().cos() * b[1].to_radians().cos() * half(a[0], b[0]);
-    2.0 * EARTH_RADIUS_KM * h.sqrt().asin()
 }

@@ -97,12 +97,19 @@ fn is_elsewhere(old: &Variant, new: &Variant) -> bool {
         && !(a.is_empty() && b.is_empty())
 }
 
-/// Numbers in a name: precincts, districts, wards.
+/// Numbers in a name: precincts, districts, wards; `4th` is `4`.
 fn numbers(variant: &Variant) -> Vec<String> {
     let words = words(&variant.listing.agency);
-    words
+    let numbered = words
         .into_iter()
-        .filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
+        .filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    numbered
+        .map(|word| {
+            let ordinal = ["st", "nd", "rd", "th"]
+                .iter()
+                .find_map(|ending| word.strip_suffix(ending));
+            ordinal.map_or(word.clone(), str::to_owned)
+        })
         .collect()
 }
 

@@ -16,7 +16,9 @@ pub mod sheets;
 mod table;
 
 pub use agreements::{read_agreements, write_agreements};
-pub use boundaries::{Boundaries, Boundary, BoundaryError, read_boundaries, read_county_names};
+pub use boundaries::{
+    Boundaries, Boundary, BoundaryError, county_distances, read_boundaries, read_county_names,
+};
 pub use corrections::read_corrections;
 pub use error::SourceError;
 pub use headlines::read_headlines;

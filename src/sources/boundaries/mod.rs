@@ -3,6 +3,7 @@
 //! Longitude and latitude in degrees. The Census publishes NAD83 (EPSG:4269), which is taken as
 //! WGS84: the two differ by about a metre.
 
+mod distance;
 mod error;
 mod names;
 mod shapes;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use geo::MultiPolygon;
 
+pub use distance::{CountyDistance, county_distances};
 pub use error::BoundaryError;
 
 use crate::domain::{Geoid, Jurisdiction};
