@@ -9,6 +9,11 @@ use countyline::commands;
 use countyline::error::{Error, Outcome};
 use tracing_subscriber::EnvFilter;
 
+// Building frees tens of megabytes that the system's allocator would keep for the life of the server.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let command = cli.command.unwrap_or(Command::Serve(cli.serve));

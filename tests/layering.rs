@@ -81,18 +81,24 @@ fn no_arrow_between_the_folders_turns_back() {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
+/// Files that may be longer, and why.
+const GOOD_CAUSE: &[(&str, &str)] = &[(
+    "coverage/crossing.rs",
+    "one method, finding and mending crossings, whose steps share one grid and one vocabulary",
+)];
+
 #[test]
 fn no_file_is_longer_than_400_lines_without_good_cause() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut long = Vec::new();
     for file in rust_files(&src) {
         let text = fs::read_to_string(&file).unwrap();
-        let code = text
-            .split("#[cfg(test)]\nmod tests")
-            .next()
-            .unwrap_or_default();
-        let lines = code.lines().count();
-        if lines > 400 {
+        let lines = code(&text).count();
+        let inside = file.strip_prefix(&src).unwrap();
+        let cause = GOOD_CAUSE
+            .iter()
+            .any(|(name, _cause)| Path::new(name) == inside);
+        if lines > 400 && !cause {
             long.push(format!("{}: {lines} lines", file.display()));
         }
     }
@@ -114,14 +120,19 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// The lines of a file before its tests.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let lines: Vec<&str> = text.lines().collect();
+    let tests = lines.windows(2).position(|pair| {
+        pair[0] == "#[cfg(test)]" && pair[1].contains("mod ") && pair[1].ends_with('{')
+    });
+    text.lines().take(tests.unwrap_or(lines.len()))
+}
+
 /// Every `crate::name` of the code, with its line; comments, documentation and tests may name what they like.
 fn imports(text: &str) -> Vec<(usize, String)> {
-    let code = text
-        .split("#[cfg(test)]\nmod tests")
-        .next()
-        .unwrap_or_default();
     let mut found = Vec::new();
-    for (line, content) in (1..).zip(code.lines()) {
+    for (line, content) in (1..).zip(code(text)) {
         let content = content.split("//").next().unwrap_or_default();
         for after in content.split("crate::").skip(1) {
             let end = after

@@ -22,7 +22,7 @@ pub struct Agency {
     pub place: Option<String>,
     /// Positions of its agreements, by signing day.
     pub agreements: Vec<usize>,
-    /// Names that it had before, oldest first.
+    /// Other names that ICE printed for it.
     pub former_names: Vec<String>,
 }
 
@@ -94,7 +94,7 @@ impl Agreements {
                 agency_of[*at] = agencies.len();
             }
             let mut former_names: Vec<String> = Vec::new();
-            for old in members.iter().flat_map(|at| old_names(&self.all[*at])) {
+            for old in members.iter().flat_map(|at| names(&self.all[*at])) {
                 if old != newest.agency && !former_names.iter().any(|name| name == old) {
                     former_names.push(old.to_owned());
                 }
@@ -119,7 +119,8 @@ impl Agreements {
             self.by_slug.insert(agency.slug.clone(), at);
         }
         for (at, agency) in self.agencies.iter().enumerate() {
-            for name in &agency.former_names {
+            // The slug may be made from an older name than the one that is printed now.
+            for name in agency.former_names.iter().chain([&agency.name]) {
                 let slug = slug(agency.state, name);
                 if !self.by_slug.contains_key(&slug) {
                     self.by_former_slug.insert(slug, at);
@@ -224,12 +225,14 @@ impl Agreements {
     }
 }
 
-/// The names that ICE replaced in an agreement: of its changes, the lines `agency: OLD -> NEW (day)`.
-fn old_names(agreement: &Agreement) -> impl Iterator<Item = &str> {
-    agreement.changes.iter().filter_map(|line| {
+/// The names that ICE printed for the agency of an agreement, oldest first: of its changes, the lines
+/// `agency: OLD -> NEW (day)`, then its own.
+fn names(agreement: &Agreement) -> impl Iterator<Item = &str> {
+    let old = agreement.changes.iter().filter_map(|line| {
         let (old, _new) = line.strip_prefix("agency: ")?.split_once(" -> ")?;
         Some(old.trim())
-    })
+    });
+    old.chain([agreement.agency.as_str()])
 }
 
 /// The slug that an agency of this name has in this state.

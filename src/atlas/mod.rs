@@ -75,6 +75,8 @@ pub struct Atlas {
     pub headlines: Vec<Headline>,
     /// What can be found by name.
     pub names: Names,
+    /// What was wrong with the boundaries and could be mended, one sentence each.
+    pub repairs: Vec<String>,
     /// Rows that could not be read or placed; they are served to nobody, and `check` lists them.
     pub rejections: Vec<Rejection>,
 }
@@ -114,6 +116,7 @@ impl Atlas {
             calendar,
             headlines: tables.headlines,
             names,
+            repairs: tables.boundaries.repairs,
             rejections: tables.rejections,
         })
     }

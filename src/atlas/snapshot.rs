@@ -24,7 +24,7 @@ impl SnapshotId {
         sorted.sort();
         let mut whole = Sha256::new();
         for path in sorted {
-            let bytes = std::fs::read(path).map_err(|error| (path.clone(), error))?;
+            let digest = digest(path).map_err(|error| (path.clone(), error))?;
             let name = path.strip_prefix(root).unwrap_or(path);
             let parts = name
                 .components()
@@ -32,7 +32,7 @@ impl SnapshotId {
             // A separator that no name holds keeps `a` + `bc` apart from `ab` + `c`.
             whole.update(parts.collect::<Vec<_>>().join("/").as_bytes());
             whole.update([0]);
-            whole.update(Sha256::digest(&bytes));
+            whole.update(digest);
         }
         let mut hex = String::with_capacity(64);
         for byte in whole.finalize() {
@@ -48,6 +48,13 @@ impl SnapshotId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The hash of a file, read in pieces: the largest has 17 MB.
+fn digest(path: &Path) -> io::Result<[u8; 32]> {
+    let mut hash = Sha256::new();
+    io::copy(&mut std::fs::File::open(path)?, &mut hash)?;
+    Ok(hash.finalize().into())
 }
 
 impl fmt::Display for SnapshotId {

@@ -1,14 +1,16 @@
 //! `check`: everything in geodata that is wrong, doubtful or worth a second look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
+use std::path::Path;
 
 use crate::atlas::Atlas;
 use crate::cli::CheckArgs;
 use crate::config::Config;
-use crate::domain::{Rejection, State};
+use crate::domain::{Geoid, Rejection, State};
 use crate::error::{Error, Outcome};
 use crate::features::NOT_VERIFIED;
+use crate::sources::{Record, read_rows};
 
 /// One part of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +29,9 @@ pub struct Section {
 /// A file is missing, unreadable or damaged.
 pub fn check(args: CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let of_sheets = super::check_sheets::sections(&args.data.geodata)?;
+    let geodata = args.data.geodata.clone();
     let atlas = Atlas::build(&Config::from(args.data))?;
-    let mut sections = sections(&atlas);
+    let mut sections = sections(&atlas, &geodata)?;
     sections.extend(of_sheets);
     writeln!(
         out,
@@ -76,8 +79,8 @@ fn print(section: &Section, out: &mut impl Write) -> Result<(), Error> {
 }
 
 /// Every part of the report, in the order in which it is printed.
-fn sections(atlas: &Atlas) -> Vec<Section> {
-    vec![
+fn sections(atlas: &Atlas, geodata: &Path) -> Result<Vec<Section>, Error> {
+    Ok(vec![
         Section {
             title: "rows that cannot be read or used",
             findings: atlas.rejections.clone(),
@@ -86,6 +89,16 @@ fn sections(atlas: &Atlas) -> Vec<Section> {
         Section {
             title: "agreements in a county without a boundary",
             findings: stray_counties(atlas),
+            is_problem: true,
+        },
+        Section {
+            title: "agreements that contradict themselves",
+            findings: contradictions(atlas),
+            is_problem: true,
+        },
+        Section {
+            title: "towns and residents of a GEOID without a boundary",
+            findings: stray_geoids(atlas, geodata)?,
             is_problem: true,
         },
         Section {
@@ -103,7 +116,12 @@ fn sections(atlas: &Atlas) -> Vec<Section> {
             findings: unverified(atlas),
             is_problem: false,
         },
-    ]
+        Section {
+            title: "boundaries that were mended",
+            findings: mended(atlas),
+            is_problem: false,
+        },
+    ])
 }
 
 /// Where the row of an agreement stands: the sheet of ICE's that last showed it.
@@ -129,6 +147,64 @@ fn stray_counties(atlas: &Atlas) -> Vec<Rejection> {
         }
     }
     found
+}
+
+/// Agreements with an id that another has, a window that ends before it begins, or a successor that there isn't.
+fn contradictions(atlas: &Atlas) -> Vec<Rejection> {
+    let mut found = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    for agreement in atlas.agreements.all() {
+        let mut tell = |reason: String| {
+            let reason = format!("`{}`: {reason}; import the sheets again", agreement.id);
+            found.push(finding(&agreement.file, agreement.row, reason));
+        };
+        if !seen.insert(&agreement.id) {
+            tell("another agreement has this id".to_owned());
+        }
+        let (first, last) = (agreement.first_listed, agreement.last_listed);
+        if last < first {
+            tell(format!(
+                "it is listed last on {last}, before it is first on {first}"
+            ));
+        }
+        if let Some(next) = &agreement.successor
+            && atlas.agreements.position(next).is_none()
+        {
+            tell(format!("it is followed by `{next}`, which there isn't"));
+        }
+    }
+    found
+}
+
+/// Rows of the gazetteer and of the residents that no boundary takes up.
+fn stray_geoids(atlas: &Atlas, geodata: &Path) -> Result<Vec<Rejection>, Error> {
+    let mut found = Vec::new();
+    let tables: [(&str, &'static [&'static str]); 2] = [
+        ("places.csv", &["county_geoid"]),
+        ("population.csv", &["geoid"]),
+    ];
+    for (file, columns) in tables {
+        let column = columns[0];
+        let row = |record: &Record<'_>| Ok((record.row, record.parse::<Geoid>(column)?));
+        for (row, geoid) in read_rows(&geodata.join(file), columns, row)?.values {
+            let is_state = State::of(geoid).is_some_and(|state| atlas.states.contains(&state));
+            if atlas.counties.position(geoid).is_none() && (geoid.is_county() || !is_state) {
+                let reason = format!(
+                    "column `{column}`: `{geoid}` has no boundary of vintage {}; mend it, or add a newer boundary file",
+                    atlas.vintage
+                );
+                found.push(finding(file, row, reason));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What was wrong with the boundaries and could be mended.
+fn mended(atlas: &Atlas) -> Vec<Rejection> {
+    let all = atlas.repairs.iter();
+    all.map(|repair| finding("boundaries", 0, repair.clone()))
+        .collect()
 }
 
 fn unknown_cities(atlas: &Atlas) -> Vec<Rejection> {

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::{Arc, ArcUse, Coverage, CoverageError, Shape};
 
 /// Raised whenever the file's layout, or what simplifying makes of the same boundaries, changes.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"CLcover\0";
 

@@ -11,13 +11,9 @@
 //! M. de Berg, M. van Kreveld, S. Schirra, "Topologically correct subdivision simplification using the
 //! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
 
-use geo::Coord;
-use geo::kernels::{Kernel as _, Orientation, RobustKernel};
-
 use super::grid::{Near, Squares};
 use super::simplify::{farthest, take_back, units_per_px};
-use super::topology::Topology;
-use super::{Arc, MAX_ZOOM, NOBODY, Overlap, WorldPoint};
+use super::{Arc, MAX_ZOOM, WorldPoint};
 
 /// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
 /// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
@@ -29,7 +25,7 @@ fn square_units(zoom: u8) -> f64 {
 const NEAR: f64 = 4.0;
 
 /// An edge of a level, as the places of its two vertices in the list of all.
-type Edge = [u32; 2];
+pub(super) type Edge = [u32; 2];
 
 /// Lets levels take vertices back until each keeps the shape of things.
 pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
@@ -294,83 +290,6 @@ impl Level<'_> {
             }
         }
     }
-}
-
-/// Two published borders that cross, if any do.
-///
-/// A vertex of one border on the edge of another is no crossing: the grid of a tile takes care of it.
-pub(super) fn published(topology: &Topology, world: &[WorldPoint]) -> Option<Overlap> {
-    let Topology { points, arcs, .. } = topology;
-    let edges: Vec<Edge> = arcs
-        .iter()
-        .flat_map(|arc| (arc.start..arc.end - 1).map(|at| [at, at + 1]))
-        .collect();
-    let squares = Squares::new(6.0 * units_per_px(10), edges.len());
-    let ends = |edge: Edge| edge.map(|at| world[at as usize]);
-    let listed = squares.sort(|list| {
-        for (number, edge) in (0u32..).zip(&edges) {
-            let [a, b] = ends(*edge);
-            squares.along(a, b, |bucket| list(bucket, number));
-        }
-    });
-    for square in listed.iter() {
-        for (nth, first) in square.iter().enumerate() {
-            let first = edges[*first as usize];
-            let [low, high] = super::world_box(&ends(first));
-            for second in &square[nth + 1..] {
-                let second = edges[*second as usize];
-                let [a, b] = ends(second);
-                let apart = |axis: usize| {
-                    a[axis].max(b[axis]) < low[axis] || a[axis].min(b[axis]) > high[axis]
-                };
-                if !apart(0) && !apart(1) && cross(points, first, second) {
-                    return Some(overlap(arcs, points, first, second));
-                }
-            }
-        }
-    }
-    None
-}
-
-#[expect(
-    clippy::many_single_char_names,
-    reason = "lines from a to b and from c to d"
-)]
-fn overlap(arcs: &[Arc], points: &[[f64; 2]], first: Edge, second: Edge) -> Overlap {
-    let sides = |edge: Edge| {
-        let arc = &arcs[arcs.partition_point(|arc| arc.end <= edge[0])];
-        [arc.right, arc.left]
-    };
-    let (own, other) = (sides(first), sides(second));
-    let [a, b, c, d] = [first[0], first[1], second[0], second[1]].map(|at| points[at as usize]);
-    let (along, across) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]]);
-    let t = ((c[0] - a[0]) * across[1] - (c[1] - a[1]) * across[0])
-        / (along[0] * across[1] - along[1] * across[0]);
-    let lon_lat = [a[0] + t * along[0], a[1] + t * along[1]];
-    // A county on a side of both borders crosses itself.
-    let both = own
-        .into_iter()
-        .find(|county| *county != NOBODY && other.contains(county));
-    let [first, second] = both.map_or([own[0], other[0]], |county| [county; 2]);
-    Overlap {
-        first,
-        second,
-        lon_lat,
-    }
-}
-
-/// True if each edge has the other's ends strictly on its two sides, in degrees as published.
-fn cross(points: &[[f64; 2]], first: Edge, second: Edge) -> bool {
-    let [a, b] = first.map(|at| Coord::from(points[at as usize]));
-    let [c, d] = second.map(|at| Coord::from(points[at as usize]));
-    let parts = |a, b, c, d| {
-        let (left, right) = (
-            RobustKernel::orient2d(a, b, c),
-            RobustKernel::orient2d(a, b, d),
-        );
-        left != right && left != Orientation::Collinear && right != Orientation::Collinear
-    };
-    parts(a, b, c, d) && parts(c, d, a, b)
 }
 
 /// True if the edge stands for a stretch with vertices of its own.

@@ -28,7 +28,11 @@ pub fn tolerance_px(zoom: u8) -> f64 {
 
 /// The effective area in square pixels from which a vertex stands.
 fn least_area_px2(zoom: u8) -> f64 {
-    if zoom <= 4 { 0.5 } else { 0.2 }
+    match zoom {
+        0..=2 => 1.0,
+        3..=4 => 0.65,
+        _ => 0.2,
+    }
 }
 
 /// The area in square pixels from which an island or a lake can be seen.

@@ -311,7 +311,7 @@ pub struct AgencyAnswer<'a> {
     /// The agency, with every agreement that it ever had.
     #[serde(flatten)]
     pub agency: AgencyRecord<'a>,
-    /// Names that it had before.
+    /// Other names that ICE printed for it.
     pub former_names: &'a [String],
 }
 

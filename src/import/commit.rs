@@ -57,7 +57,7 @@ pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
         match handle.try_lock() {
             Ok(()) => return Ok(handle),
             Err(fs::TryLockError::WouldBlock) if Instant::now() < until => {
-                thread::sleep(Duration::from_millis(20))
+                thread::sleep(Duration::from_millis(20));
             }
             Err(fs::TryLockError::WouldBlock) => {
                 return Err(CommitError::Busy {

@@ -329,207 +329,52 @@ impl Name {
 mod tests {
     use super::*;
 
-    fn body(usps: &str, agency: &str, printed: &str, towns: &[&str]) -> Body {
-        Name::new(agency).body(usps.parse().unwrap(), printed, |name| towns.contains(&name))
+    /// Checks lines of `state | agency | TYPE | the town in its name, if it is one | body`.
+    fn check_all(cases: &str) {
+        for case in cases.lines().map(str::trim).filter(|case| !case.is_empty()) {
+            let columns: Vec<&str> = case.split('|').map(str::trim).collect();
+            let [usps, agency, printed, town, expected] = columns[..] else {
+                panic!("five columns are needed: {case}");
+            };
+            let body = Name::new(agency).body(usps.parse().unwrap(), printed, |name| name == town);
+            assert_eq!(format!("{body:?}"), expected, "{case}");
+        }
     }
 
     #[test]
     fn the_name_says_what_a_body_is_whatever_the_type_column_prints() {
-        let cases = [
-            (
-                "TX",
-                "Yoakum Police Department",
-                "County",
-                &["yoakum"][..],
-                Body::Town,
-            ),
-            (
-                "NY",
-                "Nassau County Police Department",
-                "County",
-                &[],
-                Body::County,
-            ),
-            (
-                "FL",
-                "Lee County Port Authority Police",
-                "County",
-                &[],
-                Body::Facility,
-            ),
-            (
-                "FL",
-                "District Board of Trustees of Pensacola State College",
-                "State Agency",
-                &[],
-                Body::Campus,
-            ),
-            (
-                "FL",
-                "Office of the State Attorney Sixth Judicial Circuit",
-                "State Agency",
-                &[],
-                Body::JudicialDistrict,
-            ),
-            (
-                "AR",
-                "16th Judicial Distric Drug Task Force",
-                "State Agency",
-                &[],
-                Body::JudicialDistrict,
-            ),
-            (
-                "TN",
-                "Bradley County Constable District 7",
-                "County",
-                &[],
-                Body::Constable,
-            ),
-            (
-                "VA",
-                "Southwest Virginia Regional Jail Authority",
-                "County",
-                &[],
-                Body::RegionalJail,
-            ),
-            (
-                "NC",
-                "Albemarle District Jail",
-                "County",
-                &[],
-                Body::RegionalJail,
-            ),
-            (
-                "MI",
-                "Center Line Division of Public Safety and Security",
-                "State",
-                &["center line"],
-                Body::Town,
-            ),
-            (
-                "LA",
-                "Louisiana Alcohol and Tobacco Control",
-                "Municipality",
-                &[],
-                Body::State,
-            ),
-            (
-                "GU",
-                "Office Of The Attorney General",
-                "State Agency",
-                &[],
-                Body::State,
-            ),
-            ("VA", "Department of Corrections", "", &[], Body::State),
-            (
-                "OK",
-                "Oklahoma Department of Public Safety",
-                "",
-                &[],
-                Body::State,
-            ),
-            (
-                "KY",
-                "Oldham County Detention Center",
-                "County",
-                &[],
-                Body::County,
-            ),
-            (
-                "FL",
-                "Miami-Dade Corrections and Rehabilitation",
-                "County",
-                &[],
-                Body::County,
-            ),
-            (
-                "OK",
-                "Okmulgee County Criminal Justice Authority",
-                "County",
-                &[],
-                Body::County,
-            ),
-            (
-                "TX",
-                "Kleberg County Attorney's Specialized Crimes & Narcotics Task Force",
-                "County",
-                &[],
-                Body::County,
-            ),
-            (
-                "PA",
-                "State College Police Department",
-                "Municipality",
-                &["state college"],
-                Body::Town,
-            ),
-            (
-                "TX",
-                "College Station Police Department",
-                "Municipality",
-                &["college station"],
-                Body::Town,
-            ),
-            (
-                "OK",
-                "Oklahoma City Police Department",
-                "Municipality",
-                &["oklahoma city"],
-                Body::Town,
-            ),
-            (
-                "FL",
-                "Florida A&M University Board of Trustees",
-                "Municipality",
-                &[],
-                Body::Campus,
-            ),
-            (
-                "FL",
-                "Indian Creek Village Department of Public Safety",
-                "Municipality",
-                &[],
-                Body::Town,
-            ),
-            (
-                "NV",
-                "Las Vegas Metropolitan Police Department",
-                "Municipality",
-                &[],
-                Body::Town,
-            ),
-            (
-                "MI",
-                "Metro Police Authority of Genesee County",
-                "County",
-                &[],
-                Body::Town,
-            ),
-            (
-                "PA",
-                "Northwest Regional Police Department",
-                "Municipality",
-                &[],
-                Body::Town,
-            ),
-            (
-                "LA",
-                "Ward 5 Marshal's Office",
-                "Municipality",
-                &[],
-                Body::Town,
-            ),
-            (
-                "WY",
-                "Wyoming State Highway Patrol",
-                "State Agency",
-                &[],
-                Body::State,
-            ),
-        ];
-        for (usps, agency, printed, towns, expected) in cases {
-            assert_eq!(body(usps, agency, printed, towns), expected, "{agency}");
-        }
+        check_all(
+            r"
+            TX | Yoakum Police Department | County | yoakum | Town
+            NY | Nassau County Police Department | County |  | County
+            FL | Lee County Port Authority Police | County |  | Facility
+            FL | District Board of Trustees of Pensacola State College | State Agency |  | Campus
+            FL | Office of the State Attorney Sixth Judicial Circuit | State Agency |  | JudicialDistrict
+            AR | 16th Judicial Distric Drug Task Force | State Agency |  | JudicialDistrict
+            TN | Bradley County Constable District 7 | County |  | Constable
+            VA | Southwest Virginia Regional Jail Authority | County |  | RegionalJail
+            NC | Albemarle District Jail | County |  | RegionalJail
+            MI | Center Line Division of Public Safety and Security | State | center line | Town
+            LA | Louisiana Alcohol and Tobacco Control | Municipality |  | State
+            GU | Office Of The Attorney General | State Agency |  | State
+            VA | Department of Corrections |  |  | State
+            OK | Oklahoma Department of Public Safety |  |  | State
+            KY | Oldham County Detention Center | County |  | County
+            FL | Miami-Dade Corrections and Rehabilitation | County |  | County
+            OK | Okmulgee County Criminal Justice Authority | County |  | County
+            TX | Kleberg County Attorney's Specialized Crimes & Narcotics Task Force | County |  | County
+            PA | State College Police Department | Municipality | state college | Town
+            TX | College Station Police Department | Municipality | college station | Town
+            OK | Oklahoma City Police Department | Municipality | oklahoma city | Town
+            FL | Florida A&M University Board of Trustees | Municipality |  | Campus
+            FL | Indian Creek Village Department of Public Safety | Municipality |  | Town
+            NV | Las Vegas Metropolitan Police Department | Municipality |  | Town
+            MI | Metro Police Authority of Genesee County | County |  | Town
+            PA | Northwest Regional Police Department | Municipality |  | Town
+            LA | Ward 5 Marshal's Office | Municipality |  | Town
+            WY | Wyoming State Highway Patrol | State Agency |  | State
+            ",
+        );
     }
 
     #[test]

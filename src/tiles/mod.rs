@@ -1,8 +1,8 @@
 //! Coverage, tile and day to the bytes of an answer.
 //!
-//! [`geometry`] gathers the counties that a tile shows, at the tile's zoom; [`clip`] cuts their rings
-//! to the tile's square, [`snap`] rounds them to its grid without a crossing, and [`assemble`] puts
-//! polygons together. [`geojson`] and [`mvt`] write the shapes once, and again with the attributes of
+//! `geometry` gathers the counties that a tile shows, at the tile's zoom; `clip` cuts their rings
+//! to the tile's square, `snap` rounds them to its grid without a crossing, and `assemble` puts
+//! polygons together. `geojson` and `mvt` write the shapes once, and again with the attributes of
 //! each day that is asked for.
 
 #![expect(

@@ -130,3 +130,29 @@ fn every_agency_of_the_list_answers_under_its_slug() {
         assert_eq!(answer.status.as_u16(), 200, "{}", agency.slug);
     }
 }
+
+#[test]
+fn every_name_that_ice_ever_printed_leads_to_its_agency() {
+    use countyline::atlas::Found;
+    use countyline::domain::name::slug;
+
+    let atlas = atlas();
+    for agency in atlas.agreements.agencies() {
+        for name in agency.former_names.iter().chain([&agency.name]) {
+            let slug = format!("{}-{}", agency.state.usps().to_lowercase(), slug(name));
+            // Where another agency has that name now, the slug is that agency's.
+            let Some(Found::Agency(found) | Found::Renamed(found)) =
+                atlas.agreements.find_agency(&slug)
+            else {
+                panic!("{slug} leads nowhere");
+            };
+            assert!(
+                found.name == *name || found.former_names.contains(name),
+                "{slug}"
+            );
+        }
+    }
+    // ICE printed both for one agency; the slug is made from the first.
+    let answer = get("/api/agencies/wi-waukesha-county-sheriffs-office");
+    assert_eq!(answer.status.as_u16(), 308);
+}

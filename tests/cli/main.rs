@@ -244,6 +244,24 @@ fn a_policy_that_cannot_be_believed_makes_check_fail_with_its_row_and_reason() {
     }
 }
 
+#[test]
+fn a_town_in_a_county_that_is_not_drawn_makes_check_fail_with_its_row() {
+    let folder = folder();
+    let places = std::fs::read_to_string(geodata().join("places.csv")).unwrap();
+    let last = places.lines().count() + 1;
+    let with = format!("{}\nNowhere,IL,41.0,-87.0,17999,10\n", places.trim_end());
+    replace(folder.path(), "places.csv", with.as_bytes());
+    let output = check(folder.path());
+    let report = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{report}");
+    assert!(
+        report.contains(&format!(
+            "places.csv row {last}: column `county_geoid`: `17999`"
+        )),
+        "{report}"
+    );
+}
+
 /// A file's name, and what is done to a folder that has it.
 type Harm<'a> = (&'a str, Box<dyn Fn(&Path) + 'a>);
 
