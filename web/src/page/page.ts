@@ -60,6 +60,11 @@ export class Page {
         this.#goThere = false;
       },
       onLit: (lit) => this.#map.light(lit),
+      // The focus goes back to where places are chosen; its button is gone.
+      onClose: () => {
+        store.set({ selection: null });
+        (store.state.view === 'table' ? shell.table : shell.map).focus({ preventScroll: true });
+      },
     });
     this.#search = new SearchBox(shell.search, {
       onFound: (found) => this.#onFound(found),

@@ -29,6 +29,8 @@ type Content =
 export interface PanelEvents {
   /** A record came and is shown; `box` is where it lies, if it lies anywhere. */
   readonly onShown: (view: Leaf, box: Box | null) => void;
+  /** The reader is done with what is shown. */
+  readonly onClose: () => void;
   /** What the map lights up for what is shown; null for nothing. */
   readonly onLit: (lit: ReadonlySet<string> | null) => void;
 }
@@ -49,6 +51,9 @@ export class Panel {
     this.#store = store;
     this.#words = words;
     this.#events = events;
+    root.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.#store.state.selection) events.onClose();
+    });
   }
 
   /** Fetches and shows what the state selects. */
@@ -160,7 +165,7 @@ export class Panel {
   }
 
   #close(label: string): HTMLElement {
-    return button('×', () => this.#store.set({ selection: null }), {
+    return button('×', () => this.#events.onClose(), {
       class: 'close',
       'aria-label': label,
       title: label,
