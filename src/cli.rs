@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{BasePath, PublicUrl};
+use crate::config::{BasePath, Basemap, PublicUrl, ReportTo};
 use crate::domain::{Day, parse_day};
 
 /// Where a fresh start listens: this machine only.
@@ -73,6 +73,21 @@ pub struct ServeArgs {
         default_value = ""
     )]
     pub base_path: BasePath,
+    /// Raster tiles to draw under the map, for example `https://tiles.example.org/{z}/{x}/{y}.png`; none means no
+    /// request to any other host
+    #[arg(long, value_name = "URL", env = "COUNTYLINE_BASEMAP")]
+    pub basemap: Option<Basemap>,
+    /// Whom to credit for those tiles, as their owner asks
+    #[arg(
+        long,
+        value_name = "TEXT",
+        env = "COUNTYLINE_BASEMAP_CREDIT",
+        requires = "basemap"
+    )]
+    pub basemap_credit: Option<String>,
+    /// Where readers report a mistake: a web page, or an address as `mailto:name@example.org`
+    #[arg(long, value_name = "URL", env = "COUNTYLINE_REPORT_TO")]
+    pub report_to: Option<ReportTo>,
     /// How the log on stderr is written
     #[arg(
         long,

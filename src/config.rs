@@ -18,6 +18,12 @@ pub struct Config {
     pub public_url: Option<PublicUrl>,
     /// The path under which everything is served.
     pub base_path: BasePath,
+    /// Raster tiles under the map; without them no page asks another host for anything.
+    pub basemap: Option<Basemap>,
+    /// Whom to credit for those tiles.
+    pub basemap_credit: Option<String>,
+    /// Where readers report a mistake.
+    pub report_to: Option<ReportTo>,
 }
 
 impl Config {
@@ -29,6 +35,9 @@ impl Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             public_url: None,
             base_path: BasePath::default(),
+            basemap: None,
+            basemap_credit: None,
+            report_to: None,
         }
     }
 }
@@ -46,6 +55,9 @@ impl From<ServeArgs> for Config {
             listen: args.listen,
             public_url: args.public_url,
             base_path: args.base_path,
+            basemap: args.basemap,
+            basemap_credit: args.basemap_credit,
+            report_to: args.report_to,
         }
     }
 }
@@ -80,6 +92,96 @@ impl FromStr for PublicUrl {
 impl fmt::Display for PublicUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// The address of raster tiles with `{z}`, `{x}` and `{y}` where their numbers go; http or https.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basemap {
+    template: String,
+    origin: String,
+}
+
+/// Why a text is not the address of raster tiles.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is not an address of raster tiles; write it in full with `{{z}}`, `{{x}}` and `{{y}}` after the host, for example `https://tiles.example.org/{{z}}/{{x}}/{{y}}.png`"
+)]
+pub struct BasemapError(String);
+
+impl Basemap {
+    /// The address with its placeholders.
+    #[must_use]
+    pub fn template(&self) -> &str {
+        &self.template
+    }
+
+    /// Scheme and host: what a page may load pictures from.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+impl FromStr for Basemap {
+    type Err = BasemapError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || BasemapError(text.to_owned());
+        let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
+        let (host, path) = rest.split_once('/').ok_or_else(wrong)?;
+        // The origin goes into a header, where `;`, `,` and blanks would end it.
+        let in_host =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        let in_path = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\');
+        let is_whole = matches!(scheme, "http" | "https")
+            && !host.is_empty()
+            && host.chars().all(in_host)
+            && path.chars().all(in_path)
+            && ["{z}", "{x}", "{y}"]
+                .iter()
+                .all(|number| path.contains(number));
+        if !is_whole {
+            return Err(wrong());
+        }
+        Ok(Self {
+            template: text.to_owned(),
+            origin: format!("{scheme}://{host}"),
+        })
+    }
+}
+
+/// Where readers report a mistake: an address of the web or of mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportTo(String);
+
+/// Why a text is no such address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{0}` is neither a web page nor a mail address; write `https://...` or `mailto:name@example.org`"
+)]
+pub struct ReportToError(String);
+
+impl ReportTo {
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for ReportTo {
+    type Err = ReportToError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = ["https://", "http://", "mailto:"];
+        let rest = known.iter().find_map(|start| text.strip_prefix(start));
+        match rest {
+            Some(rest) if !rest.is_empty() && rest.chars().all(|c| c.is_ascii_graphic()) => {
+                Ok(Self(text.to_owned()))
+            }
+            Some(_) | None => Err(ReportToError(text.to_owned())),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
 use super::problem::Problem;
+use crate::config::Basemap;
 
 /// Longest time that an answer may take to begin.
 const ANSWER_LIMIT: Duration = Duration::from_secs(10);
@@ -26,7 +27,18 @@ const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
 const REQUESTS_AT_ONCE: usize = 512;
 
 /// Everything comes from this server and nowhere else, and no script or style stands in the page itself.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; ";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; ";
+
+/// Where pages may load pictures from: this server, and the host of the basemap if one is named.
+#[derive(Debug, Clone)]
+pub(crate) struct Pictures(Arc<str>);
+
+impl Pictures {
+    pub(crate) fn of(basemap: Option<&Basemap>) -> Self {
+        let host = basemap.map(|basemap| format!(" {}", basemap.origin()));
+        Self(format!("img-src 'self' data: blob:{}; ", host.unwrap_or_default()).into())
+    }
+}
 
 /// The permits of the requests that are answered at once.
 #[derive(Debug, Clone)]
@@ -60,7 +72,11 @@ pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next
 }
 
 /// Adds the headers that every answer has.
-pub(crate) async fn secure(request: Request, next: Next) -> Response {
+pub(crate) async fn secure(
+    State(pictures): State<Pictures>,
+    request: Request,
+    next: Next,
+) -> Response {
     let embeds = request.uri().path().ends_with("/embed");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -82,7 +98,7 @@ pub(crate) async fn secure(request: Request, next: Next) -> Response {
     } else {
         "frame-ancestors 'none'"
     };
-    if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY}{ancestors}")) {
+    if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY}{}{ancestors}", pictures.0)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response

@@ -8,6 +8,7 @@ use super::App;
 use super::params::Params;
 use super::problem::Problem;
 use super::respond;
+use crate::config::ReportTo;
 
 /// `/healthz`: the process answers.
 pub(super) async fn healthz(params: Params) -> Result<Response, Problem> {
@@ -33,5 +34,10 @@ pub(super) async fn version(State(app): State<App>, params: Params) -> Result<Re
         "first_sheet": atlas.calendar.first(),
         "vintage": atlas.vintage,
         "rejected_rows": atlas.rejections.len(),
+        "basemap": app.config.basemap.as_ref().map(|basemap| json!({
+            "tiles": basemap.template(),
+            "credit": app.config.basemap_credit,
+        })),
+        "report_to": app.config.report_to.as_ref().map(ReportTo::as_str),
     }))
 }

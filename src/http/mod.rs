@@ -16,7 +16,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Uri;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::trace::TraceLayer;
@@ -25,7 +25,7 @@ pub use serve::{ServeError, serve};
 
 use crate::atlas::{Atlas, Current};
 use crate::config::Config;
-use guard::Gate;
+use guard::{Gate, Pictures};
 use keep::Answers;
 use problem::Problem;
 use tiles::Shelf;
@@ -59,6 +59,7 @@ impl App {
 /// Every URL that is served, below the base path.
 pub fn router(app: App) -> Router {
     let base = app.config.base_path.as_str().to_owned();
+    let pictures = Pictures::of(app.config.basemap.as_ref());
     let keep = from_fn_with_state(app.clone(), keep::keep);
     let kept = Router::new()
         .route("/embed", page(assets::embed))
@@ -98,7 +99,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(Gate::default(), guard::limit))
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(TraceLayer::new_for_http())
-        .layer(from_fn(guard::secure))
+        .layer(from_fn_with_state(pictures, guard::secure))
 }
 
 /// A path that can be read: GET, HEAD and OPTIONS, and nothing else.

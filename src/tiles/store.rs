@@ -192,6 +192,8 @@ impl Tiles {
             let all = all.filter_map(|(x, y)| TileId::new(z, x, y).ok());
             tiles.extend(all.filter(|tile| !self.index.in_box(tile.bbox(0.0)).is_empty()));
         }
+        // The map opens at zoom 4 or 5.
+        tiles.sort_by_key(|tile| tile.z().abs_diff(4));
         let next = std::sync::atomic::AtomicUsize::new(0);
         let workers = std::thread::available_parallelism()
             .map_or(1, usize::from)

@@ -6,7 +6,7 @@ use axum::http::{Method, Request};
 use std::sync::Arc;
 
 use countyline::atlas::Atlas;
-use countyline::config::Config;
+use countyline::config::{Basemap, Config, ReportTo};
 use countyline::http::App;
 
 use super::support::{app, geodata, get, get_with, problem, request, send};
@@ -285,4 +285,50 @@ fn the_pages_are_html_and_their_assets_never_change() {
     assert!(!html.contains("<script>") && !html.contains("<style>"));
     problem("/assets/nothing.js", 404);
     problem("/assets/../index.html", 404);
+}
+
+#[test]
+fn only_the_basemap_that_was_named_may_be_asked_for_pictures() {
+    let plain = get("/");
+    assert!(
+        plain
+            .header("content-security-policy")
+            .contains("img-src 'self' data: blob:; ")
+    );
+    assert!(get("/version").json()["basemap"].is_null());
+
+    let mut config = Config::of_geodata(geodata());
+    config.basemap = Some("https://tiles.example.org/{z}/{x}/{y}.png".parse().unwrap());
+    config.basemap_credit = Some("Example Maps".to_owned());
+    config.report_to = Some("mailto:maps@example.org".parse().unwrap());
+    let app = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
+    let page = send(&app, Request::get("/").body(Body::empty()).unwrap());
+    assert!(
+        page.header("content-security-policy")
+            .contains("img-src 'self' data: blob: https://tiles.example.org; ")
+    );
+    let version = send(&app, Request::get("/version").body(Body::empty()).unwrap()).json();
+    assert_eq!(
+        version["basemap"]["tiles"],
+        "https://tiles.example.org/{z}/{x}/{y}.png"
+    );
+    assert_eq!(version["basemap"]["credit"], "Example Maps");
+    assert_eq!(version["report_to"], "mailto:maps@example.org");
+}
+
+#[test]
+fn an_address_that_could_steer_a_header_is_no_basemap() {
+    for text in [
+        "tiles/{z}/{x}/{y}.png",
+        "ftp://tiles.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org/{z}/{x}.png",
+        "https://tiles.example.org; script-src */{z}/{x}/{y}.png",
+        "https:///{z}/{x}/{y}.png",
+    ] {
+        let error = text.parse::<Basemap>().unwrap_err().to_string();
+        assert!(error.contains(text), "{error}");
+    }
+    for text in ["javascript:alert(1)", "https://", "mailto:a b"] {
+        assert!(text.parse::<ReportTo>().is_err(), "{text}");
+    }
 }
