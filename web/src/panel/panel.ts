@@ -44,6 +44,7 @@ export class Panel {
   #content: Content = { is: 'nothing' };
   #counts: Counts | null = null;
   #timeline: Timeline | null = null;
+  #reportTo: string | null = null;
   #abort = new AbortController();
 
   constructor(root: HTMLElement, store: Store, words: () => Words, events: PanelEvents) {
@@ -96,6 +97,12 @@ export class Panel {
     if (first && view === 'changes' && !selection) void this.load();
   }
 
+  /** Where a mistake is reported; null for nowhere. */
+  setReportTo(address: string | null): void {
+    this.#reportTo = address;
+    this.render();
+  }
+
   setTimeline(timeline: Timeline): void {
     this.#timeline = timeline;
     if (this.#content.is === 'nothing') this.render();
@@ -107,7 +114,11 @@ export class Panel {
   }
 
   #making(): Making {
-    return { words: this.#words(), select: (selection) => this.#store.set({ selection }) };
+    return {
+      words: this.#words(),
+      reportTo: this.#reportTo,
+      select: (selection) => this.#store.set({ selection }),
+    };
   }
 
   #show(content: Content): void {
