@@ -59,23 +59,22 @@ packages() {
 }
 
 # Finds Chromium, or installs it from Debian's packages.
-chromium() {
+find_chromium() {
     local name
     for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-        if [ -n "$name" ] && command -v "$name" >/dev/null; then
-            command -v "$name"
+        if [ -n "$name" ] && type -P "$name"; then
             return
         fi
     done
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >&2 &&
-            command -v chromium
+            type -P chromium
     fi
 }
 
 command -v cargo >/dev/null || die "cargo is missing: install Rust 1.90 or newer"
 command -v npm >/dev/null || die "npm is missing: install Node 20 (20.19 or newer) with npm"
-CHROMIUM=$(chromium)
+CHROMIUM=$(find_chromium)
 [ -n "$CHROMIUM" ] || die "Chromium is missing: install it (on Debian: apt-get install chromium) or name it in CHROMIUM"
 export CHROMIUM
 
@@ -93,7 +92,8 @@ part "biome, browser tests" as_one npm --prefix tests/browser run --silent lint
 part "types of the browser tests" as_one npm --prefix tests/browser run --silent types
 part "vitest" vitest npm --prefix web run --silent test
 part "geometry with GEOS" plain bash tests/coverage/run.sh
-part "release binary" as_one cargo build --release --locked
+# On the binary that the Rust tests built, with the front end in it; `cargo build` would build many packages
+# once more, for the tests have features of their own.
 part "browser tests" playwright npm --prefix tests/browser run --silent test
 
 printf '\nall parts took %d s\n' $((SECONDS - started))

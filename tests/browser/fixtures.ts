@@ -8,10 +8,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
 
 /** Starts the release binary on a free port, and gives the address that its ready line names. */
-async function start(): Promise<{ readonly address: string; readonly server: ChildProcess | null }> {
+export async function start(
+  ...options: readonly string[]
+): Promise<{ readonly address: string; readonly server: ChildProcess | null }> {
   const running = process.env.COUNTYLINE_URL;
-  if (running) return { address: running, server: null };
-  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0'], {
+  if (running && options.length === 0) return { address: running, server: null };
+  const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0', ...options], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -29,6 +31,14 @@ async function start(): Promise<{ readonly address: string; readonly server: Chi
     );
   });
   return { address, server };
+}
+
+/** Ends a server and waits until it has drained. */
+export async function stop(server: ChildProcess | null): Promise<void> {
+  if (!server) return;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGTERM');
+  await ended;
 }
 
 /** What a page did that none may do: an error in its console, a request to another host. */
@@ -51,11 +61,7 @@ export const test = base.extend<Mine, { readonly site: string }>({
     async ({}, use) => {
       const { address, server } = await start();
       await use(address);
-      if (server) {
-        const ended = new Promise((resolve) => server.once('exit', resolve));
-        server.kill('SIGTERM');
-        await ended;
-      }
+      await stop(server);
     },
     { scope: 'worker' },
   ],

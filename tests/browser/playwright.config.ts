@@ -5,7 +5,8 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: '.',
-  outputDir: 'test-results',
+  // Out of the sources, where the linter would read them.
+  outputDir: '../../target/browser-results',
   fullyParallel: true,
   workers: 2,
   retries: 0,

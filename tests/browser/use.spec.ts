@@ -13,6 +13,10 @@ test.describe('with the keyboard alone', () => {
     await map.keyboard.press('Enter');
     await expect(map.locator('#panel h2')).toContainText('County');
     await expect(live).toContainText('ICE lists');
+    await map.locator('#panel').focus();
+    await map.keyboard.press('Escape');
+    await expect(map.locator('#map')).toBeFocused();
+    await expect(map).not.toHaveURL(/county=/);
   });
 
   test('every control can be reached with Tab, and the skip link leads to the map', async ({ map }) => {

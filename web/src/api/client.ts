@@ -50,6 +50,16 @@ async function ask(url: string, signal?: AbortSignal): Promise<Response> {
 export const getCounts = (date: string | null, signal?: AbortSignal): Promise<Counts> =>
   getJson(address('api/counts', { date }), signal);
 
+/** What the one who runs this server has chosen. */
+export interface Version {
+  /** Pictures below the counties; null for none. */
+  readonly basemap: { readonly tiles: string; readonly credit: string | null } | null;
+  /** Where a mistake is reported: an address of the web or of mail. */
+  readonly report_to: string | null;
+}
+
+export const getVersion = (): Promise<Version> => getJson(address('version'));
+
 export const getCounty = (geoid: string, date: string | null, signal?: AbortSignal): Promise<County> =>
   getJson(address(`api/counties/${encodeURIComponent(geoid)}`, { date }), signal);
 

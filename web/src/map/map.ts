@@ -3,6 +3,7 @@ import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
 import type { Standings } from '../api/standing';
 import type { LegendKey, Selection, Store, Look as Where } from '../state/store';
+import { Basemap } from './basemap';
 import { Dots, type Town } from './dots';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
@@ -117,6 +118,12 @@ export class CountyMap {
     const changed = this.#tiles.use(snapshot);
     if (!this.#map.hasLayer(this.#grid)) this.#grid.addTo(this.#map);
     else if (changed) this.#grid.reload();
+  }
+
+  /** Lays pictures below the counties, which then let them through. */
+  useBasemap(template: string): void {
+    this.#grid.setOpacity(0.7);
+    new Basemap(template).addTo(this.#map).bringToBack();
   }
 
   /** Recolours the map for a day; null for the newest, which the tiles themselves carry. */

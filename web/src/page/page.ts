@@ -1,4 +1,4 @@
-import { getAt, getCounts, ServerError } from '../api/client';
+import { getAt, getCounts, getVersion, ServerError } from '../api/client';
 import type { Found } from '../api/search';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
@@ -37,6 +37,8 @@ export class Page {
   #table: Table | null = null;
   #langIsChosen: boolean;
   #counts: Counts | null = null;
+  /** Whom the basemap asks to be named. */
+  #credit: string | null = null;
   #rest: ReturnType<typeof setTimeout> | null = null;
   /** The notice on the map is about tiles, and goes when they come. */
   #tilesFailed = false;
@@ -60,6 +62,11 @@ export class Page {
         this.#goThere = false;
       },
       onLit: (lit) => this.#map.light(lit),
+      // The focus goes back to where places are chosen; its button is gone.
+      onClose: () => {
+        store.set({ selection: null });
+        (store.state.view === 'table' ? shell.table : shell.map).focus({ preventScroll: true });
+      },
     });
     this.#search = new SearchBox(shell.search, {
       onFound: (found) => this.#onFound(found),
@@ -134,6 +141,7 @@ export class Page {
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
     void this.#loadCounts();
     void this.#loadTimeline();
+    void this.#loadVersion();
     if (!canDraw()) {
       this.#shell.notice.replaceChildren(el('p', {}, this.#words().t.map.noCanvas));
     }
@@ -173,6 +181,27 @@ export class Page {
     } catch {
       // Without its timeline the page still shows the newest day; the headline has said what is wrong.
     }
+  }
+
+  /** What the one who runs the server has chosen; without an answer, nothing. */
+  async #loadVersion(): Promise<void> {
+    const version = await getVersion().catch(() => null);
+    if (!version) return;
+    if (version.basemap) {
+      this.#map.useBasemap(version.basemap.tiles);
+      this.#credit = version.basemap.credit;
+      this.#renderCredit();
+    }
+    this.#panel.setReportTo(version.report_to);
+  }
+
+  #renderCredit(): void {
+    this.#shell.credit.replaceChildren(
+      ...(this.#credit ? [`${this.#credit} · `] : []),
+      'U.S. Census Bureau · ICE · ',
+      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
+      ' CC BY 4.0',
+    );
   }
 
   /** The map follows the day at once; the panel and the headline when the day rests. */
@@ -235,11 +264,7 @@ export class Page {
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
-    shell.credit.replaceChildren(
-      'U.S. Census Bureau · ICE · ',
-      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
-      ' CC BY 4.0',
-    );
+    this.#renderCredit();
     shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
     shell.panel.setAttribute('aria-label', t.panel.label);
     shell.handle.setAttribute('aria-label', t.panel.handle);

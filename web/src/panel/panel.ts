@@ -29,6 +29,8 @@ type Content =
 export interface PanelEvents {
   /** A record came and is shown; `box` is where it lies, if it lies anywhere. */
   readonly onShown: (view: Leaf, box: Box | null) => void;
+  /** The reader is done with what is shown. */
+  readonly onClose: () => void;
   /** What the map lights up for what is shown; null for nothing. */
   readonly onLit: (lit: ReadonlySet<string> | null) => void;
 }
@@ -42,6 +44,7 @@ export class Panel {
   #content: Content = { is: 'nothing' };
   #counts: Counts | null = null;
   #timeline: Timeline | null = null;
+  #reportTo: string | null = null;
   #abort = new AbortController();
 
   constructor(root: HTMLElement, store: Store, words: () => Words, events: PanelEvents) {
@@ -49,6 +52,9 @@ export class Panel {
     this.#store = store;
     this.#words = words;
     this.#events = events;
+    root.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && this.#store.state.selection) events.onClose();
+    });
   }
 
   /** Fetches and shows what the state selects. */
@@ -91,6 +97,12 @@ export class Panel {
     if (first && view === 'changes' && !selection) void this.load();
   }
 
+  /** Where a mistake is reported; null for nowhere. */
+  setReportTo(address: string | null): void {
+    this.#reportTo = address;
+    this.render();
+  }
+
   setTimeline(timeline: Timeline): void {
     this.#timeline = timeline;
     if (this.#content.is === 'nothing') this.render();
@@ -102,7 +114,11 @@ export class Panel {
   }
 
   #making(): Making {
-    return { words: this.#words(), select: (selection) => this.#store.set({ selection }) };
+    return {
+      words: this.#words(),
+      reportTo: this.#reportTo,
+      select: (selection) => this.#store.set({ selection }),
+    };
   }
 
   #show(content: Content): void {
@@ -160,7 +176,7 @@ export class Panel {
   }
 
   #close(label: string): HTMLElement {
-    return button('×', () => this.#store.set({ selection: null }), {
+    return button('×', () => this.#events.onClose(), {
       class: 'close',
       'aria-label': label,
       title: label,

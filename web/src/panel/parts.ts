@@ -5,6 +5,8 @@ import type { Words } from '../text/words';
 /** What a part of the panel is made with. */
 export interface Making {
   readonly words: Words;
+  /** Where a mistake is reported; null for nowhere. */
+  readonly reportTo: string | null;
   /** Shows another place or agency. */
   readonly select: (selection: Selection) => void;
 }

@@ -1,5 +1,5 @@
-import { button, el } from '../page/dom';
-import type { Words } from '../text/words';
+import { button, el, safeHref } from '../page/dom';
+import type { Making } from './parts';
 
 /** What can be taken away from the panel. */
 export interface Takeaway {
@@ -11,8 +11,9 @@ export interface Takeaway {
   readonly record: string;
 }
 
-/** Copy link, cite, download, print. */
-export function toolRow({ name, day, record }: Takeaway, { t, f }: Words): HTMLElement {
+/** Copy link, cite, download, print, report a mistake. */
+export function toolRow({ name, day, record }: Takeaway, { words, reportTo }: Making): HTMLElement {
+  const { t, f } = words;
   const said = el('p', { class: 'said', role: 'status' });
   const copy = async (text: string, done: string): Promise<void> => {
     try {
@@ -32,6 +33,14 @@ export function toolRow({ name, day, record }: Takeaway, { t, f }: Words): HTMLE
     ),
     el('a', { class: 'button', href: record, download: true }, t.panel.download),
     button(t.panel.print, () => window.print()),
+    reportTo && el('a', { class: 'button', href: reportLink(reportTo, name) }, t.panel.report),
     said,
   );
+}
+
+/** To an address of mail, the place and its link go along; a page of the web is opened as it is. */
+function reportLink(reportTo: string, name: string): string {
+  if (!reportTo.startsWith('mailto:')) return safeHref(reportTo) ?? '';
+  const about = new URLSearchParams({ subject: `Countyline: ${name}`, body: location.href });
+  return `${reportTo}?${about.toString().replaceAll('+', '%20')}`;
 }

@@ -48,7 +48,7 @@ export function countyView(county: County, date: string | null, making: Making):
           day: county.as_of,
           record: address(`api/counties/${county.geoid}`, { date }),
         },
-        words,
+        making,
       ),
     ],
   };
@@ -88,7 +88,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
           day: state.as_of,
           record: address(`api/states/${state.usps}`, { date }),
         },
-        words,
+        making,
       ),
     ],
   };
@@ -124,7 +124,7 @@ export function pointView(at: AtPoint, date: string | null, making: Making): Lea
       sourcesOf(at.agencies, words),
       toolRow(
         { name: title, day: at.as_of, record: address('api/at', { lon: `${lon}`, lat: `${lat}`, date }) },
-        words,
+        making,
       ),
     ],
   };
@@ -172,7 +172,7 @@ export function agencyView(
       sourcesOf([agency], words),
       toolRow(
         { name: agency.name, day: agency.as_of, record: address(`api/agencies/${agency.slug}`, { date }) },
-        words,
+        making,
       ),
     ],
   };

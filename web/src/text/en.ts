@@ -181,6 +181,7 @@ export function english(f: Format) {
       copyFailed: 'The browser did not allow copying. Copy the address from its bar.',
       download: 'Download',
       print: 'Print',
+      report: 'Report a mistake',
       handle: 'Size of the panel',
     },
     conflict: {

@@ -181,6 +181,7 @@ export function spanish(f: Format): Catalogue {
       copyFailed: 'El navegador no permitió copiar. Copie la dirección de su barra.',
       download: 'Descargar',
       print: 'Imprimir',
+      report: 'Informar de un error',
       handle: 'Tamaño del panel',
     },
     conflict: {
