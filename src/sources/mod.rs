@@ -17,7 +17,8 @@ mod table;
 
 pub use agreements::{read_agreements, write_agreements};
 pub use boundaries::{
-    Boundaries, Boundary, BoundaryError, county_distances, read_boundaries, read_county_names,
+    Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
+    read_county_names,
 };
 pub use corrections::read_corrections;
 pub use error::SourceError;
