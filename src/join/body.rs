@@ -70,14 +70,18 @@ impl Name {
         &self.words
     }
 
-    fn has(&self, any: &[&str]) -> bool {
-        self.words.iter().any(|word| any.contains(&word.as_str()))
+    /// True if any of these words stands in the name.
+    fn has(&self, any: &str) -> bool {
+        any.split(' ')
+            .any(|wanted| self.words.iter().any(|word| word == wanted))
     }
 
-    fn has_run(&self, run: &[&str]) -> bool {
+    /// True if these words stand in the name, one after the other.
+    fn has_run(&self, run: &str) -> bool {
+        let run: Vec<&str> = run.split(' ').collect();
         self.words
             .windows(run.len())
-            .any(|window| window.iter().zip(run).all(|(word, wanted)| word == wanted))
+            .any(|window| window.iter().zip(&run).all(|(word, wanted)| word == wanted))
     }
 
     /// True for a sheriff, also mistyped.
@@ -182,191 +186,97 @@ impl Name {
         if self.is_sheriff() {
             return Body::County;
         }
-        if self.has(&["constable", "constables", "constbales"]) {
+        if self.has("constable constables constbales") {
             return Body::Constable;
         }
-        if let Some(body) = self.special(head_is_town) {
+        if let Some(body) = self.of_several_counties() {
+            return body;
+        }
+        if let Some(body) = self.local_special().filter(|_| !head_is_town) {
             return body;
         }
         // A prosecutor of several counties is one of a district, whatever the office is called.
-        if several
-            && self.has(&[
-                "attorney",
-                "attorneys",
-                "prosecutor",
-                "prosecuting",
-                "solicitor",
-            ])
-        {
+        if several && self.has("attorney attorneys prosecutor prosecuting solicitor") {
             return Body::JudicialDistrict;
         }
         if head_is_town {
             return Body::Town;
         }
-        if self.county_phrase().is_some() && !self.has(&["metro", "metropolitan", "regional"]) {
+        if self.county_phrase().is_some() && !self.has("metro metropolitan regional") {
             return Body::County;
         }
         if printed_state || self.is_of_a_state(&state_name, is_state_name) {
             return Body::State;
         }
-        let is_jail = self.has(&[
-            "jail",
-            "detention",
-            "corrections",
-            "correctional",
-            "prison",
-            "correction",
-            "rehabilitation",
-            "commissioners",
-        ]);
-        let is_police = self.has(&[
-            "police", "marshal", "marshals", "pd", "dps", "borough", "township", "village",
-        ]);
+        let is_jail = self.has("jail detention corrections correctional prison correction rehabilitation commissioners");
+        let is_police = self.has("police marshal marshals pd dps borough township village");
         if is_jail || (printed_county && !is_police) {
             return Body::County;
         }
         Body::Town
     }
 
-    /// Bodies that are neither a state's, a county's nor a town's.
-    fn special(&self, head_is_town: bool) -> Option<Body> {
+    /// Bodies of several counties: their jails, and the prosecutors and task forces of a judicial district.
+    fn of_several_counties(&self) -> Option<Body> {
         let starts_with_county = self.county_phrase().is_some_and(|phrase| {
             let count = phrase.split(' ').count();
             words(&phrase) == self.words[..count.min(self.words.len())]
         });
-        let is_regional = self.has(&[
-            "regional",
-            "district",
-            "authority",
-            "multi",
-            "tri",
-            "joint",
-            "peumansend",
-        ]);
-        let is_jail = self.has(&[
-            "jail",
-            "detention",
-            "correctional",
-            "correction",
-            "corrections",
-            "prison",
-            "justice",
-        ]);
-        if is_jail && is_regional && !starts_with_county && !self.has(&["authority"]) {
+        let is_jail = self.has("jail detention correctional correction corrections prison justice");
+        let is_regional = self.has("regional district authority multi tri joint");
+        if self.has_run("jail authority") || (is_jail && is_regional && !starts_with_county) {
             return Some(Body::RegionalJail);
         }
-        if self.has_run(&["jail", "authority"])
-            || (is_jail && self.has(&["authority"]) && !starts_with_county)
-        {
-            return Some(Body::RegionalJail);
-        }
-        let is_judicial = self.has(&["judicial", "judical", "circuit"]);
-        let is_numbered = self.has(&["attorney", "attorneys"])
-            && self.has(&["district"])
-            && self
-                .words
-                .iter()
-                .any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
-        if is_numbered && !starts_with_county {
-            return Some(Body::JudicialDistrict);
-        }
-        let is_task_force =
-            self.has_run(&["task", "force"]) || self.has_run(&["state", "attorney"]);
-        if is_judicial || (is_task_force && !starts_with_county) {
-            return Some(Body::JudicialDistrict);
-        }
-        if head_is_town {
-            return None;
-        }
-        let is_school = self.has(&["isd", "cisd"])
-            || (self.has(&["school", "schools"])
-                && self.has(&["district", "police", "public", "independent", "board"]));
+        let has_number = self
+            .words
+            .iter()
+            .any(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+        let is_numbered = has_number && self.has("attorney attorneys") && self.has("district");
+        let is_task_force = self.has_run("task force") || self.has_run("state attorney");
+        let is_judicial = self.has("judicial judical circuit");
+        let is_of_district = is_judicial || (!starts_with_county && (is_numbered || is_task_force));
+        is_of_district.then_some(Body::JudicialDistrict)
+    }
+
+    /// Campuses, airports, ports and other authorities, tribes.
+    fn local_special(&self) -> Option<Body> {
+        let is_school = self.has("isd cisd")
+            || (self.has("school schools") && self.has("district police public independent board"));
         if is_school
-            || self.has(&[
-                "university",
-                "universities",
-                "college",
-                "colleges",
-                "campus",
-                "trustees",
-                "polytechnic",
-                "atlantic",
-            ])
+            || self.has("university universities college colleges campus trustees polytechnic")
         {
             return Some(Body::Campus);
         }
-        let is_port = self.has(&["airport", "airports", "aviation", "seaport"])
-            || self.has_run(&["port", "authority"])
-            || self.has_run(&["port", "of"]);
-        let is_other = self.has(&[
-            "transit",
-            "railroad",
-            "railway",
-            "hospital",
-            "hospitals",
-            "medical",
-        ]) || self.has_run(&["park", "district"]);
-        let is_authority = self.has(&["authority"])
-            && self.has(&[
-                "port",
-                "ports",
-                "river",
-                "dam",
-                "housing",
-                "transit",
-                "transportation",
-                "water",
-            ]);
+        let is_port = self.has("airport airports aviation seaport") || self.has_run("port of");
+        let is_authority = self.has("authority")
+            && self.has("port ports river dam housing transit transportation water");
+        let is_other = self.has("transit railroad railway hospital hospitals medical")
+            || self.has_run("park district");
         let is_port_police =
-            self.words.first().is_some_and(|word| word == "port") && self.has(&["police"]);
-        if is_port || is_other || is_authority || is_port_police {
+            self.words.first().is_some_and(|word| word == "port") && self.has("police");
+        if is_port || is_authority || is_other || is_port_police {
             return Some(Body::Facility);
         }
-        let is_tribe = self.has(&[
-            "tribe",
-            "tribes",
-            "tribal",
-            "nation",
-            "pueblo",
-            "rancheria",
-            "reservation",
-        ]);
-        is_tribe.then_some(Body::Tribe)
+        self.has("tribe tribes tribal nation pueblo rancheria reservation")
+            .then_some(Body::Tribe)
     }
 
     fn is_of_a_state(&self, state_name: &[String], head_is_state: bool) -> bool {
         let starts_with_state = self.words.starts_with(state_name);
-        let office = [
-            "department",
-            "dept",
-            "division",
-            "bureau",
-            "office",
-            "commission",
-            "agency",
-            "board",
-            "guard",
-            "patrol",
-            "doc",
-            "control",
-            "dps",
-            "military",
-            "enforcement",
-        ];
-        let is_office = self.has(&office);
+        let is_office = self.has("department dept division bureau office commission agency board guard patrol doc control dps military enforcement");
         head_is_state
-            || (starts_with_state && (is_office || self.has_run(&["state", "police"])))
-            || self.has_run(&["highway", "patrol"])
-            || self.has_run(&["state", "patrol"])
-            || self.has_run(&["state", "police"])
-            || self.has(&["troopers", "trooper"])
-            || self.has_run(&["national", "guard"])
-            || self.has_run(&["attorney", "general"])
-            || (self.has_run(&["bureau", "of"]) && !self.has_run(&["bureau", "of", "police"]))
+            || (starts_with_state && (is_office || self.has_run("state police")))
+            || self.has_run("highway patrol")
+            || self.has_run("state patrol")
+            || self.has_run("state police")
+            || self.has("troopers trooper")
+            || self.has_run("national guard")
+            || self.has_run("attorney general")
+            || (self.has_run("bureau of") && !self.has_run("bureau of police"))
             || self
                 .words
                 .starts_with(&["department".to_owned(), "of".to_owned()])
-            || (self.has(&["criminal"]) && self.has_run(&["department", "of"]))
+            || (self.has("criminal") && self.has_run("department of"))
     }
 }
 
