@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use countyline::coverage::Coverage;
+use countyline::domain::Day;
 use countyline::index::PointIndex;
 use countyline::sources::{Boundaries, read_boundaries};
 use countyline::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
@@ -25,7 +26,7 @@ static INDEX: LazyLock<Arc<PointIndex>> =
     LazyLock::new(|| Arc::new(PointIndex::new(Arc::clone(&COVERAGE))));
 
 static ATTRIBUTES: LazyLock<Attributes> = LazyLock::new(|| {
-    let mut attributes = Attributes::new(String::from("bench"), String::new());
+    let mut attributes = Attributes::new(Day::default(), String::new());
     for county in &BOUNDARIES.counties {
         let county = &county.jurisdiction;
         let properties = format!(

@@ -131,13 +131,16 @@ impl FromStr for Basemap {
         let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
         let (host, path) = rest.split_once('/').ok_or_else(wrong)?;
         // The origin goes into a header, where `;`, `,` and blanks would end it.
-        let in_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        let in_host =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
         let in_path = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\');
         let is_whole = matches!(scheme, "http" | "https")
             && !host.is_empty()
             && host.chars().all(in_host)
             && path.chars().all(in_path)
-            && ["{z}", "{x}", "{y}"].iter().all(|number| path.contains(number));
+            && ["{z}", "{x}", "{y}"]
+                .iter()
+                .all(|number| path.contains(number));
         if !is_whole {
             return Err(wrong());
         }
