@@ -1,10 +1,13 @@
-//! Geometry on the boundaries that the project ships: `cargo bench`.
+//! Geometry and standings on the data that the project ships: `cargo bench`.
 
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use countyline::atlas::Atlas;
+use countyline::config::Config;
 use countyline::coverage::Coverage;
+use countyline::domain::Day;
 use countyline::index::PointIndex;
 use countyline::sources::{Boundaries, read_boundaries};
 use countyline::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
@@ -25,7 +28,7 @@ static INDEX: LazyLock<Arc<PointIndex>> =
     LazyLock::new(|| Arc::new(PointIndex::new(Arc::clone(&COVERAGE))));
 
 static ATTRIBUTES: LazyLock<Attributes> = LazyLock::new(|| {
-    let mut attributes = Attributes::new(String::from("bench"), String::new());
+    let mut attributes = Attributes::new(Day::default(), String::new());
     for county in &BOUNDARIES.counties {
         let county = &county.jurisdiction;
         let properties = format!(
@@ -134,6 +137,18 @@ fn warm_tile(bencher: Bencher) {
             attributes,
         )
     });
+}
+
+/// What applies in each county on the newest list's day: what a day's tiles and `/api/standing` ask for.
+#[divan::bench]
+fn standing_of_all_counties(bencher: Bencher) {
+    let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+    let atlas = Atlas::build(&Config::of_geodata(geodata)).expect("the shipped data can be read");
+    let newest = atlas
+        .calendar
+        .as_of(None)
+        .expect("the newest list's own day");
+    bencher.bench(|| atlas.standings(black_box(&newest)));
 }
 
 /// A point somewhere in the box of the lower 48 states, from a linear congruence: the same points every time.

@@ -24,6 +24,15 @@ impl Current {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// True if this is the atlas of the moment.
+    #[must_use]
+    pub fn is(&self, atlas: &Arc<Atlas>) -> bool {
+        Arc::ptr_eq(
+            &self.0.read().unwrap_or_else(PoisonError::into_inner),
+            atlas,
+        )
+    }
+
     /// Serves this atlas from now on; requests under way end with the one they began with.
     pub fn swap(&self, atlas: Atlas) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(atlas);

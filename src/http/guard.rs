@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
 use super::problem::Problem;
-use crate::config::Basemap;
+use crate::config::{Basemap, Config};
 
 /// Longest time that an answer may take to begin.
 const ANSWER_LIMIT: Duration = Duration::from_secs(10);
@@ -26,17 +26,65 @@ const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
 /// Requests that are answered at once; more are turned away, so that those under way stay quick.
 const REQUESTS_AT_ONCE: usize = 512;
 
+/// The headers that every answer has, but for its policy.
+const SECURITY: [(HeaderName, HeaderValue); 4] = [
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), microphone=(), payment=(), geolocation=(self)"),
+    ),
+];
+
+/// The policy of data, which is no page and loads nothing.
+const DATA_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+/// The policy of pages and of what they load.
 /// Everything comes from this server and nowhere else, and no script or style stands in the page itself.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; ";
 
-/// Where pages may load pictures from: this server, and the host of the basemap if one is named.
+/// What each answer may load, and who may show it in a frame.
 #[derive(Debug, Clone)]
-pub(crate) struct Pictures(Arc<str>);
+pub(crate) struct Policies {
+    base: Arc<str>,
+    page: HeaderValue,
+    embed: HeaderValue,
+}
 
-impl Pictures {
-    pub(crate) fn of(basemap: Option<&Basemap>) -> Self {
-        let host = basemap.map(|basemap| format!(" {}", basemap.origin()));
-        Self(format!("img-src 'self' data: blob:{}; ", host.unwrap_or_default()).into())
+impl Policies {
+    /// Pages may load pictures from this server, and from the host of the basemap if one is named.
+    pub(crate) fn of(config: &Config) -> Self {
+        let host = config.basemap.as_ref().map(Basemap::origin);
+        let host = host.map(|host| format!(" {host}")).unwrap_or_default();
+        let policy = |ancestors: &str| {
+            let images = format!("img-src 'self' data: blob:{host}; ");
+            let text = format!("{POLICY}{images}frame-ancestors {ancestors}");
+            HeaderValue::from_str(&text).unwrap_or(DATA_POLICY)
+        };
+        Self {
+            base: config.base_path.as_str().into(),
+            page: policy("'none'"),
+            embed: policy("*"),
+        }
+    }
+
+    fn of_path(&self, path: &str) -> HeaderValue {
+        match path.strip_prefix(&*self.base).unwrap_or(path) {
+            path if path.starts_with("/api/") || path.starts_with("/tiles/") => DATA_POLICY,
+            "/embed" => self.embed.clone(),
+            _ => self.page.clone(),
+        }
     }
 }
 
@@ -73,35 +121,23 @@ pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next
 
 /// Adds the headers that every answer has.
 pub(crate) async fn secure(
-    State(pictures): State<Pictures>,
+    State(policies): State<Policies>,
     request: Request,
     next: Next,
 ) -> Response {
-    let embeds = request.uri().path().ends_with("/embed");
+    let policy = policies.of_path(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let mut set = |name: HeaderName, value: &'static str| {
-        headers.insert(name, HeaderValue::from_static(value));
-    };
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
-    set(
-        HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    );
-    set(
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), microphone=(), payment=(), geolocation=(self)",
-    );
-    let ancestors = if embeds {
-        "frame-ancestors *"
-    } else {
-        "frame-ancestors 'none'"
-    };
-    if let Ok(policy) = HeaderValue::from_str(&format!("{POLICY}{}{ancestors}", pictures.0)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    headers.extend(SECURITY);
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     response
+}
+
+/// The headers that every answer of data has.
+pub(crate) fn of_data() -> HeaderMap {
+    let mut headers = HeaderMap::from_iter(SECURITY);
+    headers.insert(header::CONTENT_SECURITY_POLICY, DATA_POLICY);
+    headers
 }
 
 /// What a browser asks before a program of another site may read data.

@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod front;
 mod guard;
 mod health;
 mod keep;
@@ -14,6 +15,7 @@ mod tiles;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::handler::Handler;
 use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
@@ -25,7 +27,8 @@ pub use serve::{ServeError, serve};
 
 use crate::atlas::{Atlas, Current};
 use crate::config::Config;
-use guard::{Gate, Pictures};
+use front::Front;
+use guard::{Gate, Policies};
 use keep::Answers;
 use problem::Problem;
 use tiles::Shelf;
@@ -56,10 +59,23 @@ impl App {
     }
 }
 
-/// Every URL that is served, below the base path.
+/// All that is served, as one service.
 pub fn router(app: App) -> Router {
+    let front = front(app);
+    let front = tower::service_fn(move |request: Request| front.answer(request));
+    Router::new().fallback_service(front)
+}
+
+/// What answers requests: tiles at hand at once, the rest by the routes.
+fn front(app: App) -> Front {
+    let routes = routes(app.clone());
+    Front::new(app, routes)
+}
+
+/// Every URL that is served, below the base path.
+fn routes(app: App) -> Router {
     let base = app.config.base_path.as_str().to_owned();
-    let pictures = Pictures::of(app.config.basemap.as_ref());
+    let policies = Policies::of(&app.config);
     let keep = from_fn_with_state(app.clone(), keep::keep);
     let kept = Router::new()
         .route("/embed", page(assets::embed))
@@ -99,7 +115,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(Gate::default(), guard::limit))
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(TraceLayer::new_for_http())
-        .layer(from_fn_with_state(pictures, guard::secure))
+        .layer(from_fn_with_state(policies, guard::secure))
 }
 
 /// A path that can be read: GET, HEAD and OPTIONS, and nothing else.

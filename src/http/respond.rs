@@ -1,5 +1,6 @@
 //! Answers as bytes, with their type and how long they may be kept.
 
+use axum::body::HttpBody as _;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -80,9 +81,21 @@ pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
 
 /// The encoding of the answer that the client likes best.
 pub(crate) fn encoding(headers: &HeaderMap) -> Encoding {
-    let accept = headers.get_all(header::ACCEPT_ENCODING).iter();
-    let accept: Vec<&str> = accept.filter_map(|value| value.to_str().ok()).collect();
-    Encoding::negotiate(&accept.join(","))
+    let lines = headers.get_all(header::ACCEPT_ENCODING).iter();
+    Encoding::negotiate(lines.filter_map(|line| line.to_str().ok()))
+}
+
+/// What HEAD gets of an answer: all but its body.
+pub(crate) fn without_body(response: &mut Response) {
+    let whole = std::mem::take(response.body_mut());
+    if response.status() == StatusCode::OK
+        && let Some(length) = whole.size_hint().exact()
+    {
+        let length = HeaderValue::from(length);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LENGTH, length);
+    }
 }
 
 /// Leads elsewhere, for good.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use super::{App, router};
+use super::{App, front};
 use crate::atlas::{Atlas, AtlasError};
 use crate::config::Config;
 
@@ -129,7 +129,7 @@ fn prepare(app: &App) {
 }
 
 async fn accept(listener: TcpListener, app: App, leave: impl Future<Output = ()>) {
-    let service = TowerToHyperService::new(router(app));
+    let front = front(app);
     let connections = Arc::new(Semaphore::new(CONNECTIONS_AT_ONCE));
     let graceful = GracefulShutdown::new();
     let mut leave = std::pin::pin!(leave);
@@ -153,12 +153,14 @@ async fn accept(listener: TcpListener, app: App, leave: impl Future<Output = ()>
         };
         // Small answers leave at once.
         let _ = stream.set_nodelay(true);
+        let front = front.clone();
+        let service = service_fn(move |request| front.answer(request));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_LIMIT)
             .max_buf_size(HEAD_LIMIT_BYTES)
             .max_headers(HEAD_LIMIT_LINES)
-            .serve_connection(TokioIo::new(stream), service.clone());
+            .serve_connection(TokioIo::new(stream), service);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {

@@ -1,18 +1,21 @@
 //! `/tiles/...`: tiles and their descriptions.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use quick_cache::sync::Cache;
 use serde_json::json;
 
 use super::App;
+use super::front::Asked;
+use super::guard;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
-use crate::atlas::{AsOf, Atlas};
+use crate::atlas::{AsOf, Atlas, Current};
 use crate::coverage::MAX_ZOOM;
 use crate::domain::Day;
 use crate::tiles::{Attributes, Encoding, Format, Layer, TileBody, TileId, Tiles, attributes};
@@ -22,7 +25,7 @@ const DAYS_KEPT: usize = 12;
 
 /// The tiles of the atlas of the moment; made anew when another atlas is served.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Shelf(Arc<Mutex<Option<Arc<Drawn>>>>);
+pub(crate) struct Shelf(Arc<RwLock<Option<Arc<Drawn>>>>);
 
 /// An atlas with its tiles.
 #[derive(Debug)]
@@ -35,7 +38,7 @@ pub(crate) struct Drawn {
 impl Shelf {
     /// The tiles of this atlas.
     fn of(&self, atlas: &Arc<Atlas>) -> Arc<Drawn> {
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut now = self.0.write().unwrap_or_else(PoisonError::into_inner);
         match &*now {
             Some(drawn) if Arc::ptr_eq(&drawn.atlas, atlas) => Arc::clone(drawn),
             Some(_) | None => {
@@ -50,13 +53,29 @@ impl Shelf {
         }
     }
 
+    /// The tile that is asked for, if it was built before, and whether its address names this snapshot.
+    pub(super) fn at_hand(
+        &self,
+        current: &Current,
+        asked: &Asked<'_>,
+        encoding: Encoding,
+    ) -> Option<(Arc<TileBody>, bool)> {
+        let now = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let drawn = now.as_ref().filter(|drawn| current.is(&drawn.atlas))?;
+        let day = drawn.atlas.calendar.as_of(asked.day).ok()?.day;
+        let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
+        let body = drawn.tiles.at_hand(layer, tile, format, encoding, day)?;
+        let lasts = asked.snapshot == Some(drawn.atlas.snapshot.as_str());
+        Some((body, lasts))
+    }
+
     /// Builds the tiles of the first views; stops when another atlas is served.
     pub(crate) fn prepare(&self, atlas: &Arc<Atlas>, newest: &AsOf) {
         let drawn = self.of(atlas);
         let county_attributes = drawn.attributes(Layer::Counties, newest);
         let state_attributes = drawn.attributes(Layer::States, newest);
         let is_current = || {
-            let now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let now = self.0.read().unwrap_or_else(PoisonError::into_inner);
             now.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
         };
         drawn.tiles.prepare(
@@ -118,37 +137,58 @@ fn layer_of(text: &str) -> Result<Layer, Problem> {
     text.parse().map_err(|error| Problem::no_tile(&error))
 }
 
-fn answer(body: &TileBody, asked: &HeaderMap, lasts: bool) -> Response {
-    let mut headers = HeaderMap::with_capacity(8);
+/// The headers of a tile; those that differ from tile to tile have their place already.
+static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let mut headers = guard::of_data();
+    for (name, value) in [
+        (header::VARY, "accept-encoding"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::CACHE_CONTROL, ""),
+        (header::ETAG, ""),
+        (header::CONTENT_TYPE, ""),
+        (header::CONTENT_ENCODING, ""),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+});
+
+/// A tile, or word that it is known already.
+pub(super) fn answer(body: &TileBody, asked: &HeaderMap, lasts: bool) -> Response {
+    let mut response = Response::default();
+    let headers = response.headers_mut();
+    headers.clone_from(&HEADERS);
     let caching = if lasts {
         "public, max-age=31536000, immutable"
     } else {
         "public, no-cache"
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(
-        header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        HeaderValue::from_static("*"),
-    );
     if let Ok(tag) = HeaderValue::from_maybe_shared(body.etag.clone()) {
         headers.insert(header::ETAG, tag);
     }
-    if respond::is_known(asked, &body.etag) {
-        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    let is_known = respond::is_known(asked, &body.etag);
+    let is_sent = !is_known && !body.bytes.is_empty();
+    if is_sent {
+        let content_type = HeaderValue::from_static(body.content_type);
+        headers.insert(header::CONTENT_TYPE, content_type);
+    } else {
+        headers.remove(header::CONTENT_TYPE);
     }
-    if body.bytes.is_empty() {
-        return (StatusCode::NO_CONTENT, headers).into_response();
-    }
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(body.content_type),
-    );
-    if body.encoding != Encoding::Identity {
+    if is_sent && body.encoding != Encoding::Identity {
         let encoding = HeaderValue::from_static(body.encoding.as_str());
         headers.insert(header::CONTENT_ENCODING, encoding);
+    } else {
+        headers.remove(header::CONTENT_ENCODING);
     }
-    (headers, body.bytes.clone()).into_response()
+    if is_sent {
+        *response.body_mut() = Body::from(body.bytes.clone());
+    } else if is_known {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    } else {
+        *response.status_mut() = StatusCode::NO_CONTENT;
+    }
+    response
 }
 
 /// `/tiles/{layer}.json`: a layer's description, as TileJSON 3.0.0.

@@ -12,14 +12,13 @@ use crate::domain::{CoverageKind, Geoid, Level, Place, Reach, Scope, Stance, Sta
 /// What a layer's features say on a day; of counties and states in the order of the coverage.
 #[must_use]
 pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf) -> Attributes {
-    let version = format!("{} {}", atlas.snapshot, as_of.day);
     let members = format!(
         "\"as_of\":{},\"sheet\":{},\"snapshot\":{},",
         json!(as_of.day),
         json!(as_of.sheet),
         json!(atlas.snapshot)
     );
-    let mut attributes = Attributes::new(version, members);
+    let mut attributes = Attributes::new(as_of.day, members);
     match layer {
         Layer::Counties => counties(atlas, as_of, &mut attributes),
         Layer::States => states(atlas, as_of, &mut attributes),

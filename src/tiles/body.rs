@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::TileId;
 use super::mvt::Tags;
+use crate::domain::Day;
 
 /// The written geometries of a tile's features, one after the other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,8 +49,8 @@ impl Geometries {
 /// A layer's attributes on a day, written once and put into every tile of that day.
 #[derive(Debug, Clone, Default)]
 pub struct Attributes {
-    /// Names what is in them: two of one layer with the same version are the same.
-    pub version: String,
+    /// The day.
+    pub day: Day,
     /// Members of the collection before its features, each followed by a comma: `"as_of":"2026-01-09",`.
     pub members: String,
     /// The points, for a layer of points.
@@ -64,9 +65,9 @@ pub struct Attributes {
 impl Attributes {
     /// No attributes yet.
     #[must_use]
-    pub fn new(version: String, members: String) -> Self {
+    pub fn new(day: Day, members: String) -> Self {
         Self {
-            version,
+            day,
             members,
             ..Self::default()
         }

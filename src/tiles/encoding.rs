@@ -22,44 +22,47 @@ words! {
 const LEAST_BYTES: usize = 300;
 
 impl Encoding {
-    /// The best encoding that an `Accept-Encoding` header allows (RFC 9110, section 12.5.3); without
+    /// The best encoding that the lines of `Accept-Encoding` allow (RFC 9110, section 12.5.3); without
     /// one, or where none is allowed, as it is.
     ///
     /// # Examples
     /// ```
     /// use countyline::tiles::Encoding;
-    /// assert_eq!(Encoding::negotiate("gzip, deflate, br, zstd"), Encoding::Brotli);
-    /// assert_eq!(Encoding::negotiate("gzip;q=1, br;q=0.1"), Encoding::Gzip);
-    /// assert_eq!(Encoding::negotiate("br;q=0, *"), Encoding::Zstd);
-    /// assert_eq!(Encoding::negotiate(""), Encoding::Identity);
+    /// assert_eq!(Encoding::negotiate(["gzip, deflate, br, zstd"]), Encoding::Brotli);
+    /// assert_eq!(Encoding::negotiate(["gzip;q=1", "br;q=0.1"]), Encoding::Gzip);
+    /// assert_eq!(Encoding::negotiate(["br;q=0, *"]), Encoding::Zstd);
+    /// assert_eq!(Encoding::negotiate([]), Encoding::Identity);
     /// ```
     #[must_use]
-    pub fn negotiate(accept: &str) -> Self {
-        let offers = || {
-            accept.split(',').filter_map(|offer| {
-                let mut parts = offer.split(';').map(str::trim);
-                let name = parts.next().filter(|name| !name.is_empty())?;
-                let weight = parts
-                    .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-                let weight = weight.map_or(1.0, |text| text.parse::<f32>().unwrap_or(0.0));
-                Some((name, weight))
-            })
-        };
-        let weight = |encoding: Self| {
-            let named = offers().find(|(name, _)| name.eq_ignore_ascii_case(encoding.as_str()));
-            let any = offers().find(|(name, _)| *name == "*");
-            let unsaid = if encoding == Self::Identity {
-                0.001
-            } else {
-                0.0
-            };
-            named.or(any).map_or(unsaid, |(_, weight)| weight)
-        };
-        let best = [Self::Identity, Self::Gzip, Self::Zstd, Self::Brotli]
-            .into_iter()
-            .filter(|encoding| weight(*encoding) > 0.0)
-            .max_by(|a, b| weight(*a).total_cmp(&weight(*b)));
-        best.unwrap_or(Self::Identity)
+    pub fn negotiate<'a>(accept: impl IntoIterator<Item = &'a str>) -> Self {
+        // From the least liked to the best; of two offers for one encoding, the first counts.
+        let known = [Self::Identity, Self::Gzip, Self::Zstd, Self::Brotli];
+        let mut named = [None; 4];
+        let mut any = None;
+        for offer in accept.into_iter().flat_map(|line| line.split(',')) {
+            let mut parts = offer.split(';').map(str::trim);
+            let name = parts.next().unwrap_or_default();
+            let weight =
+                parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+            let weight = weight.map_or(1.0, |text| text.parse::<f32>().unwrap_or(0.0));
+            let at = known
+                .iter()
+                .position(|encoding| name.eq_ignore_ascii_case(encoding.as_str()));
+            match at {
+                Some(at) => named[at] = named[at].or(Some(weight)),
+                None if name == "*" => any = any.or(Some(weight)),
+                None => {}
+            }
+        }
+        let unsaid = [0.001, 0.0, 0.0, 0.0];
+        let mut best = (Self::Identity, 0.0);
+        for ((encoding, named), unsaid) in known.into_iter().zip(named).zip(unsaid) {
+            let weight = named.or(any).unwrap_or(unsaid);
+            if weight > 0.0 && weight >= best.1 {
+                best = (encoding, weight);
+            }
+        }
+        best.0
     }
 
     /// The body in this encoding, or `None` where it would not be shorter.

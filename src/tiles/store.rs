@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
     Attributes, Encoding, Format, Geometries, Layer, Points, TileId, TileShapes, geojson, geometry,
     mvt,
 };
 use crate::coverage::Coverage;
+use crate::domain::Day;
 use crate::index::PointIndex;
 
 /// Bytes of written geometries to keep.
@@ -19,7 +20,7 @@ const GEOMETRY_BYTES: u64 = 12 << 20;
 /// Bytes of whole answers to keep.
 const BODY_BYTES: u64 = 32 << 20;
 
-/// The tiles of one coverage.
+/// The tiles of one snapshot.
 #[derive(Debug)]
 pub struct Tiles {
     coverage: Arc<Coverage>,
@@ -30,7 +31,7 @@ pub struct Tiles {
 
 type GeometryKey = (Layer, TileId, Format);
 
-type BodyKey = (Layer, TileId, Format, Encoding, u64);
+type BodyKey = (Layer, TileId, Format, Encoding, Day);
 
 #[derive(Debug, Clone)]
 struct BySize;
@@ -91,18 +92,28 @@ impl Tiles {
         encoding: Encoding,
         attributes: &Attributes,
     ) -> Arc<TileBody> {
-        let version = xxh3_64(attributes.version.as_bytes());
-        let built =
-            self.bodies
-                .get_or_insert_with(&(layer, tile, format, encoding, version), || {
-                    Ok::<_, std::convert::Infallible>(Arc::new(
-                        self.build(layer, tile, format, encoding, attributes),
-                    ))
-                });
+        let key = (layer, tile, format, encoding, attributes.day);
+        let built = self.bodies.get_or_insert_with(&key, || {
+            let body = self.build(layer, tile, format, encoding, attributes);
+            Ok::<_, std::convert::Infallible>(Arc::new(body))
+        });
         match built {
             Ok(body) => body,
             Err(never) => match never {},
         }
+    }
+
+    /// A tile that was asked for before, if it is still kept.
+    #[must_use]
+    pub fn at_hand(
+        &self,
+        layer: Layer,
+        tile: TileId,
+        format: Format,
+        encoding: Encoding,
+        day: Day,
+    ) -> Option<Arc<TileBody>> {
+        self.bodies.get(&(layer, tile, format, encoding, day))
     }
 
     fn build(

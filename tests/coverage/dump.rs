@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use countyline::coverage::{Coverage, MAX_ZOOM, project};
+use countyline::domain::Day;
 use countyline::index::PointIndex;
 use countyline::sources::{Boundary, read_boundaries};
 use countyline::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
@@ -74,7 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn ids(boundaries: &[Boundary]) -> Attributes {
-    let mut attributes = Attributes::new(String::from("ids"), String::new());
+    let mut attributes = Attributes::new(Day::default(), String::new());
     for boundary in boundaries {
         let geoid = boundary.jurisdiction.geoid;
         attributes.push(geoid.as_str(), &format!(r#"{{"geoid":"{geoid}"}}"#));
