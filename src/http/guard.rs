@@ -128,7 +128,10 @@ pub(crate) async fn secure(
     let policy = policies.of_path(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.extend(SECURITY);
+    // Not `extend`, which would say twice what a tile says already.
+    for (name, value) in SECURITY {
+        headers.insert(name, value);
+    }
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }
