@@ -400,3 +400,56 @@ fn an_import_killed_at_any_moment_leaves_geodata_as_before_or_as_after() {
     assert!(call().status().unwrap().success());
     assert_eq!(tables(&bench.geodata()), after);
 }
+
+#[test]
+fn a_stray_worksheet_a_late_header_and_further_columns_are_no_hindrance() {
+    let bench = Bench::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let tally = book.add_worksheet().set_name("Tally").unwrap();
+    for (row, (model, count)) in (0..).zip([("JEM", 147.0), ("TFM", 722.0), ("WSO", 448.0)]) {
+        tally.write(row, 0, model).unwrap();
+        tally.write(row, 1, count).unwrap();
+    }
+    let list = book.add_worksheet().set_name("Sheet1").unwrap();
+    list.write(0, 0, "287(g) participating agencies").unwrap();
+    let header = [
+        "REGION",
+        "STATE ",
+        "Law Enforcement\nAgency",
+        "SUPPORT  TYPE",
+        "SIGNED",
+        "MOA",
+        "REMARKS",
+    ];
+    let row = [
+        "South",
+        "TEXAS",
+        "Bexar County Sheriff's Office",
+        "Task Force Model",
+        "2025-03-01",
+        "link pending",
+        "new",
+    ];
+    for (column, (title, text)) in (0..).zip(header.iter().zip(row)) {
+        list.write(2, column, *title).unwrap();
+        // A blank row stands between header and list.
+        list.write(4, column, text).unwrap();
+    }
+    // A far cell asks for no more memory than any other.
+    list.write(99_000, 60, "x").unwrap();
+    let path = bench.path().join("participatingAgencies03102025pm.xlsx");
+    book.save(&path).unwrap();
+    let imported = bench.import_these(&[path]);
+    assert_eq!((imported.rows, imported.rejected), (2, 1));
+    let agreements = bench.agreements();
+    assert_eq!(agreements.len(), 1);
+    assert_eq!(
+        (agreements[0].row, agreements[0].counties.clone()),
+        (5, vec!["48029".parse().unwrap()])
+    );
+    let sheet = &bench.sheets()[0];
+    assert_eq!(
+        sheet.day_note.as_deref(),
+        Some("worksheet `Tally` holds no list and was left alone")
+    );
+}
