@@ -109,6 +109,8 @@ fn order(tail: &str) -> u32 {
 
 /// Rows signed after the day in the name that prove the name wrong; one or two may be typing errors.
 const SIGNED_AFTER_LIMIT: usize = 3;
+/// A list is published within this many days of its newest signature.
+const SAVED_WITHIN_DAYS: i32 = 60;
 /// A sheet is published on the day it is saved or a few days later.
 const PUBLISHED_WITHIN_DAYS: i32 = 4;
 
@@ -152,34 +154,33 @@ pub fn date_sheet(
         .filter(|day| days_between(claimed, **day) > 1)
         .count();
     let saved_after = saved.filter(|saved| days_between(claimed, *saved) > 2);
-    let is_contradicted = after >= SIGNED_AFTER_LIMIT || (after > 0 && saved_after.is_some());
-    let slip = saved.and_then(|saved| mend_slip(claimed, saved));
     let saved_long_before = saved.filter(|saved| days_between(*saved, claimed) > 300);
-    let day = match (is_contradicted, saved_after) {
-        (false, None) => match (slip, saved_long_before) {
-            (Some(day), Some(_)) => day,
-            _ => {
-                return Ok(DatedBy {
-                    day: claimed,
-                    note: None,
-                });
-            }
-        },
-        (false, Some(saved)) => match slip {
-            Some(day) => day,
-            None => {
-                return Ok(DatedBy {
-                    day: claimed,
-                    note: Some(format!(
-                        "saved again on {saved}, after the day in its name, which was taken"
-                    )),
-                });
-            }
-        },
-        (true, _) => match (slip, saved_after, newest) {
-            (Some(day), ..) | (None, Some(day), _) => day,
-            (None, None, newest) => next_year(claimed, newest).or(newest).unwrap_or(claimed),
-        },
+    let slip = saved.and_then(|saved| mend_slip(claimed, saved));
+    let is_contradicted = after >= SIGNED_AFTER_LIMIT.max(signed.len() / 50)
+        || after * 2 > signed.len()
+        || (after > 0 && slip.is_some());
+    // A list of applications has no signing days: a slip that fits the day of saving is then all there is.
+    let is_slip =
+        slip.is_some() && signed.is_empty() && (saved_after.or(saved_long_before)).is_some();
+    let day = if is_contradicted || is_slip || saved_long_before.and(slip).is_some() {
+        // A workbook may be saved again at any time: only near the newest signing day does that tell the day.
+        let saved_in_time = saved_after.filter(|saved| {
+            newest.is_some_and(|newest| {
+                (0..=SAVED_WITHIN_DAYS).contains(&days_between(newest, *saved))
+            })
+        });
+        let by_signing = newest.and_then(|newest| mend_by_signing(claimed, newest));
+        slip.or(saved_in_time)
+            .or(by_signing)
+            .or(newest)
+            .unwrap_or(claimed)
+    } else {
+        let again =
+            |saved| format!("saved again on {saved}, after the day in its name, which was taken");
+        return Ok(DatedBy {
+            day: claimed,
+            note: saved_after.map(again),
+        });
     };
     let mut reasons = Vec::new();
     if after > 0 {
@@ -219,11 +220,13 @@ fn mend_slip(claimed: Day, saved: Day) -> Option<Day> {
         .find(soon)
 }
 
-fn next_year(claimed: Day, newest: Option<Day>) -> Option<Day> {
-    let day = Day::new(claimed.year() + 1, claimed.month(), claimed.day()).ok()?;
-    newest
-        .is_none_or(|newest| newest <= day && days_between(newest, day) < 92)
-        .then_some(day)
+/// The claimed day with the next year, or a later month, if it is then soon after the newest signing day.
+fn mend_by_signing(claimed: Day, newest: Day) -> Option<Day> {
+    let later_months = (claimed.month() + 1..=12)
+        .filter_map(|month| Day::new(claimed.year(), month, claimed.day()).ok());
+    let next_year = Day::new(claimed.year() + 1, claimed.month(), claimed.day());
+    let soon = |day: &Day| (0..=SAVED_WITHIN_DAYS).contains(&days_between(newest, *day));
+    later_months.chain(next_year).find(soon)
 }
 
 #[cfg(test)]
@@ -324,6 +327,34 @@ mod tests {
                 &signed
             ),
             date(2025, 3, 1)
+        );
+    }
+
+    #[test]
+    fn a_sheet_that_a_program_saved_much_later_tells_nothing_by_that() {
+        let today = Some(saved(date(2026, 11, 24)));
+        let signed = vec![date(2025, 3, 1); 5];
+        assert_eq!(
+            taken("participatingAgencies03102025pm.xlsx", today, &signed),
+            date(2025, 3, 10)
+        );
+        // The name lies all the same, and the signing days alone tell by how much.
+        let signed = vec![date(2025, 12, 18); 5];
+        assert_eq!(
+            taken("participatingAgencies01052025pm.xlsx", today, &signed),
+            date(2026, 1, 5)
+        );
+        let signed = vec![date(2025, 8, 28); 5];
+        assert_eq!(
+            taken("participatingAgencies08022025pm.xlsx", today, &signed),
+            date(2025, 9, 2)
+        );
+        // One row that is signed after the name's day is a typing error.
+        let mut signed = vec![date(2025, 3, 1); 5];
+        signed.push(date(2025, 4, 2));
+        assert_eq!(
+            taken("participatingAgencies03102025pm.xlsx", today, &signed),
+            date(2025, 3, 10)
         );
     }
 
