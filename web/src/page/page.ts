@@ -7,12 +7,13 @@ import type { Shape } from '../map/geometry';
 import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
 import { readAddress, writeAddress } from '../state/address';
-import { Days } from '../state/days';
 import type { Selection, State, Store, View } from '../state/store';
 import { type Words, wordsFor } from '../text/words';
+import { Colours } from './colours';
 import { renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
 import { button, el } from './dom';
 import { Legend } from './legend';
+import { unfold } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
@@ -33,7 +34,7 @@ export class Page {
   readonly #search: SearchBox;
   readonly #time: TimeBar;
   readonly #sheet: Sheet;
-  readonly #days = new Days();
+  readonly #colours: Colours;
   #table: Table | null = null;
   #langIsChosen: boolean;
   #counts: Counts | null = null;
@@ -54,7 +55,7 @@ export class Page {
     this.#langIsChosen = langIsChosen;
     this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
-    this.#legend = new Legend(shell.legend, store);
+    this.#legend = new Legend(shell.legend, store, this.#words());
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       onShown: ({ title, answer }, box) => {
         shell.live.textContent = this.#words().t.announce(title, answer);
@@ -93,6 +94,13 @@ export class Page {
       },
       (usps) => this.#words().state(usps),
     );
+    this.#colours = new Colours(store, {
+      onStandings: (standings) => {
+        this.#map.useStandings(standings);
+        this.#legend.setStandings(standings);
+      },
+      onFail: (error) => this.#notify(problemSentence(error, this.#words()), () => this.#again(error)),
+    });
   }
 
   begin(): void {
@@ -125,8 +133,15 @@ export class Page {
       },
     );
     store.watch(
+      ({ fill }) => fill,
+      () => {
+        this.#legend.render(this.#words());
+        void this.#colours.follow();
+      },
+    );
+    store.watch(
       ({ date }) => date,
-      (date) => void this.#onDate(date),
+      () => void this.#onDate(),
     );
     store.watch(
       (state) => state,
@@ -162,6 +177,7 @@ export class Page {
       this.#panel.setCounts(counts);
       this.#legend.render(this.#words());
       this.#renderHeadline();
+      if (date === null) this.#colours.setNewest(counts.as_of);
       this.#map.start(counts.snapshot, date);
     } catch (error) {
       if (date !== this.#store.state.date) return;
@@ -205,7 +221,7 @@ export class Page {
   }
 
   /** The map follows the day at once; the panel and the headline when the day rests. */
-  async #onDate(date: string | null): Promise<void> {
+  async #onDate(): Promise<void> {
     if (this.#counts) {
       if (this.#rest) clearTimeout(this.#rest);
       this.#rest = setTimeout(() => {
@@ -214,18 +230,7 @@ export class Page {
         if (this.#store.state.view === 'table') void this.#table?.load();
       }, REST_MS);
     }
-    const kept = date && this.#days.peek(date);
-    if (date === null || kept) {
-      this.#map.useStandings(kept || null);
-      return;
-    }
-    try {
-      const standings = await this.#days.get(date);
-      if (date === this.#store.state.date) this.#map.useStandings(standings);
-    } catch (error) {
-      if (date !== this.#store.state.date || !(error instanceof ServerError)) return;
-      this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
-    }
+    await this.#colours.follow();
   }
 
   /** The table takes the place of the map; it comes with code of its own, which most readers never need. */
@@ -381,18 +386,6 @@ export class Page {
     else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
     this.#place = place;
   }
-}
-
-/** On paper nothing can be unfolded: all is open while it prints, and as before afterwards. */
-function unfold(panel: HTMLElement): void {
-  const folded = panel.querySelectorAll<HTMLDetailsElement>(
-    'details.folded:not([open]), details.how:not([open])',
-  );
-  for (const part of folded) part.open = true;
-  const fold = (): void => {
-    for (const part of folded) part.open = false;
-  };
-  addEventListener('afterprint', fold, { once: true });
 }
 
 const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
