@@ -13,6 +13,13 @@ const views = [
   { name: 'desktop-dark', size: desktop, scheme: 'dark', search: '?county=12086' },
   { name: 'desktop-county', size: desktop, scheme: 'light', search: '?county=51059' },
   { name: 'desktop-spanish', size: desktop, scheme: 'light', search: '?state=TX&lang=es' },
+  { name: 'desktop-model', size: desktop, scheme: 'light', search: '?view=model' },
+  { name: 'desktop-model-dark', size: desktop, scheme: 'dark', search: '?view=model&lang=es' },
+  { name: 'desktop-stance', size: desktop, scheme: 'light', search: '?view=stance' },
+  { name: 'desktop-stance-dark', size: desktop, scheme: 'dark', search: '?view=stance' },
+  { name: 'desktop-signed', size: desktop, scheme: 'light', search: '?view=signed&lang=es' },
+  { name: 'desktop-signed-dark', size: desktop, scheme: 'dark', search: '?view=signed' },
+  { name: 'phone-model', size: phone, scheme: 'light', search: '?view=model' },
   { name: 'desktop-table', size: desktop, scheme: 'light', search: '?view=table' },
   { name: 'desktop-table-dark', size: desktop, scheme: 'dark', search: '?view=table&lang=es' },
   {
