@@ -20,6 +20,8 @@ const views = [
   { name: 'desktop-signed', size: desktop, scheme: 'light', search: '?view=signed&lang=es' },
   { name: 'desktop-signed-dark', size: desktop, scheme: 'dark', search: '?view=signed' },
   { name: 'phone-model', size: phone, scheme: 'light', search: '?view=model' },
+  { name: 'desktop-charts', size: desktop, scheme: 'light', search: '?lang=en' },
+  { name: 'desktop-dark-charts', size: desktop, scheme: 'dark', search: '?lang=es' },
   { name: 'desktop-table', size: desktop, scheme: 'light', search: '?view=table' },
   { name: 'desktop-table-dark', size: desktop, scheme: 'dark', search: '?view=table&lang=es' },
   {
@@ -63,8 +65,17 @@ for (const { name, size, scheme, search } of views) {
         await expect(map.locator('table.counties tbody tr').first()).toBeVisible();
       } else {
         await open(map, search);
-        if (search) await expect(map.locator('#panel h2')).toBeVisible();
+        const place = /county|state|agency|point|changes/.test(search);
+        if (place) await expect(map.locator('#panel h2')).toBeVisible();
         await drawn(map);
+      }
+      if (name.endsWith('-charts')) {
+        await map.locator('.chart').last().scrollIntoViewIfNeeded();
+        await expect(map.locator('.chart canvas')).toHaveCount(2);
+        await map
+          .locator('.chart')
+          .first()
+          .evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
       }
       await map.screenshot({ path: `${shots}${name}.png` });
       const { violations } = await new AxeBuilder({ page: map })

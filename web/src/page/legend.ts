@@ -60,7 +60,13 @@ export class Legend {
       el(
         'details',
         { open: wasOpen },
-        el('summary', { 'data-key': 'title' }, t.legend.title, el('span', { class: 'hint' }, t.legend.hint)),
+        el(
+          'summary',
+          { 'data-key': 'title' },
+          t.legend.title,
+          // Beside the presets, which show by themselves what unchecking does, there is no room.
+          fill !== 'all' && el('span', { class: 'hint' }, t.legend.hint),
+        ),
         this.#forMap && this.#fills(t),
         fill === 'all' && this.#presets(t),
         el('div', { class: 'legend-body' }, ...this.#groups(fill, words)),
@@ -113,7 +119,7 @@ export class Legend {
         const entries = STEPS.map((step) =>
           this.#entry(step, t.legend.steps[step], swatch(lookOf(step, fill)), counted(tally?.get(step))),
         );
-        return [group(t.legend.signed, entries, t.legend.local)];
+        return [group(t.legend.signed, entries, t.legend.local, 'in-columns')];
       }
     }
   }
@@ -194,10 +200,15 @@ export class Legend {
   }
 }
 
-function group(title: string, entries: readonly HTMLElement[], note?: string): HTMLElement {
+function group(
+  title: string,
+  entries: readonly HTMLElement[],
+  note?: string,
+  classes: string | null = null,
+): HTMLElement {
   return el(
     'fieldset',
-    {},
+    { class: classes },
     el('legend', {}, title),
     ...entries,
     note !== undefined && el('p', { class: 'legend-note' }, note),

@@ -6,11 +6,12 @@ import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
-import { readAddress, writeAddress } from '../state/address';
-import type { Selection, State, Store, View } from '../state/store';
+import { placeOf, readAddress, writeAddress } from '../state/address';
+import type { Selection, Store, View } from '../state/store';
 import { type Words, wordsFor } from '../text/words';
+import { Card } from './card';
 import { Colours } from './colours';
-import { renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
+import { renderCredit, renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
 import { button, el } from './dom';
 import { Legend } from './legend';
 import { unfold } from './print';
@@ -36,6 +37,8 @@ export class Page {
   readonly #sheet: Sheet;
   readonly #colours: Colours;
   #table: Table | null = null;
+  /** In another site's frame. */
+  readonly #card: Card | null;
   #langIsChosen: boolean;
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
@@ -56,11 +59,14 @@ export class Page {
     this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
     this.#legend = new Legend(shell.legend, store, this.#words());
+    const framed = document.body.classList.contains('embed');
+    this.#card = framed ? new Card(shell.stage, () => store.set({ selection: null })) : null;
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       onShown: ({ title, answer }, box) => {
         shell.live.textContent = this.#words().t.announce(title, answer);
         if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
+        this.#card?.show({ title, answer, parts: [] }, `./${this.#address()}`, this.#words());
       },
       onLit: (lit) => this.#map.light(lit),
       // The focus goes back to where places are chosen; its button is gone.
@@ -114,6 +120,7 @@ export class Page {
       (selection) => {
         this.#markSheet();
         if (selection) this.#sheet.show('half');
+        else this.#card?.hide();
         void this.#panel.load();
       },
     );
@@ -151,6 +158,7 @@ export class Page {
     addEventListener('popstate', () => this.#readAddress());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#map.recolour();
+      this.#panel.render();
       this.#legend.render(this.#words());
     });
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
@@ -206,18 +214,9 @@ export class Page {
     if (version.basemap) {
       this.#map.useBasemap(version.basemap.tiles);
       this.#credit = version.basemap.credit;
-      this.#renderCredit();
+      renderCredit(this.#shell.credit, this.#credit);
     }
     this.#panel.setReportTo(version.report_to);
-  }
-
-  #renderCredit(): void {
-    this.#shell.credit.replaceChildren(
-      ...(this.#credit ? [`${this.#credit} · `] : []),
-      'U.S. Census Bureau · ICE · ',
-      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
-      ' CC BY 4.0',
-    );
   }
 
   /** The map follows the day at once; the panel and the headline when the day rests. */
@@ -269,7 +268,7 @@ export class Page {
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
-    this.#renderCredit();
+    renderCredit(this.#shell.credit, this.#credit);
     shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
     shell.panel.setAttribute('aria-label', t.panel.label);
     shell.handle.setAttribute('aria-label', t.panel.handle);
@@ -377,9 +376,13 @@ export class Page {
     if (look) this.#map.moveTo(look);
   }
 
+  #address(): string {
+    return writeAddress(this.#store.state, this.#langIsChosen);
+  }
+
   /** Another place is a new entry of the history; all else changes the entry, once it rests. */
   #writeAddress(): void {
-    const write = (): string => `${location.pathname}${writeAddress(this.#store.state, this.#langIsChosen)}`;
+    const write = (): string => `${location.pathname}${this.#address()}`;
     const place = placeOf(this.#store.state);
     if (this.#waiting) clearTimeout(this.#waiting);
     if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
@@ -387,6 +390,3 @@ export class Page {
     this.#place = place;
   }
 }
-
-const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
-  JSON.stringify([view, selection]);

@@ -54,6 +54,10 @@ export function writeAddress(state: State, langIsChosen: boolean): string {
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
 
+/** What makes an entry of its own in the browser's history. */
+export const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
+  JSON.stringify([view, selection]);
+
 /** True for a day of the calendar, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

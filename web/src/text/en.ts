@@ -78,6 +78,7 @@ export function english(f: Format) {
       agencies: (n: number) =>
         f.plural(n, '# local agency with an agreement', '# local agencies with agreements'),
     },
+    frame: { whole: 'All about this place on Countyline' },
     headline: {
       agreements: (n: number) => f.plural(n, '# agreement', '# agreements'),
       agencies: (n: number) => f.plural(n, '# agency', '# agencies'),
@@ -279,6 +280,9 @@ export function english(f: Format) {
       agreements: 'Agreements',
       states: 'Agreements by state',
       months: 'Agreements by month',
+      day: 'Day',
+      asTable: (title: string) => `As a table: ${title}`,
+      below: 'The table below has the figures.',
       month: 'Last list of',
       all: 'All',
       short: { TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' },

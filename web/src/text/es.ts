@@ -85,6 +85,7 @@ export function spanish(f: Format): Catalogue {
       policy: 'tiene su propia política que limita la cooperación',
       agencies: (n) => f.plural(n, '# agencia local con un acuerdo', '# agencias locales con acuerdos'),
     },
+    frame: { whole: 'Todo sobre este lugar en Countyline' },
     headline: {
       agreements: (n) => f.plural(n, '# acuerdo', '# acuerdos'),
       agencies: (n) => f.plural(n, '# agencia', '# agencias'),
@@ -286,6 +287,9 @@ export function spanish(f: Format): Catalogue {
       agreements: 'Acuerdos',
       states: 'Acuerdos por estado',
       months: 'Acuerdos por mes',
+      day: 'Día',
+      asTable: (title) => `Como tabla: ${title}`,
+      below: 'La tabla de abajo tiene las cifras.',
       month: 'Última lista de',
       all: 'Todos',
       short: { TFM: 'Grupo', JEM: 'Cárcel', WSO: 'Órdenes' },
