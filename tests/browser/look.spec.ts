@@ -74,7 +74,7 @@ for (const { name, size, scheme, search } of views) {
         await expect(map.locator('.chart canvas')).toHaveCount(2);
         await map
           .locator('.chart')
-          .first()
+          .last()
           .evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
       }
       await map.screenshot({ path: `${shots}${name}.png` });

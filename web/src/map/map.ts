@@ -35,7 +35,7 @@ const MAX_STEP = 24;
 /** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
 const MARGIN = 10;
 const JUMP_ROW = 44;
-const LIFT = 110;
+const LIFT = 130;
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',

@@ -65,7 +65,7 @@ export class Legend {
           { 'data-key': 'title' },
           t.legend.title,
           // Beside the presets, which show by themselves what unchecking does, there is no room.
-          fill !== 'all' && el('span', { class: 'hint' }, t.legend.hint),
+          (fill !== 'all' || !this.#forMap) && el('span', { class: 'hint' }, t.legend.hint),
         ),
         this.#forMap && this.#fills(t),
         fill === 'all' && this.#presets(t),
