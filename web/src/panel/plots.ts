@@ -61,7 +61,8 @@ function months(
     axes: [
       {
         ...axis(),
-        space: 60,
+        // Every year has its figure, however narrow.
+        space: 1,
         incrs: [365.25 * 86_400],
         splits: () => years(days),
         values: (_, splits) => splits.map((seconds) => String(new Date(seconds * 1000).getUTCFullYear())),
