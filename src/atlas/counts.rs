@@ -108,7 +108,7 @@ pub struct Counts {
     pub counties: ByKind,
     /// Residents by the first coverage kind that applies to their county.
     pub residents: ResidentsByKind,
-    /// What the policies in force reach, by effect.
+    /// What the policies in force reach, by effect; `requires` is those that require an agreement or detainers.
     pub stances: BTreeMap<&'static str, Reached>,
     /// Counties where both sides meet.
     pub conflicts: u32,
@@ -158,19 +158,24 @@ impl Atlas {
             counts.conflicts += u32::from(!standing.conflicts.is_empty());
         }
         counts.stances = Effect::ALL
-            .map(|effect| (effect.as_str(), self.reached(effect, as_of)))
+            .map(|effect| (effect.as_str(), self.reached(&[effect], as_of)))
             .into();
+        // A state may require both; this counts it once.
+        let required = [Effect::RequiresAgreement, Effect::RequiresDetainers];
+        counts
+            .stances
+            .insert("requires", self.reached(&required, as_of));
         counts
     }
 
-    /// What the policies with one effect reach on a day.
-    fn reached(&self, effect: Effect, as_of: &AsOf) -> Reached {
+    /// What the policies with one of these effects reach on a day.
+    fn reached(&self, effects: &[Effect], as_of: &AsOf) -> Reached {
         let mut reached = Reached::default();
         let mut states: BTreeSet<State> = BTreeSet::new();
         let mut counties: BTreeSet<usize> = BTreeSet::new();
         let mut cities: BTreeMap<(State, &str), &[Geoid]> = BTreeMap::new();
         for policy in self.policies.all() {
-            if Effect::of(policy) != effect || !as_of.in_force(policy) {
+            if !effects.contains(&Effect::of(policy)) || !as_of.in_force(policy) {
                 continue;
             }
             reached.policies += 1;

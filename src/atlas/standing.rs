@@ -5,7 +5,7 @@
 
 use super::effect::{Effect, StanceSet};
 use super::{AsOf, Atlas};
-use crate::domain::{CoverageKind, Reach, Scope, State, SupportModel};
+use crate::domain::{Agreement, CoverageKind, Day, Reach, Scope, State, SupportModel};
 
 /// Support models as bits, in the order of [`SupportModel::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,6 +106,10 @@ pub struct Standing {
     pub agreements: [u16; 4],
     /// The support models of all of them.
     pub models: ModelSet,
+    /// The support models of the agencies inside the county, the state's aside.
+    pub local_models: ModelSet,
+    /// The earliest signing day that is known of those agencies' agreements listed on the day.
+    pub signed: Option<Day>,
     /// What the policies in force do, by level.
     pub stances: StanceSet,
     /// Where both sides meet.
@@ -139,6 +143,16 @@ impl Standing {
         self.models.insert(model);
     }
 
+    /// Adds an agreement of an agency inside the county.
+    fn add_local(&mut self, agreement: &Agreement) {
+        self.add(agreement.coverage_kind(), agreement.model);
+        self.local_models.insert(agreement.model);
+        self.signed = match (self.signed, agreement.signed) {
+            (Some(known), Some(other)) => Some(known.min(other)),
+            (known, other) => known.or(other),
+        };
+    }
+
     fn add_all(&mut self, other: &Self) {
         for (sum, more) in self.agreements.iter_mut().zip(other.agreements) {
             *sum = sum.saturating_add(more);
@@ -156,7 +170,7 @@ impl Atlas {
         for (at, agreement) in self.agreements.all().iter().enumerate() {
             if agreement.reach != Reach::State && as_of.lists(agreement) {
                 for county in self.agreements.counties_of(at) {
-                    standings[*county].add(agreement.coverage_kind(), agreement.model);
+                    standings[*county].add_local(agreement);
                 }
             }
         }
@@ -208,8 +222,13 @@ impl Atlas {
     pub fn standing(&self, county: usize, as_of: &AsOf) -> Standing {
         let mut standing = Standing::default();
         let state = self.counties.get(county).state;
-        let local = self.agreements.in_county(county).iter();
-        for at in local.chain(self.agreements.statewide(state)) {
+        for at in self.agreements.in_county(county) {
+            let agreement = self.agreements.get(*at);
+            if as_of.lists(agreement) {
+                standing.add_local(agreement);
+            }
+        }
+        for at in self.agreements.statewide(state) {
             let agreement = self.agreements.get(*at);
             if as_of.lists(agreement) {
                 standing.add(agreement.coverage_kind(), agreement.model);

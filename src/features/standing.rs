@@ -6,15 +6,16 @@ use serde::Serialize;
 
 use super::record::Envelope;
 use crate::atlas::{AsOf, Atlas, ConflictKind, StanceSet};
-use crate::domain::{CoverageKind, Geoid, SupportModel};
+use crate::domain::{CoverageKind, Day, Geoid, SupportModel};
 
-/// A county's row: coverage kind, models as bits, stances as bits, conflicts as bits.
-pub(super) type Row = (Option<CoverageKind>, u8, u32, u8);
+/// A county's row: coverage kind, models as bits, stances as bits, conflicts as bits, models of the agencies
+/// inside the county (the state's aside) as bits, the earliest day that one of theirs listed was signed.
+pub(super) type Row = (Option<CoverageKind>, u8, u32, u8, u8, Option<Day>);
 
 /// What each bit of a row means, the lowest first.
 #[derive(Debug, Clone, Serialize)]
 pub struct Bits {
-    /// Of the second figure.
+    /// Of the second and the fifth figure.
     pub models: Vec<SupportModel>,
     /// Of the third figure: whose policy, and what it does.
     pub stances: Vec<String>,
@@ -52,6 +53,8 @@ pub fn standing(atlas: &Atlas, as_of: &AsOf) -> StandingAnswer {
                     standing.models.bits(),
                     standing.stances.bits(),
                     standing.conflicts.bits(),
+                    standing.local_models.bits(),
+                    standing.signed,
                 );
                 (county.geoid, row)
             })
@@ -73,6 +76,8 @@ pub fn standing_csv(atlas: &Atlas, as_of: &AsOf) -> Result<Vec<u8>, csv::Error> 
         "sheet",
         "kind",
         "models",
+        "local_models",
+        "first_signed",
         "field",
         "jail",
         "municipal",
@@ -84,6 +89,8 @@ pub fn standing_csv(atlas: &Atlas, as_of: &AsOf) -> Result<Vec<u8>, csv::Error> 
     let sheet = as_of.sheet.map(|day| day.to_string()).unwrap_or_default();
     for (county, standing) in atlas.counties.all().iter().zip(atlas.standings(as_of)) {
         let models: Vec<&str> = standing.models.iter().map(SupportModel::as_str).collect();
+        let local = standing.local_models.iter();
+        let local_models: Vec<&str> = local.map(SupportModel::as_str).collect();
         let stances: Vec<String> = standing
             .stances
             .iter()
@@ -102,6 +109,11 @@ pub fn standing_csv(atlas: &Atlas, as_of: &AsOf) -> Result<Vec<u8>, csv::Error> 
             &sheet,
             standing.kind().map_or("", CoverageKind::as_str),
             &models.join(";"),
+            &local_models.join(";"),
+            &standing
+                .signed
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             &standing.count(CoverageKind::CountyField).to_string(),
             &standing.count(CoverageKind::CountyJail).to_string(),
             &standing.count(CoverageKind::Municipal).to_string(),

@@ -63,6 +63,14 @@ fn a_law_that_only_bars_local_limits_is_counted_apart_from_one_that_requires_som
     assert!(policies("requires.no_limits") > 0);
     assert!(policies("requires.detainers") > 0);
     assert!(policies("requires.agreement") > 0);
+    let states = |stance: &str| counts["stances"][stance]["states"].as_u64().unwrap();
+    let (agreement, detainers) = (states("requires.agreement"), states("requires.detainers"));
+    let either = states("requires");
+    assert!(agreement.max(detainers) <= either && either < agreement + detainers);
+    assert_eq!(
+        policies("requires"),
+        policies("requires.agreement") + policies("requires.detainers")
+    );
 }
 
 #[test]

@@ -51,6 +51,43 @@ fn the_bits_are_named_in_the_answer_itself() {
 }
 
 #[test]
+fn a_county_s_own_models_and_its_first_signing_day_leave_the_state_s_agencies_aside() {
+    let standing = json("/api/standing");
+    for geoid in ["12086", "13135", "48201", "51059"] {
+        let county = json(&format!("/api/counties/{geoid}"));
+        let local: Vec<_> = county["agencies"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|agency| agency["level"] != "state")
+            .flat_map(|agency| agency["agreements"].as_array().unwrap())
+            .filter(|agreement| agreement["listed"] == true)
+            .collect();
+        let first = local
+            .iter()
+            .filter_map(|agreement| agreement["signed"].as_str())
+            .min();
+        let row = &standing["counties"][geoid];
+        assert_eq!(row[5].as_str(), first, "{geoid}");
+        let models = standing["bits"]["models"].as_array().unwrap();
+        for (bit, model) in models.iter().enumerate() {
+            let held = local.iter().any(|agreement| agreement["model"] == *model);
+            assert_eq!(
+                row[4].as_u64().unwrap() >> bit & 1 == 1,
+                held,
+                "{geoid} {model}"
+            );
+        }
+    }
+    let fairfax = &standing["counties"]["51059"];
+    assert!(
+        fairfax[1].as_u64().unwrap() > 0,
+        "Virginia's agencies have agreements"
+    );
+    assert_eq!(fairfax[4], 0, "no agency of Fairfax County's own has one");
+}
+
+#[test]
 fn the_whole_map_of_a_day_is_under_40_kb_compressed() {
     for encoding in ["gzip", "br", "zstd"] {
         let answer = get_with("/api/standing", "accept-encoding", encoding);
@@ -85,7 +122,7 @@ fn the_standing_comes_as_a_table_with_words_for_people() {
     assert_eq!(rows.len(), 3233);
     let cook = rows.iter().find(|row| &row[0] == "17031").unwrap();
     assert_eq!(&cook[1], "Cook County");
-    assert!(cook[11].contains("state.prohibits_287g"), "{cook:?}");
+    assert!(cook[13].contains("state.prohibits_287g"), "{cook:?}");
 }
 
 /// Not a benchmark: a bound so wide that only a mistake of kind breaks it.

@@ -13,6 +13,15 @@ const views = [
   { name: 'desktop-dark', size: desktop, scheme: 'dark', search: '?county=12086' },
   { name: 'desktop-county', size: desktop, scheme: 'light', search: '?county=51059' },
   { name: 'desktop-spanish', size: desktop, scheme: 'light', search: '?state=TX&lang=es' },
+  { name: 'desktop-model', size: desktop, scheme: 'light', search: '?view=model' },
+  { name: 'desktop-model-dark', size: desktop, scheme: 'dark', search: '?view=model&lang=es' },
+  { name: 'desktop-stance', size: desktop, scheme: 'light', search: '?view=stance' },
+  { name: 'desktop-stance-dark', size: desktop, scheme: 'dark', search: '?view=stance' },
+  { name: 'desktop-signed', size: desktop, scheme: 'light', search: '?view=signed&lang=es' },
+  { name: 'desktop-signed-dark', size: desktop, scheme: 'dark', search: '?view=signed' },
+  { name: 'phone-model', size: phone, scheme: 'light', search: '?view=model' },
+  { name: 'desktop-charts', size: desktop, scheme: 'light', search: '?lang=en' },
+  { name: 'desktop-dark-charts', size: desktop, scheme: 'dark', search: '?lang=es' },
   { name: 'desktop-table', size: desktop, scheme: 'light', search: '?view=table' },
   { name: 'desktop-table-dark', size: desktop, scheme: 'dark', search: '?view=table&lang=es' },
   {
@@ -56,8 +65,17 @@ for (const { name, size, scheme, search } of views) {
         await expect(map.locator('table.counties tbody tr').first()).toBeVisible();
       } else {
         await open(map, search);
-        if (search) await expect(map.locator('#panel h2')).toBeVisible();
+        const place = /county|state|agency|point|changes/.test(search);
+        if (place) await expect(map.locator('#panel h2')).toBeVisible();
         await drawn(map);
+      }
+      if (name.endsWith('-charts')) {
+        await map.locator('.chart').last().scrollIntoViewIfNeeded();
+        await expect(map.locator('.chart canvas')).toHaveCount(2);
+        await map
+          .locator('.chart')
+          .last()
+          .evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
       }
       await map.screenshot({ path: `${shots}${name}.png` });
       const { violations } = await new AxeBuilder({ page: map })

@@ -25,7 +25,7 @@ test.describe('with the keyboard alone', () => {
     await expect(map.getByRole('link', { name: 'Skip to the map' })).toBeFocused();
     await map.keyboard.press('Enter');
     const seen = new Set<string>();
-    for (let press = 0; press < 40; press += 1) {
+    for (let press = 0; press < 50; press += 1) {
       await map.keyboard.press('Tab');
       seen.add(
         await map.evaluate(

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { colourAt, drawn, expect, open, test } from './fixtures.js';
 
 test.describe('time', () => {
@@ -163,6 +165,42 @@ test('the embedded map is bare, takes the same address, and leads to the whole p
   await expect(map.locator('.header')).toBeHidden();
   await expect(map.getByText('Leyenda')).toBeVisible();
   await expect(map.getByRole('link', { name: 'Countyline' })).toHaveAttribute('href', /lang=es/);
+});
+
+test('in a frame a click tells what applies, and leads to the place on the whole page', async ({ map }) => {
+  await map.goto('./embed?at=9/25.6/-80.5');
+  await drawn(map);
+  await map.locator('#map').click({ position: { x: 640, y: 420 } });
+  const card = map.getByRole('region', { name: 'Miami-Dade County' });
+  await expect(card).toContainText(/ICE lists \d+ agreements/);
+  await expect(card.getByRole('link')).toHaveAttribute('href', /^\.\/\?county=12086/);
+  await map.screenshot({ path: fileURLToPath(new URL('../../web/screenshots/frame.png', import.meta.url)) });
+  const { violations } = await new AxeBuilder({ page: map })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await map.keyboard.press('Tab');
+  await card.getByRole('button', { name: /close/i }).click();
+  await expect(card).toBeHidden();
+  await expect(map).not.toHaveURL(/county=/);
+});
+
+test('the charts come when they are looked at, each with its table', async ({ map }) => {
+  const asked: string[] = [];
+  map.on('request', (request) => asked.push(request.url()));
+  await open(map);
+  expect(asked.some((url) => url.includes('plots'))).toBe(false);
+  const panel = map.locator('#panel');
+  const chart = panel.getByRole('img', { name: /^Agreements by month/ });
+  await chart.scrollIntoViewIfNeeded();
+  await expect(chart.locator('canvas')).toBeVisible();
+  const states = panel.getByRole('img', { name: /^Agreements by state/ });
+  await states.scrollIntoViewIfNeeded();
+  await expect(states.locator('canvas')).toBeVisible();
+  for (const title of ['Agreements by state', 'Agreements by month']) {
+    await panel.locator('summary').filter({ hasText: title }).click();
+    await expect(panel.getByRole('table', { name: title })).toBeVisible();
+  }
 });
 
 test('on paper the panel is whole: what is folded is open, and closes again', async ({ map }) => {

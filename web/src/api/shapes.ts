@@ -32,6 +32,8 @@ export interface Reached {
 /** A stance, with what `requires` requires told apart. */
 export type Effect =
   | 'limits'
+  /** An agreement or detainers: a state that requires both is counted once. */
+  | 'requires'
   | 'requires.agreement'
   | 'requires.detainers'
   | 'requires.no_limits'

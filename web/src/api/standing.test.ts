@@ -7,15 +7,34 @@ it('the bits of a standing are unpacked by the names that come with them', () =>
     sheet: '2025-12-30',
     snapshot: 'x',
     bits: {
+      models: ['JEM', 'TFM', 'WSO'],
       stances: ['state.limits', 'state.requires.agreement', 'state.requires.no_limits', 'city.limits'],
     },
     counties: {
-      '12086': ['field', 7, 0b0010, 0],
-      '17031': [null, 0, 0b1001, 1],
-      '48201': [null, 0, 0b0100, 0],
+      '12086': ['field', 7, 0b0010, 0, 0b011, '2025-02-24'],
+      '17031': [null, 0, 0b1001, 1, 0, null],
+      '48201': ['jail', 4, 0b0100, 0, 0b100, '2020-02-26'],
     },
   });
-  expect(standings.get('12086')).toEqual({ kind: 'field', hatches: ['requires'], conflict: false });
-  expect(standings.get('17031')).toEqual({ kind: null, hatches: ['limits'], conflict: true });
-  expect(standings.get('48201')).toEqual({ kind: null, hatches: ['no_limits'], conflict: false });
+  expect(standings.get('12086')).toEqual({
+    kind: 'field',
+    hatches: ['requires'],
+    conflict: false,
+    held: 'several',
+    step: 'q1',
+  });
+  expect(standings.get('17031')).toEqual({
+    kind: null,
+    hatches: ['limits'],
+    conflict: true,
+    held: null,
+    step: null,
+  });
+  expect(standings.get('48201')).toEqual({
+    kind: 'jail',
+    hatches: ['no_limits'],
+    conflict: false,
+    held: 'WSO',
+    step: 'to2024',
+  });
 });

@@ -1,12 +1,21 @@
+import { heldOf, stepOfDay } from '../map/fills';
 import { type Hatch, type Standing, standing } from '../map/style';
 import { address, getJson } from './client';
-import type { Dated, Kind } from './shapes';
+import type { Dated, Kind, Model } from './shapes';
 
-type Row = readonly [kind: Kind | null, models: number, stances: number, conflicts: number];
+type Row = readonly [
+  kind: Kind | null,
+  models: number,
+  stances: number,
+  conflicts: number,
+  /** The models of the agencies inside the county, and the day their first listed agreement was signed. */
+  localModels: number,
+  signed: string | null,
+];
 
 export interface StandingAnswer extends Dated {
   /** What each bit means, the lowest first. */
-  readonly bits: { readonly stances: readonly string[] };
+  readonly bits: { readonly models: readonly Model[]; readonly stances: readonly string[] };
   readonly counties: Readonly<Record<string, Row>>;
 }
 
@@ -22,12 +31,14 @@ export function readStandings({ bits, counties }: StandingAnswer): Standings {
   const hatchOfBit = bits.stances.map(hatchNamed);
   const known = new Map<string, Standing>();
   const standings = new Map<string, Standing>();
-  for (const [geoid, [kind, , stances, conflicts]] of Object.entries(counties)) {
-    const key = `${kind}/${stances}/${conflicts > 0}`;
+  for (const [geoid, [kind, , stances, conflicts, localModels, signed]] of Object.entries(counties)) {
+    const step = stepOfDay(signed);
+    const key = `${kind}/${stances}/${conflicts > 0}/${localModels}/${step}`;
     let here = known.get(key);
     if (!here) {
       const hatches = hatchOfBit.filter((hatch, bit) => hatch !== null && (stances >> bit) & 1);
-      here = standing(kind, new Set(hatches as Hatch[]), conflicts > 0);
+      const held = heldOf(bits.models.filter((_, bit) => (localModels >> bit) & 1));
+      here = standing(kind, new Set(hatches as Hatch[]), conflicts > 0, held, step);
       known.set(key, here);
     }
     standings.set(geoid, here);

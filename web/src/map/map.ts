@@ -2,9 +2,10 @@ import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
 import type { Standings } from '../api/standing';
-import type { LegendKey, Selection, Store, Look as Where } from '../state/store';
+import type { LegendKey, Selection, State, Store, Look as Where } from '../state/store';
 import { Basemap } from './basemap';
 import { Dots, type Town } from './dots';
+import { hiddenIn, lookIn } from './fills';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
 import { JUMPS, type Jump } from './jumps';
@@ -12,7 +13,7 @@ import { Labels } from './labels';
 import { type Direction, nearest, neighbour } from './neighbour';
 import { type Palette, readPalette } from './palette';
 import { scaleOf, stepOf, stepOfZoom, tileSide, zoomOf } from './steps';
-import { fillFor, type Look, type Standing } from './style';
+import { fillFor, type Look, lookKey, type Standing } from './style';
 import { Tiles } from './tiles';
 
 /** What the map tells the page. */
@@ -34,7 +35,7 @@ const MAX_STEP = 24;
 /** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
 const MARGIN = 10;
 const JUMP_ROW = 44;
-const LIFT = 110;
+const LIFT = 130;
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -64,7 +65,8 @@ export class CountyMap {
   #standings: Standings | null = null;
   #lit: ReadonlySet<string> | null = null;
   readonly #looks = new Map<Standing, Look>();
-  #looksFor: ReadonlySet<LegendKey> | null = null;
+  readonly #sameLooks = new Map<string, Look>();
+  #looksFor: Pick<State, 'hidden' | 'fill'> | null = null;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
 
@@ -103,7 +105,7 @@ export class CountyMap {
       this.#map,
       this.#grid,
       nameOfState,
-      (shape) => !store.state.hidden.has('conflicts') && this.standingOf(shape).conflict,
+      (shape) => !this.#hidden().has('conflicts') && this.standingOf(shape).conflict,
     );
     this.#dots = new Dots(this.#map);
     const { look } = store.state;
@@ -214,11 +216,11 @@ export class CountyMap {
     map.on('mouseout movestart', () => this.#point(null, null));
     this.#store.watch(
       ({ hidden }) => hidden,
-      () => {
-        this.#grid.repaintFills();
-        this.#labels.write();
-        void this.#writeDots();
-      },
+      () => this.#refill(),
+    );
+    this.#store.watch(
+      ({ fill }) => fill,
+      () => this.#refill(),
     );
     this.#store.watch(
       ({ selection }) => selection,
@@ -290,21 +292,35 @@ export class CountyMap {
     this.#grid.repaintOutlines();
   }
 
-  #writeDots(): Promise<void> {
-    return this.#dots.write(this.#palette, this.#store.state.hidden);
+  /** A filter or what the colours tell has changed. */
+  #refill(): void {
+    this.#grid.repaintFills();
+    this.#labels.write();
+    void this.#writeDots();
   }
 
-  /** Counties of one standing share one look, so that the grid can tell what has changed. */
+  #writeDots(): Promise<void> {
+    return this.#dots.write(this.#palette, this.#hidden());
+  }
+
+  #hidden(): ReadonlySet<LegendKey> {
+    return hiddenIn(this.#store.state.fill, this.#store.state.hidden);
+  }
+
+  /** Counties that look the same share one look, so that the grid can tell what has changed. */
   #lookOf(shape: Shape): Look {
-    const { hidden } = this.#store.state;
-    if (hidden !== this.#looksFor) {
+    const { hidden, fill } = this.#store.state;
+    if (hidden !== this.#looksFor?.hidden || fill !== this.#looksFor.fill) {
       this.#looks.clear();
-      this.#looksFor = hidden;
+      this.#looksFor = { hidden, fill };
     }
     const standing = this.standingOf(shape);
     let look = this.#looks.get(standing);
     if (!look) {
-      look = fillFor(standing, hidden);
+      const own = fill === 'all' ? fillFor(standing, hidden) : lookIn(fill, standing, hidden);
+      const key = `${lookKey(own)}/${own.conflict}`;
+      look = this.#sameLooks.get(key) ?? own;
+      this.#sameLooks.set(key, look);
       this.#looks.set(standing, look);
     }
     return look;

@@ -81,9 +81,7 @@ export function paintFills(
     const filled = look.ground === 'field' || look.ground === 'jail' || look.ground === 'municipal';
     const hatches = filled ? palette.hatchOnFill : palette.hatch;
     const fills = look.hatches.map((name) => patterns.lines(context, hatches[name], ratio, originX, originY));
-    if (look.ground === 'statewide') {
-      fills.unshift(patterns.dots(context, palette.dots, ratio, originX, originY));
-    }
+    fills.unshift(...textures(look, palette, patterns, sheet));
     if (fills.length === 0) continue;
     const pixels = new Path2D();
     pixels.addPath(path, toPixels);
@@ -92,6 +90,29 @@ export function paintFills(
       context.fillStyle = fill;
       context.fill(pixels, 'nonzero');
     }
+  }
+}
+
+/** The texture that belongs to a ground: nobody has to tell two grounds apart by their colours alone. */
+export function textures(
+  { ground }: Look,
+  palette: Palette,
+  patterns: Patterns,
+  { context, ratio, originX, originY }: Sheet,
+): (CanvasPattern | null)[] {
+  const lines = (colour: string, falling: boolean): CanvasPattern | null =>
+    patterns.lines(context, { colour, falling, gap: 6, width: 1 }, ratio, originX, originY);
+  switch (ground) {
+    case 'statewide':
+      return [patterns.dots(context, palette.dots, ratio, originX, originY)];
+    case 'several':
+      return [lines(palette.halo, true), lines(palette.halo, false)];
+    case 'JEM':
+      return [lines(palette.texture, true)];
+    case 'WSO':
+      return [patterns.dots(context, palette.texture, ratio, originX, originY)];
+    default:
+      return [];
   }
 }
 

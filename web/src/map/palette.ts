@@ -15,6 +15,8 @@ export interface Palette {
   /** The same lines where they lie over the colour of an agreement. */
   readonly hatchOnFill: Readonly<Record<Hatch, Lines>>;
   readonly dots: string;
+  /** Lines and dots that tell models apart besides their colours. */
+  readonly texture: string;
   readonly countyLine: string;
   readonly stateLine: string;
   readonly ink: string;
@@ -36,10 +38,25 @@ export function readPalette(): Palette {
       statewide: token('--statewide'),
       limits: token('--limits-ground'),
       land: token('--land'),
+      several: token('--several'),
+      TFM: token('--field'),
+      JEM: token('--jail'),
+      WSO: token('--municipal'),
+      to2024: token('--signed-1'),
+      q1: token('--signed-2'),
+      q2: token('--signed-3'),
+      q3: token('--signed-4'),
+      q4: token('--signed-5'),
+      from2026: token('--signed-6'),
+      only_limits: token('--limits-ground'),
+      only_prohibits: token('--prohibits-ground'),
+      only_requires: token('--requires-ground'),
+      only_no_limits: token('--no-limits-ground'),
     },
     hatch: hatches(limits, requires),
     hatchOnFill: hatches(limits, token('--requires-on-fill')),
     dots: token('--statewide-dots'),
+    texture: token('--texture'),
     countyLine: token('--county-line'),
     stateLine: token('--state-line'),
     ink: token('--ink'),

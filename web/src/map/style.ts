@@ -1,5 +1,6 @@
 import type { Kind } from '../api/shapes';
 import type { TileProperties } from '../api/tiles';
+import type { FillGround, Held, Step } from './fills';
 
 /** The lines that stand for policies. */
 export type Hatch = 'limits' | 'prohibits' | 'requires' | 'no_limits';
@@ -10,13 +11,16 @@ export type Mark = 'cities' | 'towns' | 'conflicts';
 export const MARKS: readonly Mark[] = ['cities', 'towns', 'conflicts'];
 
 /** The colour below the lines. */
-export type Ground = Kind | 'limits' | 'land';
+export type Ground = Kind | 'limits' | 'land' | FillGround;
 
 /** What applies to one county, as far as its look depends on it. */
 export interface Standing {
   readonly kind: Kind | null;
   readonly hatches: readonly Hatch[];
   readonly conflict: boolean;
+  /** The models of the agencies inside the county, and when their first was signed; a tile does not say. */
+  readonly held: Held | null;
+  readonly step: Step | null;
 }
 
 export interface Look {
@@ -50,19 +54,25 @@ export function standingOf(properties: TileProperties): Standing {
 const standings = new Map<string, Standing>();
 
 /** The one object that stands for these: there are few different standings, and many counties and days. */
-export function standing(kind: Kind | null, found: ReadonlySet<Hatch>, conflict: boolean): Standing {
+export function standing(
+  kind: Kind | null,
+  found: ReadonlySet<Hatch>,
+  conflict: boolean,
+  held: Held | null = null,
+  step: Step | null = null,
+): Standing {
   const hatches = HATCHES.filter((hatch) => found.has(hatch));
-  const key = `${kind}/${hatches.join('+')}/${conflict}`;
+  const key = `${kind}/${hatches.join('+')}/${conflict}/${held}/${step}`;
   let known = standings.get(key);
   if (!known) {
-    known = { kind, hatches, conflict };
+    known = { kind, hatches, conflict, held, step };
     standings.set(key, known);
   }
   return known;
 }
 
 /** How a county looks: the colour of its coverage kind, and lines for its policies. */
-export function fillFor(standing: Standing, hidden: ReadonlySet<Kind | Hatch | Mark>): Look {
+export function fillFor(standing: Standing, hidden: ReadonlySet<string>): Look {
   const shown = standing.hatches.filter((hatch) => !hidden.has(hatch));
   // A denser hatch of the same direction says all that the sparser one says.
   const hatches = shown.filter(

@@ -2,7 +2,7 @@ import { JUMPS, type Jump } from '../map/jumps';
 import { VIEWS, type View } from '../state/store';
 import type { Lang } from '../text/lang';
 import type { Words } from '../text/words';
-import { button } from './dom';
+import { button, el } from './dom';
 
 /** The other language, by its own name. */
 export function renderLanguage(root: HTMLElement, { t, lang }: Words, speak: (lang: Lang) => void): void {
@@ -38,5 +38,15 @@ export function renderViews(
     ...VIEWS.map((view) =>
       button(t.views[view], () => choose(view), { 'aria-current': view === current ? 'page' : null }),
     ),
+  );
+}
+
+/** Whose data the map shows; `basemap`: whom the pictures below it ask to be named. */
+export function renderCredit(root: HTMLElement, basemap: string | null): void {
+  root.replaceChildren(
+    ...(basemap ? [`${basemap} · `] : []),
+    'U.S. Census Bureau · ICE · ',
+    el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
+    ' CC BY 4.0',
   );
 }

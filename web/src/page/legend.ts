@@ -1,5 +1,7 @@
 import { type Counts, KINDS } from '../api/shapes';
-import { fillFor, HATCHES, type Hatch, type Look, type Mark } from '../map/style';
+import type { Standings } from '../api/standing';
+import { FILLS, type Fill, HELD, lookIn, STEPS } from '../map/fills';
+import { fillFor, HATCHES, type Hatch, type Look, type Mark, type Standing } from '../map/style';
 import type { LegendKey, Store } from '../state/store';
 import type { Catalogue, Words } from '../text/words';
 import { button, el } from './dom';
@@ -9,51 +11,147 @@ import { dotSwatch, swatch } from './swatch';
 export class Legend {
   readonly #root: HTMLElement;
   readonly #store: Store;
-  readonly #marks: boolean;
+  readonly #forMap: boolean;
+  #words: Words;
   #counts: Counts | null = null;
+  #standings: Standings | null = null;
 
-  /** `marks`: with the entries for what is drawn above the counties. */
-  constructor(root: HTMLElement, store: Store, marks = true) {
+  /** `forMap`: with what only the map shows, the choice of colours and the marks above the counties. */
+  constructor(root: HTMLElement, store: Store, words: Words, forMap = true) {
     this.#root = root;
+    this.#words = words;
     this.#store = store;
-    this.#marks = marks;
+    this.#forMap = forMap;
   }
 
   setCounts(counts: Counts | null): void {
     this.#counts = counts;
   }
 
-  /** How much of the map's foot it covers, in CSS pixels. */
-  covers(): number {
-    return this.#root.querySelector('details')?.open ? this.#root.offsetHeight : 0;
+  /** What applies to each county on the day, for the counts of the views that only it can tell. */
+  setStandings(standings: Standings | null): void {
+    if (standings === this.#standings) return;
+    this.#standings = standings;
+    if (this.#counted()) this.render(this.#words);
   }
 
-  render({ t, f }: Words): void {
-    const counted = (count: number | undefined): string | null =>
-      count === undefined ? null : f.number(count);
-    const kinds = KINDS.map((kind) =>
-      this.#entry(kind, t.legend.kinds[kind], swatch(lookOf(kind)), counted(this.#counts?.counties[kind])),
-    );
-    const hatches = HATCHES.map((hatch) => {
-      const states = statesWith(this.#counts, hatch);
-      const count = states === null ? null : t.legend.states(states);
-      return this.#entry(hatch, t.legend.hatches[hatch], swatch(lookOf(hatch)), count);
-    });
-    const mark = (name: Mark, count: number | undefined): HTMLElement =>
-      this.#entry(name, t.legend.marks[name], dotSwatch(name), counted(count));
-    if (this.#marks) {
-      kinds.push(mark('towns', undefined));
-      hatches.push(mark('cities', undefined), mark('conflicts', this.#counts?.conflicts));
-    }
+  /** How much of the map's foot it covers, in CSS pixels. */
+  covers(): number {
+    const stage = this.#root.parentElement;
+    return stage && this.#root.offsetHeight > 0 ? stage.clientHeight - this.#root.offsetTop : 0;
+  }
+
+  #fill(): Fill {
+    return this.#forMap ? this.#store.state.fill : 'all';
+  }
+
+  #counted(): boolean {
+    return this.#fill() === 'model' || this.#fill() === 'signed';
+  }
+
+  /** Writes the legend anew, in these words. */
+  render(words: Words): void {
+    this.#words = words;
+    const { t } = words;
+    const fill = this.#fill();
     const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 1000px)').matches;
+    const focused = this.#root.querySelector<HTMLElement>(':focus')?.dataset.key;
     this.#root.replaceChildren(
       el(
         'details',
         { open: wasOpen },
-        el('summary', {}, t.legend.title, el('span', { class: 'hint' }, t.legend.hint)),
-        this.#presets(t),
-        el('div', { class: 'legend-body' }, group(t.legend.reach, kinds), group(t.legend.policies, hatches)),
+        el(
+          'summary',
+          { 'data-key': 'title' },
+          t.legend.title,
+          // Beside the presets, which show by themselves what unchecking does, there is no room.
+          (fill !== 'all' || !this.#forMap) && el('span', { class: 'hint' }, t.legend.hint),
+        ),
+        this.#forMap && this.#fills(t),
+        fill === 'all' && this.#presets(t),
+        el('div', { class: 'legend-body' }, ...this.#groups(fill, words)),
       ),
+    );
+    // What had the focus was written anew, and has it again.
+    if (focused)
+      this.#root.querySelector<HTMLElement>(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
+  }
+
+  #groups(fill: Fill, { t, f }: Words): HTMLElement[] {
+    const counted = (count: number | undefined): string | null =>
+      count === undefined ? null : f.number(count);
+    const mark = (name: Mark, count?: number): HTMLElement[] =>
+      this.#forMap ? [this.#entry(name, t.legend.marks[name], dotSwatch(name), counted(count))] : [];
+    const hatches = HATCHES.map((hatch) => {
+      const states = statesWith(this.#counts, hatch);
+      const count = states === null ? null : t.legend.states(states);
+      return this.#entry(hatch, t.legend.hatches[hatch], swatch(lookOf(hatch, fill)), count);
+    });
+    const tally = this.#tally();
+    switch (fill) {
+      case 'all': {
+        const kinds = KINDS.map((kind) =>
+          this.#entry(
+            kind,
+            t.legend.kinds[kind],
+            swatch(lookOf(kind, fill)),
+            counted(this.#counts?.counties[kind]),
+          ),
+        );
+        return [
+          group(t.legend.reach, [...kinds, ...mark('towns')]),
+          group(t.legend.policies, [
+            ...hatches,
+            ...mark('cities'),
+            ...mark('conflicts', this.#counts?.conflicts),
+          ]),
+        ];
+      }
+      case 'stance':
+        return [group(t.legend.policies, [...hatches, ...mark('cities')])];
+      case 'model': {
+        const entries = HELD.map((held) =>
+          this.#entry(held, t.legend.held[held], swatch(lookOf(held, fill)), counted(tally?.get(held))),
+        );
+        return [group(t.legend.heldBy, [...entries, ...mark('towns')], t.legend.local)];
+      }
+      case 'signed': {
+        const entries = STEPS.map((step) =>
+          this.#entry(step, t.legend.steps[step], swatch(lookOf(step, fill)), counted(tally?.get(step))),
+        );
+        return [group(t.legend.signed, entries, t.legend.local, 'in-columns')];
+      }
+    }
+  }
+
+  /** How many counties there are of each model and of each step; null until the server has said. */
+  #tally(): Map<LegendKey, number> | null {
+    if (!this.#standings || !this.#counted()) return null;
+    const tally = new Map<LegendKey, number>([...HELD, ...STEPS].map((key) => [key, 0]));
+    for (const { held, step } of this.#standings.values()) {
+      for (const key of [held, step]) if (key !== null) tally.set(key, (tally.get(key) ?? 0) + 1);
+    }
+    return tally;
+  }
+
+  /** What the colours tell: one of four. */
+  #fills({ legend }: Catalogue): HTMLElement {
+    const choices = FILLS.map((fill) => {
+      const radio = el('input', {
+        type: 'radio',
+        name: 'fill',
+        'data-key': `fill-${fill}`,
+        value: fill,
+        checked: fill === this.#store.state.fill,
+      });
+      radio.addEventListener('change', () => this.#store.set({ fill }));
+      return el('label', { class: 'fill' }, radio, legend.fills[fill]);
+    });
+    return el(
+      'fieldset',
+      { class: 'fills' },
+      el('legend', { class: 'only-heard' }, legend.fillsLabel),
+      ...choices,
     );
   }
 
@@ -71,6 +169,7 @@ export class Legend {
       ...presets.map(([label, keys]) => {
         const pressed = keys.length === hidden.size && keys.every((key) => hidden.has(key));
         return button(label, () => this.#store.set({ hidden: new Set(keys) }), {
+          'data-key': `preset-${keys.length === 0 ? 'all' : keys.includes('towns') ? 'policies' : 'agreements'}`,
           'aria-pressed': String(pressed),
         });
       }),
@@ -78,7 +177,12 @@ export class Legend {
   }
 
   #entry(key: LegendKey, label: string, picture: HTMLElement, count: string | null): HTMLElement {
-    const box = el('input', { type: 'checkbox', name: key, checked: !this.#store.state.hidden.has(key) });
+    const box = el('input', {
+      type: 'checkbox',
+      name: key,
+      'data-key': key,
+      checked: !this.#store.state.hidden.has(key),
+    });
     box.addEventListener('change', () => {
       const hidden = new Set(this.#store.state.hidden);
       if (box.checked) hidden.delete(key);
@@ -96,31 +200,40 @@ export class Legend {
   }
 }
 
-function group(title: string, entries: readonly HTMLElement[]): HTMLElement {
-  return el('fieldset', {}, el('legend', {}, title), ...entries);
+function group(
+  title: string,
+  entries: readonly HTMLElement[],
+  note?: string,
+  classes: string | null = null,
+): HTMLElement {
+  return el(
+    'fieldset',
+    { class: classes },
+    el('legend', {}, title),
+    ...entries,
+    note !== undefined && el('p', { class: 'legend-note' }, note),
+  );
 }
 
 /** How many states have such a policy of their own; null where the server does not say. */
 function statesWith(counts: Counts | null, hatch: Hatch): number | null {
-  const stances = counts?.stances;
-  if (!stances) return null;
-  switch (hatch) {
-    case 'limits':
-      return stances.limits.states;
-    case 'prohibits':
-      return stances.prohibits_287g.states;
-    case 'no_limits':
-      return stances['requires.no_limits'].states;
-    case 'requires':
-      // A state may require both; the larger figure is what can be said for certain.
-      return null;
-  }
+  const effects = {
+    limits: 'limits',
+    prohibits: 'prohibits_287g',
+    requires: 'requires',
+    no_limits: 'requires.no_limits',
+  } as const;
+  return counts?.stances?.[effects[hatch]]?.states ?? null;
 }
 
 /** What a legend entry looks like on the map, by the map's own rule. */
-function lookOf(key: LegendKey): Look {
-  const nothing = { kind: null, hatches: [], conflict: false };
-  const kind = KINDS.find((known) => known === key);
-  if (kind) return fillFor({ ...nothing, kind }, new Set());
-  return fillFor({ ...nothing, hatches: HATCHES.filter((hatch) => hatch === key) }, new Set());
+function lookOf(key: LegendKey, fill: Fill): Look {
+  const only: Standing = {
+    kind: KINDS.find((known) => known === key) ?? null,
+    hatches: HATCHES.filter((hatch) => hatch === key),
+    conflict: false,
+    held: HELD.find((known) => known === key) ?? null,
+    step: STEPS.find((known) => known === key) ?? null,
+  };
+  return fill === 'all' ? fillFor(only, new Set()) : lookIn(fill, only, new Set());
 }

@@ -6,13 +6,15 @@ import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
-import { readAddress, writeAddress } from '../state/address';
-import { Days } from '../state/days';
-import type { Selection, State, Store, View } from '../state/store';
+import { placeOf, readAddress, writeAddress } from '../state/address';
+import type { Selection, Store, View } from '../state/store';
 import { type Words, wordsFor } from '../text/words';
-import { renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
+import { Card } from './card';
+import { Colours } from './colours';
+import { renderCredit, renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
 import { button, el } from './dom';
 import { Legend } from './legend';
+import { unfold } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
@@ -33,8 +35,10 @@ export class Page {
   readonly #search: SearchBox;
   readonly #time: TimeBar;
   readonly #sheet: Sheet;
-  readonly #days = new Days();
+  readonly #colours: Colours;
   #table: Table | null = null;
+  /** In another site's frame. */
+  readonly #card: Card | null;
   #langIsChosen: boolean;
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
@@ -54,12 +58,15 @@ export class Page {
     this.#langIsChosen = langIsChosen;
     this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
-    this.#legend = new Legend(shell.legend, store);
+    this.#legend = new Legend(shell.legend, store, this.#words());
+    const framed = document.body.classList.contains('embed');
+    this.#card = framed ? new Card(shell.stage, () => store.set({ selection: null })) : null;
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       onShown: ({ title, answer }, box) => {
         shell.live.textContent = this.#words().t.announce(title, answer);
         if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
+        this.#card?.show({ title, answer, parts: [] }, `./${this.#address()}`, this.#words());
       },
       onLit: (lit) => this.#map.light(lit),
       // The focus goes back to where places are chosen; its button is gone.
@@ -93,6 +100,13 @@ export class Page {
       },
       (usps) => this.#words().state(usps),
     );
+    this.#colours = new Colours(store, {
+      onStandings: (standings) => {
+        this.#map.useStandings(standings);
+        this.#legend.setStandings(standings);
+      },
+      onFail: (error) => this.#notify(problemSentence(error, this.#words()), () => this.#again(error)),
+    });
   }
 
   begin(): void {
@@ -106,6 +120,7 @@ export class Page {
       (selection) => {
         this.#markSheet();
         if (selection) this.#sheet.show('half');
+        else this.#card?.hide();
         void this.#panel.load();
       },
     );
@@ -125,8 +140,15 @@ export class Page {
       },
     );
     store.watch(
+      ({ fill }) => fill,
+      () => {
+        this.#legend.render(this.#words());
+        void this.#colours.follow();
+      },
+    );
+    store.watch(
       ({ date }) => date,
-      (date) => void this.#onDate(date),
+      () => void this.#onDate(),
     );
     store.watch(
       (state) => state,
@@ -136,6 +158,7 @@ export class Page {
     addEventListener('popstate', () => this.#readAddress());
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#map.recolour();
+      this.#panel.render();
       this.#legend.render(this.#words());
     });
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
@@ -162,6 +185,7 @@ export class Page {
       this.#panel.setCounts(counts);
       this.#legend.render(this.#words());
       this.#renderHeadline();
+      if (date === null) this.#colours.setNewest(counts.as_of);
       this.#map.start(counts.snapshot, date);
     } catch (error) {
       if (date !== this.#store.state.date) return;
@@ -190,22 +214,13 @@ export class Page {
     if (version.basemap) {
       this.#map.useBasemap(version.basemap.tiles);
       this.#credit = version.basemap.credit;
-      this.#renderCredit();
+      renderCredit(this.#shell.credit, this.#credit);
     }
     this.#panel.setReportTo(version.report_to);
   }
 
-  #renderCredit(): void {
-    this.#shell.credit.replaceChildren(
-      ...(this.#credit ? [`${this.#credit} · `] : []),
-      'U.S. Census Bureau · ICE · ',
-      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
-      ' CC BY 4.0',
-    );
-  }
-
   /** The map follows the day at once; the panel and the headline when the day rests. */
-  async #onDate(date: string | null): Promise<void> {
+  async #onDate(): Promise<void> {
     if (this.#counts) {
       if (this.#rest) clearTimeout(this.#rest);
       this.#rest = setTimeout(() => {
@@ -214,18 +229,7 @@ export class Page {
         if (this.#store.state.view === 'table') void this.#table?.load();
       }, REST_MS);
     }
-    const kept = date && this.#days.peek(date);
-    if (date === null || kept) {
-      this.#map.useStandings(kept || null);
-      return;
-    }
-    try {
-      const standings = await this.#days.get(date);
-      if (date === this.#store.state.date) this.#map.useStandings(standings);
-    } catch (error) {
-      if (date !== this.#store.state.date || !(error instanceof ServerError)) return;
-      this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
-    }
+    await this.#colours.follow();
   }
 
   /** The table takes the place of the map; it comes with code of its own, which most readers never need. */
@@ -264,7 +268,7 @@ export class Page {
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
-    this.#renderCredit();
+    renderCredit(this.#shell.credit, this.#credit);
     shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
     shell.panel.setAttribute('aria-label', t.panel.label);
     shell.handle.setAttribute('aria-label', t.panel.handle);
@@ -372,9 +376,13 @@ export class Page {
     if (look) this.#map.moveTo(look);
   }
 
+  #address(): string {
+    return writeAddress(this.#store.state, this.#langIsChosen);
+  }
+
   /** Another place is a new entry of the history; all else changes the entry, once it rests. */
   #writeAddress(): void {
-    const write = (): string => `${location.pathname}${writeAddress(this.#store.state, this.#langIsChosen)}`;
+    const write = (): string => `${location.pathname}${this.#address()}`;
     const place = placeOf(this.#store.state);
     if (this.#waiting) clearTimeout(this.#waiting);
     if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
@@ -382,18 +390,3 @@ export class Page {
     this.#place = place;
   }
 }
-
-/** On paper nothing can be unfolded: all is open while it prints, and as before afterwards. */
-function unfold(panel: HTMLElement): void {
-  const folded = panel.querySelectorAll<HTMLDetailsElement>(
-    'details.folded:not([open]), details.how:not([open])',
-  );
-  for (const part of folded) part.open = true;
-  const fold = (): void => {
-    for (const part of folded) part.open = false;
-  };
-  addEventListener('afterprint', fold, { once: true });
-}
-
-const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
-  JSON.stringify([view, selection]);

@@ -1,3 +1,4 @@
+import { textures } from '../map/paint';
 import { readPalette } from '../map/palette';
 import { Patterns } from '../map/pattern';
 import type { Look, Mark } from '../map/style';
@@ -17,7 +18,8 @@ export function swatch(look: Look): HTMLCanvasElement {
       context.fillRect(0, 0, width, height);
     };
     fill(palette.ground[look.ground]);
-    if (look.ground === 'statewide') fill(patterns.dots(context, palette.dots, ratio, 0, 0));
+    const sheet = { context, ratio, originX: 0, originY: 0 };
+    for (const texture of textures(look, palette, patterns, sheet)) fill(texture);
     for (const hatch of look.hatches) fill(patterns.lines(context, palette.hatch[hatch], ratio, 0, 0));
   });
 }

@@ -38,7 +38,7 @@ export class Table {
     this.#root = root;
     this.#store = store;
     this.#words = words;
-    this.#legend = new Legend(this.#key, store, false);
+    this.#legend = new Legend(this.#key, store, words(), false);
   }
 
   /** Fetches the lines of the day of the state, unless they are at hand, and writes them. */

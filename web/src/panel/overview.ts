@@ -3,6 +3,7 @@ import { type Counts, KINDS, MODELS } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
 import { el } from '../page/dom';
 import type { Words } from '../text/words';
+import { type Charted, chart } from './chart';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
@@ -49,8 +50,9 @@ export function overview(
   };
 }
 
-/** The histogram of the foot as a table: the last list of each month, newest first. */
-function byMonth({ days, agreements, by_model }: Timeline, { words }: Making): HTMLElement {
+/** Agreements by model over time; as a table, the last list of each month, newest first. */
+function byMonth(timeline: Timeline, { words }: Making): HTMLElement {
+  const { days, agreements, by_model } = timeline;
   const { t, f } = words;
   const last = new Map(days.map((day, at) => [day.slice(0, 7), at]));
   const rows = [...last]
@@ -61,7 +63,8 @@ function byMonth({ days, agreements, by_model }: Timeline, { words }: Making): H
       f.number(agreements[at] ?? 0),
     ]);
   const head = [t.overview.month, ...MODELS.map((model) => t.overview.short[model]), t.overview.all];
-  return folded(t.overview.months, rows.length, figures(t.overview.months, head, rows), words);
+  const body = figures(t.overview.months, head, rows);
+  return charted({ is: 'months', timeline }, t.overview.months, rows.length, body, words);
 }
 
 /** The same figures to take away. */
@@ -91,36 +94,51 @@ function dataLinks({ words }: Making, date: string | null): HTMLElement {
   );
 }
 
-/** One line per state in the order of their names, with a bar: no ranking. */
+/** One bar and one line per state in the order of their names: no ranking. */
 function byState(counts: Readonly<Record<string, number>>, making: Making): HTMLElement {
-  const { t, f, state, lang } = making.words;
-  const most = Math.max(...Object.values(counts), 1);
-  const lines = Object.entries(counts)
+  const { words } = making;
+  const { t, f, state, lang } = words;
+  const sorted = Object.entries(counts)
     .map(([usps, count]) => ({ usps, count, name: state(usps) }))
-    .sort((a, b) => a.name.localeCompare(b.name, lang))
-    .map(({ usps, count, name }) => {
-      const bar = el('span', { class: 'bar', 'aria-hidden': 'true' });
-      bar.style.width = `${Math.max(1, (100 * count) / most)}%`;
-      return el(
-        'tr',
-        {},
-        el('th', { scope: 'row' }, nameButton(name, { kind: 'state', usps }, making)),
-        el('td', {}, f.number(count)),
-        el('td', { class: 'bars' }, bar),
-      );
-    });
+    .sort((a, b) => a.name.localeCompare(b.name, lang));
+  const lines = sorted.map(({ usps, count, name }) =>
+    el(
+      'tr',
+      {},
+      el('th', { scope: 'row' }, nameButton(name, { kind: 'state', usps }, making)),
+      el('td', {}, f.number(count)),
+    ),
+  );
   const body = el(
     'table',
     { class: 'figures' },
     el('caption', { class: 'only-heard' }, t.overview.states),
     el('tbody', {}, ...lines),
   );
-  return folded(t.overview.states, lines.length, body, making.words);
+  const bars: Charted = {
+    is: 'states',
+    names: sorted.map(({ name }) => name),
+    counts: sorted.map(({ count }) => count),
+  };
+  return charted(bars, t.overview.states, lines.length, body, words);
 }
 
-function folded(title: string, count: number, body: HTMLElement, { f }: Words): HTMLElement {
-  const heading = el('h3', {}, title, el('span', { class: 'count' }, f.number(count)));
-  return el('details', { class: 'part folded' }, el('summary', {}, heading), body);
+/** A chart with its figures, which unfold as a table. */
+function charted(shown: Charted, title: string, count: number, body: HTMLElement, words: Words): HTMLElement {
+  const { t, f } = words;
+  const summary = el(
+    'summary',
+    {},
+    t.overview.asTable(title),
+    el('span', { class: 'count' }, f.number(count)),
+  );
+  return el(
+    'section',
+    { class: 'part' },
+    el('h3', {}, title),
+    chart(shown, `${title}. ${t.overview.below}`, words),
+    el('details', { class: 'folded' }, summary, body),
+  );
 }
 
 function table(title: string, head: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {

@@ -5,6 +5,7 @@ import type { State } from './store';
 const state: State = {
   lang: 'es',
   view: 'changes',
+  fill: 'model',
   look: { zoom: 4.5, lat: 39.5, lon: -98.35 },
   selection: { kind: 'county', geoid: '12086' },
   date: '2025-12-30',
@@ -16,7 +17,7 @@ describe('addresses', () => {
   it('say all that is seen, and are read back as they were written', () => {
     const search = writeAddress(state, true);
     expect(search).toBe(
-      '?view=changes&county=12086&date=2025-12-30&since=2025-12-12&hide=jail,limits&at=4.5/39.500/-98.350&lang=es',
+      '?view=changes,model&county=12086&date=2025-12-30&since=2025-12-12&hide=jail,limits&at=4.5/39.500/-98.350&lang=es',
     );
     expect(readAddress(search)).toEqual(state);
   });
@@ -36,6 +37,7 @@ describe('addresses', () => {
     expect(read).toEqual({
       lang: null,
       view: 'map',
+      fill: 'all',
       look: null,
       selection: null,
       date: null,

@@ -1,14 +1,16 @@
 import { KINDS } from '../api/shapes';
+import { FILLS, type Fill, HELD, STEPS } from '../map/fills';
 import { HATCHES, MARKS } from '../map/style';
 import { LANGS, type Lang } from '../text/lang';
 import { type LegendKey, type Look, type Selection, type State, VIEWS, type View } from './store';
 
-const ENTRIES: readonly LegendKey[] = [...KINDS, ...HATCHES, ...MARKS];
+const ENTRIES: readonly LegendKey[] = [...KINDS, ...HATCHES, ...MARKS, ...HELD, ...STEPS];
 
 /** What an address says; what it does not say, or says wrongly, is left out. */
 export interface Addressed {
   readonly lang: Lang | null;
   readonly view: View;
+  readonly fill: Fill;
   readonly look: Look | null;
   readonly selection: Selection | null;
   readonly date: string | null;
@@ -16,16 +18,19 @@ export interface Addressed {
   readonly hidden: ReadonlySet<LegendKey>;
 }
 
-/** Reads an address: `?at=4.5/39.50/-98.35&county=12086&date=2025-12-30&hide=jail,limits&lang=es`. */
+/** Reads an address: `?view=model&at=4.5/39.50/-98.35&county=12086&date=2025-12-30&hide=jail,limits&lang=es`. */
 export function readAddress(search: string): Addressed {
   const parameters = new URLSearchParams(search);
   const date = parameters.get('date');
   const since = parameters.get('since');
   const lang = parameters.get('lang');
+  // The page and what the map's colours tell, either left out where it is the first: `view=changes,model`.
+  const shown = (parameters.get('view') ?? '').split(',');
   const hide = (parameters.get('hide') ?? '').split(',');
   return {
     lang: LANGS.find((known) => known === lang) ?? null,
-    view: VIEWS.find((known) => known === parameters.get('view')) ?? 'map',
+    view: VIEWS.find((known) => shown.includes(known)) ?? 'map',
+    fill: FILLS.find((known) => shown.includes(known)) ?? 'all',
     look: readLook(parameters.get('at')),
     selection: readSelection(parameters),
     date: date && isDay(date) ? date : null,
@@ -37,8 +42,9 @@ export function readAddress(search: string): Addressed {
 /** The same, written: the shortest address that shows what the state shows. */
 export function writeAddress(state: State, langIsChosen: boolean): string {
   const parts: string[] = [];
-  const { view, look, selection, date, since, hidden, lang } = state;
-  if (view !== 'map') parts.push(`view=${view}`);
+  const { view, fill, look, selection, date, since, hidden, lang } = state;
+  const shown = [view, fill].filter((part) => part !== 'map' && part !== 'all');
+  if (shown.length > 0) parts.push(`view=${shown.join(',')}`);
   if (selection) parts.push(writeSelection(selection));
   if (date) parts.push(`date=${date}`);
   if (since) parts.push(`since=${since}`);
@@ -47,6 +53,10 @@ export function writeAddress(state: State, langIsChosen: boolean): string {
   if (langIsChosen) parts.push(`lang=${lang}`);
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
+
+/** What makes an entry of its own in the browser's history. */
+export const placeOf = ({ view, selection }: Pick<State, 'view' | 'selection'>): string =>
+  JSON.stringify([view, selection]);
 
 /** True for a day of the calendar, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {

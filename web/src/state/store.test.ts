@@ -5,6 +5,7 @@ it('the store tells a watcher of its own part alone', () => {
   const store = new Store({
     lang: 'en',
     view: 'map',
+    fill: 'all',
     look: null,
     selection: null,
     date: null,

@@ -1,9 +1,10 @@
 import type { Kind } from '../api/shapes';
+import type { Fill, Held, Step } from '../map/fills';
 import type { Hatch, Mark } from '../map/style';
 import type { Lang } from '../text/lang';
 
 /** What a legend entry stands for, and so what can be hidden. */
-export type LegendKey = Kind | Hatch | Mark;
+export type LegendKey = Kind | Hatch | Mark | Held | Step;
 
 export type Selection =
   | { readonly kind: 'county'; readonly geoid: string }
@@ -27,6 +28,8 @@ export const VIEWS: readonly View[] = ['map', 'table', 'changes'];
 export interface State {
   readonly lang: Lang;
   readonly view: View;
+  /** What the map's colours tell. */
+  readonly fill: Fill;
   readonly look: Look | null;
   readonly selection: Selection | null;
   /** The day asked for; null follows the newest list. */

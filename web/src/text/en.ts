@@ -36,6 +36,25 @@ export function english(f: Format) {
       policies: 'Policies',
       hint: 'uncheck an entry to hide it',
       states: (n: number) => f.plural(n, '# state', '# states'),
+      fillsLabel: 'What the colors show',
+      fills: { all: 'All that applies', model: 'By model', stance: 'By policy', signed: 'By signing day' },
+      heldBy: 'Counties by their agencies’ models',
+      held: {
+        several: 'several models',
+        TFM: 'task force only',
+        JEM: 'jail enforcement only',
+        WSO: 'warrant service only',
+      },
+      signed: 'Counties by first signing',
+      steps: {
+        to2024: 'before 2025',
+        q1: 'January–March 2025',
+        q2: 'April–June 2025',
+        q3: 'July–September 2025',
+        q4: 'October–December 2025',
+        from2026: '2026 or later',
+      },
+      local: 'Of the agreements listed on the day; state agencies left out.',
       kinds: {
         field: 'the street: county task force',
         jail: 'the county jail only',
@@ -59,6 +78,7 @@ export function english(f: Format) {
       agencies: (n: number) =>
         f.plural(n, '# local agency with an agreement', '# local agencies with agreements'),
     },
+    frame: { whole: 'All about this place on Countyline' },
     headline: {
       agreements: (n: number) => f.plural(n, '# agreement', '# agreements'),
       agencies: (n: number) => f.plural(n, '# agency', '# agencies'),
@@ -260,6 +280,9 @@ export function english(f: Format) {
       agreements: 'Agreements',
       states: 'Agreements by state',
       months: 'Agreements by month',
+      day: 'Day',
+      asTable: (title: string) => `As a table: ${title}`,
+      below: 'The table below has the figures.',
       month: 'Last list of',
       all: 'All',
       short: { TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' },
