@@ -66,8 +66,9 @@ fn page(name: &str, head: &str) -> Result<Response, Problem> {
     const END: &[u8] = b"</head>";
     let (bytes, content_type) = bundle::file(name).ok_or_else(Problem::no_map)?;
     let end = bytes.windows(END.len()).position(|part| part == END);
-    let (before, after) = bytes.split_at(end.unwrap_or(bytes.len()));
-    let bytes = [before, head.as_bytes(), after].concat();
+    let (before, _) = bytes.split_at(end.unwrap_or(bytes.len()));
+    let (before, after) = bytes.split_at(before.trim_ascii_end().len());
+    let bytes = [before, b"\n", head.trim_end().as_bytes(), after].concat();
     let again = HeaderValue::from_static("no-cache");
     Ok((
         [

@@ -86,7 +86,7 @@ pub(super) fn write(
         }
     }
     legend(&mut column, words, view, looks);
-    column.y = f64::from(HEIGHT) - 30.0;
+    column.y = f64::from(HEIGHT) - 22.0;
     column.text(&words.source(as_of), 11.0, &soft);
 }
 
@@ -95,14 +95,21 @@ fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]
     const STEP: f64 = 22.0;
     const HEADING: f64 = 27.0;
     let shown = |entry: &Entry| !view.hidden.contains(entry);
+    let counts =
+        !matches!(view.target, Target::County(_) | Target::Agency(_)) && view.gaze.is_none();
+    let with = |ground: Ground| looks.iter().filter(|look| look.ground == ground).count();
+    let under = |hatch: Hatch| {
+        let hatched = looks.iter().filter(|look| look.hatches[hatch as usize]);
+        hatched.count()
+    };
     let grounds: Vec<Ground> = Ground::ALL[..4]
         .iter()
         .copied()
-        .filter(|ground| shown(&ENTRIES[*ground as usize]))
+        .filter(|ground| shown(&ENTRIES[*ground as usize]) && (!counts || with(*ground) > 0))
         .collect();
     let hatches: Vec<Hatch> = Hatch::ALL
         .into_iter()
-        .filter(|hatch| shown(&hatch_entry(*hatch)))
+        .filter(|hatch| shown(&hatch_entry(*hatch)) && (!counts || under(*hatch) > 0))
         .collect();
     let has_cities = shown(&"cities");
     let has_policies = !hatches.is_empty() || has_cities;
@@ -110,14 +117,12 @@ fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]
     let headings = u8::from(!grounds.is_empty()) + u8::from(has_policies);
     let rows_px = STEP * f64::from(u32::try_from(rows).unwrap_or(u32::MAX));
     let height = rows_px + HEADING * f64::from(headings);
-    let top = f64::from(HEIGHT) - 52.0 - height;
+    let top = f64::from(HEIGHT) - 48.0 - height;
     if column.y + 6.0 > top || rows == 0 {
         // A long text needs the room; the map's colours are explained where the picture leads.
         return;
     }
     column.y = top;
-    let counts =
-        !matches!(view.target, Target::County(_) | Target::Agency(_)) && view.gaze.is_none();
     let heading = format!("fill=\"{SOFT}\" font-weight=\"700\"");
     if !grounds.is_empty() {
         column.y += HEADING;
@@ -128,7 +133,7 @@ fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]
     }
     for ground in grounds {
         column.y += STEP;
-        let count = looks.iter().filter(|look| look.ground == ground).count();
+        let count = with(ground);
         swatch(column, ground.fill(), None);
         row(column, words.ground(ground));
         if counts {
@@ -145,10 +150,7 @@ fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]
             Hatch::Limits | Hatch::Prohibits => Ground::Limits,
             Hatch::Requires | Hatch::BarsLimits => Ground::Land,
         };
-        let count = looks
-            .iter()
-            .filter(|look| look.hatches[hatch as usize])
-            .count();
+        let count = under(hatch);
         swatch(column, ground.fill(), Some(hatch));
         row(column, words.hatch(hatch));
         if counts {

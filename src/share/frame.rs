@@ -75,16 +75,24 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// These counties in the middle of a rectangle, of which they take this share.
+    /// These counties in the middle of a rectangle, of which they take this share; given a box (west, south,
+    /// east, north, in degrees), what of them lies in it.
     pub(super) fn around(
         atlas: &Atlas,
         counties: &[usize],
+        within: Option<[f64; 4]>,
         rect: Rect,
         share: f64,
     ) -> Option<Self> {
+        let is_within = |[lon, lat]: &[f64; 2]| {
+            within.is_none_or(|[west, south, east, north]| {
+                (west..=east).contains(lon) && (south..=north).contains(lat)
+            })
+        };
         let points: Vec<[f64; 2]> = counties
             .iter()
             .flat_map(|county| points(atlas, &atlas.coverage.counties()[*county], 7))
+            .filter(is_within)
             .collect();
         let first = points.first()?[0];
         let [mut west, mut east, mut south, mut north] = [0.0_f64, 0.0, 90.0, -90.0_f64];
@@ -135,7 +143,7 @@ impl Frame {
             ],
             zoom: levels
                 .into_iter()
-                .find(|level| f64::from(*level) >= zoom)
+                .find(|level| f64::from(*level) + 0.5 >= zoom)
                 .unwrap_or(MAX_ZOOM),
         }
     }

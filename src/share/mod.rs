@@ -11,6 +11,7 @@
 
 mod column;
 mod frame;
+mod insets;
 mod look;
 mod paths;
 mod picture;

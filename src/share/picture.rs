@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::column;
 use super::frame::{Frame, Rect};
+use super::insets::INSETS;
 use super::look::{Ground, Hatch, Look};
 use super::paths::Path;
 use super::text::{escape, width_px};
@@ -35,23 +36,6 @@ const ADJOINING: Rect = Rect {
 /// The zoom below which a look at the page's map is a look at all of it.
 const WHOLE_ZOOM: f64 = 5.0;
 
-/// What stands beside the 48 states: the states and territories, where, and their name there.
-fn insets() -> [(&'static [&'static str], Rect); 5] {
-    let rect = |x: f64, width: f64| Rect {
-        x,
-        y: 522.0,
-        width,
-        height: 82.0,
-    };
-    [
-        (&["AK"], rect(396.0, 190.0)),
-        (&["HI"], rect(610.0, 120.0)),
-        (&["PR", "VI"], rect(770.0, 150.0)),
-        (&["GU", "MP"], rect(955.0, 80.0)),
-        (&["AS"], rect(1060.0, 110.0)),
-    ]
-}
-
 /// The picture of a view on a day.
 pub(super) fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
     let standings = atlas.standings(as_of);
@@ -78,7 +62,7 @@ pub(super) fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
             Target::State(_) => 0.88,
             Target::Nation | Target::County(_) | Target::Agency(_) => 0.5,
         };
-        Frame::around(atlas, &chosen, MAP, share)
+        Frame::around(atlas, &chosen, None, MAP, share)
     };
     match frame {
         Some(frame) => picture.near(&frame, &chosen),
@@ -178,40 +162,30 @@ impl Picture<'_> {
 
     /// All of it: the states that adjoin, the others beside them.
     fn whole(&mut self) {
-        let of = |names: &[&str]| -> Vec<usize> {
-            let states = names.iter().filter_map(|name| name.parse::<State>().ok());
-            states
-                .flat_map(|state| self.atlas.counties.of_state(state).iter().copied())
-                .collect()
-        };
-        let mut maps: Vec<(Vec<usize>, Rect, Option<String>)> = Vec::new();
-        let mut beside: Vec<usize> = Vec::new();
+        let atlas = self.atlas;
         let words = Words::new(self.view.lang);
-        for (names, rect) in insets() {
-            let counties = of(names);
+        let mut beside: Vec<usize> = Vec::new();
+        for inset in INSETS {
+            let states = inset.states.iter();
+            let states: Vec<State> = states.filter_map(|usps| usps.parse().ok()).collect();
+            let of = |state: &State| atlas.counties.of_state(*state).iter().copied();
+            let counties: Vec<usize> = states.iter().flat_map(of).collect();
             beside.extend(&counties);
-            let name = names.first().and_then(|name| name.parse::<State>().ok());
-            maps.push((
-                counties,
-                rect,
-                name.map(|name| words.state_name(name).to_owned()),
-            ));
+            let rect = inset.rect();
+            let frame = Frame::around(atlas, &counties, Some(inset.within), rect, 1.0);
+            let Some(frame) = frame else { continue };
+            self.map(&frame, &counties, 0.35, 0.8);
+            let names: Vec<&str> = states
+                .iter()
+                .map(|state| words.state_name(*state))
+                .collect();
+            let foot = [rect.x + rect.width / 2.0, rect.y + rect.height + 18.0];
+            self.label(foot, &names.join(", "), 10.0);
         }
         let all = 0..self.looks.len();
         let adjoining: Vec<usize> = all.filter(|county| !beside.contains(county)).collect();
-        maps.insert(0, (adjoining, ADJOINING, None));
-        for (counties, rect, name) in maps {
-            let Some(frame) = Frame::around(self.atlas, &counties, rect, 1.0) else {
-                continue;
-            };
-            self.map(&frame, &counties, 0.35, 0.8);
-            if let Some(name) = name {
-                self.label(
-                    [rect.x + rect.width / 2.0, rect.y + rect.height + 17.0],
-                    &name,
-                    11.0,
-                );
-            }
+        if let Some(frame) = Frame::around(atlas, &adjoining, None, ADJOINING, 1.0) {
+            self.map(&frame, &adjoining, 0.35, 0.8);
         }
     }
 
@@ -243,7 +217,12 @@ impl Picture<'_> {
                 ));
             }
         }
-        for county in shown {
+        // A few names among hundreds of counties would only stand for those that are wide.
+        let is_close = frame.zoom > 6 && !matches!(self.view.target, Target::State(_));
+        for county in shown
+            .into_iter()
+            .filter(|county| is_close && !chosen.contains(county))
+        {
             self.name(frame, county);
         }
     }

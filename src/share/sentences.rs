@@ -119,7 +119,7 @@ impl Words {
     fn listed(self, day: &str, [county, local, state]: ByCover, is_state: bool) -> String {
         let mut parts: Vec<String> = Vec::new();
         if county > 0 {
-            parts.push(self.counted(
+            parts.push(Self::counted(
                 county,
                 self.pick(
                     "agreement of a county-wide agency",

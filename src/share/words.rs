@@ -81,7 +81,7 @@ impl Words {
         }
     }
 
-    pub(super) fn counted(self, number: u32, one: &str, other: &str) -> String {
+    pub(super) fn counted(number: u32, one: &str, other: &str) -> String {
         let word = if number == 1 { one } else { other };
         format!("{} {word}", grouped(number.into()))
     }
@@ -143,7 +143,7 @@ impl Words {
     }
 
     pub(super) fn agreements(self, count: u32) -> String {
-        self.counted(
+        Self::counted(
             count,
             self.pick("agreement", "acuerdo"),
             self.pick("agreements", "acuerdos"),
@@ -152,12 +152,12 @@ impl Words {
 
     /// What the headline says after the agreements.
     pub(super) fn headline_of(self, agencies: u32, states: u32) -> String {
-        let agencies = self.counted(
+        let agencies = Self::counted(
             agencies,
             self.pick("agency", "agencia"),
             self.pick("agencies", "agencias"),
         );
-        let states = self.counted(
+        let states = Self::counted(
             states,
             self.pick("state or territory", "estado o territorio"),
             self.pick("states and territories", "estados y territorios"),
