@@ -29,10 +29,17 @@ const VIEWS: [&str; 3] = ["map", "table", "changes"];
 /// `/share.svg`: the picture of a view; the parameters are those of the page's address.
 pub(super) async fn picture(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&DRAWN)?;
-    let atlas = app.current.load();
-    let as_of = atlas.calendar.as_of(params.day("date")?)?;
-    let view = view(&atlas, &params)?;
-    let svg = share::draw(&atlas, &as_of, &view);
+    // A picture takes tens of milliseconds, in which no other answer shall wait.
+    let drawn = tokio::task::spawn_blocking(move || {
+        let atlas = app.current.load();
+        let as_of = atlas.calendar.as_of(params.day("date")?)?;
+        let view = view(&atlas, &params)?;
+        Ok::<_, Problem>(share::draw(&atlas, &as_of, &view))
+    });
+    let svg = drawn.await.map_err(|error| {
+        tracing::error!(%error, "a picture could not be drawn");
+        Problem::internal()
+    })??;
     Ok(respond::data(svg.into_bytes(), "image/svg+xml"))
 }
 

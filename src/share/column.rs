@@ -105,11 +105,11 @@ fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]
     let grounds: Vec<Ground> = Ground::ALL[..4]
         .iter()
         .copied()
-        .filter(|ground| shown(&ENTRIES[*ground as usize]) && (!counts || with(*ground) > 0))
+        .filter(|ground| shown(&ENTRIES[*ground as usize]))
         .collect();
     let hatches: Vec<Hatch> = Hatch::ALL
         .into_iter()
-        .filter(|hatch| shown(&hatch_entry(*hatch)) && (!counts || under(*hatch) > 0))
+        .filter(|hatch| shown(&hatch_entry(*hatch)))
         .collect();
     let has_cities = shown(&"cities");
     let has_policies = !hatches.is_empty() || has_cities;

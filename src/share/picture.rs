@@ -217,12 +217,14 @@ impl Picture<'_> {
                 ));
             }
         }
-        // A few names among hundreds of counties would only stand for those that are wide.
+        // A few names among hundreds of counties would only stand for those that are wide; that of the county
+        // that the picture is about stands beside it.
         let is_close = frame.zoom > 6 && !matches!(self.view.target, Target::State(_));
-        for county in shown
-            .into_iter()
-            .filter(|county| is_close && !chosen.contains(county))
-        {
+        let is_title = |county| matches!(self.view.target, Target::County(at) if at == county);
+        for county in shown {
+            if !is_close || is_title(county) {
+                continue;
+            }
             self.name(frame, county);
         }
     }

@@ -219,8 +219,8 @@ impl Words {
         let Some(sheet) = as_of.sheet else {
             return self
                 .pick(
-                    "Source: signing days on ICE’s later lists; laws and orders.",
-                    "Fuente: fechas de firma en listas posteriores de ICE; leyes y órdenes.",
+                    "Source: signing days on ICE’s later lists; laws.",
+                    "Fuente: fechas de firma en listas de ICE; leyes.",
                 )
                 .to_owned();
         };
