@@ -76,6 +76,10 @@ pub(super) fn write(
             let of = words.headline_of(counts.agencies, counts.states);
             column.block(&format!("{agreements} {of}"), 17.0, 24.0, 4, &ink);
             column.block(&words.day(as_of.day), 17.0, 24.0, 1, &soft);
+            // What the headline does not say already: that a day lies before the first list.
+            for said in words.sentences(atlas, as_of, &view.target).iter().skip(1) {
+                column.block(said, 13.0, 19.0, 3, &soft);
+            }
         }
         Target::State(_) | Target::County(_) | Target::Agency(_) => {
             let name = words.name_of(atlas, &view.target);
