@@ -7,6 +7,7 @@
 //! sheets   -> sources -> clean -> join -> lineage -> geodata/
 //! geodata/ -> sources -> coverage -> index -> atlas -> features -> http
 //!                                                  \-> tiles    -/
+//!                                                  \-> share    -/
 //! ```
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
@@ -20,6 +21,7 @@
 //! - [`index`]: what finds things: by point, by name, by id.
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
 //! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
+//! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
 //! - [`commands`]: the subcommands, one file each.
 //! - [`error`]: why a command failed, and the exit code.
@@ -39,5 +41,6 @@ pub mod index;
 pub mod join;
 pub mod lineage;
 pub mod resolve;
+pub mod share;
 pub mod sources;
 pub mod tiles;

@@ -31,10 +31,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("tiles", &["atlas", "index", "coverage", "domain"]),
     ("features", &["atlas", "index", "coverage", "domain"]),
+    ("share", &["atlas", "coverage", "domain"]),
     (
         "http",
         &[
-            "config", "tiles", "features", "atlas", "index", "coverage", "domain",
+            "config", "tiles", "features", "share", "atlas", "index", "coverage", "domain",
         ],
     ),
     (

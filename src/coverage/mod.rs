@@ -242,6 +242,13 @@ impl Coverage {
         &self.states
     }
 
+    /// The shapes of groups of counties, without the borders inside; `group_of` gives each county's group,
+    /// or [`NOBODY`].
+    #[must_use]
+    pub fn united(&self, group_of: &[u32], groups: usize) -> Vec<Shape> {
+        states::build(&self.arcs, &self.points, group_of, groups)
+    }
+
     /// The full boundary of a shape: degrees, longitude first, shells counter-clockwise (RFC 7946).
     #[must_use]
     pub fn multipolygon(&self, shape: &Shape) -> MultiPolygon<f64> {

@@ -1,4 +1,4 @@
-//! States from their counties: the arcs with another state, or nobody, on the other side.
+//! States, and other groups, from their counties: the arcs with another group, or nobody, on the other side.
 
 use rustc_hash::FxHashMap;
 

@@ -1,17 +1,22 @@
 //! The map: the pages and what they load, from inside the binary.
 
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::App;
-use super::params::Segment;
+use super::params::{Params, Segment};
 use super::problem::Problem;
-use super::respond;
+use super::{respond, share};
 
-/// `/`: the map. What follows the `?` is the page's own state, and read there.
-pub(super) async fn map() -> Result<Response, Problem> {
-    page("index.html")
+/// `/`: the map. What follows the `?` is the page's own state, and read there; for those who only look at
+/// the head of the page, the head tells of it.
+pub(super) async fn map(
+    State(app): State<App>,
+    params: Result<Params, Problem>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    page("index.html", &head(&app, params, &headers))
 }
 
 /// The base path without its last slash: from there the page's relative addresses would miss it.
@@ -24,8 +29,22 @@ pub(super) async fn to_map(
 }
 
 /// `/embed`: the bare map, for the frames of other pages.
-pub(super) async fn embed() -> Result<Response, Problem> {
-    page("embed.html").or_else(|_absent| page("index.html"))
+pub(super) async fn embed(
+    State(app): State<App>,
+    params: Result<Params, Problem>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    page("index.html", &head(&app, params, &headers))
+}
+
+/// What the head of a page says of the view that its address names; nothing of an address that cannot be read.
+fn head(app: &App, params: Result<Params, Problem>, headers: &HeaderMap) -> String {
+    let root = respond::known_root(&app.config, headers);
+    share::head(
+        &app.current.load(),
+        params.unwrap_or_default(),
+        root.as_deref().unwrap_or("./"),
+    )
 }
 
 /// `/assets/...`: what the pages load; the names hold a hash of the bytes, so they never change.
@@ -43,8 +62,13 @@ pub(super) async fn asset(uri: Uri, Segment(path): Segment) -> Result<Response, 
         .into_response())
 }
 
-fn page(name: &str) -> Result<Response, Problem> {
+fn page(name: &str, head: &str) -> Result<Response, Problem> {
+    const END: &[u8] = b"</head>";
     let (bytes, content_type) = bundle::file(name).ok_or_else(Problem::no_map)?;
+    let end = bytes.windows(END.len()).position(|part| part == END);
+    let (before, _) = bytes.split_at(end.unwrap_or(bytes.len()));
+    let (before, after) = bytes.split_at(before.trim_ascii_end().len());
+    let bytes = [before, b"\n", head.trim_end().as_bytes(), after].concat();
     let again = HeaderValue::from_static("no-cache");
     Ok((
         [

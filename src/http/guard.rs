@@ -82,6 +82,7 @@ impl Policies {
     fn of_path(&self, path: &str) -> HeaderValue {
         match path.strip_prefix(&*self.base).unwrap_or(path) {
             path if path.starts_with("/api/") || path.starts_with("/tiles/") => DATA_POLICY,
+            "/share.svg" => DATA_POLICY,
             "/embed" => self.embed.clone(),
             _ => self.page.clone(),
         }

@@ -89,11 +89,11 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
     }
 }
 
-/// The address as far as the answer depends on it: what follows the `?` of a page is read in the page.
+/// The address as far as the answer depends on it: all of it, but for what pages load.
 fn address(uri: &Uri) -> String {
     match uri.path() {
-        path if path.starts_with("/api/") || path.starts_with("/tiles/") => uri.to_string(),
-        path => path.to_owned(),
+        path if path.starts_with("/assets/") => path.to_owned(),
+        _ => uri.to_string(),
     }
 }
 

@@ -10,6 +10,7 @@ mod params;
 mod problem;
 mod respond;
 mod serve;
+mod share;
 mod tiles;
 
 use std::sync::Arc;
@@ -80,6 +81,7 @@ fn routes(app: App) -> Router {
     let kept = Router::new()
         .route("/embed", page(assets::embed))
         .route("/assets/{*path}", page(assets::asset))
+        .route("/share.svg", page(share::picture))
         .route("/tiles/{file}", page(tiles::description))
         .route("/api/at", page(api::at))
         .route("/api/counties/{geoid}", page(api::county))

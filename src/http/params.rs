@@ -35,6 +35,30 @@ impl Params {
         Ok(self)
     }
 
+    /// The first of each name, as far as it is good by itself: a page opens whatever its address says.
+    pub(crate) fn only_good(self, is_good: impl Fn(&str, &Self) -> bool) -> Self {
+        let mut kept = Self::default();
+        for (name, value) in self.pairs {
+            let alone = Self {
+                pairs: vec![(name.clone(), value)],
+            };
+            if kept.text(&name).is_none() && is_good(&name, &alone) {
+                kept.pairs.extend(alone.pairs);
+            }
+        }
+        kept
+    }
+
+    /// These parameters as the query of an address, with its `?`; empty if there are none.
+    pub(crate) fn query(&self, names: &[&str]) -> String {
+        let is_asked = |(name, _value): &&(String, String)| names.contains(&name.as_str());
+        let pairs: Vec<&(String, String)> = self.pairs.iter().filter(is_asked).collect();
+        match serde_urlencoded::to_string(pairs) {
+            Ok(query) if !query.is_empty() => format!("?{query}"),
+            Ok(_) | Err(_) => String::new(),
+        }
+    }
+
     /// The text of a parameter; `None` if it is not there or empty.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let found = self.pairs.iter().find(|(known, _value)| known == name);

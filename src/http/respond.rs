@@ -63,6 +63,12 @@ pub(crate) fn is_known(asked: &HeaderMap, tag: &[u8]) -> bool {
 
 /// The address under which everything is served, with its last slash: the public one, else the one asked for.
 pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
+    known_root(config, asked)
+        .unwrap_or_else(|| format!("http://{}{}/", config.listen, config.base_path.as_str()))
+}
+
+/// The same, as far as it is known: `None` if no public one is set and the host asked for is not a plain one.
+pub(crate) fn known_root(config: &Config, asked: &HeaderMap) -> Option<String> {
     let plain = |host: &&str| {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
         !host.is_empty() && host.len() < 256 && host.chars().all(fits)
@@ -74,9 +80,9 @@ pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
     let host = match (&config.public_url, host) {
         (Some(url), _) => url.to_string(),
         (None, Some(host)) => format!("http://{host}"),
-        (None, None) => format!("http://{}", config.listen),
+        (None, None) => return None,
     };
-    format!("{host}{}/", config.base_path.as_str())
+    Some(format!("{host}{}/", config.base_path.as_str()))
 }
 
 /// The encoding of the answer that the client likes best.

@@ -14,6 +14,7 @@ mod headers;
 mod history;
 mod records;
 mod search;
+mod share;
 mod standing;
 mod support;
 mod tiles;

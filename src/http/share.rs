@@ -1,0 +1,214 @@
+//! What other pages show that link to a view: its picture, and what the head of its page says.
+
+use std::fmt::Write as _;
+
+use axum::extract::State;
+use axum::response::Response;
+
+use super::App;
+use super::params::Params;
+use super::problem::Problem;
+use super::respond;
+use crate::atlas::{Atlas, Found};
+use crate::domain::{Geoid, State as UsState};
+use crate::share::{self, ENTRIES, Entry, Gaze, HEIGHT, Lang, Target, View, WIDTH, escape};
+
+/// The parameters of the page's address that change the picture.
+const DRAWN: [&str; 8] = [
+    "county", "state", "agency", "point", "date", "hide", "at", "lang",
+];
+
+/// All parameters of the page's address.
+const PAGE: [&str; 10] = [
+    "view", "county", "state", "agency", "point", "date", "since", "hide", "at", "lang",
+];
+
+/// The views of the page.
+const VIEWS: [&str; 3] = ["map", "table", "changes"];
+
+/// `/share.svg`: the picture of a view; the parameters are those of the page's address.
+pub(super) async fn picture(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let params = params.only(&DRAWN)?;
+    // A picture takes tens of milliseconds, in which no other answer shall wait.
+    let drawn = tokio::task::spawn_blocking(move || {
+        let atlas = app.current.load();
+        let as_of = atlas.calendar.as_of(params.day("date")?)?;
+        let view = view(&atlas, &params)?;
+        Ok::<_, Problem>(share::draw(&atlas, &as_of, &view))
+    });
+    let svg = drawn.await.map_err(|error| {
+        tracing::error!(%error, "a picture could not be drawn");
+        Problem::internal()
+    })??;
+    Ok(respond::data(svg.into_bytes(), "image/svg+xml"))
+}
+
+/// What the head of a page says of the view that its address names. What the address says wrongly is left
+/// out, as the page does. `root` is the address under which everything is served, with its last slash.
+pub(super) fn head(atlas: &Atlas, params: Params, root: &str) -> String {
+    let params = params.only_good(|name, alone| is_good(atlas, name, alone));
+    let read = || -> Result<_, Problem> {
+        let as_of = atlas.calendar.as_of(params.day("date")?)?;
+        let view = view(atlas, &params)?;
+        Ok((share::caption(atlas, &as_of, &view), view.lang))
+    };
+    // Every parameter that was kept has been read once already.
+    let Ok((caption, lang)) = read() else {
+        return String::new();
+    };
+    let page = format!("{root}{}", params.query(&PAGE));
+    let image = format!("{root}share.svg{}", params.query(&DRAWN));
+    let locale = match lang {
+        Lang::English => "en_US",
+        Lang::Spanish => "es_US",
+    };
+    let (width, height) = (WIDTH.to_string(), HEIGHT.to_string());
+    let properties = [
+        ("og:site_name", "Countyline"),
+        ("og:type", "website"),
+        ("og:locale", locale),
+        ("og:title", &caption.title),
+        ("og:description", &caption.description),
+        ("og:url", &page),
+        ("og:image", &image),
+        ("og:image:type", "image/svg+xml"),
+        ("og:image:width", &width),
+        ("og:image:height", &height),
+        ("og:image:alt", &caption.description),
+    ];
+    let mut head = String::new();
+    // Writing into memory does not fail.
+    for (property, content) in properties {
+        let content = escape(content);
+        let _ = writeln!(
+            head,
+            "    <meta property=\"{property}\" content=\"{content}\" />"
+        );
+    }
+    let _ = writeln!(
+        head,
+        "    <meta name=\"twitter:card\" content=\"summary_large_image\" />\n    <link rel=\"canonical\" href=\"{}\" />",
+        escape(&page)
+    );
+    head
+}
+
+fn is_good(atlas: &Atlas, name: &str, alone: &Params) -> bool {
+    match name {
+        "view" => alone.text(name).is_some_and(|view| VIEWS.contains(&view)),
+        "since" => matches!(alone.day(name), Ok(Some(_))),
+        "date" => match alone.day(name) {
+            Ok(Some(day)) => atlas.calendar.as_of(Some(day)).is_ok(),
+            Ok(None) | Err(_) => false,
+        },
+        name => DRAWN.contains(&name) && alone.text(name).is_some() && view(atlas, alone).is_ok(),
+    }
+}
+
+/// The view that an address names.
+fn view<'a>(atlas: &'a Atlas, params: &Params) -> Result<View<'a>, Problem> {
+    Ok(View {
+        target: target(atlas, params)?,
+        gaze: params.text("at").map(gaze).transpose()?,
+        hidden: hidden(params)?,
+        lang: params.parse::<Lang>("lang")?.unwrap_or_default(),
+    })
+}
+
+/// What is chosen; the first of county, state, agency and point, as in the page.
+fn target<'a>(atlas: &'a Atlas, params: &Params) -> Result<Target<'a>, Problem> {
+    if let Some(geoid) = params.parse::<Geoid>("county")? {
+        let county = atlas.counties.position(geoid).ok_or_else(|| {
+            let reason = format!("no county has the GEOID `{geoid}`; look it up at /api/search?q=");
+            Problem::bad_parameter("county", reason)
+        })?;
+        return Ok(Target::County(county));
+    }
+    if let Some(usps) = params.text("state") {
+        let state: UsState = usps
+            .to_ascii_uppercase()
+            .parse()
+            .map_err(|error| Problem::bad_parameter("state", error))?;
+        if atlas.counties.of_state(state).is_empty() {
+            let reason = format!("no boundary of {} is at hand", state.name());
+            return Err(Problem::bad_parameter("state", reason));
+        }
+        return Ok(Target::State(state));
+    }
+    if let Some(slug) = params.text("agency") {
+        let found = atlas.agreements.find_agency(slug).ok_or_else(|| {
+            let reason = format!("there is no agency `{slug}`; look it up at /api/search?q=");
+            Problem::bad_parameter("agency", reason)
+        })?;
+        let (Found::Agency(agency) | Found::Renamed(agency)) = found;
+        return Ok(Target::Agency(agency));
+    }
+    match params.text("point") {
+        Some(point) => county_of(atlas, point),
+        None => Ok(Target::Nation),
+    }
+}
+
+/// The county of a point: latitude first, as the page writes it.
+fn county_of<'a>(atlas: &'a Atlas, text: &str) -> Result<Target<'a>, Problem> {
+    let [lat, lon] = numbers(text, ',')
+        .filter(|[lat, lon]: &[f64; 2]| lat.abs() <= 90.0 && lon.abs() <= 180.0)
+        .ok_or_else(|| {
+            let reason = format!(
+                "`{text}` is not a latitude and a longitude in degrees, for example `25.76,-80.19`"
+            );
+            Problem::bad_parameter("point", reason)
+        })?;
+    let county = atlas.county_at(lon, lat).ok_or_else(|| {
+        Problem::bad_parameter("point", format!("no county holds the point `{text}`"))
+    })?;
+    Ok(Target::County(county))
+}
+
+fn gaze(text: &str) -> Result<Gaze, Problem> {
+    numbers(text, '/')
+        .filter(|[zoom, lat, lon]: &[f64; 3]| {
+            (2.0..=12.0).contains(zoom) && lat.abs() <= 85.0 && lon.abs() <= 180.0
+        })
+        .map(|[zoom, lat_deg, lon_deg]| Gaze {
+            zoom,
+            lat_deg,
+            lon_deg,
+        })
+        .ok_or_else(|| {
+            let reason = format!(
+                "`{text}` is not zoom (2 to 12), latitude and longitude, for example `6/28.5/-82.5`"
+            );
+            Problem::bad_parameter("at", reason)
+        })
+}
+
+/// So many finite numbers.
+fn numbers<const N: usize>(text: &str, between: char) -> Option<[f64; N]> {
+    let numbers: Option<Vec<f64>> = text
+        .split(between)
+        .map(|part| {
+            part.trim()
+                .parse()
+                .ok()
+                .filter(|number: &f64| number.is_finite())
+        })
+        .collect();
+    numbers?.try_into().ok()
+}
+
+/// What the legend hides.
+fn hidden(params: &Params) -> Result<Vec<Entry>, Problem> {
+    let words = params.text("hide").unwrap_or_default().split(',');
+    words
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let known = ENTRIES.into_iter().find(|entry| *entry == word);
+            known.ok_or_else(|| {
+                let all = ENTRIES.join(", ");
+                let reason = format!("`{word}` is not an entry of the legend; use: {all}");
+                Problem::bad_parameter("hide", reason)
+            })
+        })
+        .collect()
+}

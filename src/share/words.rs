@@ -1,0 +1,265 @@
+//! The words of a picture in English and Spanish: the page's own.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::look::{Ground, Hatch};
+use super::{Target, spanish};
+use crate::atlas::{AsOf, Atlas};
+use crate::domain::{Day, State};
+
+/// A language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    English,
+    /// Spanish.
+    Spanish,
+}
+
+/// Why a text is not a language of the page.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a language of the map; use `en` or `es`")]
+pub struct LangError(String);
+
+impl FromStr for Lang {
+    type Err = LangError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "en" => Ok(Self::English),
+            "es" => Ok(Self::Spanish),
+            other => Err(LangError(other.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        })
+    }
+}
+
+const MONTHS: [[&str; 2]; 12] = [
+    ["January", "enero"],
+    ["February", "febrero"],
+    ["March", "marzo"],
+    ["April", "abril"],
+    ["May", "mayo"],
+    ["June", "junio"],
+    ["July", "julio"],
+    ["August", "agosto"],
+    ["September", "septiembre"],
+    ["October", "octubre"],
+    ["November", "noviembre"],
+    ["December", "diciembre"],
+];
+
+/// The words of one language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words {
+    lang: Lang,
+}
+
+impl Words {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang }
+    }
+
+    pub(super) fn lang(self) -> Lang {
+        self.lang
+    }
+
+    pub(super) fn pick<'a>(self, english: &'a str, spanish: &'a str) -> &'a str {
+        match self.lang {
+            Lang::English => english,
+            Lang::Spanish => spanish,
+        }
+    }
+
+    pub(super) fn counted(number: u32, one: &str, other: &str) -> String {
+        let word = if number == 1 { one } else { other };
+        format!("{} {word}", grouped(number.into()))
+    }
+
+    pub(super) fn day(self, day: Day) -> String {
+        let month = usize::try_from(day.month()).unwrap_or(1) - 1;
+        let [english, spanish] = MONTHS[month % 12];
+        match self.lang {
+            Lang::English => format!("{english} {}, {}", day.day(), day.year()),
+            Lang::Spanish => format!("{} de {spanish} de {}", day.day(), day.year()),
+        }
+    }
+
+    pub(super) fn list(self, parts: &[String]) -> String {
+        let Some((last, before)) = parts.split_last() else {
+            return String::new();
+        };
+        let begins = |start: &str| last.to_lowercase().starts_with(start);
+        let and = match self.lang {
+            Lang::English => "and",
+            Lang::Spanish if begins("i") || begins("hi") && !begins("hie") => "e",
+            Lang::Spanish => "y",
+        };
+        match before {
+            [] => last.clone(),
+            [one] => format!("{one} {and} {last}"),
+            several => {
+                let comma = self.pick(",", "");
+                format!("{}{comma} {and} {last}", several.join(", "))
+            }
+        }
+    }
+
+    pub(super) fn state_name(self, state: State) -> &'static str {
+        match self.lang {
+            Lang::English => state.name(),
+            Lang::Spanish => spanish::state_name(state),
+        }
+    }
+
+    /// What a picture is about.
+    pub(super) fn name_of(self, atlas: &Atlas, target: &Target<'_>) -> String {
+        match target {
+            Target::Nation => self
+                .pick(
+                    "287(g) agreements and sanctuary policies, county by county",
+                    "acuerdos 287(g) y políticas santuario, condado por condado",
+                )
+                .to_owned(),
+            Target::State(state) => self.state_name(*state).to_owned(),
+            Target::County(at) => {
+                let county = atlas.counties.get(*at);
+                format!("{}, {}", county.name, self.state_name(county.state))
+            }
+            Target::Agency(agency) => {
+                format!("{}, {}", agency.name, self.state_name(agency.state))
+            }
+        }
+    }
+
+    pub(super) fn agreements(self, count: u32) -> String {
+        Self::counted(
+            count,
+            self.pick("agreement", "acuerdo"),
+            self.pick("agreements", "acuerdos"),
+        )
+    }
+
+    /// What the headline says after the agreements.
+    pub(super) fn headline_of(self, agencies: u32, states: u32) -> String {
+        let agencies = Self::counted(
+            agencies,
+            self.pick("agency", "agencia"),
+            self.pick("agencies", "agencias"),
+        );
+        let states = Self::counted(
+            states,
+            self.pick("state or territory", "estado o territorio"),
+            self.pick("states and territories", "estados y territorios"),
+        );
+        match self.lang {
+            Lang::English => format!("of {agencies} in {states}"),
+            Lang::Spanish => format!("de {agencies} en {states}"),
+        }
+    }
+
+    /// The heading of the legend's colours.
+    pub(super) fn reach(self) -> &'static str {
+        self.pick("287(g) agreements reach", "Los acuerdos 287(g) llegan a")
+    }
+
+    /// The heading of the legend's lines.
+    pub(super) fn policies(self) -> &'static str {
+        self.pick("Policies", "Políticas")
+    }
+
+    /// What the figures of the legend count.
+    pub(super) fn counties(self) -> &'static str {
+        self.pick("counties", "condados")
+    }
+
+    pub(super) fn ground(self, ground: Ground) -> &'static str {
+        let [english, spanish] = match ground {
+            Ground::Field => [
+                "the street: county task force",
+                "la calle: grupo de trabajo",
+            ],
+            Ground::Jail => ["the county jail only", "solo la cárcel del condado"],
+            Ground::Municipal => ["a town or campus only", "solo una localidad o un campus"],
+            Ground::Statewide => ["only a state agency", "solo una agencia estatal"],
+            Ground::Limits | Ground::Land => ["no agreement listed", "ningún acuerdo publicado"],
+        };
+        self.pick(english, spanish)
+    }
+
+    pub(super) fn hatch(self, hatch: Hatch) -> &'static str {
+        let [english, spanish] = match hatch {
+            Hatch::Limits => ["limit cooperation", "limitan la cooperación"],
+            Hatch::Prohibits => ["prohibit 287(g) agreements", "prohíben los acuerdos 287(g)"],
+            Hatch::Requires => ["require cooperation", "exigen cooperación"],
+            Hatch::BarsLimits => ["bar local limits", "prohíben límites locales"],
+        };
+        self.pick(english, spanish)
+    }
+
+    pub(super) fn cities(self) -> &'static str {
+        self.pick(
+            "a city has a policy of its own",
+            "una ciudad tiene su propia política",
+        )
+    }
+
+    /// The line about where the data comes from.
+    pub(super) fn source(self, as_of: &AsOf) -> String {
+        let Some(sheet) = as_of.sheet else {
+            return self
+                .pick(
+                    "Source: signing days on ICE’s later lists; laws.",
+                    "Fuente: fechas de firma en listas de ICE; leyes.",
+                )
+                .to_owned();
+        };
+        let day = self.day(sheet);
+        match self.lang {
+            Lang::English => format!("Source: ICE’s list of {day}; laws and orders."),
+            Lang::Spanish => format!("Fuente: lista de ICE del {day}; leyes y órdenes."),
+        }
+    }
+}
+
+/// A whole number with its thousands apart.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
+
+    #[test]
+    fn days_numbers_and_lists_read_as_in_each_language() {
+        let day = parse_day("2025-12-31").unwrap();
+        let [english, spanish] = [Words::new(Lang::English), Words::new(Lang::Spanish)];
+        assert_eq!(english.day(day), "December 31, 2025");
+        assert_eq!(spanish.day(day), "31 de diciembre de 2025");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(130), "130");
+        let cities = ["Miami", "Hialeah", "Islandia"].map(str::to_owned);
+        assert_eq!(english.list(&cities), "Miami, Hialeah, and Islandia");
+        assert_eq!(spanish.list(&cities), "Miami, Hialeah e Islandia");
+    }
+}

@@ -1,0 +1,284 @@
+//! `/share.svg`, and what the head of a page says of its view.
+
+use axum::body::Body;
+use axum::http::Request;
+use countyline::atlas::Atlas;
+use countyline::config::Config;
+use countyline::http::App;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use std::sync::Arc;
+
+use super::support::{Answer, geodata, get, get_with, problem, send};
+
+const NATION: &str = "/share.svg?date=2025-12-31";
+
+/// The texts of a picture, each unescaped; its markup must be sound.
+fn texts(svg: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(svg);
+    let mut texts = Vec::new();
+    let mut text = String::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => return texts,
+            Event::Start(_) => text.clear(),
+            Event::Text(part) => text.push_str(&part),
+            Event::GeneralRef(name) => text.push_str(match &*name {
+                "amp" => "&",
+                "lt" => "<",
+                "gt" => ">",
+                "quot" => "\"",
+                "#39" => "'",
+                other => other,
+            }),
+            Event::End(_) => texts.push(std::mem::take(&mut text)),
+            _ => {}
+        }
+    }
+}
+
+/// The rings of a class in a picture, in pixels.
+fn rings(svg: &str, class: &str) -> Vec<Vec<[f64; 2]>> {
+    let mut all = Vec::new();
+    for path in svg.split(&format!("<path class=\"{class}\"")).skip(1) {
+        let data = path
+            .split(" d=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap();
+        for ring in data.split(['M', 'z']).filter(|ring| !ring.is_empty()) {
+            let spaced = ring.replace('l', " ").replace('-', " -");
+            let numbers: Vec<f64> = spaced
+                .split_whitespace()
+                .map(|n| n.parse().unwrap())
+                .collect();
+            let mut at = [0.0, 0.0];
+            let points = numbers.chunks(2).map(|step| {
+                at = [at[0] + step[0] / 10.0, at[1] + step[1] / 10.0];
+                at
+            });
+            all.push(points.collect());
+        }
+    }
+    all
+}
+
+/// True if a point lies inside an odd number of rings.
+fn inside(rings: &[Vec<[f64; 2]>], [x, y]: [f64; 2]) -> bool {
+    let mut is_inside = false;
+    for ring in rings {
+        for (at, a) in ring.iter().enumerate() {
+            let b = ring[(at + 1) % ring.len()];
+            if (a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0] {
+                is_inside = !is_inside;
+            }
+        }
+    }
+    is_inside
+}
+
+fn svg(address: &str) -> Answer {
+    let answer = get(address);
+    assert_eq!(answer.status.as_u16(), 200, "{address}: {}", answer.text());
+    assert_eq!(answer.header("content-type"), "image/svg+xml");
+    texts(answer.text());
+    answer
+}
+
+#[test]
+fn the_picture_of_all_is_sound_and_says_what_it_shows_and_as_of_when() {
+    let picture = svg(NATION);
+    let texts = texts(picture.text());
+    assert!(texts.iter().any(|text| text == "Countyline"));
+    assert!(texts.iter().any(|text| text == "December 31, 2025"));
+    assert!(texts.iter().any(|text| text == "Alaska"));
+    let counts = super::support::json("/api/counts?date=2025-12-31");
+    let said = texts.iter().any(|text| {
+        let figures = text.replace(',', "");
+        figures.contains(&format!("{} agreements", counts["agreements"]))
+    });
+    assert!(said, "{texts:?}");
+    let small = get_with(NATION, "accept-encoding", "gzip");
+    assert!(small.bytes.len() < 150_000, "{} bytes", small.bytes.len());
+    let policy = picture.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    assert!(
+        !picture.text().contains("style="),
+        "nothing that the policy forbids"
+    );
+}
+
+#[test]
+fn the_same_view_gives_the_same_bytes_and_is_not_sent_twice() {
+    let [first, again] = [svg(NATION), svg(NATION)];
+    assert_eq!(first.bytes, again.bytes);
+    let known = get_with(NATION, "if-none-match", first.header("etag"));
+    assert_eq!(known.status.as_u16(), 304);
+}
+
+#[test]
+fn florida_reaches_the_street_in_the_picture_and_california_does_not() {
+    let picture = svg("/share.svg?state=FL&date=2025-12-31");
+    let field = rings(picture.text(), "field");
+    // Florida's outline is in the middle of the map; Polk County lies in the middle of the peninsula.
+    let outline = rings(picture.text(), "chosen");
+    let peninsula = outline.iter().max_by_key(|ring| ring.len()).unwrap();
+    let east = peninsula
+        .iter()
+        .map(|point| point[0])
+        .fold(f64::MIN, f64::max);
+    let south = peninsula
+        .iter()
+        .map(|point| point[1])
+        .fold(f64::MIN, f64::max);
+    let polk = [east - 130.0, south - 250.0];
+    assert!(inside(&outline, polk) && inside(&field, polk), "{polk:?}");
+
+    let california = svg("/share.svg?state=CA&date=2025-12-31");
+    let outline = rings(california.text(), "chosen");
+    let field = rings(california.text(), "field");
+    let prohibits = rings(california.text(), "h-prohibits");
+    let mut tried = 0;
+    for step in 1_u32..60 {
+        let point = [788.0 - f64::from(step), 315.0];
+        if inside(&outline, point) {
+            tried += 1;
+            assert!(
+                !inside(&field, point) && inside(&prohibits, point),
+                "{point:?}"
+            );
+        }
+    }
+    assert!(tried > 20, "{tried}");
+}
+
+#[test]
+fn a_county_is_named_with_its_own_sentence_in_either_language() {
+    let english = svg("/share.svg?county=12086&date=2025-12-31");
+    assert!(english.text().contains("Miami-Dade County"));
+    assert!(english.text().contains("On December 31, 2025 ICE lists"));
+    let spanish = svg("/share.svg?county=12086&date=2025-12-31&lang=es");
+    assert!(
+        spanish
+            .text()
+            .contains("31 de diciembre de 2025, ICE publica aquí")
+    );
+    let apostrophe = svg("/share.svg?county=24033");
+    assert!(
+        texts(apostrophe.text())
+            .iter()
+            .any(|text| text.contains("Prince George's"))
+    );
+    let point = svg("/share.svg?point=25.7617,-80.1918&date=2025-12-31");
+    assert_eq!(point.bytes, english.bytes);
+}
+
+#[test]
+fn an_agency_a_look_and_a_legend_entry_that_is_hidden_change_the_picture() {
+    let whole = svg(NATION);
+    for more in [
+        "&agency=fl-hollywood-police-department",
+        "&at=7/28.5/-82.5",
+        "&hide=field",
+    ] {
+        let picture = svg(&format!("{NATION}{more}"));
+        assert_ne!(picture.bytes, whole.bytes, "{more}");
+    }
+    let without = svg(&format!("{NATION}&hide=field,cities"));
+    assert!(rings(without.text(), "field").is_empty());
+    assert!(!without.text().contains("class=\"city\""));
+    for edge in [
+        "/share.svg?county=02016",
+        "/share.svg?state=AK",
+        "/share.svg?state=as",
+        "/share.svg?at=12/-85/180",
+        "/share.svg?date=2010-01-01",
+    ] {
+        svg(edge);
+    }
+}
+
+#[test]
+fn what_cannot_be_drawn_is_refused_with_its_parameter() {
+    for (query, parameter) in [
+        ("county=99999", "county"),
+        ("county=%3Cscript%3E", "county"),
+        ("state=ZZ", "state"),
+        ("agency=nobody", "agency"),
+        ("point=0,0", "point"),
+        ("point=1", "point"),
+        ("at=1/2", "at"),
+        ("at=NaN/1/1", "at"),
+        ("hide=roads", "hide"),
+        ("lang=fr", "lang"),
+        ("date=2025-02-30", "date"),
+        ("date=2999-01-01", "date"),
+        ("x=1", "x"),
+    ] {
+        let document = problem(&format!("/share.svg?{query}"), 400);
+        assert_eq!(document["parameter"], parameter, "{query}");
+    }
+}
+
+#[test]
+#[cfg(feature = "web")]
+fn the_head_of_a_page_carries_the_view_of_its_address() {
+    let address = "/?view=table&county=12086&date=2025-12-31&lang=es&utm_source=x";
+    let page = get_with(address, "host", "maps.example.org");
+    let html = page.text();
+    let view = "county=12086&amp;date=2025-12-31&amp;lang=es";
+    let image = format!("content=\"http://maps.example.org/share.svg?{view}\"");
+    assert!(html.contains(&image), "{html}");
+    assert!(
+        html.contains("<link rel=\"canonical\" href=\"http://maps.example.org/?view=table&amp;")
+    );
+    assert!(html.contains("content=\"Miami-Dade County, Florida · Countyline\""));
+    assert!(!html.contains("utm_source"));
+    let other = get_with("/?county=06037", "host", "maps.example.org");
+    assert!(other.text().contains("Los Angeles County"));
+    assert_ne!(other.header("etag"), page.header("etag"));
+    let again = get_with("/embed?county=06037", "host", "maps.example.org");
+    assert!(again.text().contains("share.svg?county=06037\""));
+}
+
+#[test]
+#[cfg(feature = "web")]
+fn the_head_of_a_page_takes_in_nothing_that_is_wrong_and_no_markup() {
+    for query in [
+        "county=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "agency=%3Cb%3E&date=2999-01-01&hide=%27",
+        "lang=%22&at=%3C&view=%3C&since=%3C",
+    ] {
+        let page = get(&format!("/?{query}"));
+        assert_eq!(page.status.as_u16(), 200, "{query}");
+        assert!(page.text().contains("content=\"./share.svg\""), "{query}");
+        assert!(
+            !page.text().contains("<b>") && !page.text().contains("alert"),
+            "{query}"
+        );
+    }
+    let strange = get_with("/", "host", "a\"><b>");
+    assert!(strange.text().contains("content=\"./share.svg\""));
+}
+
+#[test]
+#[cfg(feature = "web")]
+fn the_public_address_and_the_base_path_stand_before_the_picture() {
+    let mut config = Config::of_geodata(geodata());
+    config.base_path = "/p".parse().unwrap();
+    config.public_url = Some("https://maps.example.org".parse().unwrap());
+    let moved = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
+    let get = |address: &str| {
+        let request = Request::get(address).header("host", "other.example");
+        send(&moved, request.body(Body::empty()).unwrap())
+    };
+    let page = get("/p/?state=TX");
+    let image = "content=\"https://maps.example.org/p/share.svg?state=TX\"";
+    assert!(page.text().contains(image), "{}", page.text());
+    let picture = get("/p/share.svg?state=TX");
+    assert_eq!(picture.status.as_u16(), 200);
+    let policy = picture.header("content-security-policy");
+    assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("script-src"));
+}
