@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { drawn, expect, open, test } from './fixtures.js';
+
+// Every view in both languages, light and dark, on a desk and on a phone: axe finds nothing at WCAG 2.2 AA.
+
+const sizes = {
+  desktop: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+const views = {
+  map: '',
+  model: 'view=model',
+  stance: 'view=stance',
+  signed: 'view=signed',
+  county: 'county=12086',
+  state: 'state=IL',
+  agency: 'agency=fl-hollywood-police-department',
+  point: 'point=25.78,-80.21',
+  table: 'view=table',
+  changes: 'view=changes&date=2025-12-29&since=2025-12-12',
+} as const;
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const lang of ['en', 'es'] as const) {
+      test.describe(`${size}, ${colorScheme}, ${lang}`, () => {
+        test.use({ viewport, colorScheme });
+        for (const [name, search] of Object.entries(views)) {
+          test(`axe finds nothing on ${name}`, async ({ map }) => {
+            const address = `?${search}${search ? '&' : ''}lang=${lang}`;
+            if (name === 'table') {
+              await map.goto(`./${address}`);
+              await expect(map.locator('table.counties tbody tr').first()).toBeVisible();
+            } else {
+              await open(map, address);
+              await drawn(map);
+            }
+            const { violations } = await new AxeBuilder({ page: map })
+              .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+              .analyze();
+            expect(
+              violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target).join(', ')}`),
+            ).toEqual([]);
+          });
+        }
+      });
+    }
+  }
+}
