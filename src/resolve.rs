@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::clean::clean_sheet;
-use crate::domain::{Geoid, Rejection};
+use crate::domain::{Geoid, Rejection, SupportModel};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
@@ -68,9 +68,10 @@ pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveEr
     let distances = county_distances(&geodata.join("boundaries"))?;
     let places = read_places(&geodata.join("places.csv"))?;
     let (corrections, mut rejections) = read_corrections(&geodata.join("corrections"))?;
-    rejections.extend(places.rejections);
+    let (places, unread) = places.into_parts();
+    rejections.extend(unread);
     Ok((
-        Joiner::new(&counties, &places.values, &corrections, distances),
+        Joiner::new(&counties, &places, &corrections, distances),
         rejections,
     ))
 }
@@ -98,12 +99,14 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
             .iter()
             .cloned()
             .chain(state_note)
-            .chain(placement.note);
+            .chain(listing.problems.iter().cloned())
+            .chain(placement.note)
+            .chain(placement.problem);
         rows.push(ResolvedRow {
             row,
             state: state.usps().to_owned(),
             agency: listing.agency.clone(),
-            model: listing.model.as_str().to_owned(),
+            model: listing.model.map_or("", SupportModel::as_str).to_owned(),
             signed: listing
                 .signed
                 .map(|day| day.to_string())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Counties;
-use crate::domain::{Agreement, Level, Reach, State, name};
+use crate::domain::{Agreement, Level, Reach, Revised, State, name};
 
 /// One agency, with its agreements through the years.
 #[derive(Debug, Clone)]
@@ -225,13 +225,13 @@ impl Agreements {
     }
 }
 
-/// The names that ICE printed for the agency of an agreement, oldest first: of its changes, the lines
-/// `agency: OLD -> NEW (day)`, then its own.
+/// The names that ICE printed for the agency of an agreement, oldest first.
 fn names(agreement: &Agreement) -> impl Iterator<Item = &str> {
-    let old = agreement.changes.iter().filter_map(|line| {
-        let (old, _new) = line.strip_prefix("agency: ")?.split_once(" -> ")?;
-        Some(old.trim())
-    });
+    let renamed = agreement
+        .revisions
+        .iter()
+        .filter(|revision| revision.what == Revised::Agency);
+    let old = renamed.map(|revision| revision.from.as_str());
     old.chain([agreement.agency.as_str()])
 }
 

@@ -179,7 +179,10 @@ mod tests {
             verdict: Verdict::Good,
             note: None,
             day_note: None,
+            day_from: crate::domain::DaySource::Name,
+            also_named: Vec::new(),
             order: (0, 0),
+            foreign_columns: Vec::new(),
         };
         Calendar::of(&days.iter().map(sheet).collect::<Vec<_>>()).unwrap()
     }
@@ -228,7 +231,10 @@ mod tests {
                 verdict,
                 note: None,
                 day_note: None,
+                day_from: crate::domain::DaySource::Name,
+                also_named: Vec::new(),
                 order: (0, 0),
+                foreign_columns: Vec::new(),
             });
         }
         assert_eq!(Calendar::of(&lists), None);

@@ -9,8 +9,9 @@ use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{Agreement, Geoid, Headline, Place, Policy, Rejection, Sheet};
 use crate::index::PointIndex;
 use crate::sources::{
-    Boundaries, Boundary, Residents, Rows, SourceError, read_agreements, read_boundaries,
-    read_headlines, read_places, read_policies, read_population, read_sheet_list,
+    Boundaries, Boundary, Residents, Rows, SourceError, attach_revisions, read_agreements,
+    read_boundaries, read_headlines, read_places, read_policies, read_population, read_revisions,
+    read_sheet_list,
 };
 
 /// The rows of every file, and the rows that could not be read.
@@ -40,7 +41,7 @@ const NEEDED: [&str; 5] = [
 ];
 
 /// The tables without which nothing else is less true.
-const OPTIONAL: [&str; 2] = ["pending.csv", "headlines.csv"];
+const OPTIONAL: [&str; 3] = ["pending.csv", "headlines.csv", "revisions.csv"];
 
 impl Tables {
     /// Reads a geodata folder.
@@ -72,11 +73,35 @@ impl Tables {
                         optional(&file("headlines.csv"), read_headlines)?,
                         &mut rejections,
                     ),
+                    keep(
+                        optional(&file("revisions.csv"), read_revisions)?,
+                        &mut rejections,
+                    ),
                 ))
             })();
             (joined(boundaries), joined(snapshot), tables)
         });
-        let (agreements, pending, sheets, policies, places, residents, headlines) = tables?;
+        let (
+            mut agreements,
+            mut pending,
+            sheets,
+            policies,
+            places,
+            residents,
+            headlines,
+            revisions,
+        ) = tables?;
+        let of_applications = attach_revisions(revisions, &mut agreements);
+        for stray in attach_revisions(of_applications, &mut pending) {
+            rejections.push(Rejection {
+                file: "revisions.csv".to_owned(),
+                row: 1,
+                reason: format!(
+                    "column `id`: neither agreements.csv nor pending.csv has `{}`; import the sheets again",
+                    stray.id
+                ),
+            });
+        }
         Ok(Self {
             snapshot: snapshot?,
             boundaries: boundaries?,
@@ -145,15 +170,16 @@ impl Tables {
 
 /// The values of a table; its rejections go with all others, and to the log.
 fn keep<T>(rows: Rows<T>, rejections: &mut Vec<Rejection>) -> Vec<T> {
-    for rejection in &rows.rejections {
+    let (values, unread) = rows.into_parts();
+    for rejection in &unread {
         tracing::warn!(
             file = rejection.file,
             row = rejection.row,
             "row left out: {rejection}"
         );
     }
-    rejections.extend(rows.rejections);
-    rows.values
+    rejections.extend(unread);
+    values
 }
 
 /// A table that need not be there.
@@ -164,10 +190,7 @@ fn optional<T>(
     if path.exists() {
         return read(path);
     }
-    Ok(Rows {
-        values: Vec::new(),
-        rejections: Vec::new(),
-    })
+    Ok(Rows::default())
 }
 
 fn by_geoid(residents: Vec<Residents>) -> HashMap<Geoid, u32> {

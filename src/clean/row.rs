@@ -50,7 +50,10 @@ pub fn clean_sheet(raw: &RawSheet) -> Result<CleanSheet, String> {
             sha256: raw.sha256.clone(),
             kind: raw.kind,
             day: dated.day,
+            day_from: dated.from,
             day_note: (!day_note.is_empty()).then(|| day_note.join("; ")),
+            also_named: Vec::new(),
+            foreign_columns: Vec::new(),
             order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
             rows: u32::try_from(raw.rows.len()).unwrap_or(u32::MAX),
         },
@@ -78,7 +81,7 @@ fn clean_row(row: &RawRow, sheet_day: Day) -> Result<Listing, String> {
     if is_no_value(&agency) {
         return Err("LAW ENFORCEMENT AGENCY is empty; fill in the agency's name".to_owned());
     }
-    let model = read_model(&row.support.shown())?;
+    let model = Some(read_model(&row.support.shown())?);
     let signed = read_signed(&row.signed, sheet_day)?;
     notes.extend(signed.note);
     let mut address = |cell, what: &str| match read_link(cell) {
@@ -106,5 +109,6 @@ fn clean_row(row: &RawRow, sheet_day: Day) -> Result<Listing, String> {
         memorandum,
         addendum,
         notes,
+        problems: Vec::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! The day on which a sheet was published: from its name, unless the sheet itself says that the name lies.
 
-use crate::domain::{Day, parse_day};
+use crate::domain::{Day, DaySource, parse_day};
 use crate::sources::sheets::Saved;
 
 /// The day in a file's name.
@@ -19,6 +19,8 @@ pub struct NamedDay {
 pub struct DatedBy {
     /// The day of publication.
     pub day: Day,
+    /// What it was taken from.
+    pub from: DaySource,
     /// Why the name's day was not taken, or that the name has none.
     pub note: Option<String>,
 }
@@ -140,12 +142,18 @@ pub fn date_sheet(
         };
         return Ok(DatedBy {
             day,
+            from: if saved.is_some() {
+                DaySource::Saved
+            } else {
+                DaySource::Signed
+            },
             note: Some(format!("the name holds no day; {from} was taken")),
         });
     };
     if named.captured {
         return Ok(DatedBy {
             day: claimed,
+            from: DaySource::Capture,
             note: None,
         });
     }
@@ -179,6 +187,7 @@ pub fn date_sheet(
             |saved| format!("saved again on {saved}, after the day in its name, which was taken");
         return Ok(DatedBy {
             day: claimed,
+            from: DaySource::Name,
             note: saved_after.map(again),
         });
     };
@@ -194,6 +203,7 @@ pub fn date_sheet(
     }
     Ok(DatedBy {
         day,
+        from: DaySource::MendedName,
         note: Some(format!(
             "the name says {claimed}, but {}; {day} was taken",
             reasons.join(" and ")

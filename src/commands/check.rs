@@ -186,7 +186,9 @@ fn stray_geoids(atlas: &Atlas, geodata: &Path) -> Result<Vec<Rejection>, Error> 
     for (file, columns) in tables {
         let column = columns[0];
         let row = |record: &Record<'_>| Ok((record.row, record.parse::<Geoid>(column)?));
-        for (row, geoid) in read_rows(&geodata.join(file), columns, row)?.values {
+        // Rows that cannot be read are among the atlas's rejections already.
+        let (rows, _told_already) = read_rows(&geodata.join(file), columns, row)?.into_parts();
+        for (row, geoid) in rows {
             let is_state = State::of(geoid).is_some_and(|state| atlas.states.contains(&state));
             if atlas.counties.position(geoid).is_none() && (geoid.is_county() || !is_state) {
                 let reason = format!(

@@ -14,10 +14,11 @@ use crate::sources::{
 /// What is wrong or doubtful in the sheets: rejected rows, unmatched rows, sheets that do not count, dates that
 /// were moved, candidates, contradictions. Rows that are known are notes; new ones are problems.
 pub(super) fn sections(geodata: &Path) -> Result<Vec<Section>, Error> {
-    let known = if_there(&geodata.join("corrections/known.csv"), read_known)?;
-    let (_, mut unreadable) = read_corrections(&geodata.join("corrections"))?;
-    unreadable.extend(known.rejections);
-    let known = KnownIndex::new(&known.values);
+    let (known, mut unreadable) =
+        if_there(&geodata.join("corrections/known.csv"), read_known)?.into_parts();
+    let (_corrections, of_corrections) = read_corrections(&geodata.join("corrections"))?;
+    unreadable.extend(of_corrections);
+    let known = KnownIndex::new(&known);
     let mut told = Told {
         known: &known,
         new: vec![],
@@ -25,17 +26,23 @@ pub(super) fn sections(geodata: &Path) -> Result<Vec<Section>, Error> {
         odd: vec![],
         candidates: vec![],
     };
-    for problem in if_there(&geodata.join("problems.csv"), read_problems)?.values {
+    let (problems, unread) = if_there(&geodata.join("problems.csv"), read_problems)?.into_parts();
+    unreadable.extend(unread);
+    for problem in problems {
         told.problem(problem);
     }
     for table in ["agreements.csv", "pending.csv"] {
-        for agreement in if_there(&geodata.join(table), read_agreements)?.values {
+        let (agreements, _in_the_atlas) =
+            if_there(&geodata.join(table), read_agreements)?.into_parts();
+        for agreement in agreements {
             told.placement(&agreement);
         }
     }
     let mut left_out = Vec::new();
     let mut moved = Vec::new();
-    for sheet in if_there(&geodata.join("sheets.csv"), read_sheet_list)?.values {
+    let (sheets, _in_the_atlas) =
+        if_there(&geodata.join("sheets.csv"), read_sheet_list)?.into_parts();
+    for sheet in sheets {
         let finding = |reason: String| Rejection {
             file: sheet.file.clone(),
             row: 1,
@@ -109,6 +116,14 @@ impl Told<'_> {
         let key = format!("{}#{}", problem.rejection.file, problem.rejection.row);
         match problem.kind {
             ProblemKind::Candidate => self.candidates.push(problem.rejection),
+            ProblemKind::Cell => self.file_under(KnownKind::Cell, &problem.key, problem.rejection),
+            ProblemKind::Signed => {
+                self.file_under(KnownKind::Signed, &problem.key, problem.rejection);
+            }
+            ProblemKind::HeldBack => {
+                self.file_under(KnownKind::HeldBack, &problem.key, problem.rejection);
+            }
+            ProblemKind::Note => self.odd.push(problem.rejection),
             ProblemKind::Rejected => self.file_under(KnownKind::Rejected, &key, problem.rejection),
         }
     }

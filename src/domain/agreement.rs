@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::word::words;
-use super::{Day, Geoid, State};
+use super::{Day, Geoid, HeldBack, Revision, State};
 
 words! {
     /// What an agreement lets trained officers do.
@@ -161,16 +161,22 @@ pub struct Agreement {
     pub first_listed: Day,
     /// Day of the last good sheet that shows it.
     pub last_listed: Day,
-    /// Days of good sheets between those two that do not show it: it was missing, and had not ended.
+    /// Days of good sheets between those two that do not show it, in order: it was away, whether it had ended or not.
     pub missing: Vec<Day>,
     /// What became of it.
     pub status: Status,
     /// The id of the agreement that followed it.
     pub successor: Option<String>,
-    /// What ICE changed in it over time, one sentence each, oldest first.
-    pub changes: Vec<String>,
+    /// What was changed in it over time, oldest first; `geodata/revisions.csv` keeps them.
+    pub revisions: Vec<Revision>,
     /// What was odd about placing it, for example a contradicting county.
     pub note: Option<String>,
+    /// What is wrong about placing it until a person has settled it in `corrections/`; the sentence says where.
+    pub problem: Option<String>,
+    /// True if its signing day cannot be right; then nothing is told of the days before its first listing.
+    pub signed_in_doubt: bool,
+    /// Set while its ending is held back.
+    pub held_back: Option<HeldBack>,
     /// The file of the last good sheet that shows it.
     pub file: String,
     /// The row in that file, header = 1.
@@ -183,7 +189,7 @@ impl Agreement {
     pub fn is_listed_on(&self, sheet_day: Day) -> bool {
         self.first_listed <= sheet_day
             && sheet_day <= self.last_listed
-            && !self.missing.contains(&sheet_day)
+            && self.missing.binary_search(&sheet_day).is_err()
     }
 
     /// How it covers each of its counties.

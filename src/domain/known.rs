@@ -9,6 +9,16 @@ words! {
         Rejected = "rejected",
         /// An agreement or application that cannot be placed; the key is its id.
         Unmatched = "unmatched",
+        /// A cell that cannot be read in a row that stays listed; the key is `file#row`.
+        Cell = "cell",
+        /// A placement that contradicts itself; the key is the agreement's id.
+        Placement = "placement",
+        /// A signing day that cannot be right; the key is the agreement's id.
+        Signed = "signed",
+        /// Endings that are held back; the key is `day#state`.
+        HeldBack = "held-back",
+        /// A list that gained far more than usual; the key is its file.
+        Suspect = "suspect",
     }
 }
 

@@ -15,9 +15,9 @@ pub struct Listing {
     pub printed_type: String,
     /// The county that the sheet prints, cleaned; `None` for blank, `#N/A` and the like.
     pub printed_county: Option<String>,
-    /// The support model.
-    pub model: SupportModel,
-    /// The day of signature; pending rows have none.
+    /// The support model; `None` where the cell cannot be read, which `problems` tells.
+    pub model: Option<SupportModel>,
+    /// The day of signature; pending rows have none, nor has a cell that cannot be read, which `problems` tells.
     pub signed: Option<Day>,
     /// Address of the memorandum.
     pub memorandum: Option<String>,
@@ -25,6 +25,8 @@ pub struct Listing {
     pub addendum: Option<String>,
     /// What had to be read in another way than printed, one sentence each.
     pub notes: Vec<String>,
+    /// Cells that cannot be read, one sentence each; the row stays listed all the same.
+    pub problems: Vec<String>,
 }
 
 /// True if two addresses lead to the same document: scheme, host case and an archive's prefix do not matter.

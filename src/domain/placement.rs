@@ -17,6 +17,10 @@ pub struct Placement {
     pub place: Option<String>,
     /// The rule that placed it.
     pub rule: Rule,
-    /// What was odd: another reading than printed, a contradiction, or why it could not be placed.
+    /// What was odd: another reading than printed, or why it could not be placed.
     pub note: Option<String>,
+    /// A contradiction that stays a problem until it is settled in `corrections/`; the sentence names the file.
+    pub problem: Option<String>,
+    /// True if a name had to be read in another way than printed, so that it does not prove where the body is.
+    pub is_guess: bool,
 }

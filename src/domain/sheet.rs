@@ -18,14 +18,16 @@ words! {
 words! {
     /// Whether a sheet counts as evidence.
     Verdict, "verdict" {
-        /// It is read in full: it shows and it ends agreements.
+        /// It counts: it shows agreements, and what it leaves out is missing. Endings may be held back all the same.
         Good = "good",
-        /// It lost far more rows than a normal week: it shows agreements and ends none.
+        /// It gained far more than usual, and no later list keeps that: it counts for nothing.
         Suspect = "suspect",
-        /// The same bytes as an older sheet, published again later: it counts for nothing.
+        /// The same rows as an older sheet, published again later: it counts for nothing.
         Stale = "stale",
         /// It holds the other list than its name says: it counts for nothing.
         Misfiled = "misfiled",
+        /// It repeats its rows or has columns of somebody's own table: it is not a list of ICE's and counts for nothing.
+        Foreign = "foreign",
     }
 }
 
@@ -48,10 +50,32 @@ pub struct Sheet {
     pub verdict: Verdict,
     /// The reason of the verdict, if it is not good.
     pub note: Option<String>,
+    /// What its day was taken from.
+    pub day_from: DaySource,
     /// Why another day than the name's was taken, and what of the file was left alone.
     pub day_note: Option<String>,
+    /// Other names under which the same bytes came, sorted.
+    pub also_named: Vec<String>,
     /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
     pub order: (u32, u32),
+    /// Columns that ICE's lists never had and somebody's own table has (`STATUS`, `LAST SEEN`), as printed.
+    pub foreign_columns: Vec<String>,
+}
+
+words! {
+    /// What the day of a sheet was taken from.
+    DaySource, "source of a sheet's day" {
+        /// The day in its name.
+        Name = "name",
+        /// The time at which an archive captured it, in its name.
+        Capture = "capture",
+        /// The day in its name with a slip of the pen mended.
+        MendedName = "mended-name",
+        /// The day on which its workbook was saved.
+        Saved = "saved",
+        /// The newest day of signature in it.
+        Signed = "signed",
+    }
 }
 
 /// A sheet that was read and dated, with what it shows; the shown rows are told by their listing's number.
@@ -65,12 +89,18 @@ pub struct DatedSheet {
     pub kind: SheetKind,
     /// The day of publication, as far as it can be told.
     pub day: Day,
+    /// What its day was taken from.
+    pub day_from: DaySource,
     /// Why another day than the name's was taken, and what of the file was left alone.
     pub day_note: Option<String>,
+    /// Other names under which the same bytes came, sorted.
+    pub also_named: Vec<String>,
     /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
     pub order: (u32, u32),
     /// Rows with any content below the header.
     pub rows: u32,
+    /// Columns that ICE's lists never had and somebody's own table has (`STATUS`, `LAST SEEN`), as printed.
+    pub foreign_columns: Vec<String>,
 }
 
 impl DatedSheet {

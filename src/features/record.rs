@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::atlas::{Agency, AsOf, Atlas, NearTown, Presence};
 use crate::domain::{
-    Agreement, CoverageKind, Day, Geoid, Level, Rule, State, Status, SupportModel,
+    Agreement, CoverageKind, Day, Geoid, HeldBack, Level, Revision, Rule, State, Status,
+    SupportModel,
 };
 
 /// What every answer carries.
@@ -112,9 +113,18 @@ pub struct AgreementRecord<'a> {
     /// What was odd about placing it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'a str>,
-    /// What ICE changed in it over time.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    pub changes: &'a [String],
+    /// What was changed in it over time: which value, from, to, since which list, why.
+    #[serde(skip_serializing_if = "<[Revision]>::is_empty")]
+    pub revisions: &'a [Revision],
+    /// What is wrong about placing it until a person has settled it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<&'a str>,
+    /// True if its signing day cannot be right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub signed_in_doubt: bool,
+    /// Since when and until when its ending is held back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_back: Option<HeldBack>,
     /// The last good sheet that shows it, and the row there.
     pub source: SourceRow<'a>,
 }
@@ -139,7 +149,10 @@ impl<'a> AgreementRecord<'a> {
             addendum: link(agreement.addendum.as_deref()),
             rule: agreement.rule,
             note: agreement.note.as_deref(),
-            changes: &agreement.changes,
+            revisions: &agreement.revisions,
+            problem: agreement.problem.as_deref(),
+            signed_in_doubt: agreement.signed_in_doubt,
+            held_back: agreement.held_back,
             source: SourceRow {
                 sheet: &agreement.file,
                 row: agreement.row,

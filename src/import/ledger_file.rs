@@ -10,7 +10,7 @@ use crate::join::{Joiner, Printed};
 use crate::lineage::{History, Ledger, LedgerSheet, Shown, Variant};
 use crate::sources::{
     Problem, ProblemKind, StoredListing, read_listings, read_problems, read_sheet_list,
-    write_agreements, write_listings, write_problems, write_sheet_list,
+    write_agreements, write_listings, write_problems, write_revisions, write_sheet_list,
 };
 
 /// Every sheet with its rows, before anything is made of them.
@@ -48,20 +48,26 @@ impl Store {
         }
         let sheets = read_sheet_list(&sheets)?;
         let listings = read_listings(&listings)?;
-        if let Some(rejection) = sheets.rejections.iter().chain(&listings.rejections).next() {
+        let (sheets, mut unread) = sheets.into_parts();
+        let (listings, of_listings) = listings.into_parts();
+        unread.extend(of_listings);
+        if let Some(rejection) = unread.first() {
             return Err(wrong(format!(
                 "{rejection}; put back the last good version"
             )));
         }
-        for sheet in sheets.values {
+        for sheet in sheets {
             let Sheet {
                 day,
                 kind,
                 rows,
                 file,
                 sha256,
+                day_from,
                 day_note,
+                also_named,
                 order,
+                foreign_columns,
                 ..
             } = sheet;
             let sheet = DatedSheet {
@@ -69,9 +75,12 @@ impl Store {
                 sha256,
                 kind,
                 day,
+                day_from,
                 day_note,
+                also_named,
                 order,
                 rows,
+                foreign_columns,
             };
             store.sheets.push(StoredSheet {
                 sheet,
@@ -89,7 +98,7 @@ impl Store {
         };
         let participating = places(&store, SheetKind::Participating);
         let pending = places(&store, SheetKind::Pending);
-        for stored in listings.values {
+        for stored in listings {
             let variant = store.number(stored.listing);
             let runs = [
                 (&participating, stored.participating),
@@ -109,7 +118,13 @@ impl Store {
         }
         let problems = geodata.join("problems.csv");
         if problems.exists() {
-            for problem in read_problems(&problems)?.values {
+            let (problems, unread) = read_problems(&problems)?.into_parts();
+            if let Some(rejection) = unread.first() {
+                return Err(wrong(format!(
+                    "{rejection}; put back the last good version"
+                )));
+            }
+            for problem in problems {
                 if problem.kind == ProblemKind::Rejected {
                     let of_sheet = store
                         .sheets
@@ -240,6 +255,7 @@ impl Store {
                 kind: ProblemKind::Rejected,
                 sheet: sheet.sheet.sha256.chars().take(12).collect(),
                 rejection: rejection.clone(),
+                key: format!("{}#{}", rejection.file, rejection.row),
             })
         });
         let candidates = history.candidates.iter().map(|candidate| Problem {
@@ -250,10 +266,15 @@ impl Store {
                 row: candidate.row,
                 reason: candidate.reason.clone(),
             },
+            key: String::new(),
         });
         let problems: Vec<Problem> = rejected.chain(candidates).collect();
         Ok(vec![
             ("agreements.csv", write_agreements(&history.agreements)?),
+            (
+                "revisions.csv",
+                write_revisions(history.agreements.iter().chain(&history.applications))?,
+            ),
             ("listings.csv", write_listings(&listings)?),
             ("pending.csv", write_agreements(&history.applications)?),
             ("problems.csv", write_problems(&problems)?),

@@ -45,12 +45,27 @@ pub enum ImportError {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// A file of geodata has rows that cannot be read: an import would lose them.
+    #[error("{} of geodata cannot be read, so nothing was imported; mend or remove each, then import again:\n  {}", rows(.0.len()), sentences(.0))]
+    Rejected(Vec<Rejection>),
     /// A table could not be written.
     #[error("a table could not be written")]
     Csv(#[from] csv::Error),
     /// The files could not be replaced.
     #[error(transparent)]
     Commit(#[from] CommitError),
+}
+
+fn rows(count: usize) -> String {
+    match count {
+        1 => "1 row".to_owned(),
+        _ => format!("{count} rows"),
+    }
+}
+
+fn sentences(rejections: &[Rejection]) -> String {
+    let sentences: Vec<String> = rejections.iter().map(ToString::to_string).collect();
+    sentences.join("\n  ")
 }
 
 /// What an import did or would do.
@@ -103,7 +118,9 @@ pub fn import(
     let ledger = store.ledger(&joiner);
     let history = rebuild(&ledger);
     let before = match geodata.join("agreements.csv") {
-        path if path.exists() => read_agreements(&path)?.values,
+        path if path.exists() => read_agreements(&path)?
+            .all_or_rejections()
+            .map_err(ImportError::Rejected)?,
         _ => Vec::new(),
     };
     let difference = Difference::between(&before, &history.agreements);

@@ -183,5 +183,7 @@ fn placed(counties: Vec<Geoid>, rule: Rule, note: Option<String>) -> Placement {
         place: None,
         rule,
         note,
+        problem: None,
+        is_guess: false,
     }
 }

@@ -106,6 +106,8 @@ impl Joiner {
                 place: row.place.clone(),
                 rule: Rule::Correction,
                 note: None,
+                problem: None,
+                is_guess: false,
             };
         }
         let name = Name::new(printed.state, printed.agency);
@@ -139,6 +141,8 @@ impl Joiner {
             place: None,
             rule: Rule::State,
             note,
+            problem: None,
+            is_guess: false,
         }
     }
 
@@ -195,6 +199,8 @@ fn unmatched(level: Level, reach: Reach, note: String) -> Placement {
         place: None,
         rule: Rule::Unmatched,
         note: Some(note),
+        problem: None,
+        is_guess: false,
     }
 }
 

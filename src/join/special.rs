@@ -22,6 +22,8 @@ impl Joiner {
             place: place.map(|place| place.name.clone()),
             rule,
             note,
+            problem: None,
+            is_guess: false,
         };
         let named = self.counties_in_name(printed, name, reach);
         let (cell_counties, cell_note) = match cell {

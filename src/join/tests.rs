@@ -22,10 +22,11 @@ pub(super) fn counties() -> &'static Counties {
 /// A joiner over the real counties and towns, with no corrections: only the rules.
 fn by_rules() -> &'static Joiner {
     static JOINER: LazyLock<Joiner> = LazyLock::new(|| {
-        let places = read_places(&geodata().join("places.csv")).unwrap();
+        let rows = read_places(&geodata().join("places.csv")).unwrap();
+        let places = rows.all_or_rejections().unwrap();
         Joiner::new(
             &NAMES,
-            &places.values,
+            &places,
             &Corrections::default(),
             county_distances(&geodata().join("boundaries")).unwrap(),
         )
@@ -36,12 +37,13 @@ fn by_rules() -> &'static Joiner {
 /// The joiner that the program uses.
 fn with_corrections() -> &'static Joiner {
     static JOINER: LazyLock<Joiner> = LazyLock::new(|| {
-        let places = read_places(&geodata().join("places.csv")).unwrap();
+        let rows = read_places(&geodata().join("places.csv")).unwrap();
+        let places = rows.all_or_rejections().unwrap();
         let (corrections, rejections) = read_corrections(&geodata().join("corrections")).unwrap();
         assert_eq!(rejections, []);
         Joiner::new(
             &NAMES,
-            &places.values,
+            &places,
             &corrections,
             county_distances(&geodata().join("boundaries")).unwrap(),
         )

@@ -210,5 +210,7 @@ fn placed(
         place,
         rule,
         note,
+        problem: None,
+        is_guess: false,
     }
 }

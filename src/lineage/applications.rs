@@ -34,7 +34,7 @@ pub(super) fn applications(
         newest = Some(at);
         for shown in ledger.distinct(sheet) {
             let variant = &ledger.variants[shown.variant];
-            let key = (variant.state, variant.key.as_str(), variant.listing.model);
+            let key = (variant.state, variant.key.as_str(), variant.model());
             let entry = applied.entry(key).or_insert(Applied {
                 shown,
                 sheet: at,
@@ -100,13 +100,13 @@ fn write(
         .chain(placement.note)
         .collect();
     Agreement {
-        id: format!("{agency_id}/{}/pending", listing.model.slug()),
+        id: format!("{agency_id}/{}/pending", variant.model().slug()),
         state,
         agency: listing.agency.clone(),
         agency_id,
         level: placement.level,
         reach: placement.reach,
-        model: listing.model,
+        model: variant.model(),
         signed: None,
         counties: placement.counties,
         place: placement.place,
@@ -122,7 +122,10 @@ fn write(
             Status::Removed
         },
         successor: successor.map(|agreement| agreement.id.clone()),
-        changes: Vec::new(),
+        revisions: Vec::new(),
+        problem: placement.problem,
+        signed_in_doubt: false,
+        held_back: None,
         note: (!notes.is_empty()).then(|| notes.join("; ")),
         file: ledger.sheets[applied.sheet].sheet.file.clone(),
         row: applied.shown.row,

@@ -1,6 +1,6 @@
 //! An agreement on its way through the sheets.
 
-use crate::domain::{Day, State, Status, SupportModel};
+use crate::domain::{Day, Grounds, Revised, Revision, State, Status, SupportModel};
 
 use super::ledger::{Shown, Variant};
 
@@ -26,7 +26,7 @@ pub(super) struct Chain {
     /// The chain that it was relabelled to before it came back.
     pub(super) mended_as: Option<usize>,
     /// What ICE changed in it.
-    pub(super) changes: Vec<String>,
+    pub(super) changes: Vec<Revision>,
     /// Variants that it was printed as, in order, each once.
     pub(super) printed: Vec<usize>,
 }
@@ -77,39 +77,42 @@ impl Chain {
     }
 }
 
-/// What differs between two printings of one agreement, a sentence each. The shape `agency: OLD -> NEW (day)` is
-/// read again where old slugs are redirected.
-fn changes(old: &Variant, new: &Variant, day: Day) -> Vec<String> {
-    let mut changes = Vec::new();
-    let signed = |day: Option<Day>| day.map_or("blank".to_owned(), |day| day.to_string());
-    if old.state != new.state {
-        changes.push(format!("state: {} -> {} ({day})", old.state, new.state));
-    }
-    if old.listing.agency != new.listing.agency {
-        changes.push(format!(
-            "agency: {} -> {} ({day})",
-            old.listing.agency, new.listing.agency
-        ));
-    }
-    if old.listing.model != new.listing.model {
-        changes.push(format!(
-            "model: {} -> {} ({day})",
-            old.listing.model, new.listing.model
-        ));
-    }
-    if old.listing.signed != new.listing.signed {
-        changes.push(format!(
-            "signed: {} -> {} ({day})",
-            signed(old.listing.signed),
-            signed(new.listing.signed)
-        ));
-    }
-    if let (Some(old), Some(new)) = (&old.listing.memorandum, &new.listing.memorandum)
-        && !crate::domain::same_document(old, new)
-    {
-        changes.push(format!("memorandum: {old} -> {new} ({day})"));
-    }
-    changes
+/// What differs between two printings of one agreement.
+fn changes(old: &Variant, new: &Variant, day: Day) -> Vec<Revision> {
+    let signed = |variant: &Variant| {
+        let day = variant.listing.signed;
+        day.map(|day| day.to_string()).unwrap_or_default()
+    };
+    let memorandum = |variant: &Variant| variant.listing.memorandum.clone().unwrap_or_default();
+    let pairs = [
+        (Revised::State, old.state.to_string(), new.state.to_string()),
+        (
+            Revised::Agency,
+            old.listing.agency.clone(),
+            new.listing.agency.clone(),
+        ),
+        (
+            Revised::Model,
+            old.model().to_string(),
+            new.model().to_string(),
+        ),
+        (Revised::Signed, signed(old), signed(new)),
+        (Revised::Memorandum, memorandum(old), memorandum(new)),
+    ];
+    let differs = |(what, from, to): &(Revised, String, String)| match what {
+        Revised::Memorandum => {
+            !from.is_empty() && !to.is_empty() && !crate::domain::same_document(from, to)
+        }
+        _ => from != to,
+    };
+    let revision = |(what, from, to)| Revision {
+        what,
+        from,
+        to,
+        since: day,
+        why: Grounds::SameHolding,
+    };
+    pairs.into_iter().filter(differs).map(revision).collect()
 }
 
 /// What an agreement is, as a key.

@@ -290,7 +290,7 @@ impl Run<'_> {
                 .flatten()
                 .fold(HashMap::new(), |mut listed, &chain| {
                     let printed = self.printed(chain);
-                    let held = (printed.state, printed.key.clone(), printed.listing.model);
+                    let held = (printed.state, printed.key.clone(), printed.model());
                     listed.entry(held).or_insert_with(Vec::new).push(chain);
                     listed
                 });
@@ -299,7 +299,7 @@ impl Run<'_> {
                 continue;
             }
             let printed = self.printed(chain);
-            let beside = listed.get(&(printed.state, printed.key.clone(), printed.listing.model));
+            let beside = listed.get(&(printed.state, printed.key.clone(), printed.model()));
             // Two printings of one memorandum stood side by side, and one was taken off.
             let near = |other: &usize| {
                 let other = self.printed(*other);
@@ -312,7 +312,7 @@ impl Run<'_> {
             let same_paper = |other: &usize| {
                 let other = self.printed(*other);
                 printed.state == other.state
-                    && printed.listing.model == other.listing.model
+                    && printed.model() == other.model()
                     && (printed.listing.signed == other.listing.signed
                         || is_same_document(printed, other))
                     && is_same_name(printed, other)

@@ -140,7 +140,7 @@ fn held<'a>(ledger: &'a Ledger, sheet: &LedgerSheet) -> HashSet<Held<'a>> {
         .iter()
         .map(|shown| &ledger.variants[shown.variant]);
     variants
-        .map(|variant| (variant.state, variant.key.as_str(), variant.listing.model))
+        .map(|variant| (variant.state, variant.key.as_str(), variant.model()))
         .collect()
 }
 

@@ -31,14 +31,14 @@ impl Variant {
         }
     }
 
+    /// The support model; only asked of rows that tell one.
+    pub(super) fn model(&self) -> SupportModel {
+        self.listing.model.unwrap_or(SupportModel::TaskForce)
+    }
+
     /// What makes an agreement, as printed: agency, model, day of signature.
     pub(super) fn identity(&self) -> (State, &str, SupportModel, Option<Day>) {
-        (
-            self.state,
-            &self.key,
-            self.listing.model,
-            self.listing.signed,
-        )
+        (self.state, &self.key, self.model(), self.listing.signed)
     }
 }
 
@@ -82,7 +82,8 @@ impl Ledger {
     pub(super) fn distinct(&self, sheet: &LedgerSheet) -> Vec<Shown> {
         let mut seen = HashSet::with_capacity(sheet.shown.len());
         let rows = sheet.shown.iter().copied();
-        rows.filter(|shown| seen.insert(self.variants[shown.variant].identity()))
+        rows.filter(|shown| self.variants[shown.variant].listing.model.is_some())
+            .filter(|shown| seen.insert(self.variants[shown.variant].identity()))
             .collect()
     }
 }

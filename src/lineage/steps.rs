@@ -29,7 +29,7 @@ fn same_state(old: &Variant, new: &Variant) -> bool {
 }
 
 fn same_model(old: &Variant, new: &Variant) -> bool {
-    old.listing.model == new.listing.model
+    old.model() == new.model()
 }
 
 fn same_day(old: &Variant, new: &Variant) -> bool {

@@ -80,11 +80,12 @@ impl Ids {
         let names = agency_names(ledger, chains, &groups);
         let agency: Vec<String> = groups.iter().map(|group| names[group].clone()).collect();
         let agreement = chains.iter().zip(&agency).map(|(chain, agency)| {
-            let listing = &ledger.variants[chain.variant].listing;
+            let variant = &ledger.variants[chain.variant];
+            let listing = &variant.listing;
             let signed = listing
                 .signed
                 .map_or("undated".to_owned(), |day| day.to_string());
-            format!("{agency}/{}/{signed}", listing.model.slug())
+            format!("{agency}/{}/{signed}", variant.model().slug())
         });
         Self {
             agreement: agreement.collect(),
@@ -163,7 +164,7 @@ fn agreement(ledger: &Ledger, ids: &Ids, chain: &Chain, at: usize) -> Agreement 
         agency_id: ids.agency[at].clone(),
         level: placement.level,
         reach: placement.reach,
-        model: listing.model,
+        model: variant.model(),
         signed: listing.signed,
         counties: placement.counties.clone(),
         place: placement.place.clone(),
@@ -177,7 +178,10 @@ fn agreement(ledger: &Ledger, ids: &Ids, chain: &Chain, at: usize) -> Agreement 
         successor: chain
             .successor
             .map(|successor| ids.agreement[successor].clone()),
-        changes: chain.changes.clone(),
+        revisions: chain.changes.clone(),
+        problem: placement.problem.clone(),
+        signed_in_doubt: false,
+        held_back: None,
         note: (!note.is_empty()).then_some(note),
         file: ledger.sheets[chain.sheet].sheet.file.clone(),
         row: chain.row,
@@ -210,13 +214,13 @@ fn merge(known: &mut Agreement, other: Agreement) {
         (other, known.clone())
     };
     let first_listed = early.first_listed.min(late.first_listed);
-    early.changes.extend(late.changes.iter().cloned());
+    early.revisions.extend(late.revisions.iter().cloned());
     early.missing.extend(late.missing.iter().copied());
     early.missing.sort_unstable();
     early.missing.dedup();
     *known = Agreement {
         first_listed,
-        changes: early.changes,
+        revisions: early.revisions,
         missing: early.missing,
         ..late
     };
@@ -233,7 +237,7 @@ fn doubts(ledger: &Ledger, ids: &Ids, followed: &Followed) -> Vec<Candidate> {
                 "`{}` ({}, {}): {} of {}, and more than one reading is possible; nothing was merged",
                 variant.listing.agency,
                 variant.state,
-                variant.listing.model,
+                variant.model(),
                 doubt.why,
                 others.join(" or ")
             ),
@@ -266,7 +270,7 @@ fn only_on_suspect(
                     row: shown.row,
                     reason: format!(
                         "`{}` ({}, {}) stands on this suspect list and on no good one; it was not taken as an agreement",
-                        variant.listing.agency, variant.state, variant.listing.model
+                        variant.listing.agency, variant.state, variant.model()
                     ),
                 });
             }
@@ -289,7 +293,10 @@ fn sheets(ledger: &Ledger, verdicts: &[(Verdict, Option<String>)]) -> Vec<Sheet>
             sha256: sheet.sheet.sha256.clone(),
             verdict: *verdict,
             note: reason.clone(),
+            day_from: sheet.sheet.day_from,
             day_note: sheet.sheet.day_note.clone(),
+            also_named: sheet.sheet.also_named.clone(),
+            foreign_columns: sheet.sheet.foreign_columns.clone(),
             order: sheet.sheet.order,
         });
     judged.collect()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::SourceError;
 use super::table::{Record, Rows, read_rows};
-use crate::domain::{Agreement, Day, parse_day};
+use crate::domain::{Agreement, Day, HeldBack, parse_day};
 
 /// The columns, in the order in which they are written.
 const COLUMNS: &[&str] = &[
@@ -26,10 +26,13 @@ const COLUMNS: &[&str] = &[
     "reach",
     "missing",
     "addendum",
-    "changes",
     "note",
     "file",
     "row",
+    "problem",
+    "signed_in_doubt",
+    "held_since",
+    "held_until",
 ];
 
 /// Reads `agreements.csv`.
@@ -71,19 +74,28 @@ fn agreement(record: &Record<'_>) -> Result<Agreement, String> {
             .collect::<Result<_, _>>()?,
         status: record.parse("status")?,
         successor: record.optional("successor"),
-        changes: split(record.text("changes")),
+        revisions: Vec::new(),
         note: record.optional("note"),
+        problem: record.optional("problem"),
+        signed_in_doubt: match record.text("signed_in_doubt") {
+            "" => false,
+            "yes" => true,
+            other => {
+                return Err(format!(
+                    "column `signed_in_doubt`: `{other}` is neither `yes` nor empty"
+                ));
+            }
+        },
+        held_back: match (record.text("held_since"), record.text("held_until")) {
+            ("", "") => None,
+            _ => Some(HeldBack {
+                since: day(record, "held_since")?,
+                until: day(record, "held_until")?,
+            }),
+        },
         file: record.parse("file")?,
         row: record.parse("row")?,
     })
-}
-
-/// Sentences in one cell stand apart by ` | `, which none of them holds.
-fn split(text: &str) -> Vec<String> {
-    text.split(" | ")
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 /// The bytes of `agreements.csv` for these agreements, in their order.
@@ -101,8 +113,12 @@ pub fn write_agreements(agreements: &[Agreement]) -> Result<Vec<u8>, csv::Error>
             .collect();
         let missing: Vec<String> = a.missing.iter().map(ToString::to_string).collect();
         let signed = a.signed.map(|day| day.to_string()).unwrap_or_default();
+        let held = |day: fn(&HeldBack) -> Day| {
+            let held = a.held_back.as_ref();
+            held.map(|held| day(held).to_string()).unwrap_or_default()
+        };
         writer.write_record([
-            &a.id,
+            a.id.as_str(),
             a.state.usps(),
             &a.agency,
             &a.agency_id,
@@ -120,10 +136,13 @@ pub fn write_agreements(agreements: &[Agreement]) -> Result<Vec<u8>, csv::Error>
             a.reach.as_str(),
             &missing.join(";"),
             a.addendum.as_deref().unwrap_or_default(),
-            &a.changes.join(" | "),
             a.note.as_deref().unwrap_or_default(),
             &a.file,
             &a.row.to_string(),
+            a.problem.as_deref().unwrap_or_default(),
+            if a.signed_in_doubt { "yes" } else { "" },
+            &held(|held| held.since),
+            &held(|held| held.until),
         ])?;
     }
     writer

@@ -42,12 +42,16 @@ pub fn read_corrections(folder: &Path) -> Result<(Corrections, Vec<Rejection>), 
         &["state", "agency", "right_state", "why", "source"],
         state,
     )?;
-    let rejections = [agencies.rejections, counties.rejections, states.rejections].concat();
+    let (agencies, mut rejections) = agencies.into_parts();
+    let (counties, of_counties) = counties.into_parts();
+    let (states, of_states) = states.into_parts();
+    rejections.extend(of_counties);
+    rejections.extend(of_states);
     Ok((
         Corrections {
-            agencies: agencies.values,
-            counties: counties.values,
-            states: states.values,
+            agencies,
+            counties,
+            states,
         },
         rejections,
     ))
@@ -61,10 +65,7 @@ fn read_if_there<T>(
     if path.exists() {
         read_rows(path, columns, read)
     } else {
-        Ok(Rows {
-            values: Vec::new(),
-            rejections: Vec::new(),
-        })
+        Ok(Rows::default())
     }
 }
 

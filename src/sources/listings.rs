@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::SourceError;
 use super::table::{Record, Rows, read_rows};
-use crate::domain::{Listing, parse_day};
+use crate::domain::{Listing, SupportModel, parse_day};
 
 /// The columns, in the order in which they are written.
 const COLUMNS: &[&str] = &[
@@ -22,6 +22,7 @@ const COLUMNS: &[&str] = &[
     "memorandum",
     "addendum",
     "notes",
+    "problems",
     "participating",
     "pending",
 ];
@@ -50,25 +51,28 @@ fn stored(record: &Record<'_>) -> Result<StoredListing, String> {
         "" => None,
         text => Some(parse_day(text).map_err(|error| format!("column `signed`: {error}"))?),
     };
-    let notes = record
-        .text("notes")
-        .split(" | ")
-        .filter(|note| !note.is_empty());
     Ok(StoredListing {
         listing: Listing {
             state: record.parse("state")?,
             agency: record.parse("agency")?,
             printed_type: record.text("type").to_owned(),
             printed_county: record.optional("county"),
-            model: record.parse("model")?,
+            model: record.parse_optional("model")?,
             signed,
             memorandum: record.optional("memorandum"),
             addendum: record.optional("addendum"),
-            notes: notes.map(str::to_owned).collect(),
+            notes: sentences(record.text("notes")),
+            problems: sentences(record.text("problems")),
         },
         participating: unpack(record.text("participating"))?,
         pending: unpack(record.text("pending"))?,
     })
+}
+
+/// Sentences in one cell stand apart by ` | `, which none of them holds.
+fn sentences(text: &str) -> Vec<String> {
+    let parts = text.split(" | ").filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
 }
 
 /// The bytes of `listings.csv`, sorted by what is printed.
@@ -87,7 +91,7 @@ pub fn write_listings(listings: &[StoredListing]) -> Result<Vec<u8>, csv::Error>
             &listing.agency,
             &listing.printed_type,
             listing.printed_county.as_deref().unwrap_or_default(),
-            listing.model.as_str(),
+            listing.model.map_or("", SupportModel::as_str),
             &listing
                 .signed
                 .map(|day| day.to_string())
@@ -95,6 +99,7 @@ pub fn write_listings(listings: &[StoredListing]) -> Result<Vec<u8>, csv::Error>
             listing.memorandum.as_deref().unwrap_or_default(),
             listing.addendum.as_deref().unwrap_or_default(),
             &listing.notes.join(" | "),
+            &listing.problems.join(" | "),
             &pack(&stored.participating),
             &pack(&stored.pending),
         ])?;

@@ -164,10 +164,10 @@ mod tests {
     fn rejected(row: &str) -> String {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         writeln!(file, "{HEADER}\n{row}").unwrap();
-        let rows = read_policies(file.path()).unwrap();
-        assert!(rows.values.is_empty(), "{:?}", rows.values);
-        assert_eq!(rows.rejections[0].row, 2);
-        rows.rejections[0].reason.clone()
+        let (values, rejections) = read_policies(file.path()).unwrap().into_parts();
+        assert!(values.is_empty(), "{values:?}");
+        assert_eq!(rejections[0].row, 2);
+        rejections[0].reason.clone()
     }
 
     #[test]

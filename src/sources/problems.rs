@@ -8,7 +8,7 @@ use crate::domain::Rejection;
 use crate::domain::word::words;
 
 /// The columns, in the order in which they are written.
-const COLUMNS: &[&str] = &["kind", "file", "row", "reason", "sheet"];
+const COLUMNS: &[&str] = &["kind", "file", "row", "reason", "sheet", "key"];
 
 words! {
     /// What kind of problem it is.
@@ -17,6 +17,14 @@ words! {
         Rejected = "rejected",
         /// The row may continue more than one agreement, or none that a good sheet shows.
         Candidate = "candidate",
+        /// A cell of a row that stays listed could not be read.
+        Cell = "cell",
+        /// A signing day cannot be right.
+        Signed = "signed",
+        /// Endings are held back.
+        HeldBack = "held-back",
+        /// What is odd, and stays so: a row that ICE printed twice, a memorandum's name that says something else.
+        Note = "note",
     }
 }
 
@@ -29,6 +37,8 @@ pub struct Problem {
     pub sheet: String,
     /// File, row and reason.
     pub rejection: Rejection,
+    /// By what `corrections/known.csv` or `corrections/lineage.csv` settles it.
+    pub key: String,
 }
 
 /// Reads `problems.csv`.
@@ -45,6 +55,7 @@ pub fn read_problems(path: &Path) -> Result<Rows<Problem>, SourceError> {
                 row: record.parse("row")?,
                 reason: record.parse("reason")?,
             },
+            key: record.text("key").to_owned(),
         })
     })
 }
@@ -64,6 +75,7 @@ pub fn write_problems(problems: &[Problem]) -> Result<Vec<u8>, csv::Error> {
             &row.to_string(),
             reason,
             &problem.sheet,
+            &problem.key,
         ])?;
     }
     writer

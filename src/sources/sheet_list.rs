@@ -18,6 +18,9 @@ const COLUMNS: &[&str] = &[
     "note",
     "day_note",
     "order",
+    "day_from",
+    "also_named",
+    "foreign_columns",
 ];
 
 /// Reads `sheets.csv`.
@@ -40,6 +43,14 @@ fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
         note: record.optional("note"),
         day_note: record.optional("day_note"),
         order: order(record.text("order"))?,
+        day_from: record.parse("day_from")?,
+        // No file's name holds a slash.
+        also_named: record
+            .text("also_named")
+            .split_terminator('/')
+            .map(str::to_owned)
+            .collect(),
+        foreign_columns: record.list("foreign_columns")?,
     })
 }
 
@@ -76,6 +87,9 @@ pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
             sheet.note.as_deref().unwrap_or_default(),
             sheet.day_note.as_deref().unwrap_or_default(),
             &format!("{}.{}", sheet.order.0, sheet.order.1),
+            sheet.day_from.as_str(),
+            &sheet.also_named.join("/"),
+            &sheet.foreign_columns.join(";"),
         ])?;
     }
     writer

@@ -7,13 +7,33 @@ use std::str::FromStr;
 use super::SourceError;
 use crate::domain::Rejection;
 
-/// What a file held: the rows that could be read, and those that could not.
+/// What a file held: the rows that could be read, and those that could not. The one cannot be had without the
+/// other: whoever takes the rows decides about the rejections too.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use = "rows that could not be read must not vanish; call `into_parts` and decide about them"]
 pub struct Rows<T> {
-    /// The rows that could be read, in the file's order.
-    pub values: Vec<T>,
-    /// The rows that could not.
-    pub rejections: Vec<Rejection>,
+    values: Vec<T>,
+    rejections: Vec<Rejection>,
+}
+
+impl<T> Rows<T> {
+    /// The rows that could be read, in the file's order, and those that could not.
+    #[must_use = "the second half holds the rows that could not be read"]
+    pub fn into_parts(self) -> (Vec<T>, Vec<Rejection>) {
+        (self.values, self.rejections)
+    }
+
+    /// The rows, if every one could be read.
+    ///
+    /// # Errors
+    /// The rows that could not be read.
+    pub fn all_or_rejections(self) -> Result<Vec<T>, Vec<Rejection>> {
+        if self.rejections.is_empty() {
+            Ok(self.values)
+        } else {
+            Err(self.rejections)
+        }
+    }
 }
 
 impl<T> Default for Rows<T> {

@@ -7,9 +7,12 @@ use axum::body::Body;
 use axum::http::Request;
 use countyline::atlas::Atlas;
 use countyline::config::Config;
-use countyline::domain::{Agreement, Day, Sheet, SheetKind, Status, SupportModel, Verdict};
+use countyline::domain::{
+    Agreement, Day, DaySource, Grounds, Revised, Revision, Sheet, SheetKind, Status, SupportModel,
+    Verdict,
+};
 use countyline::http::App;
-use countyline::sources::{write_agreements, write_sheet_list};
+use countyline::sources::{write_agreements, write_revisions, write_sheet_list};
 
 use super::support::{Answer, Folder, atlas, send};
 
@@ -38,7 +41,7 @@ fn agreement(at: usize, first: &str, last: &str) -> Agreement {
     };
     found.missing = Vec::new();
     found.successor = None;
-    found.changes = Vec::new();
+    found.revisions = Vec::new();
     found
 }
 
@@ -66,8 +69,13 @@ fn case() -> (Folder, App, Vec<Agreement>) {
     all.push(renewal);
     // The sixth had another name.
     let old = format!("Old {}", all[5].agency);
-    let changed = format!("agency: {old} -> {} (2024-03-10)", all[5].agency);
-    all[5].changes = vec![changed];
+    all[5].revisions = vec![Revision {
+        what: Revised::Agency,
+        from: old,
+        to: all[5].agency.clone(),
+        since: day(LISTS[2]),
+        why: Grounds::SameName,
+    }];
     let sheet = |text: &str| Sheet {
         day: day(text),
         kind: SheetKind::Participating,
@@ -78,7 +86,10 @@ fn case() -> (Folder, App, Vec<Agreement>) {
         verdict: Verdict::Good,
         note: None,
         day_note: None,
+        day_from: DaySource::Name,
+        also_named: Vec::new(),
         order: (0, 0),
+        foreign_columns: Vec::new(),
     };
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let folder = Folder::new()
@@ -86,7 +97,8 @@ fn case() -> (Folder, App, Vec<Agreement>) {
         .with(
             "sheets.csv",
             &text(write_sheet_list(&LISTS.map(sheet)).unwrap()),
-        );
+        )
+        .with("revisions.csv", &text(write_revisions(all.iter()).unwrap()));
     let config = Config::of_geodata(folder.path());
     let app = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
     (folder, app, all)
@@ -219,7 +231,10 @@ fn a_link_that_is_not_http_never_leaves_the_server() {
         verdict: Verdict::Good,
         note: None,
         day_note: None,
+        day_from: DaySource::Name,
+        also_named: Vec::new(),
         order: (0, 0),
+        foreign_columns: Vec::new(),
     }]);
     let sheets = String::from_utf8(sheets.unwrap()).unwrap();
     let folder = Folder::new()

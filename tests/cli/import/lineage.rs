@@ -32,6 +32,15 @@ fn told(bench: &Bench) -> Vec<String> {
         .collect()
 }
 
+/// What was revised in an agreement: `what: from -> to (since)`, a line each.
+fn revisions(agreement: &countyline::domain::Agreement) -> Vec<String> {
+    let told = agreement
+        .revisions
+        .iter()
+        .map(|r| format!("{}: {} -> {} ({})", r.what, r.from, r.to, r.since));
+    told.collect()
+}
+
 #[test]
 fn a_second_agreement_listed_beside_the_first_is_an_addition() {
     let first = sheriff("TEXAS", "Bexar County", "2025-03-01");
@@ -194,7 +203,7 @@ fn a_mended_typing_error_is_the_same_agreement_with_the_change_recorded() {
         .find(|a| a.id.starts_with("mn-"))
         .unwrap();
     assert_eq!(
-        found.changes,
+        revisions(&found),
         [
             "agency: Freedom County Sheriff's Office -> Freeborn County Sheriff's Office (2025-03-06)"
         ]
@@ -278,7 +287,7 @@ fn an_agreement_that_moves_to_its_right_state_is_the_same() {
         .find(|a| a.id == "ks-ellis-county-sheriffs-office/warrant-service/2025-07-07")
         .unwrap();
     assert_eq!(found.first_listed.to_string(), "2025-07-08");
-    assert_eq!(found.changes, ["state: TX -> KS (2025-07-14)"]);
+    assert_eq!(revisions(&found), ["state: TX -> KS (2025-07-14)"]);
     assert_eq!(found.counties, ["20051".parse().unwrap()]);
     assert_eq!(
         told(&bench),

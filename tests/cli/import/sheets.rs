@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use countyline::domain::{Agreement, Day, Sheet};
 use countyline::import::{Imported, import};
-use countyline::sources::{read_agreements, read_sheet_list};
+use countyline::sources::{attach_revisions, read_agreements, read_revisions, read_sheet_list};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook};
 
 /// One row: state, agency, type, county, model, signed, memorandum.
@@ -210,14 +210,18 @@ impl Bench {
 
     pub(crate) fn agreements(&self) -> Vec<Agreement> {
         let rows = read_agreements(&self.geodata().join("agreements.csv")).unwrap();
-        assert_eq!(rows.rejections, []);
-        rows.values
+        let mut agreements = rows.all_or_rejections().unwrap();
+        let revisions = read_revisions(&self.geodata().join("revisions.csv")).unwrap();
+        let _of_applications =
+            attach_revisions(revisions.all_or_rejections().unwrap(), &mut agreements);
+        agreements
     }
 
     pub(crate) fn sheets(&self) -> Vec<Sheet> {
         read_sheet_list(&self.geodata().join("sheets.csv"))
             .unwrap()
-            .values
+            .all_or_rejections()
+            .unwrap()
     }
 
     /// `id first..last status [-> successor]`, one line per agreement.

@@ -155,7 +155,8 @@ fn every_kind_of_dirt_is_read_and_what_cannot_be_read_is_kept_with_its_row() {
     );
     let problems = read_problems(&bench.geodata().join("problems.csv"))
         .unwrap()
-        .values;
+        .all_or_rejections()
+        .unwrap();
     let told: Vec<(u32, bool)> = problems
         .iter()
         .map(|p| {
