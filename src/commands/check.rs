@@ -28,6 +28,9 @@ pub struct Section {
 /// # Errors
 /// A file is missing, unreadable or damaged.
 pub fn check(args: CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+    if !args.lists.is_empty() {
+        return super::check_lists::check_lists(&args.lists, &args.data.geodata, out);
+    }
     let of_sheets = super::check_sheets::sections(&args.data.geodata)?;
     let geodata = args.data.geodata.clone();
     let atlas = Atlas::build(&Config::from(args.data))?;
