@@ -30,7 +30,10 @@ fn place(record: &Record<'_>) -> Result<Place, String> {
         state,
         point: point(record)?,
         county,
-        population: record.parse_optional("population")?.unwrap_or(0),
+        // GeoNames writes 0 where it has no figure.
+        population: record
+            .parse_optional("population")?
+            .filter(|residents| *residents > 0),
     })
 }
 
