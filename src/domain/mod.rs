@@ -18,6 +18,7 @@ mod placement;
 mod policy;
 mod problem;
 mod rejection;
+mod residents;
 mod revision;
 mod settled;
 mod sheet;
@@ -41,6 +42,7 @@ pub use placement::Placement;
 pub use policy::{Policy, Requires, Scope, Stance};
 pub use problem::{Problem, ProblemKind};
 pub use rejection::Rejection;
+pub use residents::Residents;
 pub use revision::{Grounds, Revised, Revision};
 pub use settled::{
     Lineage, LineageCorrection, ListCorrection, ListVerdict, Settled, SignedCorrection,

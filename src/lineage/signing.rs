@@ -1,5 +1,7 @@
 //! Signing days that cannot be right.
 
+use std::collections::HashMap;
+
 use super::ledger::{ListDay, Register};
 use super::write_up::Agreements;
 use crate::domain::{Agreement, Day, Problem, ProblemKind, Rejection, Status, days_between};
@@ -16,6 +18,7 @@ pub(super) fn in_doubt(
     agreements: &mut Agreements,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let first_listed = with_labels_before(&agreements.records);
     for (agreement, printed) in agreements.records.iter_mut().zip(&agreements.printed) {
         let Some(signed) = agreement.signed else {
             continue;
@@ -30,7 +33,11 @@ pub(super) fn in_doubt(
             .flat_map(|variant| register.memoranda(*variant))
             .filter_map(|memorandum| memorandum.day);
         let named: Vec<Day> = named.collect();
-        let Some(why) = contradiction(agreement, signed, lists, &named) else {
+        let first = first_listed
+            .get(&agreement.id)
+            .copied()
+            .unwrap_or(agreement.first_listed);
+        let Some(why) = contradiction(first, signed, lists, &named) else {
             continue;
         };
         agreement.signed_in_doubt = true;
@@ -51,13 +58,30 @@ pub(super) fn in_doubt(
     problems
 }
 
-fn contradiction(
-    agreement: &Agreement,
-    signed: Day,
-    lists: &[ListDay],
-    named: &[Day],
-) -> Option<String> {
-    let first = agreement.first_listed;
+/// The first listing of agreements that another label came before, by id: of the same memorandum.
+fn with_labels_before(agreements: &[Agreement]) -> HashMap<String, Day> {
+    let mut first: HashMap<String, Day> = HashMap::new();
+    let mut labels: Vec<&Agreement> = agreements
+        .iter()
+        .filter(|agreement| agreement.status == Status::Relabelled)
+        .collect();
+    labels.sort_by_key(|label| label.first_listed);
+    for label in labels {
+        let listed = first.get(&label.id).copied().unwrap_or(label.first_listed);
+        if let Some(successor) = &label.successor {
+            let known = first.entry(successor.clone()).or_insert(listed);
+            *known = listed.min(*known);
+        }
+    }
+    for agreement in agreements {
+        if let Some(known) = first.get_mut(&agreement.id) {
+            *known = agreement.first_listed.min(*known);
+        }
+    }
+    first
+}
+
+fn contradiction(first: Day, signed: Day, lists: &[ListDay], named: &[Day]) -> Option<String> {
     // A list is at times a day older than its name.
     if days_between(first, signed) > 1 {
         return Some(format!("it was listed on {first} already"));

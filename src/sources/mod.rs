@@ -29,7 +29,7 @@ pub use known::read_known;
 pub use listings::{StoredListing, read_listings, write_listings};
 pub use places::read_places;
 pub use policies::read_policies;
-pub use population::{Residents, read_population};
+pub use population::{ResidentsRow, read_population};
 pub use problems::{read_problems, write_problems};
 pub use revisions::{StoredRevision, attach_revisions, read_revisions, write_revisions};
 pub use settled::read_settled;
