@@ -5,12 +5,14 @@ mod changes;
 mod check;
 mod check_sheets;
 mod import;
+mod report;
 mod resolve;
 mod serve;
 
 pub use at::at;
 pub use changes::changes;
-pub use check::{Section, check};
+pub use check::check;
 pub use import::import;
+pub use report::Section;
 pub use resolve::resolve;
 pub use serve::serve;

@@ -3,6 +3,7 @@
 mod commit;
 mod difference;
 mod ledger_file;
+mod readable;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,9 +16,9 @@ use crate::domain::{Rejection, SheetKind};
 use crate::lineage::{History, rebuild};
 use crate::resolve::{ResolveError, read_joiner};
 use crate::sources::sheets::{SheetError, read_sheet};
-use crate::sources::{SourceError, read_agreements};
+use crate::sources::{Folder, SourceError, read_agreements};
 
-/// Why an import did not happen; geodata is as it was.
+/// Why an import did not happen. Geodata is as it was, unless [`CommitError::HalfWay`] says what is new.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// No file was named.
@@ -46,7 +47,7 @@ pub enum ImportError {
         reason: String,
     },
     /// A file of geodata has rows that cannot be read: an import would lose them.
-    #[error("{} of geodata cannot be read, so nothing was imported; mend or remove each, then import again:\n  {}", rows(.0.len()), sentences(.0))]
+    #[error("{} of geodata cannot be read, so nothing was imported; mend or remove each, then import again:\n  {}", Rejection::count(.0), Rejection::sentences(.0))]
     Rejected(Vec<Rejection>),
     /// A table could not be written.
     #[error("a table could not be written")]
@@ -54,18 +55,6 @@ pub enum ImportError {
     /// The files could not be replaced.
     #[error(transparent)]
     Commit(#[from] CommitError),
-}
-
-fn rows(count: usize) -> String {
-    match count {
-        1 => "1 row".to_owned(),
-        _ => format!("{count} rows"),
-    }
-}
-
-fn sentences(rejections: &[Rejection]) -> String {
-    let sentences: Vec<String> = rejections.iter().map(ToString::to_string).collect();
-    sentences.join("\n  ")
 }
 
 /// What an import did or would do.
@@ -83,6 +72,8 @@ pub struct Imported {
     pub history: History,
     /// What differs from the history before.
     pub difference: Difference,
+    /// What failed after geodata had been replaced, one sentence each; it undoes nothing.
+    pub warnings: Vec<String>,
 }
 
 /// Imports sheets into a folder of geodata. `progress` is called after each file with how many are read.
@@ -90,7 +81,8 @@ pub struct Imported {
 /// The order of the files does not matter, and importing a file again changes nothing.
 ///
 /// # Errors
-/// A file is no sheet, geodata cannot be read or written. Then geodata is as before.
+/// A file is no sheet, geodata cannot be read or written, or has a row that cannot be read. Then geodata is as before,
+/// unless the error is that the import stopped half way.
 pub fn import(
     files: &[PathBuf],
     geodata: &Path,
@@ -101,9 +93,17 @@ pub fn import(
         return Err(ImportError::Nothing);
     }
     let _lock = commit::lock(geodata)?;
+    if !dry_run {
+        commit::finish(geodata)?;
+    }
+    let folder = Folder::open(geodata)?;
+    if let Some(half_way) = folder.half_way() {
+        return Err(half_way.into());
+    }
+    readable::every_row(&folder)?;
     let clean = read_all(files, &progress)?;
-    let (joiner, _) = read_joiner(geodata)?;
-    let mut store = ledger_file::Store::read(geodata)?;
+    let joiner = read_joiner(&folder)?;
+    let mut store = ledger_file::Store::read(&folder)?;
     let rows = clean
         .iter()
         .map(|sheet| sheet.listings.len() + sheet.rejections.len())
@@ -117,16 +117,15 @@ pub fn import(
     store.sort();
     let ledger = store.ledger(&joiner);
     let history = rebuild(&ledger);
-    let before = match geodata.join("agreements.csv") {
-        path if path.exists() => read_agreements(&path)?
-            .all_or_rejections()
-            .map_err(ImportError::Rejected)?,
-        _ => Vec::new(),
-    };
+    let before = folder
+        .rows_if_there("agreements.csv", read_agreements)?
+        .all_or_rejections()
+        .map_err(ImportError::Rejected)?;
     let difference = Difference::between(&before, &history.agreements);
-    if !dry_run {
-        commit::replace(geodata, &store.tables(&history)?)?;
-    }
+    let committed = match dry_run {
+        true => commit::Committed::default(),
+        false => commit::replace(geodata, &store.tables(&history)?)?,
+    };
     Ok(Imported {
         files: files.len(),
         new_sheets,
@@ -134,6 +133,7 @@ pub fn import(
         rejected,
         history,
         difference,
+        warnings: committed.warnings,
     })
 }
 

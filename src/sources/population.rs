@@ -1,8 +1,7 @@
 //! `geodata/population.csv`: residents of states and counties, by GEOID.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::Geoid;
 
@@ -25,9 +24,9 @@ pub struct Residents {
 /// Reads `population.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_population(path: &Path) -> Result<Rows<Residents>, SourceError> {
-    read_rows(path, COLUMNS, residents)
+/// The table is not CSV, or lacks a column.
+pub fn read_population(table: &Content) -> Result<Rows<Residents>, SourceError> {
+    read_rows(table, COLUMNS, residents)
 }
 
 fn residents(record: &Record<'_>) -> Result<Residents, String> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use countyline::sources::read_problems;
+use countyline::sources::{Folder, read_problems};
 use proptest::prelude::*;
 
 use super::sheets::{Bench, Row, Signed, date, sheriff, tables};
@@ -153,7 +153,9 @@ fn every_kind_of_dirt_is_read_and_what_cannot_be_read_is_kept_with_its_row() {
         agreements[2].memorandum.as_deref(),
         Some("https://www.ice.gov/doclib/clark.pdf")
     );
-    let problems = read_problems(&bench.geodata().join("problems.csv"))
+    let problems = Folder::open(&bench.geodata())
+        .unwrap()
+        .rows("problems.csv", read_problems)
         .unwrap()
         .all_or_rejections()
         .unwrap();
