@@ -67,7 +67,8 @@ pub enum CommitError {
 #[derive(Debug, Default)]
 #[must_use = "what could not be cleared away is to be told"]
 pub(super) struct Committed {
-    /// What failed after the files had been replaced, one sentence each; it undoes nothing.
+    /// What is to be told beside that, one sentence each: what failed after the files had been replaced, which undoes
+    /// nothing.
     pub(super) warnings: Vec<String>,
 }
 
@@ -148,17 +149,15 @@ pub(super) fn replace(
     replace_by(&SYSTEM, folder, files)
 }
 
-/// Finishes an import that stopped half way; true if there was one.
-pub(super) fn finish(folder: &Path) -> Result<bool, CommitError> {
-    let is_half_way = folder.join(MOVING_IN).join(MOVING_LIST).exists();
-    if is_half_way {
-        let mut warnings = Vec::new();
-        move_in(&SYSTEM, folder, &mut warnings)?;
-        for warning in warnings {
-            tracing::warn!("{warning}");
-        }
+/// Finishes an import that stopped half way, and says so; there seldom is one.
+pub(super) fn finish(folder: &Path) -> Result<Committed, CommitError> {
+    let mut finished = Committed::default();
+    if folder.join(MOVING_IN).join(MOVING_LIST).exists() {
+        move_in(&SYSTEM, folder, &mut finished.warnings)?;
+        let sentence = "an import that had stopped half way was finished first";
+        finished.warnings.push(sentence.to_owned());
     }
-    Ok(is_half_way)
+    Ok(finished)
 }
 
 fn replace_by(
@@ -408,9 +407,12 @@ mod tests {
 
         let (_around, folder) = old();
         let system = System {
-            sync: |path| match path.ends_with(".geodata.import") {
-                true => Ok(()),
-                false => Err(io::ErrorKind::Other.into()),
+            sync: |path| {
+                if path.ends_with(".geodata.import") {
+                    Ok(())
+                } else {
+                    Err(io::ErrorKind::Other.into())
+                }
             },
             ..SYSTEM
         };
@@ -423,9 +425,12 @@ mod tests {
     fn an_import_that_stops_half_way_says_which_files_are_new_and_the_next_one_finishes_it() {
         let (_around, folder) = old();
         let system = System {
-            rename: |from, to| match to.ends_with("sheets.csv") {
-                true => Err(io::ErrorKind::StorageFull.into()),
-                false => fs::rename(from, to),
+            rename: |from, to| {
+                if to.ends_with("sheets.csv") {
+                    Err(io::ErrorKind::StorageFull.into())
+                } else {
+                    fs::rename(from, to)
+                }
             },
             ..UNSUPPORTED
         };
@@ -444,11 +449,15 @@ mod tests {
         let told = reader.half_way().unwrap().to_string();
         assert!(told.contains("not yet in place are sheets.csv"), "{told}");
 
-        assert!(finish(&folder).unwrap());
+        let told = finish(&folder).unwrap().warnings;
+        assert_eq!(
+            told,
+            ["an import that had stopped half way was finished first"]
+        );
         assert_eq!(state(&folder).0, vec!["new".to_owned(); 3]);
         assert!(!folder.join(MOVING_IN).exists());
         assert!(Folder::open(&folder).unwrap().is_settled());
-        assert!(!finish(&folder).unwrap());
+        assert_eq!(finish(&folder).unwrap().warnings, Vec::<String>::new());
     }
 
     #[test]

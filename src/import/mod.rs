@@ -93,9 +93,11 @@ pub fn import(
         return Err(ImportError::Nothing);
     }
     let _lock = commit::lock(geodata)?;
-    if !dry_run {
-        commit::finish(geodata)?;
-    }
+    let mut warnings = if dry_run {
+        Vec::new()
+    } else {
+        commit::finish(geodata)?.warnings
+    };
     let folder = Folder::open(geodata)?;
     if let Some(half_way) = folder.half_way() {
         return Err(half_way.into());
@@ -122,10 +124,9 @@ pub fn import(
         .all_or_rejections()
         .map_err(ImportError::Rejected)?;
     let difference = Difference::between(&before, &history.agreements);
-    let committed = match dry_run {
-        true => commit::Committed::default(),
-        false => commit::replace(geodata, &store.tables(&history)?)?,
-    };
+    if !dry_run {
+        warnings.extend(commit::replace(geodata, &store.tables(&history)?)?.warnings);
+    }
     Ok(Imported {
         files: files.len(),
         new_sheets,
@@ -133,7 +134,7 @@ pub fn import(
         rejected,
         history,
         difference,
-        warnings: committed.warnings,
+        warnings,
     })
 }
 

@@ -293,7 +293,7 @@ fn a_history_emptied_to_its_headings_begins_anew_whatever_the_revisions_still_ho
         std::fs::write(&path, format!("{}\n", whole.lines().next().unwrap())).unwrap();
     }
     let revisions = bench.geodata().join("revisions.csv");
-    let gone = "tx-gone/task-force/2025-01-01,agency,Gone,Away,2025-02-01,relabel";
+    let gone = "tx-gone/task-force/2025-01-01,agency,Gone,Away,2025-02-01,same-name";
     let heading = std::fs::read_to_string(&revisions).unwrap();
     let heading = heading.lines().next().unwrap();
     std::fs::write(&revisions, format!("{heading}\n{gone}\n")).unwrap();
