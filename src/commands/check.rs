@@ -15,7 +15,7 @@ use crate::sources::{Folder, Record, read_rows};
 ///
 /// # Errors
 /// A file is missing, unreadable or damaged.
-pub fn check(args: CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let (atlas, sections) = Folder::at_one_moment(&args.data.geodata, |folder| {
         let atlas = Atlas::of(folder)?;
         let mut sections = sections(&atlas, folder)?;

@@ -113,6 +113,15 @@ impl Store {
                 }
             }
         }
+        store.give_back_rejections(folder)?;
+        for sheet in &mut store.sheets {
+            sheet.shown.sort_by_key(|shown| shown.row);
+        }
+        Ok(store)
+    }
+
+    /// Gives each sheet its rows that could not be read, which `problems.csv` keeps.
+    fn give_back_rejections(&mut self, folder: &Folder) -> Result<(), ImportError> {
         let problems = folder
             .rows_if_there("problems.csv", read_problems)?
             .all_or_rejections()
@@ -121,25 +130,25 @@ impl Store {
             .into_iter()
             .filter(|problem| problem.kind == ProblemKind::Rejected)
         {
-            let of_sheet = store.sheets.iter_mut().find(|sheet| {
+            let of_sheet = self.sheets.iter_mut().find(|sheet| {
                 !problem.sheet.is_empty() && sheet.sheet.sha256.starts_with(&problem.sheet)
             });
             let Some(sheet) = of_sheet else {
-                if store.sheets.is_empty() {
+                if self.sheets.is_empty() {
                     // A history that begins anew reads its sheets, and what is wrong in them, again.
                     break;
                 }
-                return Err(wrong(format!(
-                    "problems.csv tells of {}, and no sheet of sheets.csv has a SHA-256 that begins with `{}` (column `sheet`); put back the last good version of both, or remove sheets.csv, listings.csv and problems.csv and import all lists again",
-                    problem.rejection, problem.sheet
-                )));
+                return Err(ImportError::History {
+                    folder: folder.path_of(""),
+                    reason: format!(
+                        "problems.csv tells of {}, and no sheet of sheets.csv has a SHA-256 that begins with `{}` (column `sheet`); put back the last good version of both, or remove sheets.csv, listings.csv and problems.csv and import all lists again",
+                        problem.rejection, problem.sheet
+                    ),
+                });
             };
             sheet.rejections.push(problem.rejection);
         }
-        for sheet in &mut store.sheets {
-            sheet.shown.sort_by_key(|shown| shown.row);
-        }
-        Ok(store)
+        Ok(())
     }
 
     fn number(&mut self, listing: Listing) -> usize {

@@ -1,6 +1,6 @@
 //! SHA-256 of bytes, and its digits.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use sha2::Digest as _;
 
@@ -34,7 +34,10 @@ impl Digest {
 impl fmt::Display for Digest {
     /// Hexadecimal digits; a precision cuts them short.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut digits = String::with_capacity(64);
+        for byte in self.0 {
+            write!(digits, "{byte:02x}")?;
+        }
         f.pad(&digits)
     }
 }
