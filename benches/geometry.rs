@@ -9,7 +9,7 @@ use countyline::config::Config;
 use countyline::coverage::Coverage;
 use countyline::domain::Day;
 use countyline::index::PointIndex;
-use countyline::sources::{Boundaries, read_boundaries};
+use countyline::sources::{Boundaries, Folder, read_boundaries};
 use countyline::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
 use divan::Bencher;
 
@@ -17,10 +17,13 @@ fn main() {
     divan::main();
 }
 
-static BOUNDARIES: LazyLock<Boundaries> = LazyLock::new(|| {
+static BOUNDARIES: LazyLock<Boundaries> = LazyLock::new(read_shipped);
+
+fn read_shipped() -> Boundaries {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
+    let folder = Folder::open(&folder).expect("the project has boundaries");
     read_boundaries(&folder).expect("the shipped boundaries can be read")
-});
+}
 
 static COVERAGE: LazyLock<Arc<Coverage>> = LazyLock::new(|| Arc::new(build()));
 
@@ -50,8 +53,7 @@ fn build() -> Coverage {
 
 #[divan::bench(sample_count = 10)]
 fn read_shapefiles() -> Boundaries {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
-    read_boundaries(&folder).expect("the shipped boundaries can be read")
+    read_shipped()
 }
 
 /// Topology, simplifying for every zoom, and mending, together.

@@ -67,13 +67,14 @@ impl Error {
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Atlas(AtlasError::NoFolder(_))
+            Self::Atlas(AtlasError::Source(SourceError::NoFolder { .. }))
             | Self::Serve(
                 ServeError::InUse(_)
                 | ServeError::Listen { .. }
-                | ServeError::Atlas(AtlasError::NoFolder(_)),
+                | ServeError::Atlas(AtlasError::Source(SourceError::NoFolder { .. })),
             )
             | Self::Import(ImportError::Commit(CommitError::Folder { .. }))
+            | Self::Resolve(ResolveError::Source(SourceError::NoFolder { .. }))
             | Self::AsOf(_)
             | Self::Usage(_) => Outcome::WrongUse,
             Self::Atlas(_)

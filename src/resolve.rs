@@ -9,7 +9,8 @@ use crate::domain::{Geoid, Rejection, SupportModel};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, SourceError, county_distances, read_corrections, read_county_names, read_places,
+    BoundaryError, Folder, SourceError, county_distances, read_corrections, read_county_names,
+    read_places,
 };
 
 /// Why a sheet could not be resolved at all.
@@ -32,6 +33,9 @@ pub enum ResolveError {
     /// The gazetteer or the corrections cannot be read.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// Rows of the gazetteer or the corrections cannot be read: without them others would be placed worse.
+    #[error("{} of geodata cannot be read, so nothing was placed; mend or remove each:\n  {}", Rejection::count(.0), Rejection::sentences(.0))]
+    Rejected(Vec<Rejection>),
 }
 
 /// One row of a sheet and where it belongs. The fields are the columns of `countyline resolve`, in order.
@@ -62,31 +66,31 @@ pub struct ResolvedRow {
 /// What the joiner of a geodata folder needs, read.
 ///
 /// # Errors
-/// The boundaries' names, the gazetteer or the corrections cannot be read.
-pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveError> {
-    let counties = read_county_names(&geodata.join("boundaries"))?;
-    let distances = county_distances(&geodata.join("boundaries"))?;
-    let places = read_places(&geodata.join("places.csv"))?;
-    let (corrections, mut rejections) = read_corrections(&geodata.join("corrections"))?;
-    let (places, unread) = places.into_parts();
-    rejections.extend(unread);
-    Ok((
-        Joiner::new(&counties, &places, &corrections, distances),
-        rejections,
-    ))
+/// The boundaries' names, the gazetteer or the corrections cannot be read, or one of their rows.
+pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
+    let boundaries = folder.below("boundaries");
+    let counties = read_county_names(&boundaries)?;
+    let distances = county_distances(&boundaries)?;
+    let (places, mut unread) = folder.rows("places.csv", read_places)?.into_parts();
+    let (corrections, of_corrections) = read_corrections(&folder.below("corrections"))?;
+    unread.extend(of_corrections);
+    if !unread.is_empty() {
+        return Err(ResolveError::Rejected(unread));
+    }
+    Ok(Joiner::new(&counties, &places, &corrections, distances))
 }
 
 /// Resolves one sheet: every row with any content, in the sheet's order.
 ///
 /// # Errors
-/// The sheet or the folder cannot be read.
+/// The sheet or the folder cannot be read, or a row of the folder's gazetteer or corrections.
 pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, ResolveError> {
     let raw = read_sheet(sheet)?;
     let clean = clean_sheet(&raw).map_err(|reason| ResolveError::Undated {
         path: sheet.to_owned(),
         reason,
     })?;
-    let (joiner, _) = read_joiner(geodata)?;
+    let joiner = Folder::at_one_moment(geodata, read_joiner)?;
     let mut rows: Vec<ResolvedRow> = clean.rejections.iter().map(rejected).collect();
     for (row, listing) in clean.listings {
         let (state, state_note) = joiner.state(listing.state, &listing.agency);

@@ -42,6 +42,7 @@ use crate::config::Config;
 use crate::coverage::Coverage;
 use crate::domain::{Headline, Reach, Rejection, Sheet, State};
 use crate::index::{Names, PointIndex};
+use crate::sources::Folder;
 use tables::Tables;
 
 /// The immutable whole that is served.
@@ -82,13 +83,24 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// Reads the folder and files all of it.
+    /// Reads the folder and files all of it. All that it holds was there at one moment.
     ///
     /// # Errors
     /// A file is missing, unreadable or damaged, or no list counts. A single bad row is no error: it is kept
     /// among the rejections.
     pub fn build(config: &Config) -> Result<Self, AtlasError> {
-        let mut tables = Tables::read(&config.geodata)?;
+        Self::of_tables(Folder::at_one_moment(&config.geodata, Tables::read)?)
+    }
+
+    /// The atlas of a folder that is open, for whoever reads more of the same moment.
+    ///
+    /// # Errors
+    /// As for [`build`](Self::build).
+    pub fn of(folder: &Folder) -> Result<Self, AtlasError> {
+        Self::of_tables(Tables::read(folder)?)
+    }
+
+    fn of_tables(mut tables: Tables) -> Result<Self, AtlasError> {
         let calendar = tables.calendar()?;
         let (coverage, points) = tables.coverage()?;
         let counties = tables.counties(&points);

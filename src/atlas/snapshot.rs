@@ -1,11 +1,10 @@
 //! The name of an atlas: a hash of everything that it was built from.
 
 use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
 
 use serde::{Serialize, Serializer};
-use sha2::{Digest, Sha256};
+
+use crate::sources::Digest;
 
 /// A short hash of every input of an atlas: same inputs, same id, on any machine.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -15,32 +14,12 @@ pub struct SnapshotId(String);
 const DIGITS: usize = 12;
 
 impl SnapshotId {
-    /// Hashes the files by their path below `root` and their bytes, whatever the order of the list.
-    ///
-    /// # Errors
-    /// A file cannot be read; the error comes with its path.
-    pub fn of_files(root: &Path, files: &[PathBuf]) -> Result<Self, (PathBuf, io::Error)> {
-        let mut sorted: Vec<&PathBuf> = files.iter().collect();
-        sorted.sort();
-        let mut whole = Sha256::new();
-        for path in sorted {
-            let digest = digest(path).map_err(|error| (path.clone(), error))?;
-            let name = path.strip_prefix(root).unwrap_or(path);
-            let parts = name
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy());
-            // A separator that no name holds keeps `a` + `bc` apart from `ab` + `c`.
-            whole.update(parts.collect::<Vec<_>>().join("/").as_bytes());
-            whole.update([0]);
-            whole.update(digest);
-        }
-        let mut hex = String::with_capacity(64);
-        for byte in whole.finalize() {
-            hex.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
-            hex.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
-        }
-        hex.truncate(DIGITS);
-        Ok(Self(hex))
+    /// The id of these files: each with its name below the folder of geodata and the SHA-256 of the bytes that were
+    /// parsed, in any order.
+    #[must_use]
+    pub fn of(files: &[(String, Digest)]) -> Self {
+        let named = files.iter().map(|(name, digest)| (name.as_str(), *digest));
+        Self(format!("{:.DIGITS$}", Digest::of_all(named)))
     }
 
     /// The id as text.
@@ -48,13 +27,6 @@ impl SnapshotId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// The hash of a file, read in pieces: the largest has 17 MB.
-fn digest(path: &Path) -> io::Result<[u8; 32]> {
-    let mut hash = Sha256::new();
-    io::copy(&mut std::fs::File::open(path)?, &mut hash)?;
-    Ok(hash.finalize().into())
 }
 
 impl fmt::Display for SnapshotId {
@@ -74,24 +46,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_files_have_the_same_id_wherever_they_lie() {
-        let ids = [("a.csv", "x"), ("b.csv", "y")].map(|_pair| {
-            let dir = tempfile::tempdir().unwrap();
-            let files: Vec<PathBuf> = ["a.csv", "b.csv"]
-                .iter()
-                .map(|f| dir.path().join(f))
-                .collect();
-            for file in &files {
-                std::fs::write(file, "x").unwrap();
-            }
-            let forth = SnapshotId::of_files(dir.path(), &files).unwrap();
-            let back: Vec<PathBuf> = files.iter().rev().cloned().collect();
-            assert_eq!(SnapshotId::of_files(dir.path(), &back).unwrap(), forth);
-            std::fs::write(&files[1], "z").unwrap();
-            assert_ne!(SnapshotId::of_files(dir.path(), &files).unwrap(), forth);
-            forth
-        });
-        assert_eq!(ids[0], ids[1]);
-        assert_eq!(ids[0].as_str().len(), DIGITS);
+    fn the_same_files_have_the_same_id_in_any_order_and_another_byte_gives_another() {
+        let file = |name: &str, text: &str| (name.to_owned(), Digest::of(text.as_bytes()));
+        let id = SnapshotId::of(&[file("a.csv", "x"), file("b.csv", "y")]);
+        assert_eq!(
+            SnapshotId::of(&[file("b.csv", "y"), file("a.csv", "x")]),
+            id
+        );
+        assert_ne!(
+            SnapshotId::of(&[file("a.csv", "x"), file("b.csv", "z")]),
+            id
+        );
+        assert_eq!(id.as_str().len(), DIGITS);
     }
 }

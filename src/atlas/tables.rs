@@ -1,7 +1,7 @@
 //! Everything that the folder holds, read and not yet filed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{AtlasError, Calendar, Counties, County, SnapshotId};
@@ -11,9 +11,9 @@ use crate::domain::{
 };
 use crate::index::PointIndex;
 use crate::sources::{
-    Boundaries, Boundary, ResidentsRow, Rows, SourceError, attach_revisions, read_agreements,
-    read_boundaries, read_headlines, read_places, read_policies, read_population, read_revisions,
-    read_sheet_list,
+    Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError,
+    attach_revisions, read_agreements, read_boundaries, read_headlines, read_places, read_policies,
+    read_population, read_revisions, read_sheet_list,
 };
 
 /// The rows of every file, and the rows that could not be read.
@@ -33,55 +33,29 @@ pub(super) struct Tables {
     cache_folder: PathBuf,
 }
 
-/// The tables that must be there.
-const NEEDED: [&str; 5] = [
-    "agreements.csv",
-    "sheets.csv",
-    "policies.csv",
-    "places.csv",
-    "population.csv",
-];
-
-/// The tables without which nothing else is less true.
-const OPTIONAL: [&str; 3] = ["pending.csv", "headlines.csv", "revisions.csv"];
-
 impl Tables {
     /// Reads a geodata folder.
     ///
     /// # Errors
     /// A file is missing, unreadable or damaged.
-    pub(super) fn read(folder: &Path) -> Result<Self, AtlasError> {
-        if !folder.is_dir() {
-            return Err(AtlasError::NoFolder(folder.to_owned()));
-        }
-        let file = |name: &str| folder.join(name);
-        let mut rejections = Vec::new();
+    pub(super) fn read(folder: &Folder) -> Result<Self, AtlasError> {
+        let mut reading = Reading::of(folder);
         // The shapefiles take longest by far; everything else is read beside them.
-        let (boundaries, snapshot, tables) = std::thread::scope(|scope| {
-            let boundaries = scope.spawn(|| read_boundaries(&file("boundaries")));
-            let snapshot = scope.spawn(|| snapshot(folder));
+        let (boundaries, tables) = std::thread::scope(|scope| {
+            let boundaries = scope.spawn(|| read_boundaries(&folder.below("boundaries")));
             let tables = (|| {
                 Ok::<_, SourceError>((
-                    keep(read_agreements(&file("agreements.csv"))?, &mut rejections),
-                    keep(
-                        optional(&file("pending.csv"), read_agreements)?,
-                        &mut rejections,
-                    ),
-                    keep(read_sheet_list(&file("sheets.csv"))?, &mut rejections),
-                    keep(read_policies(&file("policies.csv"))?, &mut rejections),
-                    keep(read_places(&file("places.csv"))?, &mut rejections),
-                    keep(read_population(&file("population.csv"))?, &mut rejections),
-                    keep(
-                        optional(&file("headlines.csv"), read_headlines)?,
-                        &mut rejections,
-                    ),
-                    keep(
-                        optional(&file("revisions.csv"), read_revisions)?,
-                        &mut rejections,
-                    ),
+                    reading.needed("agreements.csv", read_agreements)?,
+                    reading.optional("pending.csv", read_agreements)?,
+                    reading.needed("sheets.csv", read_sheet_list)?,
+                    reading.needed("policies.csv", read_policies)?,
+                    reading.needed("places.csv", read_places)?,
+                    reading.needed("population.csv", read_population)?,
+                    reading.optional("headlines.csv", read_headlines)?,
+                    reading.optional("revisions.csv", read_revisions)?,
                 ))
             })();
-            (joined(boundaries), joined(snapshot), tables)
+            (joined(boundaries), tables)
         });
         let (
             mut agreements,
@@ -93,6 +67,13 @@ impl Tables {
             headlines,
             revisions,
         ) = tables?;
+        let boundaries = boundaries?;
+        let Reading {
+            mut rejections,
+            mut files,
+            ..
+        } = reading;
+        files.extend(boundaries.files.iter().cloned());
         let of_applications = attach_revisions(revisions, &mut agreements);
         for stray in attach_revisions(of_applications, &mut pending) {
             rejections.push(Rejection {
@@ -105,8 +86,8 @@ impl Tables {
             });
         }
         Ok(Self {
-            snapshot: snapshot?,
-            boundaries: boundaries?,
+            snapshot: SnapshotId::of(&files),
+            boundaries,
             agreements,
             pending,
             sheets,
@@ -115,8 +96,8 @@ impl Tables {
             residents: by_geoid(residents),
             headlines,
             rejections,
-            sheets_file: file("sheets.csv"),
-            cache_folder: file(".cache"),
+            sheets_file: folder.path_of("sheets.csv"),
+            cache_folder: folder.path_of(".cache"),
         })
     }
 
@@ -175,29 +156,62 @@ impl Tables {
     }
 }
 
-/// The values of a table; its rejections go with all others, and to the log.
-fn keep<T>(rows: Rows<T>, rejections: &mut Vec<Rejection>) -> Vec<T> {
-    let (values, unread) = rows.into_parts();
-    for rejection in &unread {
-        tracing::warn!(
-            file = rejection.file,
-            row = rejection.row,
-            "row left out: {rejection}"
-        );
-    }
-    rejections.extend(unread);
-    values
+/// Tables as they are read: what could not be read of them, and what they were.
+struct Reading<'a> {
+    folder: &'a Folder,
+    rejections: Vec<Rejection>,
+    files: Vec<(String, Digest)>,
 }
 
-/// A table that need not be there.
-fn optional<T>(
-    path: &Path,
-    read: impl Fn(&Path) -> Result<Rows<T>, SourceError>,
-) -> Result<Rows<T>, SourceError> {
-    if path.exists() {
-        return read(path);
+impl<'a> Reading<'a> {
+    fn of(folder: &'a Folder) -> Self {
+        Self {
+            folder,
+            rejections: Vec::new(),
+            files: Vec::new(),
+        }
     }
-    Ok(Rows::default())
+
+    /// The values of a table that must be there.
+    fn needed<T>(
+        &mut self,
+        name: &str,
+        read: impl Fn(&Content) -> Result<Rows<T>, SourceError>,
+    ) -> Result<Vec<T>, SourceError> {
+        let table = self.folder.file(name)?;
+        self.values(&table, read)
+    }
+
+    /// The values of a table without which nothing else is less true.
+    fn optional<T>(
+        &mut self,
+        name: &str,
+        read: impl Fn(&Content) -> Result<Rows<T>, SourceError>,
+    ) -> Result<Vec<T>, SourceError> {
+        match self.folder.file_if_there(name)? {
+            Some(table) => self.values(&table, read),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The values of a table; its rejections go with all others, and to the log.
+    fn values<T>(
+        &mut self,
+        table: &Content,
+        read: impl Fn(&Content) -> Result<Rows<T>, SourceError>,
+    ) -> Result<Vec<T>, SourceError> {
+        let (values, unread) = read(table)?.into_parts();
+        for rejection in &unread {
+            tracing::warn!(
+                file = rejection.file,
+                row = rejection.row,
+                "row left out: {rejection}"
+            );
+        }
+        self.rejections.extend(unread);
+        self.files.push((table.name.clone(), table.digest()));
+        Ok(values)
+    }
 }
 
 fn by_geoid(residents: Vec<ResidentsRow>) -> HashMap<Geoid, Residents> {
@@ -205,25 +219,6 @@ fn by_geoid(residents: Vec<ResidentsRow>) -> HashMap<Geoid, Residents> {
         .into_iter()
         .map(|row| (row.geoid, row.residents))
         .collect()
-}
-
-/// The hash of every file that is read.
-fn snapshot(folder: &Path) -> Result<SnapshotId, AtlasError> {
-    let unread = |path: &Path| {
-        let path = path.to_owned();
-        move |source| AtlasError::Read { path, source }
-    };
-    let mut files: Vec<PathBuf> = NEEDED.iter().map(|name| folder.join(name)).collect();
-    let there = OPTIONAL.iter().map(|name| folder.join(name));
-    files.extend(there.filter(|path| path.exists()));
-    let boundaries = folder.join("boundaries");
-    for entry in std::fs::read_dir(&boundaries).map_err(unread(&boundaries))? {
-        let path = entry.map_err(unread(&boundaries))?.path();
-        if path.is_file() {
-            files.push(path);
-        }
-    }
-    SnapshotId::of_files(folder, &files).map_err(|(path, source)| AtlasError::Read { path, source })
 }
 
 /// What a thread returned; its panic goes on in this one.

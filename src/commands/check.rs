@@ -2,40 +2,29 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
-use std::path::Path;
 
+use super::report::{Section, finding};
 use crate::atlas::Atlas;
 use crate::cli::CheckArgs;
-use crate::config::Config;
 use crate::domain::{Geoid, Rejection, State};
 use crate::error::{Error, Outcome};
 use crate::features::NOT_VERIFIED;
-use crate::sources::{Record, read_population, read_rows};
-
-/// One part of the report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
-    /// What it is about.
-    pub title: &'static str,
-    /// What was found, with file and row.
-    pub findings: Vec<Rejection>,
-    /// True if a finding means that the data has a problem; a note otherwise.
-    pub is_problem: bool,
-}
+use crate::sources::{Folder, Record, read_population, read_rows};
 
 /// Validates all of geodata and prints what was found.
 ///
 /// # Errors
 /// A file is missing, unreadable or damaged.
-pub fn check(args: CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     if !args.lists.is_empty() {
         return super::check_lists::check_lists(&args.lists, &args.data.geodata, out);
     }
-    let of_sheets = super::check_sheets::sections(&args.data.geodata)?;
-    let geodata = args.data.geodata.clone();
-    let atlas = Atlas::build(&Config::from(args.data))?;
-    let mut sections = sections(&atlas, &geodata)?;
-    sections.extend(of_sheets);
+    let (atlas, sections) = Folder::at_one_moment(&args.data.geodata, |folder| {
+        let atlas = Atlas::of(folder)?;
+        let mut sections = sections(&atlas, folder)?;
+        sections.extend(super::check_sheets::sections(folder)?);
+        Ok::<_, Error>((atlas, sections))
+    })?;
     writeln!(
         out,
         "{} counties, {} agreements, {} policies, {} towns; newest list of {}; snapshot {}",
@@ -47,93 +36,45 @@ pub fn check(args: CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
         atlas.snapshot
     )?;
     for section in &sections {
-        print(section, out)?;
+        section.print(out)?;
     }
-    let has_problem = sections
-        .iter()
-        .any(|s| s.is_problem && !s.findings.is_empty());
-    Ok(if has_problem {
+    Ok(if sections.iter().any(Section::has_problem) {
         Outcome::Problem
     } else {
         Outcome::Fine
     })
 }
 
-fn print(section: &Section, out: &mut impl Write) -> Result<(), Error> {
-    if section.findings.is_empty() {
-        writeln!(out, "ok: no {}", section.title)?;
-        return Ok(());
-    }
-    let kind = if section.is_problem {
-        "problem"
-    } else {
-        "note"
-    };
-    writeln!(
-        out,
-        "\n{kind}: {} {}",
-        section.findings.len(),
-        section.title
-    )?;
-    for finding in &section.findings {
-        writeln!(out, "  {finding}")?;
-    }
-    Ok(())
-}
-
 /// Every part of the report, in the order in which it is printed.
-fn sections(atlas: &Atlas, geodata: &Path) -> Result<Vec<Section>, Error> {
+fn sections(atlas: &Atlas, folder: &Folder) -> Result<Vec<Section>, Error> {
     Ok(vec![
-        Section {
-            title: "rows that cannot be read or used",
-            findings: atlas.rejections.clone(),
-            is_problem: true,
-        },
-        Section {
-            title: "agreements in a county without a boundary",
-            findings: stray_counties(atlas),
-            is_problem: true,
-        },
-        Section {
-            title: "agreements that contradict themselves",
-            findings: contradictions(atlas),
-            is_problem: true,
-        },
-        Section {
-            title: "towns and residents of a GEOID without a boundary",
-            findings: stray_geoids(atlas, geodata)?,
-            is_problem: true,
-        },
-        Section {
-            title: "cities with a policy that the gazetteer does not know",
-            findings: unknown_cities(atlas),
-            is_problem: true,
-        },
-        Section {
-            title: "states with counties whose residents are not known",
-            findings: empty_counties(atlas),
-            is_problem: false,
-        },
-        Section {
-            title: "policies whose source is not yet verified",
-            findings: unverified(atlas),
-            is_problem: false,
-        },
-        Section {
-            title: "boundaries that were mended",
-            findings: mended(atlas),
-            is_problem: false,
-        },
+        Section::problem("rows that cannot be read or used", atlas.rejections.clone()),
+        Section::problem(
+            "agreements in a county without a boundary",
+            stray_counties(atlas),
+        ),
+        Section::problem(
+            "agreements that contradict themselves",
+            contradictions(atlas),
+        ),
+        Section::problem(
+            "towns and residents of a GEOID without a boundary",
+            stray_geoids(atlas, folder)?,
+        ),
+        Section::problem(
+            "cities with a policy that the gazetteer does not know",
+            unknown_cities(atlas),
+        ),
+        Section::note(
+            "states with counties whose residents are not known",
+            empty_counties(atlas),
+        ),
+        Section::note(
+            "policies whose source is not yet verified",
+            unverified(atlas),
+        ),
+        Section::note("boundaries that were mended", mended(atlas)),
     ])
-}
-
-/// Where the row of an agreement stands: the sheet of ICE's that last showed it.
-fn finding(file: &str, row: u32, reason: String) -> Rejection {
-    Rejection {
-        file: file.to_owned(),
-        row,
-        reason,
-    }
 }
 
 fn stray_counties(atlas: &Atlas) -> Vec<Rejection> {
@@ -173,20 +114,24 @@ fn contradictions(atlas: &Atlas) -> Vec<Rejection> {
         if let Some(next) = &agreement.successor
             && atlas.agreements.position(next).is_none()
         {
-            tell(format!("it is followed by `{next}`, which there isn't"));
+            tell(format!(
+                "it is followed by `{next}`, which is no agreement's id"
+            ));
         }
     }
     found
 }
 
 /// Rows of the gazetteer and of the residents that no boundary takes up.
-fn stray_geoids(atlas: &Atlas, geodata: &Path) -> Result<Vec<Rejection>, Error> {
+fn stray_geoids(atlas: &Atlas, folder: &Folder) -> Result<Vec<Rejection>, Error> {
     let mut found = Vec::new();
     // Rows that cannot be read are among the atlas's rejections already.
     let town = |record: &Record<'_>| Ok((record.row, record.parse::<Geoid>("county_geoid")?));
-    let (towns, _told_already) =
-        read_rows(&geodata.join("places.csv"), &["county_geoid"], town)?.into_parts();
-    let (residents, _told_already) = read_population(&geodata.join("population.csv"))?.into_parts();
+    let towns = folder.rows("places.csv", |table| {
+        read_rows(table, &["county_geoid"], town)
+    })?;
+    let (towns, _told_already) = towns.into_parts();
+    let (residents, _told_already) = folder.rows("population.csv", read_population)?.into_parts();
     // The file has the residents of other vintages' counties too, so that other boundaries can be dropped in.
     let residents = residents
         .into_iter()

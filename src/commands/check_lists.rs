@@ -6,16 +6,15 @@ use std::path::{Path, PathBuf};
 
 use crate::atlas::{AsOf, Atlas};
 use crate::clean::CleanSheet;
-use crate::config::Config;
 use crate::domain::name::agency_key;
 use crate::domain::{
     Agreement, Day, Listing, Revised, Settled, Sheet, SheetKind, State, SupportModel, Verdict,
 };
 use crate::error::{Error, Outcome};
-use crate::import::read_sheets;
+use crate::import::{ImportError, read_sheets};
 use crate::join::Joiner;
 use crate::resolve::read_joiner;
-use crate::sources::read_settled;
+use crate::sources::{Folder, read_settled};
 
 /// What a row is: the state that its agency belongs to, the key of its name, the model, the day of signature.
 type Row = (State, String, SupportModel, Option<Day>);
@@ -43,9 +42,13 @@ pub(super) fn check_lists(
         gather(folder, &mut files)?;
     }
     files.sort();
-    let atlas = Atlas::build(&Config::of_geodata(geodata))?;
-    let (joiner, _told_by_check) = read_joiner(geodata)?;
-    let (settled, _told_by_check) = read_settled(&geodata.join("corrections"))?;
+    let (atlas, joiner, settled) = Folder::at_one_moment(geodata, |folder| {
+        let (settled, unread) = read_settled(&folder.below("corrections"))?;
+        if !unread.is_empty() {
+            return Err(Error::from(ImportError::Rejected(unread)));
+        }
+        Ok((Atlas::of(folder)?, read_joiner(folder)?, settled))
+    })?;
     let (read, left_aside) = read_sheets(&files, |_| ())?;
     for sentence in &left_aside {
         writeln!(out, "left aside: {sentence}")?;

@@ -1,155 +1,159 @@
 //! The part of `check` that is about sheets and how their rows were told.
 
-use std::collections::HashSet;
-use std::path::Path;
+use std::collections::BTreeMap;
 
-use super::check::Section;
-use crate::domain::{Agreement, Known, KnownKind, Problem, ProblemKind, Rejection, Rule, Verdict};
+use super::report::{Section, finding};
+use crate::domain::{
+    Agreement, Known, KnownKind, Problem, ProblemKind, Rejection, Rule, Sheet, Verdict,
+};
 use crate::error::Error;
 use crate::sources::{
-    Rows, SourceError, read_agreements, read_corrections, read_known, read_problems,
-    read_sheet_list,
+    Folder, Rows, read_agreements, read_corrections, read_known, read_listings, read_problems,
+    read_settled, read_sheet_list, unreadable_applied,
 };
 
 /// What is wrong or doubtful in the sheets: rejected rows, unmatched rows, sheets that do not count, dates that
 /// were moved, candidates, contradictions. Rows that are known are notes; new ones are problems.
-pub(super) fn sections(geodata: &Path) -> Result<Vec<Section>, Error> {
-    let (known, mut unreadable) =
-        if_there(&geodata.join("corrections/known.csv"), read_known)?.into_parts();
-    let (_corrections, of_corrections) = read_corrections(&geodata.join("corrections"))?;
-    unreadable.extend(of_corrections);
-    let known = KnownIndex::new(&known);
-    let mut told = Told {
-        known: &known,
-        new: vec![],
-        old: vec![],
-        odd: vec![],
-        candidates: vec![],
-    };
-    let (problems, unread) = if_there(&geodata.join("problems.csv"), read_problems)?.into_parts();
-    unreadable.extend(unread);
+pub(super) fn sections(folder: &Folder) -> Result<Vec<Section>, Error> {
+    let mut unread = Vec::new();
+    let corrections = folder.below("corrections");
+    let known = keep(
+        corrections.rows_if_there("known.csv", read_known)?,
+        &mut unread,
+    );
+    let known = KnownIndex::new(known, &unread);
+    let (_used_in_placing, of_corrections) = read_corrections(&corrections)?;
+    unread.extend(of_corrections);
+    unread.extend(unreadable_applied(&corrections)?);
+    let (_used_in_following, of_settled) = read_settled(&corrections)?;
+    unread.extend(of_settled);
+    let _rebuilt_into_agreements = keep(
+        folder.rows_if_there("listings.csv", read_listings)?,
+        &mut unread,
+    );
+    let problems = keep(
+        folder.rows_if_there("problems.csv", read_problems)?,
+        &mut unread,
+    );
+    let mut told = Told::new(known);
     for problem in problems {
         told.problem(problem);
     }
     for table in ["agreements.csv", "pending.csv"] {
-        let (agreements, _in_the_atlas) =
-            if_there(&geodata.join(table), read_agreements)?.into_parts();
+        // The atlas has read these two tables and the next, and tells of their rows that cannot be read.
+        let (agreements, _told_by_the_atlas) =
+            folder.rows_if_there(table, read_agreements)?.into_parts();
         for agreement in agreements {
-            told.placement(&agreement);
+            told.agreement(&agreement);
         }
     }
-    let mut left_out = Vec::new();
-    let mut moved = Vec::new();
-    let (sheets, _in_the_atlas) =
-        if_there(&geodata.join("sheets.csv"), read_sheet_list)?.into_parts();
+    let (sheets, _told_by_the_atlas) = folder
+        .rows_if_there("sheets.csv", read_sheet_list)?
+        .into_parts();
     for sheet in sheets {
-        let finding = |reason: String| Rejection {
-            file: sheet.file.clone(),
-            row: 1,
-            reason,
-        };
-        if sheet.verdict != Verdict::Good {
-            let why = sheet.note.as_deref().unwrap_or_default();
-            left_out.push(finding(format!("{}: {why}", sheet.verdict)));
-        }
-        moved.extend(sheet.day_note.clone().map(finding));
+        told.sheet(&sheet);
     }
-    let section = |title, findings, is_problem| Section {
-        title,
-        findings,
-        is_problem,
-    };
+    let unused = told.known.unused();
     Ok(vec![
-        section("rows of corrections/ that cannot be read", unreadable, true),
-        section(
-            "rows of sheets that could not be read or placed",
+        Section::problem(
+            "rows of corrections/, listings.csv and problems.csv that cannot be read",
+            unread,
+        ),
+        Section::problem(
+            "rows of sheets that could not be read or placed, and what else is not settled",
             told.new,
-            true,
         ),
-        section(
-            "rows of sheets that are known not to be readable or placeable",
-            told.old,
-            false,
-        ),
-        section("sheets that do not count in full", left_out, false),
-        section(
+        Section::note("problems that are known and stay", told.old),
+        Section::note("rows of corrections/known.csv that settle nothing", unused),
+        Section::note("sheets that do not count in full", told.left_out),
+        Section::note(
             "sheets whose day or worksheet was not taken as named",
-            moved,
-            false,
+            told.moved,
         ),
-        section(
-            "rows with more than one possible history",
-            told.candidates,
-            false,
-        ),
-        section(
-            "rows that were read in another way than printed",
-            told.odd,
-            false,
-        ),
+        Section::note("rows with more than one possible history", told.candidates),
+        Section::note("rows that were read in another way than printed", told.odd),
     ])
 }
 
-/// A table that has no rows where its file is not there.
-fn if_there<T>(
-    path: &Path,
-    read: impl Fn(&Path) -> Result<Rows<T>, SourceError>,
-) -> Result<Rows<T>, SourceError> {
-    if path.exists() {
-        read(path)
-    } else {
-        Ok(Rows::default())
-    }
+/// The values of a table; its rejections go with the others.
+fn keep<T>(rows: Rows<T>, unread: &mut Vec<Rejection>) -> Vec<T> {
+    let (values, rejections) = rows.into_parts();
+    unread.extend(rejections);
+    values
 }
 
-/// Rows that need a person, by what is to be done about them.
-struct Told<'a> {
-    known: &'a KnownIndex<'a>,
+/// What the tables tell, by what is to be done about it.
+struct Told {
+    known: KnownIndex,
     new: Vec<Rejection>,
     old: Vec<Rejection>,
     odd: Vec<Rejection>,
     candidates: Vec<Rejection>,
+    left_out: Vec<Rejection>,
+    moved: Vec<Rejection>,
 }
 
-impl Told<'_> {
-    fn problem(&mut self, problem: Problem) {
-        let key = format!("{}#{}", problem.rejection.file, problem.rejection.row);
-        match problem.kind {
-            ProblemKind::Candidate => self.candidates.push(problem.rejection),
-            ProblemKind::Cell => self.file_under(KnownKind::Cell, &problem.key, problem.rejection),
-            ProblemKind::Signed => {
-                self.file_under(KnownKind::Signed, &problem.key, problem.rejection);
-            }
-            ProblemKind::HeldBack => {
-                self.file_under(KnownKind::HeldBack, &problem.key, problem.rejection);
-            }
-            ProblemKind::Suspect => {
-                self.file_under(KnownKind::Suspect, &problem.key, problem.rejection);
-            }
-            ProblemKind::Note => self.odd.push(problem.rejection),
-            ProblemKind::Rejected => self.file_under(KnownKind::Rejected, &key, problem.rejection),
+impl Told {
+    fn new(known: KnownIndex) -> Self {
+        Self {
+            known,
+            new: vec![],
+            old: vec![],
+            odd: vec![],
+            candidates: vec![],
+            left_out: vec![],
+            moved: vec![],
         }
     }
 
-    fn placement(&mut self, agreement: &Agreement) {
-        let finding = |reason: String| Rejection {
-            file: agreement.file.clone(),
-            row: agreement.row,
-            reason,
+    fn problem(&mut self, problem: Problem) {
+        let kind = match problem.kind {
+            ProblemKind::Candidate => return self.candidates.push(problem.rejection),
+            ProblemKind::Note => return self.odd.push(problem.rejection),
+            ProblemKind::Rejected | ProblemKind::Unread => {
+                let key = format!("{}#{}", problem.rejection.file, problem.rejection.row);
+                return self.file_under(KnownKind::Rejected, &key, problem.rejection);
+            }
+            ProblemKind::Cell => KnownKind::Cell,
+            ProblemKind::Signed => KnownKind::Signed,
+            ProblemKind::HeldBack => KnownKind::HeldBack,
+            ProblemKind::Suspect => KnownKind::Suspect,
         };
+        self.file_under(kind, &problem.key, problem.rejection);
+    }
+
+    fn agreement(&mut self, agreement: &Agreement) {
+        let found = |reason: String| finding(&agreement.file, agreement.row, reason);
+        if let Some(problem) = &agreement.problem {
+            let reason = format!("`{}`: {problem}", agreement.id);
+            self.file_under(KnownKind::Placement, &agreement.id, found(reason));
+        }
         let note = agreement.note.as_deref();
         if agreement.rule == Rule::Unmatched {
             let why = note.unwrap_or("no rule placed it");
             let reason = format!("`{}` has no county: {why}", agreement.id);
-            self.file_under(KnownKind::Unmatched, &agreement.id, finding(reason));
+            self.file_under(KnownKind::Unmatched, &agreement.id, found(reason));
         } else if let Some(note) = note {
             self.odd
-                .push(finding(format!("{}: {note}", agreement.agency)));
+                .push(found(format!("{}: {note}", agreement.agency)));
         }
     }
 
+    fn sheet(&mut self, sheet: &Sheet) {
+        let found = |reason: String| finding(&sheet.file, 1, reason);
+        let why = sheet.note.as_deref().unwrap_or_default();
+        let told = || found(format!("{}: {why}", sheet.verdict));
+        match sheet.verdict {
+            Verdict::Good => {}
+            // problems.csv tells of it, so that a person can settle it.
+            Verdict::Suspect => {}
+            Verdict::Stale | Verdict::Misfiled | Verdict::Foreign => self.left_out.push(told()),
+        }
+        self.moved.extend(sheet.day_note.clone().map(found));
+    }
+
     fn file_under(&mut self, kind: KnownKind, key: &str, finding: Rejection) {
-        if self.known.has(kind, key) {
+        if self.known.settles(kind, key) {
             self.old.push(finding);
         } else {
             self.new.push(finding);
@@ -157,19 +161,48 @@ impl Told<'_> {
     }
 }
 
-struct KnownIndex<'a>(HashSet<(KnownKind, &'a str)>);
+/// What is known, and how often each has settled something.
+struct KnownIndex(BTreeMap<(String, KnownKind), Entry>);
 
-impl<'a> KnownIndex<'a> {
-    fn new(known: &'a [Known]) -> Self {
-        Self(
-            known
-                .iter()
-                .map(|known| (known.kind, known.key.as_str()))
-                .collect(),
-        )
+/// A row of `known.csv`.
+struct Entry {
+    row: u32,
+    is_used: bool,
+}
+
+impl KnownIndex {
+    /// The index of the rows that could be read; `unread` are the others.
+    fn new(known: Vec<Known>, unread: &[Rejection]) -> Self {
+        let rows = (2..).filter(|row| unread.iter().all(|rejection| rejection.row != *row));
+        let entry = |(row, known): (u32, Known)| {
+            let is_used = false;
+            ((known.key, known.kind), Entry { row, is_used })
+        };
+        Self(rows.zip(known).map(entry).collect())
     }
 
-    fn has(&self, kind: KnownKind, key: &str) -> bool {
-        self.0.contains(&(kind, key))
+    /// True if a row settles this problem.
+    fn settles(&mut self, kind: KnownKind, key: &str) -> bool {
+        match self.0.get_mut(&(key.to_owned(), kind)) {
+            Some(entry) => {
+                entry.is_used = true;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The rows that have settled nothing.
+    fn unused(&self) -> Vec<Rejection> {
+        let unused = self.0.iter().filter(|(_, entry)| !entry.is_used);
+        let mut told: Vec<Rejection> = unused
+            .map(|((key, kind), entry)| {
+                let reason =
+                    format!("there is no problem `{kind}` of `{key}` any more; remove the row");
+                finding("corrections/known.csv", entry.row, reason)
+            })
+            .collect();
+        told.sort();
+        told
     }
 }

@@ -13,7 +13,7 @@ use crate::import::{Imported, import as import_sheets};
 /// Imports sheets, or prints what importing them would change.
 ///
 /// # Errors
-/// A file is no sheet, or geodata cannot be read or written; then geodata is as before.
+/// A file is no sheet, or geodata cannot be read or written.
 pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let bar = progress(args.files.len());
     let imported = import_sheets(&args.files, &args.data.geodata, args.dry_run, |_| {
@@ -25,6 +25,9 @@ pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error>
         write!(out, "{}", imported.difference)?;
     }
     report(&imported, args.dry_run, &mut std::io::stderr())?;
+    for warning in &imported.warnings {
+        writeln!(std::io::stderr(), "warning: {warning}")?;
+    }
     Ok(Outcome::Fine)
 }
 
@@ -80,7 +83,7 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
     let open = history.problems.iter();
     let open = open.filter(|problem| match problem.kind {
         ProblemKind::Candidate | ProblemKind::Cell | ProblemKind::Signed => true,
-        ProblemKind::Rejected | ProblemKind::Suspect => true,
+        ProblemKind::Rejected | ProblemKind::Unread | ProblemKind::Suspect => true,
         ProblemKind::HeldBack | ProblemKind::Note => false,
     });
     let open = open.count();

@@ -6,12 +6,14 @@ mod check;
 mod check_lists;
 mod check_sheets;
 mod import;
+mod report;
 mod resolve;
 mod serve;
 
 pub use at::at;
 pub use changes::changes;
-pub use check::{Section, check};
+pub use check::check;
 pub use import::import;
+pub use report::Section;
 pub use resolve::resolve;
 pub use serve::serve;

@@ -75,7 +75,8 @@ fn a_border_that_crosses_itself_is_named_with_the_place() {
 
 fn shipped() -> (crate::sources::Boundaries, Coverage) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
-    let all = crate::sources::read_boundaries(&folder).unwrap();
+    let all =
+        crate::sources::read_boundaries(&crate::sources::Folder::open(&folder).unwrap()).unwrap();
     let (counties, states) = all.parts();
     let coverage = Coverage::new(&counties, &states).unwrap();
     (all, coverage)

@@ -6,8 +6,10 @@ use super::word::words;
 words! {
     /// What kind of problem it is.
     ProblemKind, "kind of problem" {
-        /// The row could not be read, or not be followed from list to list.
+        /// The row could not be read.
         Rejected = "rejected",
+        /// The row's model cannot be read, and no earlier list tells it.
+        Unread = "unread",
         /// The row may continue more than one agreement, or none that a good sheet shows.
         Candidate = "candidate",
         /// A cell of a row that stays listed could not be read.

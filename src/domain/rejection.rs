@@ -15,6 +15,24 @@ pub struct Rejection {
     pub reason: String,
 }
 
+impl Rejection {
+    /// How many there are: `1 row`, `2 rows`.
+    #[must_use]
+    pub fn count(all: &[Self]) -> String {
+        match all.len() {
+            1 => "1 row".to_owned(),
+            count => format!("{count} rows"),
+        }
+    }
+
+    /// A line for each, with its file and row.
+    #[must_use]
+    pub fn sentences(all: &[Self]) -> String {
+        let sentences: Vec<String> = all.iter().map(ToString::to_string).collect();
+        sentences.join("\n  ")
+    }
+}
+
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} row {}: {}", self.file, self.row, self.reason)

@@ -2,17 +2,21 @@
 //!
 //! The folder is copied beside itself with the new files (those that stay are linked, not copied), and the two
 //! folders change names in one step of the system, so that a reader, or a kill at any moment, finds all files old
-//! or all files new. Where the system cannot exchange two folders, the files are replaced one by one.
+//! or all files new. Once they have changed names the import has happened, whatever fails after it.
+//!
+//! Where the system cannot exchange two folders (some file systems; a folder that is a mount), the new files wait in
+//! a folder within, with a list of their names, and move in one by one. Whoever finds the list knows that the folder
+//! is half new, and the next import begins by finishing it.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use crate::sources::{MOVING_IN, MOVING_LIST};
 
-/// Why the files of geodata could not be replaced; they are as before.
+/// Why the files of geodata were not replaced. They are as before, unless it says which are new.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
     /// The folder is not there.
@@ -21,7 +25,7 @@ pub enum CommitError {
         /// The folder.
         folder: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// Another import is at work.
     #[error("another import is at work on {}; wait until it has ended", folder.display())]
@@ -35,8 +39,73 @@ pub enum CommitError {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
+    /// The folder may not change its name.
+    #[error("{} cannot be exchanged for the folder with the new files, so nothing was changed; give yourself the right to rename it", folder.display())]
+    Exchange {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Some files are new and some are not.
+    #[error("{}: the import stopped half way: new are {new}; not yet in place are {old}, which wait in `{MOVING_IN}`; run the import again, which begins by finishing this one", folder.display())]
+    HalfWay {
+        /// The folder.
+        folder: PathBuf,
+        /// Files that are new, joined by `, `.
+        new: String,
+        /// Files that are still the old ones, joined by `, `.
+        old: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// The files are replaced.
+#[derive(Debug, Default)]
+#[must_use = "what could not be cleared away is to be told"]
+pub(super) struct Committed {
+    /// What is to be told beside that, one sentence each: what failed after the files had been replaced, which undoes
+    /// nothing.
+    pub(super) warnings: Vec<String>,
+}
+
+/// The steps that can fail, each as the system does it, or as a test wants it.
+struct System {
+    exchange: fn(&Path, &Path) -> io::Result<()>,
+    rename: fn(&Path, &Path) -> io::Result<()>,
+    sync: fn(&Path) -> io::Result<()>,
+    remove: fn(&Path) -> io::Result<()>,
+}
+
+const SYSTEM: System = System {
+    exchange,
+    rename: |from, to| fs::rename(from, to),
+    sync: |folder| File::open(folder)?.sync_all(),
+    remove: |folder| fs::remove_dir_all(folder),
+};
+
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// True if the system or the place cannot exchange two folders, as opposed to may not.
+fn cannot_exchange(error: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, InvalidInput, ResourceBusy, Unsupported};
+    // rename(2): EINVAL and ENOSYS without support, EXDEV and EBUSY where the folder is a mount.
+    matches!(
+        error.kind(),
+        InvalidInput | Unsupported | CrossesDevices | ResourceBusy
+    )
 }
 
 /// Keeps other imports away from a folder until it is dropped. The folder around it is locked, since the folder
@@ -48,7 +117,7 @@ pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
     };
     let whole = fs::canonicalize(folder).map_err(failed)?;
     if !whole.is_dir() {
-        return Err(failed(std::io::ErrorKind::NotADirectory.into()));
+        return Err(failed(io::ErrorKind::NotADirectory.into()));
     }
     let around = whole.parent().unwrap_or(&whole);
     let handle = File::open(around).map_err(failed)?;
@@ -73,89 +142,336 @@ pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
 const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 
 /// Replaces files of a folder, all at one moment. Nothing is touched if all have these bytes already.
-pub(super) fn replace(folder: &Path, files: &[(&'static str, Vec<u8>)]) -> Result<(), CommitError> {
+pub(super) fn replace(
+    folder: &Path,
+    files: &[(&'static str, Vec<u8>)],
+) -> Result<Committed, CommitError> {
+    replace_by(&SYSTEM, folder, files)
+}
+
+/// Finishes an import that stopped half way, and says so; there seldom is one.
+pub(super) fn finish(folder: &Path) -> Result<Committed, CommitError> {
+    let mut finished = Committed::default();
+    if folder.join(MOVING_IN).join(MOVING_LIST).exists() {
+        move_in(&SYSTEM, folder, &mut finished.warnings)?;
+        let sentence = "an import that had stopped half way was finished first";
+        finished.warnings.push(sentence.to_owned());
+    }
+    Ok(finished)
+}
+
+fn replace_by(
+    system: &System,
+    folder: &Path,
+    files: &[(&'static str, Vec<u8>)],
+) -> Result<Committed, CommitError> {
+    let mut committed = Committed::default();
     let is_same = |(name, bytes): &(&str, Vec<u8>)| {
         fs::read(folder.join(name)).is_ok_and(|old| old == *bytes)
     };
     if files.iter().all(is_same) {
-        return Ok(());
+        return Ok(committed);
     }
     let folder = fs::canonicalize(folder).map_err(|source| CommitError::Folder {
         folder: folder.to_owned(),
         source,
     })?;
-    let name = folder
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.with_file_name(format!(".{name}.import"));
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| CommitError::Write { path, source }
-    };
     if beside.exists() {
         // Left by an import that was killed: an unfinished copy, or the files before a finished exchange.
-        fs::remove_dir_all(&beside).map_err(failed(&beside))?;
+        fs::remove_dir_all(&beside).map_err(cannot_write(&beside))?;
     }
     copy(&folder, &beside, files)?;
     for (name, bytes) in files {
         write_synced(&beside.join(name), bytes)?;
     }
-    sync_folder(&beside)?;
-    match renameat_with(CWD, &beside, CWD, &folder, RenameFlags::EXCHANGE) {
+    (system.sync)(&beside).map_err(cannot_write(&beside))?;
+    match (system.exchange)(&beside, &folder) {
         Ok(()) => {
-            if let Some(parent) = folder.parent() {
-                sync_folder(parent)?;
+            if let Some(parent) = folder.parent()
+                && let Err(error) = (system.sync)(parent)
+            {
+                committed.warnings.push(format!(
+                    "the import is done, but {} was not written to the disk at once ({error}); a power cut in the next seconds may undo it",
+                    parent.display()
+                ));
             }
         }
-        Err(_cannot_exchange) => {
-            for (name, _) in files {
-                let to = folder.join(name);
-                fs::rename(beside.join(name), &to).map_err(failed(&to))?;
-            }
-            sync_folder(&folder)?;
+        Err(source) if cannot_exchange(&source) => {
+            tracing::info!(%source, "the two folders cannot be exchanged; the files are replaced one by one");
+            wait_in(system, &folder, files)?;
+            move_in(system, &folder, &mut committed.warnings)?;
+        }
+        Err(source) => {
+            // What stays of the copy, the next import removes.
+            let _copy = (system.remove)(&beside);
+            return Err(CommitError::Exchange { folder, source });
         }
     }
-    fs::remove_dir_all(&beside).map_err(failed(&beside))
+    clear(system, &beside, &mut committed.warnings);
+    Ok(committed)
+}
+
+/// Writes the new files into a folder within, and the list of them last.
+fn wait_in(
+    system: &System,
+    folder: &Path,
+    files: &[(&'static str, Vec<u8>)],
+) -> Result<(), CommitError> {
+    let waiting = folder.join(MOVING_IN);
+    if waiting.exists() {
+        // Without its list it is what a killed import had begun to write.
+        fs::remove_dir_all(&waiting).map_err(cannot_write(&waiting))?;
+    }
+    fs::create_dir(&waiting).map_err(cannot_write(&waiting))?;
+    for (name, bytes) in files {
+        write_synced(&waiting.join(name), bytes)?;
+    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let part = waiting.join(format!("{MOVING_LIST}.part"));
+    write_synced(&part, names.join("\n").as_bytes())?;
+    let list = waiting.join(MOVING_LIST);
+    fs::rename(&part, &list).map_err(cannot_write(&list))?;
+    (system.sync)(&waiting).map_err(cannot_write(&waiting))
+}
+
+/// Moves the files in that wait, in the order of their list; those that have moved before are passed over.
+fn move_in(system: &System, folder: &Path, warnings: &mut Vec<String>) -> Result<(), CommitError> {
+    let waiting = folder.join(MOVING_IN);
+    let list = waiting.join(MOVING_LIST);
+    let names = fs::read_to_string(&list).map_err(cannot_write(&list))?;
+    let names: Vec<&str> = names.lines().filter(|name| !name.is_empty()).collect();
+    let waits = |name: &&str| waiting.join(name).exists();
+    for name in names.iter().copied().filter(waits) {
+        let Err(source) = (system.rename)(&waiting.join(name), &folder.join(name)) else {
+            continue;
+        };
+        let (old, new): (Vec<&str>, Vec<&str>) = names.iter().copied().partition(waits);
+        if new.is_empty() && fs::remove_file(&list).is_ok() {
+            return Err(CommitError::Write {
+                path: folder.join(name),
+                source,
+            });
+        }
+        return Err(CommitError::HalfWay {
+            folder: folder.to_owned(),
+            new: new.join(", "),
+            old: old.join(", "),
+            source,
+        });
+    }
+    if let Err(error) = (system.sync)(folder) {
+        warnings.push(format!(
+            "the import is done, but {} was not written to the disk at once ({error}); a power cut in the next seconds may undo a part of it",
+            folder.display()
+        ));
+    }
+    clear(system, &waiting, warnings);
+    Ok(())
+}
+
+/// Removes a folder that has done its work.
+fn clear(system: &System, folder: &Path, warnings: &mut Vec<String>) {
+    if let Err(error) = (system.remove)(folder) {
+        warnings.push(format!(
+            "the import is done, but {} could not be removed ({error}); the next import removes it",
+            folder.display()
+        ));
+    }
 }
 
 /// The folder with everything in it but the files that are written anew, linked where the file system can.
 fn copy(from: &Path, to: &Path, except: &[(&'static str, Vec<u8>)]) -> Result<(), CommitError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| CommitError::Write { path, source }
-    };
-    fs::create_dir(to).map_err(failed(to))?;
-    let permissions = fs::metadata(from).map_err(failed(from))?.permissions();
-    for entry in fs::read_dir(from).map_err(failed(from))? {
-        let entry = entry.map_err(failed(from))?;
+    fs::create_dir(to).map_err(cannot_write(to))?;
+    let permissions = fs::metadata(from)
+        .map_err(cannot_write(from))?
+        .permissions();
+    for entry in fs::read_dir(from).map_err(cannot_write(from))? {
+        let entry = entry.map_err(cannot_write(from))?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if except.iter().any(|(name, _)| entry.file_name() == **name) {
+        let is_new = except.iter().any(|(name, _)| entry.file_name() == **name);
+        if is_new || entry.file_name() == MOVING_IN {
             continue;
         }
-        if entry.file_type().map_err(failed(&source))?.is_dir() {
+        if entry.file_type().map_err(cannot_write(&source))?.is_dir() {
             copy(&source, &target, &[])?;
-        } else if fs::hard_link(&source, &target).is_err() {
-            fs::copy(&source, &target).map_err(failed(&target))?;
+        } else if fs::hard_link(&source, &target).is_err()
+            && let Err(error) = fs::copy(&source, &target)
+        {
+            // A server that starts may just have renamed a file of its cache.
+            let is_gone =
+                error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(&source).is_err();
+            if !is_gone {
+                return Err(cannot_write(&target)(error));
+            }
         }
     }
-    fs::set_permissions(to, permissions).map_err(failed(to))
+    fs::set_permissions(to, permissions).map_err(cannot_write(to))
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), CommitError> {
-    let failed = |source| CommitError::Write {
-        path: path.to_owned(),
-        source,
-    };
-    let mut file = File::create(path).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.sync_all().map_err(failed)
+    let mut file = File::create(path).map_err(cannot_write(path))?;
+    file.write_all(bytes).map_err(cannot_write(path))?;
+    file.sync_all().map_err(cannot_write(path))
 }
 
-fn sync_folder(path: &Path) -> Result<(), CommitError> {
-    let failed = |source| CommitError::Write {
-        path: path.to_owned(),
+fn cannot_write(path: &Path) -> impl Fn(io::Error) -> CommitError {
+    let path = path.to_owned();
+    move |source| CommitError::Write {
+        path: path.clone(),
         source,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::Folder;
+
+    const UNSUPPORTED: System = System {
+        exchange: |_, _| Err(io::ErrorKind::InvalidInput.into()),
+        ..SYSTEM
     };
-    File::open(path).map_err(failed)?.sync_all().map_err(failed)
+
+    fn old() -> (tempfile::TempDir, PathBuf) {
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("geodata");
+        fs::create_dir_all(folder.join("corrections")).unwrap();
+        for name in ["agreements.csv", "sheets.csv", "corrections/known.csv"] {
+            fs::write(folder.join(name), "old").unwrap();
+        }
+        (around, folder)
+    }
+
+    fn new() -> Vec<(&'static str, Vec<u8>)> {
+        ["agreements.csv", "pending.csv", "sheets.csv"]
+            .map(|name| (name, b"new".to_vec()))
+            .to_vec()
+    }
+
+    /// The three files, `-` for one that is not there, and what else lies in and beside the folder.
+    fn state(folder: &Path) -> (Vec<String>, bool) {
+        let text = |(name, _): &(&str, Vec<u8>)| {
+            fs::read_to_string(folder.join(name)).unwrap_or("-".to_owned())
+        };
+        let is_clean = !folder.join(MOVING_IN).exists()
+            && fs::read_dir(folder.parent().unwrap()).unwrap().count() == 1
+            && fs::read_to_string(folder.join("corrections/known.csv")).unwrap() == "old";
+        (new().iter().map(text).collect(), is_clean)
+    }
+
+    #[test]
+    fn all_files_are_new_after_an_exchange_and_nothing_is_left_beside_them() {
+        let (_around, folder) = old();
+        let committed = replace(&folder, &new()).unwrap();
+        assert_eq!(committed.warnings, Vec::<String>::new());
+        assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
+    }
+
+    #[test]
+    fn where_folders_cannot_be_exchanged_the_files_move_in_one_by_one() {
+        let (_around, folder) = old();
+        let committed = replace_by(&UNSUPPORTED, &folder, &new()).unwrap();
+        assert_eq!(committed.warnings, Vec::<String>::new());
+        assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_renamed_is_left_as_it_was_and_the_cause_is_kept() {
+        let (_around, folder) = old();
+        let system = System {
+            exchange: |_, _| Err(io::ErrorKind::PermissionDenied.into()),
+            ..SYSTEM
+        };
+        let error = replace_by(&system, &folder, &new()).unwrap_err();
+        let CommitError::Exchange { source, .. } = error else {
+            panic!("{error}");
+        };
+        assert_eq!(source.kind(), io::ErrorKind::PermissionDenied);
+        let before = ["old", "-", "old"].map(str::to_owned).to_vec();
+        assert_eq!(state(&folder), (before, true));
+    }
+
+    #[test]
+    fn what_fails_after_the_exchange_is_told_and_the_import_has_happened() {
+        let (_around, folder) = old();
+        let system = System {
+            remove: |_| Err(io::ErrorKind::PermissionDenied.into()),
+            ..SYSTEM
+        };
+        let committed = replace_by(&system, &folder, &new()).unwrap();
+        assert_eq!(committed.warnings.len(), 1);
+        assert!(committed.warnings[0].starts_with("the import is done, but"));
+        assert_eq!(state(&folder).0, vec!["new".to_owned(); 3]);
+
+        let (_around, folder) = old();
+        let system = System {
+            sync: |path| {
+                if path.ends_with(".geodata.import") {
+                    Ok(())
+                } else {
+                    Err(io::ErrorKind::Other.into())
+                }
+            },
+            ..SYSTEM
+        };
+        let committed = replace_by(&system, &folder, &new()).unwrap();
+        assert!(committed.warnings[0].contains("was not written to the disk at once"));
+        assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
+    }
+
+    #[test]
+    fn an_import_that_stops_half_way_says_which_files_are_new_and_the_next_one_finishes_it() {
+        let (_around, folder) = old();
+        let system = System {
+            rename: |from, to| {
+                if to.ends_with("sheets.csv") {
+                    Err(io::ErrorKind::StorageFull.into())
+                } else {
+                    fs::rename(from, to)
+                }
+            },
+            ..UNSUPPORTED
+        };
+        let sentence = replace_by(&system, &folder, &new())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            sentence
+                .contains("new are agreements.csv, pending.csv; not yet in place are sheets.csv"),
+            "{sentence}"
+        );
+        assert_eq!(state(&folder).0, ["new", "new", "old"]);
+        // Nobody reads a folder that is half new.
+        let reader = Folder::open(&folder).unwrap();
+        assert!(!reader.is_settled());
+        let told = reader.half_way().unwrap().to_string();
+        assert!(told.contains("not yet in place are sheets.csv"), "{told}");
+
+        let told = finish(&folder).unwrap().warnings;
+        assert_eq!(
+            told,
+            ["an import that had stopped half way was finished first"]
+        );
+        assert_eq!(state(&folder).0, vec!["new".to_owned(); 3]);
+        assert!(!folder.join(MOVING_IN).exists());
+        assert!(Folder::open(&folder).unwrap().is_settled());
+        assert_eq!(finish(&folder).unwrap().warnings, Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_import_whose_first_file_cannot_move_in_changes_nothing_and_says_so() {
+        let (_around, folder) = old();
+        let system = System {
+            rename: |_, _| Err(io::ErrorKind::PermissionDenied.into()),
+            ..UNSUPPORTED
+        };
+        let error = replace_by(&system, &folder, &new()).unwrap_err();
+        assert!(matches!(error, CommitError::Write { .. }), "{error}");
+        assert_eq!(state(&folder).0, ["old", "-", "old"]);
+        assert!(Folder::open(&folder).unwrap().half_way().is_none());
+        let _committed = replace(&folder, &new()).unwrap();
+        assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
+    }
 }

@@ -1,7 +1,6 @@
 //! The ledger as it stands in geodata: `sheets.csv`, `listings.csv` and `problems.csv`.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use super::ImportError;
 use crate::clean::CleanSheet;
@@ -12,8 +11,8 @@ use crate::domain::{
 use crate::join::{Joiner, Printed};
 use crate::lineage::{History, Ledger, LedgerSheet, Shown, Variant};
 use crate::sources::{
-    StoredListing, read_listings, read_problems, read_sheet_list, write_agreements, write_listings,
-    write_problems, write_revisions, write_sheet_list,
+    Folder, StoredListing, read_listings, read_problems, read_sheet_list, write_agreements,
+    write_listings, write_problems, write_revisions, write_sheet_list,
 };
 
 /// Every sheet with its rows, before anything is made of them.
@@ -50,32 +49,30 @@ fn rank(sheet: &DatedSheet) -> (bool, (Day, (u32, u32), &str, &str)) {
 
 impl Store {
     /// Reads what was imported so far; a folder without the tables has nothing.
-    pub(super) fn read(geodata: &Path) -> Result<Self, ImportError> {
+    pub(super) fn read(folder: &Folder) -> Result<Self, ImportError> {
         let mut store = Self::default();
         let wrong = |reason: String| ImportError::History {
-            folder: geodata.to_owned(),
+            folder: folder.path_of(""),
             reason,
         };
-        let (sheets, listings) = (geodata.join("sheets.csv"), geodata.join("listings.csv"));
-        match (sheets.exists(), listings.exists()) {
-            (false, false) => return Ok(store),
-            (true, true) => {}
-            _ => {
+        let (sheets, listings) = match (
+            folder.file_if_there("sheets.csv")?,
+            folder.file_if_there("listings.csv")?,
+        ) {
+            (None, None) => return Ok(store),
+            (Some(sheets), Some(listings)) => (sheets, listings),
+            (Some(_), None) | (None, Some(_)) => {
                 return Err(wrong(
                     "of sheets.csv and listings.csv only one is there; put the other back, or move it away and import all sheets again".to_owned(),
                 ));
             }
-        }
-        let sheets = read_sheet_list(&sheets)?;
-        let listings = read_listings(&listings)?;
-        let (sheets, mut unread) = sheets.into_parts();
-        let (listings, of_listings) = listings.into_parts();
-        unread.extend(of_listings);
-        if let Some(rejection) = unread.first() {
-            return Err(wrong(format!(
-                "{rejection}; put back the last good version"
-            )));
-        }
+        };
+        let sheets = read_sheet_list(&sheets)?
+            .all_or_rejections()
+            .map_err(ImportError::Rejected)?;
+        let listings = read_listings(&listings)?
+            .all_or_rejections()
+            .map_err(ImportError::Rejected)?;
         for sheet in sheets {
             let Sheet {
                 day,
@@ -136,36 +133,42 @@ impl Store {
                 }
             }
         }
-        let problems = geodata.join("problems.csv");
-        if problems.exists() {
-            let (problems, unread) = read_problems(&problems)?.into_parts();
-            if let Some(rejection) = unread.first() {
-                return Err(wrong(format!(
-                    "{rejection}; put back the last good version"
-                )));
-            }
-            for problem in problems {
-                // Other problems are found anew at each import; they name no sheet.
-                if problem.kind != ProblemKind::Rejected || problem.sheet.is_empty() {
-                    continue;
-                }
-                let of_sheet = store
-                    .sheets
-                    .iter_mut()
-                    .find(|sheet| sheet.sheet.sha256.starts_with(&problem.sheet));
-                let Some(sheet) = of_sheet else {
-                    return Err(wrong(format!(
-                        "problems.csv tells of sheet `{}` ({}), which sheets.csv has not; put back the last good version of both",
-                        problem.sheet, problem.rejection
-                    )));
-                };
-                sheet.rejections.push(problem.rejection);
-            }
-        }
+        store.give_back_rejections(folder)?;
         for sheet in &mut store.sheets {
             sheet.shown.sort_by_key(|shown| shown.row);
         }
         Ok(store)
+    }
+
+    /// Gives each sheet its rows that could not be read, which `problems.csv` keeps.
+    fn give_back_rejections(&mut self, folder: &Folder) -> Result<(), ImportError> {
+        let problems = folder
+            .rows_if_there("problems.csv", read_problems)?
+            .all_or_rejections()
+            .map_err(ImportError::Rejected)?;
+        for problem in problems
+            .into_iter()
+            .filter(|problem| problem.kind == ProblemKind::Rejected)
+        {
+            let of_sheet = self.sheets.iter_mut().find(|sheet| {
+                !problem.sheet.is_empty() && sheet.sheet.sha256.starts_with(&problem.sheet)
+            });
+            let Some(sheet) = of_sheet else {
+                if self.sheets.is_empty() {
+                    // A history that begins anew reads its sheets, and what is wrong in them, again.
+                    break;
+                }
+                return Err(ImportError::History {
+                    folder: folder.path_of(""),
+                    reason: format!(
+                        "problems.csv tells of {}, and no sheet of sheets.csv has a SHA-256 that begins with `{}` (column `sheet`); put back the last good version of both, or remove sheets.csv, listings.csv and problems.csv and import all lists again",
+                        problem.rejection, problem.sheet
+                    ),
+                });
+            };
+            sheet.rejections.push(problem.rejection);
+        }
+        Ok(())
     }
 
     fn number(&mut self, listing: Listing) -> usize {

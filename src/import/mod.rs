@@ -3,6 +3,7 @@
 mod commit;
 mod difference;
 mod ledger_file;
+mod readable;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,11 +18,11 @@ use crate::lineage::{History, rebuild};
 use crate::resolve::{ResolveError, read_joiner};
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    SourceError, attach_revisions, read_agreements, read_revisions, read_settled,
+    Folder, SourceError, attach_revisions, read_agreements, read_revisions, read_settled,
 };
 use ledger_file::Added;
 
-/// Why an import did not happen; geodata is as it was.
+/// Why an import did not happen. Geodata is as it was, unless [`CommitError::HalfWay`] says what is new.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// No file was named.
@@ -50,7 +51,7 @@ pub enum ImportError {
         reason: String,
     },
     /// A file of geodata has rows that cannot be read: an import would lose them.
-    #[error("{} of geodata cannot be read, so nothing was imported; mend or remove each, then import again:\n  {}", rows(.0.len()), sentences(.0))]
+    #[error("{} of geodata cannot be read, so nothing was imported; mend or remove each, then import again:\n  {}", Rejection::count(.0), Rejection::sentences(.0))]
     Rejected(Vec<Rejection>),
     /// A table could not be written.
     #[error("a table could not be written")]
@@ -58,18 +59,6 @@ pub enum ImportError {
     /// The files could not be replaced.
     #[error(transparent)]
     Commit(#[from] CommitError),
-}
-
-fn rows(count: usize) -> String {
-    match count {
-        1 => "1 row".to_owned(),
-        _ => format!("{count} rows"),
-    }
-}
-
-fn sentences(rejections: &[Rejection]) -> String {
-    let sentences: Vec<String> = rejections.iter().map(ToString::to_string).collect();
-    sentences.join("\n  ")
 }
 
 /// What an import did or would do.
@@ -91,6 +80,8 @@ pub struct Imported {
     pub history: History,
     /// What differs from the history before.
     pub difference: Difference,
+    /// What failed after geodata had been replaced, one sentence each; it undoes nothing.
+    pub warnings: Vec<String>,
 }
 
 /// Imports sheets into a folder of geodata. `progress` is called after each file with how many are read.
@@ -98,7 +89,8 @@ pub struct Imported {
 /// The order of the files does not matter, and importing a file again changes nothing.
 ///
 /// # Errors
-/// A file is no sheet, geodata cannot be read or written, or a row of it cannot be read. Then geodata is as before.
+/// A file is no sheet, geodata cannot be read or written, or has a row that cannot be read. Then geodata is as before,
+/// unless the error is that the import stopped half way.
 pub fn import(
     files: &[PathBuf],
     geodata: &Path,
@@ -109,6 +101,11 @@ pub fn import(
         return Err(ImportError::Nothing);
     }
     let _lock = commit::lock(geodata)?;
+    let mut warnings = if dry_run {
+        Vec::new()
+    } else {
+        commit::finish(geodata)?.warnings
+    };
     // Everything of geodata is read beside the sheets, and everything must be readable before anything is changed.
     let (clean, known) = std::thread::scope(|scope| {
         let known = scope.spawn(|| Known::read(geodata));
@@ -119,13 +116,13 @@ pub fn import(
         };
         (clean, known)
     });
-    let (clean, left_aside) = clean?;
     let Known {
         joiner,
         settled,
         mut store,
         before,
     } = known?;
+    let (clean, left_aside) = clean?;
     let rows = clean
         .iter()
         .map(|sheet| sheet.listings.len() + sheet.rejections.len())
@@ -145,7 +142,7 @@ pub fn import(
     let history = rebuild(&store.ledger(&joiner, settled));
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
-        commit::replace(geodata, &store.tables(&history)?)?;
+        warnings.extend(commit::replace(geodata, &store.tables(&history)?)?.warnings);
     }
     let sheets = history.sheets.iter().enumerate();
     let new_sheets = sheets.filter(|(_, sheet)| new_files.contains(&sheet.sha256));
@@ -158,6 +155,7 @@ pub fn import(
         rejected,
         difference,
         history,
+        warnings,
     })
 }
 
@@ -171,28 +169,26 @@ struct Known {
 
 impl Known {
     fn read(geodata: &Path) -> Result<Self, ImportError> {
-        let (joiner, mut unread) = read_joiner(geodata)?;
-        let (settled, of_settled) = read_settled(&geodata.join("corrections"))?;
-        unread.extend(of_settled);
-        let (mut before, of_agreements) = match geodata.join("agreements.csv") {
-            path if path.exists() => read_agreements(&path)?.into_parts(),
-            _ => Default::default(),
-        };
-        unread.extend(of_agreements);
-        let revisions = match geodata.join("revisions.csv") {
-            path if path.exists() => read_revisions(&path)?.into_parts(),
-            _ => Default::default(),
-        };
-        unread.extend(revisions.1);
-        // Those of applications, and those of a history that was emptied, are written anew.
-        let _others = attach_revisions(revisions.0, &mut before);
-        if !unread.is_empty() {
-            return Err(ImportError::Rejected(unread));
+        let folder = Folder::open(geodata)?;
+        if let Some(half_way) = folder.half_way() {
+            return Err(half_way.into());
         }
+        readable::every_row(&folder)?;
+        let (settled, _every_row_was_read) = read_settled(&folder.below("corrections"))?;
+        let mut before = folder
+            .rows_if_there("agreements.csv", read_agreements)?
+            .all_or_rejections()
+            .map_err(ImportError::Rejected)?;
+        let revisions = folder
+            .rows_if_there("revisions.csv", read_revisions)?
+            .all_or_rejections()
+            .map_err(ImportError::Rejected)?;
+        // Those of applications, and those of a history that was emptied, are written anew.
+        let _others = attach_revisions(revisions, &mut before);
         Ok(Self {
-            joiner,
+            joiner: read_joiner(&folder)?,
             settled,
-            store: ledger_file::Store::read(geodata)?,
+            store: ledger_file::Store::read(&folder)?,
             before,
         })
     }

@@ -229,7 +229,9 @@ mod tests {
         SHIPPED.get_or_init(|| {
             let folder =
                 std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
-            let all = crate::sources::read_boundaries(&folder).unwrap();
+            let all =
+                crate::sources::read_boundaries(&crate::sources::Folder::open(&folder).unwrap())
+                    .unwrap();
             let (counties, states) = all.parts();
             let coverage = Coverage::new(&counties, &states).unwrap();
             let index = PointIndex::new(Arc::new(coverage));

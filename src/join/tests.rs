@@ -5,14 +5,14 @@ use std::sync::LazyLock;
 
 use super::counties::Counties;
 use super::*;
-use crate::sources::{county_distances, read_corrections, read_county_names, read_places};
+use crate::sources::{Folder, county_distances, read_corrections, read_county_names, read_places};
 
-fn geodata() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata"))
+fn folder() -> Folder {
+    Folder::open(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/geodata"))).unwrap()
 }
 
 static NAMES: LazyLock<Vec<Jurisdiction>> =
-    LazyLock::new(|| read_county_names(&geodata().join("boundaries")).unwrap());
+    LazyLock::new(|| read_county_names(&folder().below("boundaries")).unwrap());
 
 pub(super) fn counties() -> &'static Counties {
     static COUNTIES: LazyLock<Counties> = LazyLock::new(|| Counties::new(&NAMES));
@@ -22,13 +22,13 @@ pub(super) fn counties() -> &'static Counties {
 /// A joiner over the real counties and towns, with no corrections: only the rules.
 fn by_rules() -> &'static Joiner {
     static JOINER: LazyLock<Joiner> = LazyLock::new(|| {
-        let rows = read_places(&geodata().join("places.csv")).unwrap();
+        let rows = folder().rows("places.csv", read_places).unwrap();
         let places = rows.all_or_rejections().unwrap();
         Joiner::new(
             &NAMES,
             &places,
             &Corrections::default(),
-            county_distances(&geodata().join("boundaries")).unwrap(),
+            county_distances(&folder().below("boundaries")).unwrap(),
         )
     });
     &JOINER
@@ -37,15 +37,15 @@ fn by_rules() -> &'static Joiner {
 /// The joiner that the program uses.
 fn with_corrections() -> &'static Joiner {
     static JOINER: LazyLock<Joiner> = LazyLock::new(|| {
-        let rows = read_places(&geodata().join("places.csv")).unwrap();
+        let rows = folder().rows("places.csv", read_places).unwrap();
         let places = rows.all_or_rejections().unwrap();
-        let (corrections, rejections) = read_corrections(&geodata().join("corrections")).unwrap();
+        let (corrections, rejections) = read_corrections(&folder().below("corrections")).unwrap();
         assert_eq!(rejections, []);
         Joiner::new(
             &NAMES,
             &places,
             &corrections,
-            county_distances(&geodata().join("boundaries")).unwrap(),
+            county_distances(&folder().below("boundaries")).unwrap(),
         )
     });
     &JOINER

@@ -312,7 +312,12 @@ impl Run<'_> {
         let left = self.left(page);
         let mut unclear = Vec::new();
         for row in page.open_rows() {
-            let variant = page.day.rows[row].variant;
+            let shown = page.day.rows[row];
+            let of_row = |doubt: &Doubt| doubt.list == page.list && doubt.shown == shown;
+            if self.out.doubts.iter().any(of_row) {
+                continue;
+            }
+            let variant = shown.variant;
             let new = self.row(variant);
             let chains: Vec<usize> = left
                 .iter()

@@ -126,7 +126,7 @@ fn unread_rows(told: &Told<'_>) -> Vec<Problem> {
             listing.problems.join("; ")
         );
         let key = format!("{file}#{}", shown.row);
-        problem(ProblemKind::Rejected, key, file, shown.row, reason)
+        problem(ProblemKind::Unread, key, file, shown.row, reason)
     });
     told_of.collect()
 }

@@ -1,6 +1,6 @@
 //! A new memorandum of the same agency and model, listed after the old one left.
 
-use super::follow::{Page, Run};
+use super::follow::{Doubt, Page, Run};
 use super::pair::only_readings;
 use crate::domain::{Status, days_between};
 
@@ -12,14 +12,24 @@ const SIGNED_AGAIN_WITHIN_DAYS: i32 = 365;
 impl Run<'_> {
     /// Rows that renew an agreement that left.
     pub(super) fn renew(&mut self, page: &mut Page<'_>) {
-        let left = self.left_within(page, RENEWED_WITHIN_DAYS);
-        let (pairs, unclear) = only_readings(&page.open_rows(), &left, |row, chain| {
-            self.renews(page, row, chain)
-        });
+        // Where another reading was possible, this is one more.
+        let of_page = |doubt: &&Doubt| doubt.list == page.list;
+        let doubts = || self.out.doubts.iter().filter(of_page);
+        let rows: Vec<u32> = doubts().map(|doubt| doubt.shown.row).collect();
+        let chains: Vec<usize> = doubts().flat_map(|doubt| doubt.chains.clone()).collect();
+        let open: Vec<usize> = page
+            .open_rows()
+            .into_iter()
+            .filter(|row| !rows.contains(&page.day.rows[*row].row))
+            .collect();
+        let mut left = self.left_within(page, RENEWED_WITHIN_DAYS);
+        left.retain(|chain| !chains.contains(chain));
+        let (pairs, unclear) =
+            only_readings(&open, &left, |row, chain| self.renews(page, row, chain));
         // Too late to be sure, too near to be nothing.
         let long_left = self.left_within(page, SIGNED_AGAIN_WITHIN_DAYS);
         let mut again: Vec<(usize, Vec<usize>)> = Vec::new();
-        for row in page.open_rows() {
+        for row in open {
             let is_told = pairs.iter().any(|(paired, _)| *paired == row)
                 || unclear.iter().any(|(open, _)| *open == row);
             let chains: Vec<usize> = long_left

@@ -62,11 +62,26 @@ fn groups(register: &Register<'_>, chains: &[Chain]) -> Vec<usize> {
                 continue;
             }
             let first = *by_agency.entry(register.agency(*variant)).or_insert(at);
+            if are_two(register, &chains[first], chain) {
+                continue;
+            }
             let (a, b) = (root(&mut parent, first), root(&mut parent, at));
             parent[a.max(b)] = a.min(b);
         }
     }
     (0..chains.len()).map(|at| root(&mut parent, at)).collect()
+}
+
+/// True if two chains stood on one list at once under two names, with the same model and day: what was taken for a
+/// mended name is another agency.
+fn are_two(register: &Register<'_>, a: &Chain, b: &Chain) -> bool {
+    let (one, other) = (register.variant(a.variant), register.variant(b.variant));
+    let is_same_paper = one.listing.model == other.listing.model && one.signed == other.signed;
+    is_same_paper
+        && register.agency(a.variant) != register.agency(b.variant)
+        && a.listed
+            .iter()
+            .any(|list| b.listed.binary_search(list).is_ok())
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

@@ -1,8 +1,7 @@
 //! `geodata/agreements.csv`: one row per agreement, written by `countyline import`.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Agreement, Day, HeldBack, parse_day};
 
@@ -38,9 +37,9 @@ const COLUMNS: &[&str] = &[
 /// Reads `agreements.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_agreements(path: &Path) -> Result<Rows<Agreement>, SourceError> {
-    read_rows(path, COLUMNS, agreement)
+/// The table is not CSV, or lacks a column.
+pub fn read_agreements(table: &Content) -> Result<Rows<Agreement>, SourceError> {
+    read_rows(table, COLUMNS, agreement)
 }
 
 fn day(record: &Record<'_>, column: &str) -> Result<Day, String> {

@@ -1,18 +1,20 @@
 //! `geodata/corrections/`: reviewed fixes, each with the wrong value, the right one, why, and a source.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::folder::Folder;
 use super::table::{Record, Rows, read_rows};
-use crate::domain::{AgencyCorrection, Corrections, CountyCorrection, Rejection, StateCorrection};
+use crate::domain::{
+    AgencyCorrection, Corrections, CountyCorrection, Rejection, State, StateCorrection,
+};
 
-/// Reads the corrections of a folder; a file that is not there has none.
+/// Reads the corrections of the folder `corrections/`; a file that is not there has none.
 ///
 /// # Errors
 /// A file that is there cannot be read, is not CSV, or lacks a column.
-pub fn read_corrections(folder: &Path) -> Result<(Corrections, Vec<Rejection>), SourceError> {
+pub fn read_corrections(folder: &Folder) -> Result<(Corrections, Vec<Rejection>), SourceError> {
     let agencies = read_if_there(
-        &folder.join("agencies.csv"),
+        folder,
+        "agencies.csv",
         &[
             "state",
             "agency",
@@ -26,7 +28,8 @@ pub fn read_corrections(folder: &Path) -> Result<(Corrections, Vec<Rejection>), 
         agency,
     )?;
     let counties = read_if_there(
-        &folder.join("counties.csv"),
+        folder,
+        "counties.csv",
         &[
             "state",
             "county",
@@ -38,7 +41,8 @@ pub fn read_corrections(folder: &Path) -> Result<(Corrections, Vec<Rejection>), 
         county,
     )?;
     let states = read_if_there(
-        &folder.join("states.csv"),
+        folder,
+        "states.csv",
         &["state", "agency", "right_state", "why", "source"],
         state,
     )?;
@@ -57,16 +61,44 @@ pub fn read_corrections(folder: &Path) -> Result<(Corrections, Vec<Rejection>), 
     ))
 }
 
+/// The rows of `policies.csv` and `places.csv` of the folder `corrections/` that cannot be read. They tell of values
+/// that were mended in geodata's own tables, and nothing else is made of them.
+///
+/// # Errors
+/// A file that is there cannot be read, is not CSV, or lacks a column.
+pub fn unreadable_applied(folder: &Folder) -> Result<Vec<Rejection>, SourceError> {
+    let told = |record: &Record<'_>| {
+        let is_told = ["column", "why", "source"].map(|column| record.parse::<String>(column));
+        is_told
+            .into_iter()
+            .try_for_each(|text| text.map(|_told| ()))
+    };
+    let policies = &["id", "column", "wrong", "right", "why", "source"];
+    let places = &[
+        "name", "state", "lat", "lon", "column", "wrong", "right", "why", "source",
+    ];
+    let policies = read_if_there(folder, "policies.csv", policies, |record| {
+        record.parse::<String>("id")?;
+        told(record)
+    })?;
+    let places = read_if_there(folder, "places.csv", places, |record| {
+        record.parse::<String>("name")?;
+        record.parse::<State>("state")?;
+        told(record)
+    })?;
+    let (_applied, mut unread) = policies.into_parts();
+    let (_applied, of_places) = places.into_parts();
+    unread.extend(of_places);
+    Ok(unread)
+}
+
 fn read_if_there<T>(
-    path: &Path,
+    folder: &Folder,
+    name: &str,
     columns: &'static [&'static str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
-    if path.exists() {
-        read_rows(path, columns, read)
-    } else {
-        Ok(Rows::default())
-    }
+    folder.rows_if_there(name, |table| read_rows(table, columns, &read))
 }
 
 fn agency(record: &Record<'_>) -> Result<AgencyCorrection, String> {

@@ -5,6 +5,30 @@ use std::path::PathBuf;
 /// A file that could not be read at all; a single bad row is a [`Rejection`](crate::domain::Rejection).
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
+    /// The folder is not there or may not be read.
+    #[error("{}: there is no such folder; run the command where `geodata/` is, or name the folder with --geodata", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The folder was another each time that it had been read.
+    #[error("{}: its files change again and again while they are read; try again when the other program has ended", path.display())]
+    Changing {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// An import replaced some of the files and not yet the others.
+    #[error("{}: an import has stopped half way; new are {new}; not yet in place are {old}; run the import again, which begins by finishing this one", path.display())]
+    HalfWay {
+        /// The folder.
+        path: PathBuf,
+        /// Files that are new, joined by `, `.
+        new: String,
+        /// Files that are still the old ones, joined by `, `.
+        old: String,
+    },
     /// The file is not there or may not be read.
     #[error("{}: cannot be read; put the file there or point --geodata at a folder that has it", path.display())]
     Read {

@@ -1,8 +1,7 @@
 //! `geodata/headlines.csv`: the totals that ICE's own page showed on a day. The file is optional.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Headline, parse_day};
 
@@ -12,9 +11,9 @@ const COLUMNS: &[&str] = &["day", "agreements", "states", "source_url", "note"];
 /// Reads `headlines.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_headlines(path: &Path) -> Result<Rows<Headline>, SourceError> {
-    read_rows(path, COLUMNS, headline)
+/// The table is not CSV, or lacks a column.
+pub fn read_headlines(table: &Content) -> Result<Rows<Headline>, SourceError> {
+    read_rows(table, COLUMNS, headline)
 }
 
 fn headline(record: &Record<'_>) -> Result<Headline, String> {

@@ -5,9 +5,9 @@
 //! `sheets.csv`, from 0.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use super::SourceError;
+use super::content::Content;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Listing, SupportModel, parse_day};
 
@@ -41,9 +41,9 @@ pub struct StoredListing {
 /// Reads `listings.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_listings(path: &Path) -> Result<Rows<StoredListing>, SourceError> {
-    read_rows(path, COLUMNS, stored)
+/// The table is not CSV, or lacks a column.
+pub fn read_listings(table: &Content) -> Result<Rows<StoredListing>, SourceError> {
+    read_rows(table, COLUMNS, stored)
 }
 
 fn stored(record: &Record<'_>) -> Result<StoredListing, String> {

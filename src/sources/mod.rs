@@ -2,8 +2,11 @@
 
 mod agreements;
 mod boundaries;
+mod content;
 mod corrections;
+mod digest;
 mod error;
+mod folder;
 mod headlines;
 mod known;
 mod listings;
@@ -22,8 +25,11 @@ pub use boundaries::{
     Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
     read_county_names,
 };
-pub use corrections::read_corrections;
+pub use content::Content;
+pub use corrections::{read_corrections, unreadable_applied};
+pub use digest::Digest;
 pub use error::SourceError;
+pub use folder::{Folder, MOVING_IN, MOVING_LIST};
 pub use headlines::read_headlines;
 pub use known::read_known;
 pub use listings::{StoredListing, read_listings, write_listings};

@@ -1,8 +1,7 @@
 //! `geodata/places.csv`: towns with their point, county and residents.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Geoid, Place, State};
 
@@ -12,9 +11,9 @@ const COLUMNS: &[&str] = &["name", "state", "lat", "lon", "county_geoid", "popul
 /// Reads `places.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_places(path: &Path) -> Result<Rows<Place>, SourceError> {
-    read_rows(path, COLUMNS, place)
+/// The table is not CSV, or lacks a column.
+pub fn read_places(table: &Content) -> Result<Rows<Place>, SourceError> {
+    read_rows(table, COLUMNS, place)
 }
 
 fn place(record: &Record<'_>) -> Result<Place, String> {
@@ -64,7 +63,7 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         let rows = "Ghost,TX,31.0,-100.0,48301,0\nMentone,TX,31.7,-103.6,48301,22";
         writeln!(file, "{}\n{rows}", COLUMNS.join(",")).unwrap();
-        let towns = read_places(file.path())
+        let towns = read_places(&Content::read(file.path()).unwrap())
             .unwrap()
             .all_or_rejections()
             .unwrap();

@@ -1,8 +1,7 @@
 //! `geodata/policies.csv`: laws, orders and listings, one row each.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::places::point;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Duty, Geoid, Policy, Requires, Scope, Stance, State, parse_day};
@@ -36,9 +35,9 @@ const COLUMNS: &[&str] = &[
 /// Reads `policies.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_policies(path: &Path) -> Result<Rows<Policy>, SourceError> {
-    read_rows(path, COLUMNS, policy)
+/// The table is not CSV, or lacks a column.
+pub fn read_policies(table: &Content) -> Result<Rows<Policy>, SourceError> {
+    read_rows(table, COLUMNS, policy)
 }
 
 fn policy(record: &Record<'_>) -> Result<Policy, String> {
@@ -157,14 +156,16 @@ fn consistent(policy: &Policy) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
 
     const HEADER: &str = "id,scope,state,county_geoids,place,lat,lon,stance,requires,applies_to,instrument,title,citation,from,to,summary,source_url,source_name,verified,requires_scope,requires_from,requires_duty";
 
     fn rejected(row: &str) -> String {
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        writeln!(file, "{HEADER}\n{row}").unwrap();
-        let (values, rejections) = read_policies(file.path()).unwrap().into_parts();
+        let table = Content {
+            path: "policies.csv".into(),
+            name: "policies.csv".to_owned(),
+            bytes: format!("{HEADER}\n{row}\n").into_bytes(),
+        };
+        let (values, rejections) = read_policies(&table).unwrap().into_parts();
         assert!(values.is_empty(), "{values:?}");
         assert_eq!(rejections[0].row, 2);
         rejections[0].reason.clone()

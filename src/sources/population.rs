@@ -1,8 +1,7 @@
 //! `geodata/population.csv`: residents of states and counties by year, by GEOID.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Geoid, Residents};
 
@@ -60,9 +59,9 @@ impl ResidentsRow {
 /// Reads `population.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_population(path: &Path) -> Result<Rows<ResidentsRow>, SourceError> {
-    read_rows(path, COLUMNS, residents)
+/// The table is not CSV, or lacks a column.
+pub fn read_population(table: &Content) -> Result<Rows<ResidentsRow>, SourceError> {
+    read_rows(table, COLUMNS, residents)
 }
 
 fn residents(record: &Record<'_>) -> Result<ResidentsRow, String> {
@@ -105,7 +104,9 @@ mod tests {
     fn read(row: &str) -> Result<Vec<ResidentsRow>, Vec<Rejection>> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         writeln!(file, "{}\n{row}", COLUMNS.join(",")).unwrap();
-        read_population(file.path()).unwrap().all_or_rejections()
+        read_population(&Content::read(file.path()).unwrap())
+            .unwrap()
+            .all_or_rejections()
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! `geodata/problems.csv`: rows of sheets that could not be read, and rows whose history stays in doubt.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Rows, read_rows};
 use crate::domain::{Problem, Rejection};
 
@@ -12,9 +11,9 @@ const COLUMNS: &[&str] = &["kind", "file", "row", "reason", "sheet", "key"];
 /// Reads `problems.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_problems(path: &Path) -> Result<Rows<Problem>, SourceError> {
-    read_rows(path, COLUMNS, |record| {
+/// The table is not CSV, or lacks a column.
+pub fn read_problems(table: &Content) -> Result<Rows<Problem>, SourceError> {
+    read_rows(table, COLUMNS, |record| {
         Ok(Problem {
             kind: record.parse("kind")?,
             sheet: record.text("sheet").to_owned(),

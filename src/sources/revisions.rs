@@ -1,8 +1,7 @@
 //! `geodata/revisions.csv`: what was changed in agreements and applications after they were listed otherwise.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Rows, read_rows};
 use crate::domain::{Agreement, Revision, parse_day};
 
@@ -21,9 +20,9 @@ pub struct StoredRevision {
 /// Reads `revisions.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_revisions(path: &Path) -> Result<Rows<StoredRevision>, SourceError> {
-    read_rows(path, COLUMNS, |record| {
+/// The table is not CSV, or lacks a column.
+pub fn read_revisions(table: &Content) -> Result<Rows<StoredRevision>, SourceError> {
+    read_rows(table, COLUMNS, |record| {
         Ok(StoredRevision {
             id: record.parse("id")?,
             revision: Revision {

@@ -1,20 +1,20 @@
 //! `geodata/corrections/{signed,lineage,lists}.csv`: what a person has decided about histories.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::folder::Folder;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{
     LineageCorrection, ListCorrection, Rejection, Settled, SignedCorrection, parse_day,
 };
 
-/// Reads the decisions of a folder; a file that is not there has none.
+/// Reads the decisions of the folder `corrections/`; a file that is not there has none.
 ///
 /// # Errors
 /// A file that is there cannot be read, is not CSV, or lacks a column.
-pub fn read_settled(folder: &Path) -> Result<(Settled, Vec<Rejection>), SourceError> {
+pub fn read_settled(folder: &Folder) -> Result<(Settled, Vec<Rejection>), SourceError> {
     let signed = if_there(
-        &folder.join("signed.csv"),
+        folder,
+        "signed.csv",
         &[
             "state", "agency", "model", "printed", "right", "why", "source",
         ],
@@ -35,7 +35,8 @@ pub fn read_settled(folder: &Path) -> Result<(Settled, Vec<Rejection>), SourceEr
         },
     )?;
     let lineage = if_there(
-        &folder.join("lineage.csv"),
+        folder,
+        "lineage.csv",
         &["earlier", "later", "verdict", "why", "source"],
         |record| {
             Ok(LineageCorrection {
@@ -48,7 +49,8 @@ pub fn read_settled(folder: &Path) -> Result<(Settled, Vec<Rejection>), SourceEr
         },
     )?;
     let lists = if_there(
-        &folder.join("lists.csv"),
+        folder,
+        "lists.csv",
         &["file", "state", "verdict", "why", "source"],
         |record| {
             Ok(ListCorrection {
@@ -76,13 +78,10 @@ pub fn read_settled(folder: &Path) -> Result<(Settled, Vec<Rejection>), SourceEr
 }
 
 fn if_there<T>(
-    path: &Path,
+    folder: &Folder,
+    name: &str,
     columns: &'static [&'static str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
-    if path.exists() {
-        read_rows(path, columns, read)
-    } else {
-        Ok(Rows::default())
-    }
+    folder.rows_if_there(name, |table| read_rows(table, columns, &read))
 }

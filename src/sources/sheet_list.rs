@@ -1,8 +1,7 @@
 //! `geodata/sheets.csv`: every sheet that was imported, with its day and verdict.
 
-use std::path::Path;
-
 use super::SourceError;
+use super::content::Content;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Sheet, parse_day};
 
@@ -26,9 +25,9 @@ const COLUMNS: &[&str] = &[
 /// Reads `sheets.csv`.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV, or lacks a column.
-pub fn read_sheet_list(path: &Path) -> Result<Rows<Sheet>, SourceError> {
-    read_rows(path, COLUMNS, sheet)
+/// The table is not CSV, or lacks a column.
+pub fn read_sheet_list(table: &Content) -> Result<Rows<Sheet>, SourceError> {
+    read_rows(table, COLUMNS, sheet)
 }
 
 fn sheet(record: &Record<'_>) -> Result<Sheet, String> {

@@ -1,10 +1,10 @@
 //! CSV tables with a header, read row by row; a bad row is kept as a rejection.
 
 use std::fmt::Display;
-use std::path::Path;
 use std::str::FromStr;
 
 use super::SourceError;
+use super::content::Content;
 use crate::domain::Rejection;
 
 /// What a file held: the rows that could be read, and those that could not. The one cannot be had without the
@@ -120,40 +120,30 @@ impl Record<'_> {
 /// Reads a table; `read` turns a row into a value or says what is wrong with it.
 ///
 /// # Errors
-/// The file cannot be read, is not CSV in UTF-8, or lacks one of the columns.
+/// The file is not CSV in UTF-8, or lacks one of the columns.
 pub fn read_rows<T>(
-    path: &Path,
+    table: &Content,
     columns: &'static [&'static str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
-    let bytes = std::fs::read(path).map_err(|source| SourceError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
     let not_csv = |source| SourceError::Csv {
-        path: path.to_owned(),
+        path: table.path.clone(),
         source,
     };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let bytes = table.bytes.as_slice();
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header = reader.headers().map_err(not_csv)?.clone();
     let mut places = Vec::with_capacity(columns.len());
     for column in columns {
         let place = header.iter().position(|name| name.trim() == *column);
         places.push(place.ok_or_else(|| SourceError::Column {
-            path: path.to_owned(),
+            path: table.path.clone(),
             column,
             found: header.iter().collect::<Vec<_>>().join(", "),
         })?);
     }
-    let file = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    let file = file.unwrap_or_default();
-    let mut rows = Rows {
-        values: Vec::new(),
-        rejections: Vec::new(),
-    };
+    let mut rows = Rows::default();
     for (row, record) in (2u32..).zip(reader.records()) {
         let fields = record.map_err(not_csv)?;
         let record = Record {
@@ -162,14 +152,65 @@ pub fn read_rows<T>(
             fields: &fields,
             row,
         };
-        match read(&record) {
+        match whole(&fields, header.len()).and_then(|()| read(&record)) {
             Ok(value) => rows.values.push(value),
             Err(reason) => rows.rejections.push(Rejection {
-                file: file.clone(),
+                file: table.name.clone(),
                 row,
                 reason,
             }),
         }
     }
     Ok(rows)
+}
+
+/// Refuses a row that was cut short, or that a stray comma made longer: its cells stand under the wrong headings.
+fn whole(fields: &csv::StringRecord, columns: usize) -> Result<(), String> {
+    let is_whole = fields.len() >= columns && fields.iter().skip(columns).all(str::is_empty);
+    is_whole.then_some(()).ok_or_else(|| {
+        format!(
+            "it has {} cells and the heading has {columns}; fill in what is missing, or put a cell that holds a comma in quotes",
+            fields.len()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Rows<(String, String)> {
+        let table = Content {
+            path: "towns.csv".into(),
+            name: "towns.csv".to_owned(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        read_rows(&table, &["name", "state"], |record| {
+            Ok((record.parse("name")?, record.text("state").to_owned()))
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn a_row_that_was_cut_short_or_holds_a_stray_comma_is_told_with_its_row() {
+        let (values, rejections) =
+            rows("name,state\nAlto,GA\nYoakum\nMoody,,TX\nPell City,AL,\n").into_parts();
+        let names: Vec<&str> = values.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Alto", "Pell City"]);
+        let told: Vec<String> = rejections.iter().map(ToString::to_string).collect();
+        assert!(
+            told[0].starts_with("towns.csv row 3: it has 1 cells and the heading has 2"),
+            "{told:?}"
+        );
+        assert!(
+            told[1].starts_with("towns.csv row 4: it has 3 cells"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_table_with_an_unreadable_row_does_not_give_the_others_as_if_they_were_all() {
+        let rejections = rows("name,state\n,GA\nAlto,GA\n").all_or_rejections();
+        assert_eq!(rejections.unwrap_err()[0].row, 2);
+    }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use countyline::coverage::{Coverage, MAX_ZOOM, project};
 use countyline::domain::Day;
 use countyline::index::PointIndex;
-use countyline::sources::{Boundary, read_boundaries};
+use countyline::sources::{Boundary, Folder, read_boundaries};
 use countyline::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
 
 /// Longitude and latitude: dense and ragged places, and plain ones.
@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .ok_or("name the folder to write to")?;
     let folder = Path::new(&folder);
     fs::create_dir_all(folder)?;
-    let boundaries = read_boundaries(Path::new("geodata/boundaries"))?;
+    let boundaries = read_boundaries(&Folder::open(Path::new("geodata/boundaries"))?)?;
     let (counties, states) = boundaries.parts();
     let coverage = Arc::new(Coverage::new(&counties, &states)?);
     for zoom in 0..=MAX_ZOOM {

@@ -210,6 +210,6 @@ fn a_new_row_with_an_unreadable_model_is_told_by_its_row() {
         .list("2025-01-06", &alabama_and(row))
         .history();
     assert_eq!(history.agreements.len(), 20);
-    let rejected = super::keys(&history, crate::domain::ProblemKind::Rejected);
+    let rejected = super::keys(&history, crate::domain::ProblemKind::Unread);
     assert_eq!(rejected, ["participating-2025-01-06.xlsx#22"]);
 }

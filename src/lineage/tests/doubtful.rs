@@ -17,9 +17,11 @@ const COUNTIES: [&str; 8] = [
 ];
 
 fn maryland(count: usize) -> String {
-    let line =
-        |name: &&str| format!("MD | {name} County Sheriff's Office | WSO | 2025-01-02 | 24001\n");
-    COUNTIES[..count].iter().map(line).collect()
+    let line = |(at, name): (usize, &&str)| {
+        let county = at * 2 + 1;
+        format!("MD | {name} County Sheriff's Office | WSO | 2025-01-02 | 240{county:02}\n")
+    };
+    COUNTIES[..count].iter().enumerate().map(line).collect()
 }
 
 fn ban() -> Book {

@@ -1,12 +1,14 @@
 //! How far a point is from a county, read from the one shape that is asked about.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{BufReader, Seek as _};
 use std::sync::Mutex;
 
 use shapefile::{Shape, ShapeReader};
 
-use super::{BoundaryError, names, newest};
+use super::super::folder::Folder;
+use super::{BoundaryError, newest, part_name, read_county_names};
 use crate::domain::Geoid;
 
 /// Kilometres from a point (longitude, latitude, degrees) to a county; 0 inside it.
@@ -20,9 +22,19 @@ type Rings = Vec<Vec<[f64; 2]>>;
 ///
 /// # Errors
 /// The names of the boundaries cannot be read. A shape that cannot be read has no distance.
-pub fn county_distances(folder: &Path) -> Result<CountyDistance, BoundaryError> {
-    let (_, shp) = newest(folder, "county")?;
-    let places: HashMap<Geoid, usize> = names::read_names(&shp, true)?
+pub fn county_distances(folder: &Folder) -> Result<CountyDistance, BoundaryError> {
+    let (_, name) = newest(folder, "county")?;
+    // Opened now, so that an import in between does not change whose shapes they are.
+    let open = |ending: &str| {
+        let file = part_name(&name, ending);
+        let handle = folder.handle(&file);
+        handle.map_err(|source| BoundaryError::Read {
+            path: folder.path_of(&file),
+            source,
+        })
+    };
+    let (shp, shx) = (open("shp")?, open("shx")?);
+    let places: HashMap<Geoid, usize> = read_county_names(folder)?
         .into_iter()
         .enumerate()
         .map(|(place, county)| (county.geoid, place))
@@ -32,13 +44,15 @@ pub fn county_distances(folder: &Path) -> Result<CountyDistance, BoundaryError> 
         let mut known = known.lock().ok()?;
         let rings = known
             .entry(county)
-            .or_insert_with(|| read_rings(&shp, *places.get(&county)?));
+            .or_insert_with(|| read_rings(&shp, &shx, *places.get(&county)?));
         rings.as_ref().map(|rings| distance_km(rings, point))
     }))
 }
 
-fn read_rings(shp: &PathBuf, place: usize) -> Option<Rings> {
-    let mut reader = ShapeReader::from_path(shp).ok()?;
+fn read_rings(mut shp: &File, mut shx: &File, place: usize) -> Option<Rings> {
+    shp.rewind().ok()?;
+    shx.rewind().ok()?;
+    let mut reader = ShapeReader::with_shx(BufReader::new(shp), BufReader::new(shx)).ok()?;
     let Shape::Polygon(polygon) = reader.read_nth_shape(place)?.ok()? else {
         return None;
     };
@@ -84,12 +98,14 @@ fn distance_km(rings: &Rings, [lon, lat]: [f64; 2]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
     fn alto_lies_near_the_line_of_banks_county_and_yoakum_far_from_its_namesake() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries");
-        let distance = county_distances(&folder).unwrap();
+        let distance = county_distances(&Folder::open(&folder).unwrap()).unwrap();
         let km = |point, geoid: &str| distance(point, geoid.parse().unwrap()).unwrap();
         assert!(km([-83.5735, 34.4673], "13011") < 3.0);
         assert!(km([-83.5735, 34.4673], "13137") < 0.1);

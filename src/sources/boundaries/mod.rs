@@ -9,15 +9,18 @@ mod names;
 mod shapes;
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use geo::MultiPolygon;
 
 pub use distance::{CountyDistance, county_distances};
 pub use error::BoundaryError;
 
+use super::content::Content;
+use super::digest::Digest;
+use super::folder::Folder;
 use crate::domain::{Geoid, Jurisdiction};
 
 /// A jurisdiction with its boundary.
@@ -44,6 +47,8 @@ pub struct Boundaries {
     pub state_file: PathBuf,
     /// A hash of the county file and the state file: the same bytes, the same digest.
     pub digest: String,
+    /// Every file that was read, by its name below the folder that was opened, with its SHA-256.
+    pub files: Vec<(String, Digest)>,
     /// What was wrong with the files and could be mended, one sentence each.
     pub repairs: Vec<String>,
 }
@@ -66,6 +71,63 @@ impl Boundaries {
     }
 }
 
+/// A shapefile with its parts, each read whole.
+struct Shapefile {
+    shp: Arc<Content>,
+    shx: Arc<Content>,
+    dbf: Arc<Content>,
+    /// The reference system, if it is told.
+    prj: Option<Arc<Content>>,
+    /// The encoding of the names, if it is told.
+    cpg: Option<Arc<Content>>,
+}
+
+impl Shapefile {
+    fn read(folder: &Folder, name: &str) -> Result<Self, BoundaryError> {
+        Ok(Self {
+            shp: part(folder, name, "shp")?,
+            shx: part(folder, name, "shx")?,
+            dbf: part(folder, name, "dbf")?,
+            prj: part_if_there(folder, name, "prj")?,
+            cpg: part_if_there(folder, name, "cpg")?,
+        })
+    }
+
+    /// The parts, the two that make the geometry and the names first.
+    fn parts(&self) -> impl Iterator<Item = &Content> {
+        let always = [&self.shp, &self.dbf, &self.shx];
+        let told = [&self.prj, &self.cpg].into_iter().flatten();
+        always.into_iter().chain(told).map(Arc::as_ref)
+    }
+}
+
+/// The name of a part of a shapefile that is named without its ending.
+fn part_name(name: &str, ending: &str) -> String {
+    format!("{name}.{ending}")
+}
+
+fn part(folder: &Folder, name: &str, ending: &str) -> Result<Arc<Content>, BoundaryError> {
+    let file = part_name(name, ending);
+    folder.content(&file).map_err(|source| BoundaryError::Read {
+        path: folder.path_of(&file),
+        source,
+    })
+}
+
+fn part_if_there(
+    folder: &Folder,
+    name: &str,
+    ending: &str,
+) -> Result<Option<Arc<Content>>, BoundaryError> {
+    match part(folder, name, ending) {
+        Ok(content) => Ok(Some(content)),
+        Err(BoundaryError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Reads the newest `cb_YYYY_us_county_*` and `cb_YYYY_us_state_*` of a folder.
 ///
 /// Of one year the finest resolution is taken (`500k` before `5m` before `20m`).
@@ -73,12 +135,24 @@ impl Boundaries {
 /// # Errors
 /// The folder or a file cannot be read, a file is truncated or belongs to another, the coordinates
 /// are in another reference system, or a row is wrong; the sentence names the file and the row.
-pub fn read_boundaries(folder: &Path) -> Result<Boundaries, BoundaryError> {
+pub fn read_boundaries(folder: &Folder) -> Result<Boundaries, BoundaryError> {
     let (vintage, county_file) = newest(folder, "county")?;
     let (_, state_file) = newest(folder, "state")?;
+    let county_file = Shapefile::read(folder, &county_file)?;
+    let state_file = Shapefile::read(folder, &state_file)?;
     let mut repairs = Vec::new();
-    let counties = read_file(&county_file, true, &mut repairs)?;
-    let states = read_file(&state_file, false, &mut repairs)?;
+    // Hashing takes as long as a good part of parsing, and needs nothing of it.
+    let (digests, read) = std::thread::scope(|scope| {
+        let digests = scope.spawn(|| [digests(&county_file), digests(&state_file)]);
+        let read = read_file(&county_file, true, &mut repairs)
+            .and_then(|counties| Ok((counties, read_file(&state_file, false, &mut repairs)?)));
+        (digests.join(), read)
+    });
+    let (counties, states) = read?;
+    let files = match digests {
+        Ok([of_counties, of_states]) => [of_counties, of_states],
+        Err(panic) => std::panic::resume_unwind(panic),
+    };
     for county in &counties {
         let state = county.jurisdiction.geoid.state();
         if states
@@ -86,7 +160,7 @@ pub fn read_boundaries(folder: &Path) -> Result<Boundaries, BoundaryError> {
             .is_err()
         {
             return Err(BoundaryError::Damaged {
-                path: state_file,
+                path: state_file.shp.path.clone(),
                 what: format!(
                     "it has no state `{state}`, in which {} `{}` lies; take both files from one year",
                     county.jurisdiction.name, county.jurisdiction.geoid
@@ -94,61 +168,50 @@ pub fn read_boundaries(folder: &Path) -> Result<Boundaries, BoundaryError> {
             });
         }
     }
-    let digest = digest(&[&county_file, &state_file])?;
+    // The shapes and the names, by what they are and not by what they are called.
+    let drawn = ["county.shp", "county.dbf", "state.shp", "state.dbf"];
+    let digest = Digest::of_all(
+        drawn
+            .into_iter()
+            .zip(files.iter().flat_map(|of_file| &of_file[..2]))
+            .map(|(name, (_, digest))| (name, *digest)),
+    );
     Ok(Boundaries {
         vintage,
         counties,
         states,
-        county_file,
-        state_file,
-        digest,
+        county_file: county_file.shp.path.clone(),
+        state_file: state_file.shp.path.clone(),
+        digest: format!("{digest:.32}"),
+        files: files.into_iter().flatten().collect(),
         repairs,
     })
 }
 
-/// A hash of each `.shp` with its `.dbf`.
-fn digest(shps: &[&Path]) -> Result<String, BoundaryError> {
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    let mut buffer = vec![0; 1 << 16];
-    for path in shps
-        .iter()
-        .flat_map(|shp| [shp.to_path_buf(), shp.with_extension("dbf")])
-    {
-        let unread = |source| BoundaryError::Read {
-            path: path.clone(),
-            source,
-        };
-        let mut file = File::open(&path).map_err(unread)?;
-        loop {
-            let count = file.read(&mut buffer).map_err(unread)?;
-            if count == 0 {
-                break;
-            }
-            hash.update(&buffer[..count]);
-        }
-    }
-    Ok(format!("{:032x}", hash.digest128()))
+fn digests(shapefile: &Shapefile) -> Vec<(String, Digest)> {
+    let named = |part: &Content| (part.name.clone(), part.digest());
+    shapefile.parts().map(named).collect()
 }
 
 /// Reads the names of the newest county boundaries of a folder, without their shapes.
 ///
 /// # Errors
 /// As for [`read_boundaries`], as far as the names are concerned.
-pub fn read_county_names(folder: &Path) -> Result<Vec<Jurisdiction>, BoundaryError> {
-    let (_, shp) = newest(folder, "county")?;
-    names::read_names(&shp, true)
+pub fn read_county_names(folder: &Folder) -> Result<Vec<Jurisdiction>, BoundaryError> {
+    let (_, name) = newest(folder, "county")?;
+    let dbf = part(folder, &name, "dbf")?;
+    let cpg = part_if_there(folder, &name, "cpg")?;
+    names::read_names(&dbf, cpg.as_deref(), true)
 }
 
-/// The newest shapefile of a kind, with its year.
-fn newest(folder: &Path, kind: &'static str) -> Result<(u16, PathBuf), BoundaryError> {
-    let unread = |source| BoundaryError::Folder {
-        path: folder.to_owned(),
+/// The newest shapefile of a kind, without its ending, with its year.
+fn newest(folder: &Folder, kind: &'static str) -> Result<(u16, String), BoundaryError> {
+    let names = folder.names().map_err(|source| BoundaryError::Folder {
+        path: folder.path_of(""),
         source,
-    };
-    let mut best: Option<(u16, u32, PathBuf)> = None;
-    for entry in std::fs::read_dir(folder).map_err(unread)? {
-        let path = entry.map_err(unread)?.path();
-        let name = file_name(&path);
+    })?;
+    let mut best: Option<(u16, u32, &str)> = None;
+    for name in &names {
         let Some(stem) = name.strip_suffix(".shp") else {
             continue;
         };
@@ -169,32 +232,34 @@ fn newest(folder: &Path, kind: &'static str) -> Result<(u16, PathBuf), BoundaryE
         } else {
             number
         };
-        let is_better = |old: &(u16, u32, PathBuf)| {
+        let is_better = |old: &(u16, u32, &str)| {
             (year, std::cmp::Reverse(scale)) > (old.0, std::cmp::Reverse(old.1))
         };
         if found == kind && best.as_ref().is_none_or(is_better) {
-            best = Some((year, scale, path));
+            best = Some((year, scale, stem));
         }
     }
-    best.map(|(year, _, path)| (year, path))
+    best.map(|(year, _, stem)| (year, stem.to_owned()))
         .ok_or_else(|| BoundaryError::NoFile {
-            path: folder.to_owned(),
+            path: folder.path_of(""),
             kind,
         })
 }
 
 fn read_file(
-    shp: &Path,
+    file: &Shapefile,
     is_county: bool,
     repairs: &mut Vec<String>,
 ) -> Result<Vec<Boundary>, BoundaryError> {
-    check_crs(shp)?;
-    let names = names::read_names(shp, is_county)?;
+    if let Some(prj) = &file.prj {
+        check_crs(prj)?;
+    }
+    let names = names::read_names(&file.dbf, file.cpg.as_deref(), is_county)?;
     let mut rows: HashMap<Geoid, usize> = HashMap::with_capacity(names.len());
     for (row, name) in (1usize..).zip(&names) {
         if let Some(first) = rows.insert(name.geoid, row) {
             return Err(BoundaryError::Row {
-                path: shp.with_extension("dbf"),
+                path: file.dbf.path.clone(),
                 row,
                 reason: format!(
                     "the GEOID `{}` of {} stands in row {first} already; keep one",
@@ -207,7 +272,7 @@ fn read_file(
         .iter()
         .map(|n| format!("{} `{}`", n.name, n.geoid))
         .collect();
-    let shapes = shapes::read_shapes(shp, &labels, repairs)?;
+    let shapes = shapes::read_shapes(&file.shp, &file.shx, &file.dbf.path, &labels, repairs)?;
     let mut boundaries: Vec<Boundary> = names
         .into_iter()
         .zip(shapes)
@@ -220,14 +285,9 @@ fn read_file(
     Ok(boundaries)
 }
 
-/// Refuses coordinates that are not degrees on NAD83 or WGS84; a missing `.prj` is accepted.
-fn check_crs(shp: &Path) -> Result<(), BoundaryError> {
-    let path = shp.with_extension("prj");
-    let text = match std::fs::read(&path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(source) => return Err(BoundaryError::Read { path, source }),
-    };
+/// Refuses coordinates that are not degrees on NAD83 or WGS84.
+fn check_crs(prj: &Content) -> Result<(), BoundaryError> {
+    let text = String::from_utf8_lossy(&prj.bytes);
     let upper = text.trim().to_ascii_uppercase();
     let is_geographic = upper.starts_with("GEOGCS") || upper.starts_with("GEOGCRS");
     let datums = [
@@ -250,21 +310,10 @@ fn check_crs(shp: &Path) -> Result<(), BoundaryError> {
         .chars()
         .take(80)
         .collect();
-    Err(BoundaryError::Crs { path, crs })
-}
-
-fn file_length(path: &Path) -> Result<u64, BoundaryError> {
-    let read = std::fs::metadata(path).map_err(|source| BoundaryError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
-    Ok(read.len())
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
+    Err(BoundaryError::Crs {
+        path: prj.path.clone(),
+        crs,
+    })
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! `.dbf`: who each boundary belongs to.
 
-use std::path::Path;
+use std::io::Cursor;
 
 use shapefile::dbase::{self, FieldValue, encoding::EncodingRs};
 
+use super::super::content::Content;
 use super::BoundaryError;
 use crate::domain::{Geoid, Jurisdiction, State};
 
 /// The legal descriptions (LSAD) that counties and equivalents carry, from the Census list
-/// "Legal/Statistical Area Description Codes and Definitions"; `true`: stands after the name.
+/// "Legal/Statistical Area Description Codes and Definitions", and what each adds to the name.
 const DESCRIPTIONS: [(&str, &str); 12] = [
     ("00", ""),
     ("03", " City and Borough"),
@@ -24,18 +25,22 @@ const DESCRIPTIONS: [(&str, &str); 12] = [
     ("PL", " Planning Region"),
 ];
 
-/// Reads every row of the table beside a `.shp`.
-pub(super) fn read_names(shp: &Path, is_county: bool) -> Result<Vec<Jurisdiction>, BoundaryError> {
-    let path = shp.with_extension("dbf");
-    let length = super::file_length(&path)?;
-    let encoding = encoding_beside(shp)?;
+/// Reads every row of the `.dbf`, in the encoding that the `.cpg` names.
+pub(super) fn read_names(
+    dbf: &Content,
+    cpg: Option<&Content>,
+    is_county: bool,
+) -> Result<Vec<Jurisdiction>, BoundaryError> {
+    let path = &dbf.path;
+    let length = dbf.bytes.len() as u64;
+    let encoding = cpg.map_or(Ok(encoding_rs::UTF_8), encoding_named)?;
     let damaged = |error: dbase::Error| BoundaryError::Damaged {
         path: path.clone(),
         what: format!("it is not a readable dBASE table ({error})"),
     };
     let mut reader = dbase::ReaderBuilder::new()
         .with_encoding(EncodingRs::from(encoding))
-        .open(&path)
+        .build(Cursor::new(dbf.bytes.as_slice()))
         .map_err(damaged)?;
     let header = *reader.header();
     let expected = u64::from(header.offset_to_first_record)
@@ -64,16 +69,10 @@ pub(super) fn read_names(shp: &Path, is_county: bool) -> Result<Vec<Jurisdiction
     Ok(names)
 }
 
-/// The encoding that the `.cpg` names; without one, UTF-8.
-fn encoding_beside(shp: &Path) -> Result<&'static encoding_rs::Encoding, BoundaryError> {
-    let path = shp.with_extension("cpg");
-    let text = match std::fs::read(&path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).trim().to_ascii_lowercase(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(encoding_rs::UTF_8);
-        }
-        Err(source) => return Err(BoundaryError::Read { path, source }),
-    };
+/// The encoding that a `.cpg` names.
+fn encoding_named(cpg: &Content) -> Result<&'static encoding_rs::Encoding, BoundaryError> {
+    let text = String::from_utf8_lossy(&cpg.bytes);
+    let text = text.trim().to_ascii_lowercase();
     // ArcGIS writes code pages as bare numbers, others with a prefix; the labels of the
     // WHATWG Encoding Standard, in which latin1 is windows-1252, cover the rest.
     let label = text
@@ -85,7 +84,7 @@ fn encoding_beside(shp: &Path) -> Result<&'static encoding_rs::Encoding, Boundar
         label => label,
     };
     encoding_rs::Encoding::for_label(label.as_bytes()).ok_or(BoundaryError::Encoding {
-        path,
+        path: cpg.path.clone(),
         encoding: text,
     })
 }

@@ -1,43 +1,41 @@
 //! `.shp`: rings to multipolygons.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Cursor;
 use std::path::Path;
 
 use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Polygon};
 use shapefile::{PolygonRing, Shape, ShapeReader};
 
+use super::super::content::Content;
 use super::BoundaryError;
 
 /// Reads every shape; what was mended is told in `repairs`.
 pub(super) fn read_shapes(
-    shp: &Path,
+    shp: &Content,
+    shx: &Content,
+    dbf: &Path,
     names: &[String],
     repairs: &mut Vec<String>,
 ) -> Result<Vec<MultiPolygon<f64>>, BoundaryError> {
     let rows = |path: &Path, rows: usize, shapes: usize| BoundaryError::Rows {
         path: path.to_owned(),
         rows,
-        shp: shp.to_owned(),
+        shp: shp.path.clone(),
         shapes,
     };
     check_length(shp)?;
-    let shx = shp.with_extension("shx");
-    let index_rows = (check_length(&shx)?.saturating_sub(100) / 8) as usize;
+    let index_rows = (check_length(shx)?.saturating_sub(100) / 8) as usize;
     let damaged = |error: shapefile::Error| BoundaryError::Damaged {
-        path: shp.to_owned(),
+        path: shp.path.clone(),
         what: format!("it is not a readable shapefile ({error})"),
     };
-    let file = File::open(shp).map_err(|source| BoundaryError::Read {
-        path: shp.to_owned(),
-        source,
-    })?;
-    let mut reader = ShapeReader::new(BufReader::with_capacity(1 << 18, file)).map_err(damaged)?;
+    let file_name = shp.path.file_name().unwrap_or_default().to_string_lossy();
+    let mut reader = ShapeReader::new(Cursor::new(shp.bytes.as_slice())).map_err(damaged)?;
     let mut shapes = Vec::with_capacity(names.len());
     for (row, shape) in (1usize..).zip(reader.iter_shapes()) {
         let who = names.get(row - 1).map_or("without a name", String::as_str);
         let at = |reason: String| BoundaryError::Row {
-            path: shp.to_owned(),
+            path: shp.path.clone(),
             row,
             reason,
         };
@@ -57,36 +55,30 @@ pub(super) fn read_shapes(
         repairs.extend(
             mended
                 .into_iter()
-                .map(|what| format!("{} row {row}: {who}: {what}", super::file_name(shp))),
+                .map(|what| format!("{file_name} row {row}: {who}: {what}")),
         );
         shapes.push(shape);
     }
     if names.len() != shapes.len() {
-        return Err(rows(&shp.with_extension("dbf"), names.len(), shapes.len()));
+        return Err(rows(dbf, names.len(), shapes.len()));
     }
     if index_rows != shapes.len() {
-        return Err(rows(&shx, index_rows, shapes.len()));
+        return Err(rows(&shx.path, index_rows, shapes.len()));
     }
     Ok(shapes)
 }
 
 /// The length in bytes of a `.shp` or `.shx`, if it is the one that its header promises.
-fn check_length(path: &Path) -> Result<u64, BoundaryError> {
-    let actual = super::file_length(path)?;
-    let mut header = [0; 28];
+fn check_length(file: &Content) -> Result<u64, BoundaryError> {
+    let actual = file.bytes.len() as u64;
     let truncated = |expected| BoundaryError::Truncated {
-        path: path.to_owned(),
+        path: file.path.clone(),
         actual,
         expected,
     };
-    if actual < 100 {
+    let Some(header) = file.bytes.first_chunk::<100>() else {
         return Err(truncated(100));
-    }
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
-    read.map_err(|source| BoundaryError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
+    };
     // ESRI Shapefile Technical Description (1998), page 4: bytes 24-27, big endian, in 16-bit words.
     let words = u32::from_be_bytes([header[24], header[25], header[26], header[27]]);
     let expected = u64::from(words) * 2;

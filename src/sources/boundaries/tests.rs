@@ -1,4 +1,5 @@
 use std::fs;
+use std::path::Path;
 
 use shapefile::dbase::{FieldValue, Record, TableWriterBuilder};
 use shapefile::{Point, PolygonRing, Writer};
@@ -6,13 +7,18 @@ use tempfile::TempDir;
 
 use super::*;
 
+fn read(folder: &Path) -> Result<Boundaries, BoundaryError> {
+    let folder = Folder::open(folder).unwrap();
+    read_boundaries(&folder)
+}
+
 fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/boundaries")
 }
 
 #[test]
 fn the_shipped_folder_draws_3233_counties_and_56_states() {
-    let all = read_boundaries(&shipped()).unwrap();
+    let all = read(&shipped()).unwrap();
     assert_eq!(
         (all.vintage, all.counties.len(), all.states.len()),
         (2016, 3233, 56)
@@ -104,7 +110,7 @@ const COUNTY: &str = "cb_2020_us_county_500k.shp";
 
 /// The sentence, with its cause, that a folder is refused with.
 fn refusal(folder: &Path) -> String {
-    read_boundaries(folder).map(|_| ()).unwrap_err().to_string()
+    read(folder).map(|_| ()).unwrap_err().to_string()
 }
 
 /// Changes a file of the folder and reads it.
@@ -123,7 +129,7 @@ fn a_folder_of_another_year_and_resolution_simply_works_and_the_newest_finest_is
     let older = [("20001", "Old", "06", vec![square(-99.0)])];
     write(&folder.path().join("cb_2018_us_county_500k.shp"), &older);
     write(&folder.path().join("cb_2020_us_county_5m.shp"), &older);
-    let all = read_boundaries(folder.path()).unwrap();
+    let all = read(folder.path()).unwrap();
     assert_eq!(all.vintage, 2020);
     let names: Vec<&str> = all
         .counties
@@ -136,21 +142,28 @@ fn a_folder_of_another_year_and_resolution_simply_works_and_the_newest_finest_is
 #[test]
 fn the_digest_changes_with_the_bytes() {
     let folder = kansas();
-    let first = read_boundaries(folder.path()).unwrap().digest;
-    assert_eq!(read_boundaries(folder.path()).unwrap().digest, first);
+    let first = read(folder.path()).unwrap().digest;
+    assert_eq!(read(folder.path()).unwrap().digest, first);
     write(
         &folder.path().join(COUNTY),
         &[("20001", "Allen", "06", vec![square(-97.0)])],
     );
-    assert_ne!(read_boundaries(folder.path()).unwrap().digest, first);
+    assert_ne!(read(folder.path()).unwrap().digest, first);
 }
 
 #[test]
 fn a_missing_folder_and_an_empty_one_are_named() {
     let folder = tempfile::tempdir().unwrap();
     assert!(refusal(folder.path()).contains("no `cb_YYYY_us_county_*.shp`"));
-    let missing = folder.path().join("nowhere");
-    assert!(refusal(&missing).contains("nowhere: the folder of boundaries cannot be read"));
+    let missing = Folder::open(folder.path()).unwrap().below("nowhere");
+    let sentence = read_boundaries(&missing)
+        .map(|_| ())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        sentence.contains("nowhere: the folder of boundaries cannot be read"),
+        "{sentence}"
+    );
 }
 
 #[test]
@@ -206,7 +219,7 @@ fn no_bytes_at_all_make_it_panic() {
             let mut bytes = fs::read(&path).unwrap();
             bytes[at] ^= 0xff;
             fs::write(&path, bytes).unwrap();
-            let _ = read_boundaries(folder.path());
+            let _ = read(folder.path());
         }
     }
 }
@@ -254,7 +267,7 @@ fn a_ring_of_two_points_is_left_out_and_told_and_a_county_of_it_alone_is_refused
         &folder.path().join(COUNTY),
         &[("20001", "Allen", "06", vec![square(-99.0), speck.clone()])],
     );
-    let all = read_boundaries(folder.path()).unwrap();
+    let all = read(folder.path()).unwrap();
     assert_eq!(all.counties[0].shape.0.len(), 1);
     assert!(
         all.repairs
@@ -287,7 +300,7 @@ fn another_reference_system_is_refused_by_name_and_wgs84_is_accepted() {
     .unwrap();
     assert!(refusal(folder.path()).contains("`GCS_North_American_1927`"));
     fs::write(&prj, r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]"#).unwrap();
-    assert!(read_boundaries(folder.path()).is_ok());
+    assert!(read(folder.path()).is_ok());
 }
 
 #[test]
@@ -305,7 +318,7 @@ fn names_are_read_in_the_encoding_that_the_cpg_names() {
     let cpg = dbf.with_extension("cpg");
     for latin1 in ["ISO-8859-1", "88591", "cp1252", "ISO 8859-1", "LATIN1"] {
         fs::write(&cpg, latin1).unwrap();
-        let all = read_boundaries(folder.path()).unwrap();
+        let all = read(folder.path()).unwrap();
         assert_eq!(
             all.counties[0].jurisdiction.name, "Mañan County",
             "{latin1}"

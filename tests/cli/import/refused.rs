@@ -124,3 +124,269 @@ fn a_bad_file_is_refused_in_one_sentence_and_nothing_is_lost() {
         assert!(text(&output.stderr).contains(words[0]));
     }
 }
+
+/// Every table of geodata that people or the import write.
+const TABLES: [&str; 16] = [
+    "agreements.csv",
+    "headlines.csv",
+    "listings.csv",
+    "pending.csv",
+    "places.csv",
+    "policies.csv",
+    "population.csv",
+    "problems.csv",
+    "revisions.csv",
+    "sheets.csv",
+    "corrections/agencies.csv",
+    "corrections/counties.csv",
+    "corrections/known.csv",
+    "corrections/places.csv",
+    "corrections/policies.csv",
+    "corrections/states.csv",
+];
+
+/// A bench whose tables are copies, with one list imported that has a row that cannot be read, and that is known.
+fn copied() -> Bench {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+    let bench = Bench::new().day(
+        "2025-03-10",
+        &[
+            sheriff("TEXAS", "Bexar County", "2025-03-01"),
+            sheriff("ONTARIO", "Essex County", "2025-03-01"),
+        ],
+    );
+    let geodata = bench.geodata();
+    std::fs::remove_file(geodata.join("corrections")).unwrap();
+    std::fs::remove_file(geodata.join("places.csv")).unwrap();
+    std::fs::create_dir(geodata.join("corrections")).unwrap();
+    let by_people = [
+        "headlines.csv",
+        "places.csv",
+        "policies.csv",
+        "population.csv",
+    ];
+    let copied = |name: &&str| by_people.contains(name) || name.starts_with("corrections/");
+    for name in TABLES.into_iter().filter(copied) {
+        std::fs::copy(real.join(name), geodata.join(name)).unwrap();
+    }
+    let known =
+        "kind,key,why\nrejected,participatingAgencies03102025pm.xlsx#3,Ontario is in Canada\n";
+    std::fs::write(geodata.join("corrections/known.csv"), known).unwrap();
+    bench.import();
+    bench
+}
+
+fn run(bench: &Bench, args: &[&str], files: &[PathBuf]) -> (Option<i32>, String, String) {
+    let output = countyline()
+        .args(args)
+        .arg("--geodata")
+        .arg(bench.geodata())
+        .args(files)
+        .output()
+        .unwrap();
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+#[test]
+fn a_row_of_any_table_that_cannot_be_read_stops_an_import_and_fails_a_check() {
+    let bench = copied();
+    let (code, report, _) = run(&bench, &["check"], &[]);
+    assert_eq!(code, Some(0), "{report}");
+    let whole = TABLES.map(|name| {
+        let path = bench.geodata().join(name);
+        let whole = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{whole}broken\n")).unwrap();
+        (path, whole)
+    });
+    let before = tables(&bench.geodata());
+    let (code, _, told) = run(&bench, &["import"], bench.files());
+    assert_eq!(code, Some(1));
+    assert!(told.contains("16 rows of geodata cannot be read, so nothing was imported"));
+    assert_eq!(tables(&bench.geodata()), before);
+    let (code, report, _) = run(&bench, &["check"], &[]);
+    assert_eq!(code, Some(1));
+    for name in TABLES {
+        let place = format!(" {name} row ");
+        assert!(told.contains(&place), "{name}: {told}");
+        assert!(report.contains(&place), "{name}: {report}");
+    }
+    // One broken row is enough, whichever table it is in.
+    for (path, whole) in &whole {
+        std::fs::write(path, whole).unwrap();
+    }
+    for (path, whole) in &whole {
+        std::fs::write(path, format!("{whole}broken\n")).unwrap();
+        let (code, _, told) = run(&bench, &["import"], bench.files());
+        assert_eq!(code, Some(1), "{}: {told}", path.display());
+        std::fs::write(path, whole).unwrap();
+    }
+    let (code, _, told) = run(&bench, &["import"], bench.files());
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
+fn a_misspelt_word_in_the_problems_stops_an_import_instead_of_losing_the_row() {
+    let bench = copied();
+    let problems = bench.geodata().join("problems.csv");
+    let whole = std::fs::read_to_string(&problems).unwrap();
+    std::fs::write(&problems, whole.replace("\nrejected,", "\nrejectd,")).unwrap();
+    let (code, _, told) = run(&bench, &["import"], bench.files());
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("problems.csv row 2: column `kind`: `rejectd`")
+            && told.contains("put back the last good version"),
+        "{told}"
+    );
+    let (code, report, _) = run(&bench, &["check"], &[]);
+    assert_eq!(code, Some(1));
+    assert!(report.contains("problems.csv row 2"), "{report}");
+}
+
+#[test]
+fn a_rejected_row_that_names_no_sheet_is_not_given_to_the_first_one() {
+    let bench = copied();
+    let problems = bench.geodata().join("problems.csv");
+    let mut reader = csv::Reader::from_path(&problems).unwrap();
+    let heading = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let mut writer = csv::Writer::from_path(&problems).unwrap();
+    writer.write_record(&heading).unwrap();
+    let emptied = heading.iter().zip(&row).map(|(column, cell)| match column {
+        "sheet" => "",
+        _ => cell,
+    });
+    writer.write_record(emptied).unwrap();
+    drop(writer);
+    let before = tables(&bench.geodata());
+    let (code, _, told) = run(&bench, &["import"], bench.files());
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("participatingAgencies03102025pm.xlsx row 3")
+            && told.contains("column `sheet`"),
+        "{told}"
+    );
+    assert_eq!(tables(&bench.geodata()), before);
+}
+
+#[test]
+fn a_correction_that_cannot_be_read_stops_the_placing_of_a_sheet() {
+    let bench = copied();
+    let agencies = bench.geodata().join("corrections/agencies.csv");
+    let whole = std::fs::read_to_string(&agencies).unwrap();
+    let broken = whole.replacen(",special,", ",specal,", 1);
+    assert_ne!(broken, whole);
+    std::fs::write(&agencies, broken).unwrap();
+    let (code, printed, told) = run(&bench, &["resolve"], bench.files());
+    assert_eq!((code, printed.as_str()), (Some(1), ""));
+    assert!(
+        told.contains("corrections/agencies.csv row ") && told.contains("`specal`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_history_emptied_to_its_headings_begins_anew_whatever_the_revisions_still_hold() {
+    let bench = copied();
+    let after = tables(&bench.geodata());
+    for name in [
+        "agreements.csv",
+        "listings.csv",
+        "pending.csv",
+        "problems.csv",
+        "sheets.csv",
+    ] {
+        let path = bench.geodata().join(name);
+        let whole = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(&path, format!("{}\n", whole.lines().next().unwrap())).unwrap();
+    }
+    let revisions = bench.geodata().join("revisions.csv");
+    let gone = "tx-gone/task-force/2025-01-01,agency,Gone,Away,2025-02-01,same-name";
+    let heading = std::fs::read_to_string(&revisions).unwrap();
+    let heading = heading.lines().next().unwrap();
+    std::fs::write(&revisions, format!("{heading}\n{gone}\n")).unwrap();
+    assert_eq!(heading.split(',').count(), gone.split(',').count());
+    let (code, _, told) = run(&bench, &["import"], bench.files());
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(tables(&bench.geodata()), after);
+}
+
+#[test]
+fn a_known_problem_that_is_no_more_is_told_and_an_unknown_one_fails_the_check() {
+    let bench = copied();
+    let known = bench.geodata().join("corrections/known.csv");
+    let whole = std::fs::read_to_string(&known).unwrap();
+    let more = "unmatched,tx-nowhere/task-force/2025-03-01,it was never found\n";
+    std::fs::write(&known, format!("{whole}{more}")).unwrap();
+    let (code, report, _) = run(&bench, &["check"], &[]);
+    assert_eq!(code, Some(0), "{report}");
+    assert!(
+        report.contains(
+            "corrections/known.csv row 3: there is no problem `unmatched` of `tx-nowhere/"
+        ),
+        "{report}"
+    );
+    assert!(!report.contains("known.csv row 2"), "{report}");
+    std::fs::write(&known, "kind,key,why\n").unwrap();
+    let (code, report, _) = run(&bench, &["check"], &[]);
+    assert_eq!(code, Some(1), "{report}");
+    assert!(
+        report.contains("participatingAgencies03102025pm.xlsx row 3"),
+        "{report}"
+    );
+}
+
+#[test]
+fn problems_of_every_kind_fail_the_check_until_they_are_known() {
+    let bench = copied();
+    let geodata = bench.geodata();
+    let append = |name: &str, row: &str| {
+        let path = geodata.join(name);
+        let whole = std::fs::read_to_string(&path).unwrap();
+        std::fs::write(path, format!("{whole}{row}\n")).unwrap();
+    };
+    for (kind, key) in [
+        ("cell", "participatingAgencies03102025pm.xlsx#2"),
+        (
+            "signed",
+            "tx-bexar-county-sheriffs-office/task-force/2025-03-01",
+        ),
+        ("held-back", "2025-03-10#TX"),
+    ] {
+        append("problems.csv", &format!("{kind},a.xlsx,2,it is odd,,{key}"));
+        let (code, report, _) = run(&bench, &["check"], &[]);
+        assert_eq!(code, Some(1), "{kind}: {report}");
+        append("corrections/known.csv", &format!("{kind},{key},looked at"));
+        let (code, report, _) = run(&bench, &["check"], &[]);
+        assert_eq!(code, Some(0), "{kind}: {report}");
+    }
+}
+
+#[test]
+fn a_placement_that_contradicts_itself_fails_the_check_until_it_is_known() {
+    let bench = copied();
+    let path = bench.geodata().join("agreements.csv");
+    let mut reader = csv::Reader::from_path(&path).unwrap();
+    let heading = reader.headers().unwrap().clone();
+    let row = reader.records().next().unwrap().unwrap();
+    let mut writer = csv::Writer::from_path(&path).unwrap();
+    writer.write_record(&heading).unwrap();
+    let odd = heading.iter().zip(&row).map(|(column, cell)| match column {
+        "problem" => "the town lies 900 km from the county",
+        _ => cell,
+    });
+    writer.write_record(odd).unwrap();
+    drop(writer);
+    let (code, report, _) = run(&bench, &["check"], &[]);
+    assert_eq!(code, Some(1), "{report}");
+    assert!(report.contains("900 km"), "{report}");
+    let known = bench.geodata().join("corrections/known.csv");
+    let whole = std::fs::read_to_string(&known).unwrap();
+    let id = &row[0];
+    std::fs::write(&known, format!("{whole}placement,{id},ICE's own error\n")).unwrap();
+    let (code, report, _) = run(&bench, &["check"], &[]);
+    assert_eq!(code, Some(0), "{report}");
+}

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use countyline::domain::{Agreement, Day, Sheet};
 use countyline::import::{Imported, import};
-use countyline::sources::{attach_revisions, read_agreements, read_revisions, read_sheet_list};
+use countyline::sources::{
+    Folder, attach_revisions, read_agreements, read_revisions, read_sheet_list,
+};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook};
 
 /// One row: state, agency, type, county, model, signed, memorandum.
@@ -209,16 +211,19 @@ impl Bench {
     }
 
     pub(crate) fn agreements(&self) -> Vec<Agreement> {
-        let rows = read_agreements(&self.geodata().join("agreements.csv")).unwrap();
+        let folder = Folder::open(&self.geodata()).unwrap();
+        let rows = folder.rows("agreements.csv", read_agreements).unwrap();
         let mut agreements = rows.all_or_rejections().unwrap();
-        let revisions = read_revisions(&self.geodata().join("revisions.csv")).unwrap();
+        let revisions = folder.rows("revisions.csv", read_revisions).unwrap();
         let _of_applications =
             attach_revisions(revisions.all_or_rejections().unwrap(), &mut agreements);
         agreements
     }
 
     pub(crate) fn sheets(&self) -> Vec<Sheet> {
-        read_sheet_list(&self.geodata().join("sheets.csv"))
+        Folder::open(&self.geodata())
+            .unwrap()
+            .rows("sheets.csv", read_sheet_list)
             .unwrap()
             .all_or_rejections()
             .unwrap()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
-use countyline::sources::read_problems;
+use countyline::sources::{Folder, read_problems};
 use proptest::prelude::*;
 
 use super::sheets::{Bench, Row, Signed, date, sheriff, tables};
@@ -73,7 +73,7 @@ proptest! {
         bench.import();
         let at_once = tables(&bench.geodata());
         let twice = bench.import();
-        prop_assert_eq!(twice.new_sheets, 0);
+        prop_assert_eq!(twice.new_sheets, Vec::<usize>::new());
         prop_assert!(twice.difference.is_empty());
         prop_assert_eq!(&tables(&bench.geodata()), &at_once);
 
@@ -106,7 +106,7 @@ proptest! {
             .iter()
             .map(|a| (a.agency.split_whitespace().next().unwrap().to_lowercase(), a.model.full_name().to_owned()))
             .collect();
-        let suspect = imported.history.candidates.len();
+        let suspect = imported.history.problems.len();
         prop_assert!(told.is_subset(&listed));
         prop_assert!(listed.difference(&told).count() <= suspect, "{:?}", listed.difference(&told));
         for sheet in bench.sheets() {
@@ -153,7 +153,9 @@ fn every_kind_of_dirt_is_read_and_what_cannot_be_read_is_kept_with_its_row() {
         agreements[2].memorandum.as_deref(),
         Some("https://www.ice.gov/doclib/clark.pdf")
     );
-    let problems = read_problems(&bench.geodata().join("problems.csv"))
+    let problems = Folder::open(&bench.geodata())
+        .unwrap()
+        .rows("problems.csv", read_problems)
         .unwrap()
         .all_or_rejections()
         .unwrap();

@@ -1,0 +1,67 @@
+//! What keeps an import from losing rows: every row of every table can be read, or nothing is imported.
+
+use super::ImportError;
+use crate::domain::Rejection;
+use crate::sources::{
+    Content, Folder, Rows, SourceError, read_agreements, read_corrections, read_headlines,
+    read_known, read_listings, read_places, read_policies, read_population, read_problems,
+    read_revisions, read_settled, read_sheet_list, unreadable_applied,
+};
+
+/// How to come by a table again that the import writes anew from the others.
+const WRITTEN_ANEW: &str =
+    "put back the last good version of the file, or remove it: an import writes it anew";
+
+/// How to come by what has no other source than the sheets.
+const FROM_SHEETS: &str = "put back the last good version of the file, or remove sheets.csv, listings.csv and problems.csv and import all lists again";
+
+/// Refuses a folder in which a row cannot be read. A table that is not there has none.
+///
+/// # Errors
+/// A row cannot be read, or a file as a whole; all rows are named.
+pub(super) fn every_row(folder: &Folder) -> Result<(), ImportError> {
+    let mut unread = Vec::new();
+    let corrections = folder.below("corrections");
+    add(&mut unread, folder, "places.csv", read_places, None)?;
+    add(&mut unread, folder, "policies.csv", read_policies, None)?;
+    add(&mut unread, folder, "population.csv", read_population, None)?;
+    add(&mut unread, folder, "headlines.csv", read_headlines, None)?;
+    add(&mut unread, &corrections, "known.csv", read_known, None)?;
+    let (_used_in_placing, of_corrections) = read_corrections(&corrections)?;
+    unread.extend(of_corrections);
+    unread.extend(unreadable_applied(&corrections)?);
+    let (_used_in_following, of_settled) = read_settled(&corrections)?;
+    unread.extend(of_settled);
+    let anew = Some(WRITTEN_ANEW);
+    add(&mut unread, folder, "agreements.csv", read_agreements, anew)?;
+    add(&mut unread, folder, "pending.csv", read_agreements, anew)?;
+    add(&mut unread, folder, "revisions.csv", read_revisions, anew)?;
+    let sheets = Some(FROM_SHEETS);
+    add(&mut unread, folder, "sheets.csv", read_sheet_list, sheets)?;
+    add(&mut unread, folder, "listings.csv", read_listings, sheets)?;
+    add(&mut unread, folder, "problems.csv", read_problems, sheets)?;
+    if unread.is_empty() {
+        Ok(())
+    } else {
+        Err(ImportError::Rejected(unread))
+    }
+}
+
+/// Adds the rows of a table that cannot be read, each with what else there is to do than mending it.
+fn add<T>(
+    unread: &mut Vec<Rejection>,
+    folder: &Folder,
+    name: &str,
+    read: impl Fn(&Content) -> Result<Rows<T>, SourceError>,
+    remedy: Option<&str>,
+) -> Result<(), SourceError> {
+    let (_read_again_where_it_is_used, rejections) = folder.rows_if_there(name, read)?.into_parts();
+    unread.extend(rejections.into_iter().map(|rejection| Rejection {
+        reason: match remedy {
+            Some(remedy) => format!("{}; {remedy}", rejection.reason),
+            None => rejection.reason,
+        },
+        ..rejection
+    }));
+    Ok(())
+}
