@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::clean::clean_sheet;
-use crate::domain::{Geoid, Rejection, SupportModel};
+use crate::domain::{Geoid, Rejection, Rule, SupportModel};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, SourceError, county_distances, read_corrections, read_county_names, read_places,
+    BoundaryError, SourceError, county_distances, read_corrections_for, read_county_names,
+    read_places,
 };
 
 /// Why a sheet could not be resolved at all.
@@ -57,6 +58,10 @@ pub struct ResolvedRow {
     pub rule: String,
     /// What was odd, or why there is no county.
     pub note: String,
+    /// True if somebody has to look: the row or a cell of it cannot be read, it has no place, or it contradicts
+    /// itself. No column: the note says what.
+    #[serde(skip)]
+    pub is_open: bool,
 }
 
 /// What the joiner of a geodata folder needs, read.
@@ -66,12 +71,18 @@ pub struct ResolvedRow {
 pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveError> {
     let counties = read_county_names(&geodata.join("boundaries"))?;
     let distances = county_distances(&geodata.join("boundaries"))?;
-    let places = read_places(&geodata.join("places.csv"))?;
-    let (corrections, mut rejections) = read_corrections(&geodata.join("corrections"))?;
-    let (places, unread) = places.into_parts();
-    rejections.extend(unread);
+    let (corrections, mut rejections) = read_corrections_for(&geodata.join("corrections"), &counties)?;
+    let mut towns = Vec::new();
+    for path in [geodata.join("places.csv"), geodata.join("places_small.csv")] {
+        // A folder that was made before the table of small towns has none.
+        if path.exists() || path.ends_with("places.csv") {
+            let (places, unread) = read_places(&path)?.into_parts();
+            towns.extend(places);
+            rejections.extend(unread);
+        }
+    }
     Ok((
-        Joiner::new(&counties, &places, &corrections, distances),
+        Joiner::new(&counties, &towns, &corrections, distances),
         rejections,
     ))
 }
@@ -94,6 +105,9 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
         printed.state = state;
         let placement = joiner.place(printed);
         let counties: Vec<&str> = placement.counties.iter().map(Geoid::as_str).collect();
+        let is_open = placement.rule == Rule::Unmatched
+            || placement.problem.is_some()
+            || !listing.problems.is_empty();
         let notes = listing
             .notes
             .iter()
@@ -116,6 +130,7 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
             place: placement.place.unwrap_or_default(),
             rule: placement.rule.as_str().to_owned(),
             note: notes.collect::<Vec<_>>().join("; "),
+            is_open,
         });
     }
     rows.sort_by_key(|row| row.row);
@@ -134,5 +149,6 @@ fn rejected(rejection: &Rejection) -> ResolvedRow {
         place: String::new(),
         rule: "rejected".to_owned(),
         note: rejection.reason.clone(),
+        is_open: true,
     }
 }

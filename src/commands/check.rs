@@ -179,16 +179,27 @@ fn contradictions(atlas: &Atlas) -> Vec<Rejection> {
 /// Rows of the gazetteer and of the residents that no boundary takes up.
 fn stray_geoids(atlas: &Atlas, geodata: &Path) -> Result<Vec<Rejection>, Error> {
     let mut found = Vec::new();
-    let tables: [(&str, &'static [&'static str]); 2] = [
+    let tables: [(&str, &'static [&'static str]); 5] = [
         ("places.csv", &["county_geoid"]),
+        ("places_small.csv", &["county_geoid"]),
+        ("corrections/agencies.csv", &["county_geoids"]),
+        ("corrections/counties.csv", &["county_geoids"]),
         ("population.csv", &["geoid"]),
     ];
     for (file, columns) in tables {
         let column = columns[0];
-        let row = |record: &Record<'_>| Ok((record.row, record.parse::<Geoid>(column)?));
+        let path = geodata.join(file);
+        // Only the first and the last must be there, and the atlas was read from them.
+        if !path.exists() {
+            continue;
+        }
+        let row = |record: &Record<'_>| Ok((record.row, record.list::<Geoid>(column)?));
         // Rows that cannot be read are among the atlas's rejections already.
-        let (rows, _told_already) = read_rows(&geodata.join(file), columns, row)?.into_parts();
-        for (row, geoid) in rows {
+        let (rows, _told_already) = read_rows(&path, columns, row)?.into_parts();
+        let geoids = rows
+            .into_iter()
+            .flat_map(|(row, geoids)| geoids.into_iter().map(move |geoid| (row, geoid)));
+        for (row, geoid) in geoids {
             let is_state = State::of(geoid).is_some_and(|state| atlas.states.contains(&state));
             if atlas.counties.position(geoid).is_none() && (geoid.is_county() || !is_state) {
                 let reason = format!(

@@ -198,9 +198,10 @@ impl Store {
 
     /// The ledger, with every listing placed.
     pub(super) fn ledger(&self, joiner: &Joiner) -> Ledger {
+        let mut placer = joiner.remembering();
         let variants = self.listings.iter().map(|listing| {
             let (state, note) = joiner.state(listing.state, &listing.agency);
-            let mut placement = joiner.place(Printed {
+            let mut placement = placer.place(Printed {
                 state,
                 ..Printed::from(listing)
             });

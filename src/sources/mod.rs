@@ -21,7 +21,7 @@ pub use boundaries::{
     Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
     read_county_names,
 };
-pub use corrections::read_corrections;
+pub use corrections::{read_corrections, read_corrections_for};
 pub use error::SourceError;
 pub use headlines::read_headlines;
 pub use known::read_known;
