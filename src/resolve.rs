@@ -71,7 +71,8 @@ pub struct ResolvedRow {
 pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveError> {
     let counties = read_county_names(&geodata.join("boundaries"))?;
     let distances = county_distances(&geodata.join("boundaries"))?;
-    let (corrections, mut rejections) = read_corrections_for(&geodata.join("corrections"), &counties)?;
+    let (corrections, mut rejections) =
+        read_corrections_for(&geodata.join("corrections"), &counties)?;
     let mut towns = Vec::new();
     for path in [geodata.join("places.csv"), geodata.join("places_small.csv")] {
         // A folder that was made before the table of small towns has none.

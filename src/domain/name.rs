@@ -255,7 +255,14 @@ mod tests {
 
     #[test]
     fn the_words_of_a_plain_name_are_those_of_any_name() {
-        let cases = ["St. John's & Lee-Co.", "  A&M  ", "&", "'", "It's 4th/5th Ward's", ""];
+        let cases = [
+            "St. John's & Lee-Co.",
+            "  A&M  ",
+            "&",
+            "'",
+            "It's 4th/5th Ward's",
+            "",
+        ];
         for case in cases {
             // An accent on a letter of its own sends the name the other way.
             let mut long = words(&format!("{case} \u{e9}"));

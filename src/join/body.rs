@@ -1,7 +1,8 @@
 //! What kind of body an agency is, from the words of its name; the printed type is only a hint.
 
+use super::spelling::mended;
 use crate::domain::State;
-use crate::domain::name::{is_within, words};
+use crate::domain::name::words;
 
 /// Kinds of bodies that are placed in different ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,45 +59,6 @@ const DEPARTMENTS: [&str; 22] = [
     "prison",
     "sheriff",
 ];
-
-/// Words of a body's kind that are told even when mistyped, with the letters that may be off.
-const OFTEN_MISTYPED: [(&str, usize); 9] = [
-    ("department", 2),
-    ("constable", 2),
-    ("sheriffs", 1),
-    ("sheriff", 1),
-    ("attorneys", 1),
-    ("county", 1),
-    ("police", 1),
-    ("office", 1),
-    ("parish", 1),
-];
-
-/// Real words and towns that are a letter away from one of those.
-const NOT_MISTYPED: [&str; 4] = ["country", "officer", "parrish", "attorney"];
-
-/// The words with those of a body's kind spelt right. The first word is a place's name, whatever it is near to.
-fn mended(mut words: Vec<String>) -> (Vec<String>, bool) {
-    let mut is_mended = false;
-    for word in words.iter_mut().skip(1) {
-        let is_right = |right: &(&str, usize)| word == right.0;
-        let is_plain = OFTEN_MISTYPED.iter().any(is_right)
-            || NOT_MISTYPED.contains(&word.as_str())
-            || DEPARTMENTS.contains(&word.as_str())
-            || word.ends_with('s') && OFTEN_MISTYPED.iter().any(|(right, _)| word[..word.len() - 1] == **right);
-        if is_plain || word.len() < 4 {
-            continue;
-        }
-        let near = OFTEN_MISTYPED
-            .iter()
-            .find(|(right, limit)| is_within(word, right, *limit));
-        if let Some((right, _)) = near {
-            *word = (*right).to_owned();
-            is_mended = true;
-        }
-    }
-    (words, is_mended)
-}
 
 impl Name {
     pub(super) fn new(state: State, agency: &str) -> Self {

@@ -66,9 +66,7 @@ impl CorrectionIndex {
         let (_, found) = keys.within(key, 1)?;
         let digits = |key: &str| -> String { key.chars().filter(char::is_ascii_digit).collect() };
         match found.as_slice() {
-            [only] if digits(keys.get(*only)) == digits(key) => {
-                self.agency(state, keys.get(*only))
-            }
+            [only] if digits(keys.get(*only)) == digits(key) => self.agency(state, keys.get(*only)),
             _ => None,
         }
     }
@@ -83,12 +81,7 @@ impl CorrectionIndex {
     }
 
     /// The right counties for a printed one; true if the correction is of this agency alone.
-    pub(super) fn county(
-        &self,
-        state: State,
-        county: &str,
-        key: &str,
-    ) -> Option<(&[Geoid], bool)> {
+    pub(super) fn county(&self, state: State, county: &str, key: &str) -> Option<(&[Geoid], bool)> {
         let of_cell = self.counties.get(&state)?.get(&letters(county))?;
         let settled = of_cell.of_agency.get(key);
         settled

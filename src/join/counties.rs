@@ -129,8 +129,9 @@ impl Counties {
     fn is_another(&self, state: State, stem: &str, near: Geoid) -> bool {
         let is_one_of_many = stem.len() >= 9
             && self.keys.get(&state).is_some_and(|keys| {
-                keys.within(stem, 1)
-                    .is_some_and(|(_, found)| found.iter().any(|at| self.at(state, *at).geoid == near))
+                keys.within(stem, 1).is_some_and(|(_, found)| {
+                    found.iter().any(|at| self.at(state, *at).geoid == near)
+                })
             });
         !is_one_of_many && self.is_elsewhere(state, stem)
     }
@@ -190,7 +191,10 @@ impl Counties {
             3..=8 => 1,
             _ => 2,
         };
-        let near = self.keys.get(&state).and_then(|keys| keys.within(key, limit));
+        let near = self
+            .keys
+            .get(&state)
+            .and_then(|keys| keys.within(key, limit));
         let places = near.map(|(_, found)| found).unwrap_or_default();
         let mut found: Vec<&Jurisdiction> =
             places.into_iter().map(|at| self.at(state, at)).collect();

@@ -1,8 +1,8 @@
 //! Sheriffs, county police, county jails and the like: the county in the name, then the printed one.
 
+use super::answer::{Answer, Remedy, notes};
 use super::body::Name;
 use super::counties::Reading;
-use super::answer::{Answer, Remedy, notes};
 use super::{CountyCell, Joiner, Named, NamedBy, Printed, open};
 use crate::domain::name::letters;
 use crate::domain::{Geoid, Level, Placement, Reach, Rule, State};
@@ -72,20 +72,10 @@ impl Joiner {
         let is_city = name
             .words()
             .starts_with(&["city".to_owned(), "of".to_owned()]);
-        if is_city
-            && matches!(
-                self.counties.read_one(state, &as_city),
-                Reading::Exact(_)
-            )
-        {
+        if is_city && matches!(self.counties.read_one(state, &as_city), Reading::Exact(_)) {
             return as_city;
         }
-        if !head.is_empty()
-            && matches!(
-                self.counties.read_one(state, &head),
-                Reading::Exact(_)
-            )
-        {
+        if !head.is_empty() && matches!(self.counties.read_one(state, &head), Reading::Exact(_)) {
             return head;
         }
         name.county_phrase().unwrap_or(head)
@@ -121,14 +111,10 @@ impl Joiner {
             (
                 CountyCell::Counties(Named { geoids: others, .. }) | CountyCell::OneOf(others, _),
                 Some(text),
-            )
-                if !others.iter().any(|other| geoids.contains(other)) =>
-            {
-                Some(format!(
-                    "COUNTY says `{text}`, the name says {}",
-                    self.counties.full_name(printed.state, geoids[0])
-                ))
-            }
+            ) if !others.iter().any(|other| geoids.contains(other)) => Some(format!(
+                "COUNTY says `{text}`, the name says {}",
+                self.counties.full_name(printed.state, geoids[0])
+            )),
             (CountyCell::Unknown(text), _) => Some(format!(
                 "COUNTY says `{text}`, which is not in {}",
                 printed.state.name()

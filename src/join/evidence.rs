@@ -52,12 +52,7 @@ impl Joiner {
     }
 
     /// The memorandum's file is named for another state, and the body can be there.
-    fn doubt_by_memorandum(
-        &self,
-        printed: Printed<'_>,
-        name: &Name,
-        body: Body,
-    ) -> Option<Doubt> {
+    fn doubt_by_memorandum(&self, printed: Printed<'_>, name: &Name, body: Body) -> Option<Doubt> {
         let address = printed.memorandum?;
         let state = state_in_memorandum(address).filter(|state| *state != printed.state)?;
         let fits = match body {
@@ -71,13 +66,19 @@ impl Joiner {
             | Body::RegionalJail
             | Body::Tribe => {
                 let is_known = self.corrections.elsewhere(printed.state, printed.agency);
-                is_known.contains(&state) || self.is_there(state, printed, body, None)
-                    || (may_have_any_name(body) && self.is_there(state, printed, body, printed.county))
+                is_known.contains(&state)
+                    || self.is_there(state, printed, body, None)
+                    || (may_have_any_name(body)
+                        && self.is_there(state, printed, body, printed.county))
             }
         };
         fits.then(|| Doubt {
             states: vec![state],
-            why: format!("the memorandum `{}` is named for {}", file_name(address), state.name()),
+            why: format!(
+                "the memorandum `{}` is named for {}",
+                file_name(address),
+                state.name()
+            ),
         })
     }
 
@@ -86,7 +87,8 @@ impl Joiner {
         if body != Body::State || names_state(name, printed.state) {
             return None;
         }
-        let state = State::all().find(|state| *state != printed.state && names_state(name, *state))?;
+        let state =
+            State::all().find(|state| *state != printed.state && names_state(name, *state))?;
         Some(Doubt {
             states: vec![state],
             why: format!("its name says {}", state.name()),
@@ -137,7 +139,13 @@ impl Joiner {
     }
 
     /// True if a body of this name can be in a state, and in the printed county if that is given.
-    fn is_there(&self, state: State, printed: Printed<'_>, body: Body, county: Option<&str>) -> bool {
+    fn is_there(
+        &self,
+        state: State,
+        printed: Printed<'_>,
+        body: Body,
+        county: Option<&str>,
+    ) -> bool {
         let name = Name::new(state, printed.agency);
         let exact = |text: &str| match self.counties.read_one(state, text) {
             Reading::Exact(geoids) => Some(geoids),
@@ -218,9 +226,28 @@ fn names_state(name: &Name, state: State) -> bool {
     let goes_on = matches!(
         next,
         None | Some(
-            "department" | "dept" | "division" | "bureau" | "office" | "commission" | "agency" | "board"
-                | "state" | "highway" | "national" | "fish" | "game" | "law" | "wildlife" | "attorney"
-                | "military" | "alcohol" | "marine" | "public" | "army" | "criminal"
+            "department"
+                | "dept"
+                | "division"
+                | "bureau"
+                | "office"
+                | "commission"
+                | "agency"
+                | "board"
+                | "state"
+                | "highway"
+                | "national"
+                | "fish"
+                | "game"
+                | "law"
+                | "wildlife"
+                | "attorney"
+                | "military"
+                | "alcohol"
+                | "marine"
+                | "public"
+                | "army"
+                | "criminal"
         )
     );
     name.words().starts_with(&of_state) && goes_on
@@ -255,7 +282,10 @@ pub(super) fn state_in_memorandum(address: &str) -> Option<State> {
                 .any(|kind| before.ends_with(kind));
         // `ClermontCO`, `MontgomeryCoSD`, `GraysonCountyDC`: a county, its sheriff's department, its jail.
         let is_other_word = matches!(code, "CO" | "Co" | "SD" | "DC")
-            && (before.is_empty() || before.ends_with("Co") || before.ends_with("County") || code != "SD");
+            && (before.is_empty()
+                || before.ends_with("Co")
+                || before.ends_with("County")
+                || code != "SD");
         if (is_upper || is_old) && ends_word && !is_other_word {
             let state = code.parse().ok();
             if found.is_some() && state.is_some() && found != state {

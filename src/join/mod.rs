@@ -10,6 +10,7 @@ mod evidence;
 mod nearest;
 mod remembering;
 mod special;
+mod spelling;
 mod town;
 mod towns;
 
@@ -22,7 +23,8 @@ use towns::Towns;
 
 use crate::domain::name::agency_key;
 use crate::domain::{
-    AgencyCorrection, Corrections, Geoid, Jurisdiction, Level, Listing, Place, Placement, Reach, Rule, State,
+    AgencyCorrection, Corrections, Geoid, Jurisdiction, Level, Listing, Place, Placement, Reach,
+    Rule, State,
 };
 
 /// Places agencies by their name, the county that the sheet prints, the gazetteer and the corrections.
@@ -279,5 +281,7 @@ fn open(level: Level, reach: Reach, why: String, remedy: Remedy) -> Answer {
     })
 }
 
+#[cfg(test)]
+mod slip_tests;
 #[cfg(test)]
 mod tests;

@@ -41,7 +41,10 @@ impl<'p> Remembering<'_, 'p> {
         };
         let key = (state, agency, kind, county, memorandum.filter(contradicts));
         let joiner = self.joiner;
-        let placement = self.known.entry(key).or_insert_with(|| joiner.place(printed));
+        let placement = self
+            .known
+            .entry(key)
+            .or_insert_with(|| joiner.place(printed));
         placement.clone()
     }
 }

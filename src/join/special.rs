@@ -1,9 +1,9 @@
 //! Campuses, airports, ports, constables, judicial districts, regional jails, tribes: the counties in the name,
 //! the printed ones, or the town in the name; what needs more stands in `corrections/agencies.csv`.
 
+use super::answer::{Answer, Remedy, listed, mend, notes, row};
 use super::body::Name;
 use super::counties::Reading;
-use super::answer::{Answer, Remedy, listed, mend, notes, row};
 use super::town::FAR_KM;
 use super::{CountyCell, Joiner, NamedBy, Printed, open};
 use crate::domain::name::letters;
@@ -86,7 +86,8 @@ impl Joiner {
                     self.unproved(printed, &town.unwrap_or_default(), &named.geoids)
                 })
                 .flatten();
-            let (unproved, problem) = unproved.map_or((None, None), |(note, problem)| (Some(note), problem));
+            let (unproved, problem) =
+                unproved.map_or((None, None), |(note, problem)| (Some(note), problem));
             let notes = notes([cell_note, more, unproved]);
             return Placement {
                 is_guess: cell.is_guess(),
@@ -137,7 +138,9 @@ impl Joiner {
         let key = letters(printed.agency);
         let is_in_name = |county: &Geoid| self.counties.is_named_in(state, *county, &key);
         let towns = self.towns.named(state, town);
-        if counties.iter().any(is_in_name) || towns.iter().any(|town| counties.contains(&town.county)) {
+        if counties.iter().any(is_in_name)
+            || towns.iter().any(|town| counties.contains(&town.county))
+        {
             return None;
         }
         let cell = printed.county.unwrap_or_default();
@@ -147,7 +150,9 @@ impl Joiner {
         };
         let home = self.counties.full_name(state, only.county);
         let note = format!("COUNTY says `{cell}`, {} is in {home}", only.name);
-        let km = self.nearest_km(only.point, counties).filter(|km| *km > FAR_KM);
+        let km = self
+            .nearest_km(only.point, counties)
+            .filter(|km| *km > FAR_KM);
         let problem = km.map(|km| {
             let settled = row(&[state.usps(), cell, printed.agency, only.county.as_str()]);
             format!(
@@ -201,12 +206,14 @@ impl Joiner {
         let mut read = Vec::new();
         for part in printed.agency.split([',', '/', '-', '&']) {
             let part = Name::new(printed.state, part).head().join(" ");
-            let part = ["regional", "district", "multi", "county", "counties", "and", "adult"]
-                .iter()
-                .fold(part, |part, word| {
-                    let words = part.split(' ').filter(|known| known != word);
-                    words.collect::<Vec<_>>().join(" ")
-                });
+            let part = [
+                "regional", "district", "multi", "county", "counties", "and", "adult",
+            ]
+            .iter()
+            .fold(part, |part, word| {
+                let words = part.split(' ').filter(|known| known != word);
+                words.collect::<Vec<_>>().join(" ")
+            });
             let words: Vec<String> = part.split(' ').map(str::to_owned).collect();
             if part.is_empty() || !self.counties.named_in(printed.state, &words).is_empty() {
                 continue;

@@ -248,7 +248,10 @@ impl Joiner {
                     self.counties.full_name(state, only.county)
                 );
                 let settled = row(&[state.usps(), text, printed.agency, only.county.as_str()]);
-                let problem = format!("{note}; if that is meant, {}", mend("counties.csv", &settled));
+                let problem = format!(
+                    "{note}; if that is meant, {}",
+                    mend("counties.csv", &settled)
+                );
                 return Placement {
                     problem: Some(problem),
                     ..placed(vec![only.county], None, Rule::Gazetteer, Some(note))

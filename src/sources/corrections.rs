@@ -195,20 +195,39 @@ mod tests {
         let header = "state,county,agency,county_geoids,why,source";
         let refused = refused("counties.csv", header, "TX,McIntosh County,,40091,a,b");
         assert!(refused[0].contains("counties.csv row 2"), "{refused:?}");
-        assert!(refused[0].contains("`40091` is of Oklahoma and not of Texas"), "{refused:?}");
+        assert!(
+            refused[0].contains("`40091` is of Oklahoma and not of Texas"),
+            "{refused:?}"
+        );
         assert!(refused[0].contains("corrections/states.csv"), "{refused:?}");
     }
 
     #[test]
     fn a_county_that_is_not_there_a_state_and_a_state_that_is_right_already_are_refused() {
         let agencies = "state,agency,level,reach,county_geoids,place,why,source";
-        let unknown = refused("agencies.csv", agencies, "TX,Waco Police,municipal,local,48998,Waco,a,b");
+        let unknown = refused(
+            "agencies.csv",
+            agencies,
+            "TX,Waco Police,municipal,local,48998,Waco,a,b",
+        );
         assert!(unknown[0].contains("`48998` is no county"), "{unknown:?}");
-        let state = refused("agencies.csv", agencies, "TX,Waco Police,municipal,local,48,Waco,a,b");
+        let state = refused(
+            "agencies.csv",
+            agencies,
+            "TX,Waco Police,municipal,local,48,Waco,a,b",
+        );
         assert!(state[0].contains("`48` is a state"), "{state:?}");
-        let same = refused("states.csv", "state,agency,right_state,why,source", "TX,Waco Police,TX,a,b");
+        let same = refused(
+            "states.csv",
+            "state,agency,right_state,why,source",
+            "TX,Waco Police,TX,a,b",
+        );
         assert!(same[0].contains("both say TX"), "{same:?}");
-        let fine = refused("agencies.csv", agencies, "TX,Waco Police,municipal,local,48309,Waco,a,b");
+        let fine = refused(
+            "agencies.csv",
+            agencies,
+            "TX,Waco Police,municipal,local,48309,Waco,a,b",
+        );
         assert!(fine.is_empty(), "{fine:?}");
     }
 }

@@ -13,7 +13,7 @@ const FAR_KM: f64 = 50.0;
 const NEAR_KM: f64 = 25.0;
 
 /// Makes slips.
-pub struct Slips {
+pub(crate) struct Slips {
     by_state: HashMap<State, Vec<Jurisdiction>>,
     by_name: HashMap<(State, String, Geoid), [f64; 2]>,
     in_county: HashMap<Geoid, [f64; 2]>,
@@ -22,7 +22,7 @@ pub struct Slips {
 
 impl Slips {
     /// Reads what it takes to tell near from far.
-    pub fn read(geodata: &Path) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn read(geodata: &Path) -> Result<Self, Box<dyn Error>> {
         let mut by_state: HashMap<State, Vec<Jurisdiction>> = HashMap::new();
         for county in read_county_names(&geodata.join("boundaries"))? {
             by_state.entry(county.state).or_default().push(county);
@@ -49,7 +49,12 @@ impl Slips {
     }
 
     /// Every kind of slip that can be made in this row.
-    pub fn of(&self, at: u64, row: &Listing, truth: &Placement) -> Vec<(&'static str, Listing)> {
+    pub(crate) fn of(
+        &self,
+        at: u64,
+        row: &Listing,
+        truth: &Placement,
+    ) -> Vec<(&'static str, Listing)> {
         let mut made = Vec::new();
         let mut dice = Dice::new(at);
         let mut add = |kind, change: &dyn Fn(&mut Listing)| {
@@ -129,9 +134,8 @@ impl Slips {
         let turned = others[start..].iter().chain(&others[..start]);
         let mut fitting = turned.filter(|county| {
             !truth.counties.contains(&county.geoid)
-                && (self.distance_km)(point, county.geoid).is_some_and(|km| {
-                    if is_far { km > FAR_KM } else { km < NEAR_KM }
-                })
+                && (self.distance_km)(point, county.geoid)
+                    .is_some_and(|km| if is_far { km > FAR_KM } else { km < NEAR_KM })
         });
         fitting.next().map(|county| county.name.clone())
     }

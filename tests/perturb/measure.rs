@@ -10,6 +10,7 @@ mod slips;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -32,6 +33,7 @@ struct Tally {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout().lock();
     let mut args = std::env::args().skip(1);
     let mut sheet = None;
     let mut show = None;
@@ -46,14 +48,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     if is_real {
-        return real(&geodata);
+        return real(&geodata, &mut out);
     }
     let sheet = sheet.ok_or("name a sheet: perturb SHEET [--show KIND] [--geodata FOLDER]")?;
-    run(&sheet, &geodata, show.as_deref())
+    run(&sheet, &geodata, show.as_deref(), &mut out)
 }
 
 /// Every row that any list ever showed: how long placing takes, and what is wrong with which.
-fn real(geodata: &Path) -> Result<(), Box<dyn Error>> {
+fn real(geodata: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let (joiner, _) = read_joiner(geodata)?;
     let (rows, _) = read_listings(&geodata.join("listings.csv"))?.into_parts();
     let mut told = BTreeSet::new();
@@ -70,7 +72,12 @@ fn real(geodata: &Path) -> Result<(), Box<dyn Error>> {
                 })
             })
             .collect();
-        println!("round {round}: {} rows in {:.1?}", rows.len(), start.elapsed());
+        writeln!(
+            out,
+            "round {round}: {} rows in {:.1?}",
+            rows.len(),
+            start.elapsed()
+        )?;
         for (row, placement) in rows.iter().zip(placed) {
             let row = &row.listing;
             told.insert(format!(
@@ -90,15 +97,20 @@ fn real(geodata: &Path) -> Result<(), Box<dyn Error>> {
         }
     }
     for line in told {
-        println!("{line}");
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
-fn run(sheet: &Path, geodata: &Path, show: Option<&str>) -> Result<(), Box<dyn Error>> {
+fn run(
+    sheet: &Path,
+    geodata: &Path,
+    show: Option<&str>,
+    out: &mut impl Write,
+) -> Result<(), Box<dyn Error>> {
     let (joiner, rejections) = read_joiner(geodata)?;
     for rejection in rejections {
-        eprintln!("{rejection}");
+        writeln!(std::io::stderr(), "{rejection}")?;
     }
     let rows = clean_sheet(&read_sheet(sheet)?)?.listings;
     let start = Instant::now();
@@ -108,10 +120,11 @@ fn run(sheet: &Path, geodata: &Path, show: Option<&str>) -> Result<(), Box<dyn E
         .collect();
     let took = start.elapsed();
     let open = truth.iter().filter(|(_, truth)| is_reported(truth)).count();
-    println!(
+    writeln!(
+        out,
         "{} rows, {open} of them with a problem as printed; placed in {took:.1?}",
         rows.len()
-    );
+    )?;
     let slips = Slips::read(geodata)?;
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for (at, (row, truth)) in truth.iter().enumerate() {
@@ -138,7 +151,8 @@ fn run(sheet: &Path, geodata: &Path, show: Option<&str>) -> Result<(), Box<dyn E
                 let is_shown = matches!(outcome, Outcome::Noted | Outcome::Silent)
                     || show.is_some_and(|wanted| wanted.ends_with('+'));
                 if is_shown && show.is_some_and(|wanted| name == wanted.trim_end_matches('+')) {
-                    println!(
+                    writeln!(
+                        out,
                         "{outcome:?} {} {} | {:?} {:?} | was {} {} {:?} {:?} | now {} {:?} {} {:?} {:?} {:?} {:?}",
                         row.state.usps(),
                         row.agency,
@@ -155,18 +169,20 @@ fn run(sheet: &Path, geodata: &Path, show: Option<&str>) -> Result<(), Box<dyn E
                         now.rule,
                         now.note,
                         now.problem
-                    );
+                    )?;
                 }
             }
         }
     }
-    println!(
+    writeln!(
+        out,
         "{:28} {:>6} {:>8} {:>9} {:>7} {:>9} {:>19}",
         "slip", "rows", "right", "reported", "noted", "silent", "right or reported"
-    );
+    )?;
     for (name, tally) in tallies {
         let percent = |count: u32| 100.0 * f64::from(count) / f64::from(tally.rows.max(1));
-        println!(
+        writeln!(
+            out,
             "{name:28} {:>6} {:>7.2}% {:>8.2}% {:>6.2}% {:>8.2}% {:>18.2}%",
             tally.rows,
             percent(tally.right),
@@ -174,7 +190,7 @@ fn run(sheet: &Path, geodata: &Path, show: Option<&str>) -> Result<(), Box<dyn E
             percent(tally.noted),
             percent(tally.silent),
             percent(tally.right + tally.reported)
-        );
+        )?;
     }
     Ok(())
 }
