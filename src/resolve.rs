@@ -1,16 +1,18 @@
 //! One sheet, row by row: what each row says, and where it belongs.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::clean::clean_sheet;
-use crate::domain::{Geoid, Rejection, Rule, SupportModel};
+use crate::domain::name::agency_key;
+use crate::domain::{Day, Geoid, Listing, Rejection, Rule, State, SupportModel};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, SourceError, county_distances, read_corrections_for, read_county_names,
-    read_places,
+    BoundaryError, SourceError, county_distances, read_agreements, read_corrections_for,
+    read_county_names, read_places,
 };
 
 /// Why a sheet could not be resolved at all.
@@ -33,6 +35,9 @@ pub enum ResolveError {
     /// The gazetteer or the corrections cannot be read.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// A row of the gazetteer or the corrections cannot be read, so that no row could be placed for sure.
+    #[error("{0}; mend it and resolve the sheet again")]
+    Unread(Rejection),
 }
 
 /// One row of a sheet and where it belongs. The fields are the columns of `countyline resolve`, in order.
@@ -98,7 +103,16 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
         path: sheet.to_owned(),
         reason,
     })?;
-    let (joiner, _) = read_joiner(geodata)?;
+    let (joiner, unread) = read_joiner(geodata)?;
+    if let Some(rejection) = unread.into_iter().next() {
+        return Err(ResolveError::Unread(rejection));
+    }
+    let history = KnownStates::read(geodata)?;
+    let on_sheet: HashSet<(State, Holding)> = clean
+        .listings
+        .iter()
+        .filter_map(|(_, listing)| Some((listing.state, holding(listing)?)))
+        .collect();
     let mut rows: Vec<ResolvedRow> = clean.rejections.iter().map(rejected).collect();
     for (row, listing) in clean.listings {
         let (state, state_note) = joiner.state(listing.state, &listing.agency);
@@ -106,8 +120,13 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
         printed.state = state;
         let placement = joiner.place(printed);
         let counties: Vec<&str> = placement.counties.iter().map(Geoid::as_str).collect();
+        let moved = match (&state_note, &placement.problem) {
+            (None, None) => history.elsewhere(&listing, &on_sheet),
+            _ => None,
+        };
         let is_open = placement.rule == Rule::Unmatched
             || placement.problem.is_some()
+            || moved.is_some()
             || !listing.problems.is_empty();
         let notes = listing
             .notes
@@ -116,7 +135,8 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
             .chain(state_note)
             .chain(listing.problems.iter().cloned())
             .chain(placement.note)
-            .chain(placement.problem);
+            .chain(placement.problem)
+            .chain(moved);
         rows.push(ResolvedRow {
             row,
             state: state.usps().to_owned(),
@@ -138,6 +158,69 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
     Ok(rows)
 }
 
+/// What tells an agreement but for its state: the agency's key, the model, the day of signature.
+type Holding = (String, SupportModel, Day);
+
+fn holding(listing: &Listing) -> Option<Holding> {
+    Some((agency_key(&listing.agency), listing.model?, listing.signed?))
+}
+
+/// Under which states the history knows an agreement.
+#[derive(Debug, Default)]
+struct KnownStates(HashMap<Holding, Vec<State>>);
+
+impl KnownStates {
+    /// Reads the history of a folder; one that has none yet knows nothing.
+    fn read(geodata: &Path) -> Result<Self, SourceError> {
+        let path = geodata.join("agreements.csv");
+        let mut known = Self::default();
+        if !path.exists() {
+            return Ok(known);
+        }
+        // What cannot be read is told by `check`; it only means that less is known here.
+        let (agreements, _told_by_check) = read_agreements(&path)?.into_parts();
+        for agreement in agreements {
+            known.add(
+                &agreement.agency,
+                agreement.model,
+                agreement.signed,
+                agreement.state,
+            );
+        }
+        Ok(known)
+    }
+
+    fn add(&mut self, agency: &str, model: SupportModel, signed: Option<Day>, state: State) {
+        if let Some(signed) = signed {
+            let states = self
+                .0
+                .entry((agency_key(agency), model, signed))
+                .or_default();
+            states.push(state);
+        }
+    }
+
+    /// A problem if the history knows the row's agreement under one other state alone, and the sheet does not show
+    /// it there: the row may have come under a wrong state. Sheriffs of two states share names and days, so an
+    /// agreement that still stands where it stood says nothing.
+    fn elsewhere(&self, listing: &Listing, on_sheet: &HashSet<(State, Holding)>) -> Option<String> {
+        let holding = holding(listing)?;
+        let [state] = self.0.get(&holding)?.as_slice() else {
+            return None;
+        };
+        if *state == listing.state || on_sheet.contains(&(*state, holding)) {
+            return None;
+        }
+        Some(format!(
+            "the history has this agency, model and day under {}, where the sheet does not show it; if the state is wrong, add `{},{},{}` to corrections/states.csv and import the list again",
+            state.name(),
+            listing.state.usps(),
+            listing.agency,
+            state.usps()
+        ))
+    }
+}
+
 fn rejected(rejection: &Rejection) -> ResolvedRow {
     ResolvedRow {
         row: rejection.row,
@@ -151,5 +234,60 @@ fn rejected(rejection: &Rejection) -> ResolvedRow {
         rule: "rejected".to_owned(),
         note: rejection.reason.clone(),
         is_open: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clay(usps: &str) -> Listing {
+        Listing {
+            state: usps.parse().unwrap(),
+            agency: "Clay County Sheriff's Office".to_owned(),
+            printed_type: "County".to_owned(),
+            printed_county: Some("Clay County".to_owned()),
+            model: Some(SupportModel::WarrantService),
+            signed: Some("2025-02-26".parse().unwrap()),
+            memorandum: None,
+            addendum: None,
+            notes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn history(states: &[&str]) -> KnownStates {
+        let mut known = KnownStates::default();
+        for usps in states {
+            let Listing {
+                agency,
+                model,
+                signed,
+                state,
+                ..
+            } = clay(usps);
+            known.add(&agency, model.unwrap(), signed, state);
+        }
+        known
+    }
+
+    #[test]
+    fn an_agreement_that_has_moved_to_a_state_with_a_county_of_the_same_name_is_told() {
+        let sheet = HashSet::from([("SD".parse().unwrap(), holding(&clay("SD")).unwrap())]);
+        let problem = history(&["FL"]).elsewhere(&clay("SD"), &sheet).unwrap();
+        assert!(problem.contains("under Florida"), "{problem}");
+        assert!(problem.contains("`SD,Clay County Sheriff's Office,FL` to corrections/states.csv"));
+    }
+
+    #[test]
+    fn two_sheriffs_of_one_name_who_signed_on_one_day_are_two() {
+        let both = ["FL", "SD"].map(|usps| (usps.parse().unwrap(), holding(&clay(usps)).unwrap()));
+        assert_eq!(
+            history(&["FL"]).elsewhere(&clay("SD"), &HashSet::from(both)),
+            None
+        );
+        let one = HashSet::from([("SD".parse().unwrap(), holding(&clay("SD")).unwrap())]);
+        assert_eq!(history(&["FL", "SD"]).elsewhere(&clay("SD"), &one), None);
+        assert_eq!(history(&[]).elsewhere(&clay("SD"), &one), None);
     }
 }

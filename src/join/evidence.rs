@@ -38,7 +38,7 @@ impl Joiner {
                 if placement.problem.is_none() {
                     let doubt = self
                         .doubt_by_memorandum(printed, name, body)
-                        .or_else(|| self.doubt_by_state_name(printed, name, body))
+                        .or_else(|| doubt_by_state_name(printed, name, body))
                         .or_else(|| {
                             is_unproved(&placement, cell)
                                 .then(|| self.doubt_by_names(printed, name, cell, body))
@@ -82,19 +82,6 @@ impl Joiner {
         })
     }
 
-    /// A body of the state whose name begins with another state's.
-    fn doubt_by_state_name(&self, printed: Printed<'_>, name: &Name, body: Body) -> Option<Doubt> {
-        if body != Body::State || names_state(name, printed.state) {
-            return None;
-        }
-        let state =
-            State::all().find(|state| *state != printed.state && names_state(name, *state))?;
-        Some(Doubt {
-            states: vec![state],
-            why: format!("its name says {}", state.name()),
-        })
-    }
-
     /// What the row names, county and town or county and sheriff, is not here and is there.
     fn doubt_by_names(
         &self,
@@ -103,7 +90,7 @@ impl Joiner {
         cell: &CountyCell,
         body: Body,
     ) -> Option<Doubt> {
-        if let Some(doubt) = self.doubt_by_state_name(printed, name, body) {
+        if let Some(doubt) = doubt_by_state_name(printed, name, body) {
             return Some(doubt);
         }
         // A county that is here too says nothing of another state, unless its town is there.
@@ -181,6 +168,18 @@ impl Joiner {
             }
         }
     }
+}
+
+/// A body of the state whose name begins with another state's.
+fn doubt_by_state_name(printed: Printed<'_>, name: &Name, body: Body) -> Option<Doubt> {
+    if body != Body::State || names_state(name, printed.state) {
+        return None;
+    }
+    let state = State::all().find(|state| *state != printed.state && names_state(name, *state))?;
+    Some(Doubt {
+        states: vec![state],
+        why: format!("its name says {}", state.name()),
+    })
 }
 
 impl Doubt {

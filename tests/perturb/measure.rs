@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use countyline::clean::clean_sheet;
-use countyline::domain::{Level, Listing, Placement, Rule};
+use countyline::domain::{Geoid, Level, Listing, Placement, Rule};
 use countyline::join::{Joiner, Printed};
 use countyline::resolve::read_joiner;
 use countyline::sources::read_listings;
@@ -62,7 +62,7 @@ fn real(geodata: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     for round in 0..3 {
         let start = Instant::now();
         let mut placer = joiner.remembering();
-        let placed: Vec<Placement> = rows
+        let placements: Vec<Placement> = rows
             .iter()
             .map(|row| {
                 let (state, _) = joiner.state(row.listing.state, &row.listing.agency);
@@ -78,7 +78,7 @@ fn real(geodata: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
             rows.len(),
             start.elapsed()
         )?;
-        for (row, placement) in rows.iter().zip(placed) {
+        for (row, placement) in rows.iter().zip(placements) {
             let row = &row.listing;
             told.insert(format!(
                 "{} {} | {} | {} | {} {} {} {} {} | {} | {}",
@@ -231,6 +231,6 @@ fn placed(joiner: &Joiner, row: &Listing) -> Placement {
     })
 }
 
-fn ids(counties: &[countyline::domain::Geoid]) -> Vec<&str> {
-    counties.iter().map(|county| county.as_str()).collect()
+fn ids(counties: &[Geoid]) -> Vec<&str> {
+    counties.iter().map(Geoid::as_str).collect()
 }
