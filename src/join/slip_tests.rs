@@ -344,3 +344,31 @@ fn a_county_that_does_not_exist_is_told_with_the_nearest_names_and_where_there_i
         with_corrections().state("MN".parse().unwrap(), "Crow Wing County Sheriff's Office");
     assert_eq!((state.usps(), note), ("MN", None));
 }
+
+proptest::proptest! {
+    /// Whatever a sheet prints is placed or told; a body of a state has no county, and a placed one of another
+    /// kind has at least one.
+    #[test]
+    fn any_row_is_placed_or_told(
+        agency in "\\PC{0,30}|[A-Z][a-z]{2,8} (County|Township|City|University|Airport|Regional Jail|\\PC{1,4}) ?(Sheriff's Office|Police Departmen|Constable|)",
+        county in "\\PC{0,12}|[A-Z][a-z]{2,8}[-/,&] ?[A-Z][a-z]{2,8} (County|Parish)",
+        kind in "State Agency|County|Municipality|\\PC{0,6}",
+        memorandum in "\\PC{0,20}|[A-Za-z]{0,9}[A-Z]{2}_[A-Z]{3}_[0-9]{6}.pdf",
+    ) {
+        let placement = by_rules().place(Printed {
+            state: "TX".parse().unwrap(),
+            agency: &agency,
+            kind: &kind,
+            county: Some(&county),
+            memorandum: Some(&memorandum),
+        });
+        let is_open = placement.rule == Rule::Unmatched;
+        proptest::prop_assert_eq!(
+            placement.counties.is_empty(),
+            is_open || placement.reach == Reach::State
+        );
+        proptest::prop_assert!(!is_open || placement.note.is_some());
+        let in_texas = placement.counties.iter().all(|county| county.as_str().starts_with("48"));
+        proptest::prop_assert!(in_texas, "{:?}", placement);
+    }
+}
