@@ -1,16 +1,18 @@
 //! One sheet, row by row: what each row says, and where it belongs.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
 use crate::clean::clean_sheet;
-use crate::domain::{Geoid, Rejection, SupportModel};
+use crate::domain::name::agency_key;
+use crate::domain::{Day, Geoid, Listing, Rejection, Rule, State, SupportModel};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, Folder, SourceError, county_distances, read_corrections, read_county_names,
-    read_places,
+    BoundaryError, Folder, SourceError, county_distances, read_agreements, read_corrections_for,
+    read_county_names, read_places,
 };
 
 /// Why a sheet could not be resolved at all.
@@ -61,6 +63,10 @@ pub struct ResolvedRow {
     pub rule: String,
     /// What was odd, or why there is no county.
     pub note: String,
+    /// True if somebody has to look: the row or a cell of it cannot be read, it has no place, or it contradicts
+    /// itself. No column: the note says what.
+    #[serde(skip)]
+    pub is_open: bool,
 }
 
 /// What the joiner of a geodata folder needs, read.
@@ -71,13 +77,19 @@ pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
     let boundaries = folder.below("boundaries");
     let counties = read_county_names(&boundaries)?;
     let distances = county_distances(&boundaries)?;
-    let (places, mut unread) = folder.rows("places.csv", read_places)?.into_parts();
-    let (corrections, of_corrections) = read_corrections(&folder.below("corrections"))?;
+    let (mut towns, mut unread) = folder.rows("places.csv", read_places)?.into_parts();
+    // A folder that was made before the table of small towns has none.
+    let small = folder.rows_if_there("places_small.csv", read_places)?;
+    let (small, of_small) = small.into_parts();
+    towns.extend(small);
+    unread.extend(of_small);
+    let (corrections, of_corrections) =
+        read_corrections_for(&folder.below("corrections"), &counties)?;
     unread.extend(of_corrections);
     if !unread.is_empty() {
         return Err(ResolveError::Rejected(unread));
     }
-    Ok(Joiner::new(&counties, &places, &corrections, distances))
+    Ok(Joiner::new(&counties, &towns, &corrections, distances))
 }
 
 /// Resolves one sheet: every row with any content, in the sheet's order.
@@ -90,7 +102,14 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
         path: sheet.to_owned(),
         reason,
     })?;
-    let joiner = Folder::at_one_moment(geodata, read_joiner)?;
+    let (joiner, history) = Folder::at_one_moment(geodata, |folder| {
+        Ok::<_, ResolveError>((read_joiner(folder)?, KnownStates::read(folder)?))
+    })?;
+    let on_sheet: HashSet<(State, Holding)> = clean
+        .listings
+        .iter()
+        .filter_map(|(_, listing)| Some((listing.state, holding(listing)?)))
+        .collect();
     let mut rows: Vec<ResolvedRow> = clean.rejections.iter().map(rejected).collect();
     for (row, listing) in clean.listings {
         let (state, state_note) = joiner.state(listing.state, &listing.agency);
@@ -98,6 +117,14 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
         printed.state = state;
         let placement = joiner.place(printed);
         let counties: Vec<&str> = placement.counties.iter().map(Geoid::as_str).collect();
+        let moved = match (&state_note, &placement.problem) {
+            (None, None) => history.elsewhere(&listing, &on_sheet),
+            _ => None,
+        };
+        let is_open = placement.rule == Rule::Unmatched
+            || placement.problem.is_some()
+            || moved.is_some()
+            || !listing.problems.is_empty();
         let notes = listing
             .notes
             .iter()
@@ -105,7 +132,8 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
             .chain(state_note)
             .chain(listing.problems.iter().cloned())
             .chain(placement.note)
-            .chain(placement.problem);
+            .chain(placement.problem)
+            .chain(moved);
         rows.push(ResolvedRow {
             row,
             state: state.usps().to_owned(),
@@ -120,10 +148,71 @@ pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, Resolve
             place: placement.place.unwrap_or_default(),
             rule: placement.rule.as_str().to_owned(),
             note: notes.collect::<Vec<_>>().join("; "),
+            is_open,
         });
     }
     rows.sort_by_key(|row| row.row);
     Ok(rows)
+}
+
+/// What tells an agreement but for its state: the agency's key, the model, the day of signature.
+type Holding = (String, SupportModel, Day);
+
+fn holding(listing: &Listing) -> Option<Holding> {
+    Some((agency_key(&listing.agency), listing.model?, listing.signed?))
+}
+
+/// Under which states the history knows an agreement.
+#[derive(Debug, Default)]
+struct KnownStates(HashMap<Holding, Vec<State>>);
+
+impl KnownStates {
+    /// Reads the history of a folder; one that has none yet knows nothing.
+    fn read(folder: &Folder) -> Result<Self, SourceError> {
+        let mut known = Self::default();
+        // What cannot be read is told by `check`; it only means that less is known here.
+        let rows = folder.rows_if_there("agreements.csv", read_agreements)?;
+        let (agreements, _told_by_check) = rows.into_parts();
+        for agreement in agreements {
+            known.add(
+                &agreement.agency,
+                agreement.model,
+                agreement.signed,
+                agreement.state,
+            );
+        }
+        Ok(known)
+    }
+
+    fn add(&mut self, agency: &str, model: SupportModel, signed: Option<Day>, state: State) {
+        if let Some(signed) = signed {
+            let states = self
+                .0
+                .entry((agency_key(agency), model, signed))
+                .or_default();
+            states.push(state);
+        }
+    }
+
+    /// A problem if the history knows the row's agreement under one other state alone, and the sheet does not show
+    /// it there: the row may have come under a wrong state. Sheriffs of two states share names and days, so an
+    /// agreement that still stands where it stood says nothing.
+    fn elsewhere(&self, listing: &Listing, on_sheet: &HashSet<(State, Holding)>) -> Option<String> {
+        let holding = holding(listing)?;
+        let [state] = self.0.get(&holding)?.as_slice() else {
+            return None;
+        };
+        if *state == listing.state || on_sheet.contains(&(*state, holding)) {
+            return None;
+        }
+        Some(format!(
+            "the history has this agency, model and day under {}, where the sheet does not show it; if the state is wrong, add `{},{},{}` to corrections/states.csv and import the list again",
+            state.name(),
+            listing.state.usps(),
+            listing.agency,
+            state.usps()
+        ))
+    }
 }
 
 fn rejected(rejection: &Rejection) -> ResolvedRow {
@@ -138,5 +227,61 @@ fn rejected(rejection: &Rejection) -> ResolvedRow {
         place: String::new(),
         rule: "rejected".to_owned(),
         note: rejection.reason.clone(),
+        is_open: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clay(usps: &str) -> Listing {
+        Listing {
+            state: usps.parse().unwrap(),
+            agency: "Clay County Sheriff's Office".to_owned(),
+            printed_type: "County".to_owned(),
+            printed_county: Some("Clay County".to_owned()),
+            model: Some(SupportModel::WarrantService),
+            signed: Some("2025-02-26".parse().unwrap()),
+            memorandum: None,
+            addendum: None,
+            notes: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn history(states: &[&str]) -> KnownStates {
+        let mut known = KnownStates::default();
+        for usps in states {
+            let Listing {
+                agency,
+                model,
+                signed,
+                state,
+                ..
+            } = clay(usps);
+            known.add(&agency, model.unwrap(), signed, state);
+        }
+        known
+    }
+
+    #[test]
+    fn an_agreement_that_has_moved_to_a_state_with_a_county_of_the_same_name_is_told() {
+        let sheet = HashSet::from([("SD".parse().unwrap(), holding(&clay("SD")).unwrap())]);
+        let problem = history(&["FL"]).elsewhere(&clay("SD"), &sheet).unwrap();
+        assert!(problem.contains("under Florida"), "{problem}");
+        assert!(problem.contains("`SD,Clay County Sheriff's Office,FL` to corrections/states.csv"));
+    }
+
+    #[test]
+    fn two_sheriffs_of_one_name_who_signed_on_one_day_are_two() {
+        let both = ["FL", "SD"].map(|usps| (usps.parse().unwrap(), holding(&clay(usps)).unwrap()));
+        assert_eq!(
+            history(&["FL"]).elsewhere(&clay("SD"), &HashSet::from(both)),
+            None
+        );
+        let one = HashSet::from([("SD".parse().unwrap(), holding(&clay("SD")).unwrap())]);
+        assert_eq!(history(&["FL", "SD"]).elsewhere(&clay("SD"), &one), None);
+        assert_eq!(history(&[]).elsewhere(&clay("SD"), &one), None);
     }
 }

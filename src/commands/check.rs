@@ -125,32 +125,38 @@ fn contradictions(atlas: &Atlas) -> Vec<Rejection> {
 /// Rows of the gazetteer and of the residents that no boundary takes up.
 fn stray_geoids(atlas: &Atlas, folder: &Folder) -> Result<Vec<Rejection>, Error> {
     let mut found = Vec::new();
-    // Rows that cannot be read are among the atlas's rejections already.
-    let town = |record: &Record<'_>| Ok((record.row, record.parse::<Geoid>("county_geoid")?));
-    let towns = folder.rows("places.csv", |table| {
-        read_rows(table, &["county_geoid"], town)
-    })?;
-    let (towns, _told_already) = towns.into_parts();
-    let (residents, _told_already) = folder.rows("population.csv", read_population)?.into_parts();
     // The file has the residents of other vintages' counties too, so that other boundaries can be dropped in.
+    let (residents, _told_already) = folder.rows("population.csv", read_population)?.into_parts();
     let residents = residents
         .into_iter()
-        .filter(|row| row.belongs_to(atlas.vintage))
-        .map(|row| (row.row, row.geoid))
+        .filter(|row| row.belongs_to(atlas.vintage));
+    let mut rows: Vec<(&str, &str, u32, Geoid)> = residents
+        .map(|row| ("population.csv", "geoid", row.row, row.geoid))
         .collect();
-    for (file, column, rows) in [
-        ("places.csv", "county_geoid", towns),
-        ("population.csv", "geoid", residents),
-    ] {
-        for (row, geoid) in rows {
-            let is_state = State::of(geoid).is_some_and(|state| atlas.states.contains(&state));
-            if atlas.counties.position(geoid).is_none() && (geoid.is_county() || !is_state) {
-                let reason = format!(
-                    "column `{column}`: `{geoid}` has no boundary of vintage {}; mend it, or add a newer boundary file",
-                    atlas.vintage
-                );
-                found.push(finding(file, row, reason));
-            }
+    let tables: [(&str, &'static [&'static str]); 4] = [
+        ("places.csv", &["county_geoid"]),
+        ("places_small.csv", &["county_geoid"]),
+        ("corrections/agencies.csv", &["county_geoids"]),
+        ("corrections/counties.csv", &["county_geoids"]),
+    ];
+    for (file, columns) in tables {
+        let column = columns[0];
+        let row = |record: &Record<'_>| Ok((record.row, record.list::<Geoid>(column)?));
+        // Rows that cannot be read are among the atlas's rejections already.
+        let read = folder.rows_if_there(file, |table| read_rows(table, columns, row))?;
+        let (of_file, _told_already) = read.into_parts();
+        for (row, geoids) in of_file {
+            rows.extend(geoids.into_iter().map(|geoid| (file, column, row, geoid)));
+        }
+    }
+    for (file, column, row, geoid) in rows {
+        let is_state = State::of(geoid).is_some_and(|state| atlas.states.contains(&state));
+        if atlas.counties.position(geoid).is_none() && (geoid.is_county() || !is_state) {
+            let reason = format!(
+                "column `{column}`: `{geoid}` has no boundary of vintage {}; mend it, or add a newer boundary file",
+                atlas.vintage
+            );
+            found.push(finding(file, row, reason));
         }
     }
     Ok(found)

@@ -26,15 +26,12 @@ pub fn resolve(args: &ResolveArgs, out: &mut impl Write) -> Result<Outcome, Erro
         }
         TableFormat::Table => table(&rows, out)?,
     }
-    let open = rows
-        .iter()
-        .filter(|row| matches!(row.rule.as_str(), "unmatched" | "rejected"))
-        .count();
+    let open = rows.iter().filter(|row| row.is_open).count();
+    let placed = rows.len() - rows.iter().filter(|row| row.level.is_empty()).count();
     writeln!(
         std::io::stderr(),
-        "{} rows, {} placed, {open} not",
-        rows.len(),
-        rows.len() - open
+        "{} rows, {placed} read, {open} with a problem",
+        rows.len()
     )?;
     Ok(if open == 0 {
         Outcome::Fine

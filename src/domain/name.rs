@@ -14,6 +14,9 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 #[must_use]
 pub fn words(name: &str) -> Vec<String> {
+    if name.is_ascii() {
+        return ascii_words(name);
+    }
     let mut text = String::with_capacity(name.len());
     for c in name.nfd().filter(|c| !is_combining_mark(*c)) {
         if c.is_alphanumeric() {
@@ -28,6 +31,28 @@ pub fn words(name: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// [`words`] of a name without accents, which most are; placing a list asks for thousands.
+fn ascii_words(name: &str) -> Vec<String> {
+    let mut words = Vec::with_capacity(6);
+    let mut word = String::new();
+    for c in name.chars() {
+        if c.is_ascii_alphanumeric() {
+            word.push(c.to_ascii_lowercase());
+        } else if c != '\'' {
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
+            if c == '&' {
+                words.push("and".to_owned());
+            }
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
 }
 
 /// The letters and digits of a name, without accents, with `saint`, `mount` and `fort` shortened: `stlouis`.
@@ -73,17 +98,13 @@ pub fn agency_key(name: &str) -> String {
             other => body_word(other).unwrap_or_else(|| short(other)),
         });
     }
+    let is_long = |word: &&str| matches!(*word, "board" | "pd" | "dps" | "department");
     let joined = format!(" {} ", key.join(" "));
-    let joined = joined
-        .replace(" board county ", " boardofcountycommissioners ")
-        .replace(" pd ", " police department ")
-        .replace(" dps ", " department public safety ")
-        .replace(" police services department ", " police department ")
-        .replace(" sheriff department ", " sheriff ")
-        .replace(" police department ", " police ")
-        .replace(" department public safety ", " public safety ")
-        .replace(" department corrections ", " corrections ")
-        .replace(" corrections department ", " corrections ");
+    let joined = if key.iter().any(is_long) {
+        shortened(&joined)
+    } else {
+        joined
+    };
     let trimmed = joined.trim();
     let is_town = ["police", "public safety", "marshal"]
         .iter()
@@ -93,6 +114,20 @@ pub fn agency_key(name: &str) -> String {
         .filter(|_| is_town)
         .unwrap_or(trimmed);
     without_city.replace(' ', "")
+}
+
+/// The words of a key, between blanks, with one form for each kind of body.
+fn shortened(joined: &str) -> String {
+    joined
+        .replace(" board county ", " boardofcountycommissioners ")
+        .replace(" pd ", " police department ")
+        .replace(" dps ", " department public safety ")
+        .replace(" police services department ", " police department ")
+        .replace(" sheriff department ", " sheriff ")
+        .replace(" police department ", " police ")
+        .replace(" department public safety ", " public safety ")
+        .replace(" department corrections ", " corrections ")
+        .replace(" corrections department ", " corrections ")
 }
 
 /// Words for bodies, with the number of letters by which a typing error may be off.
@@ -108,10 +143,42 @@ const BODY_WORDS: [(&str, usize); 7] = [
 
 /// The word for a body that this is, or nearly is.
 fn body_word(word: &str) -> Option<&'static str> {
-    let near = |(right, limit): &&(&'static str, usize)| {
-        word.len().abs_diff(right.len()) <= *limit && osa_distance(word, right) <= *limit
-    };
-    BODY_WORDS.iter().find(near).map(|(right, _)| *right)
+    let same = BODY_WORDS.iter().find(|(right, _)| *right == word);
+    let near = |(right, limit): &&(&'static str, usize)| is_within(word, right, *limit);
+    let found = same.or_else(|| BODY_WORDS.iter().find(near));
+    found.map(|(right, _)| *right)
+}
+
+/// True if a text is another one but for this many slips: a letter swapped with the next, left out, added or
+/// replaced.
+#[must_use]
+pub fn is_within(a: &str, b: &str, slips: usize) -> bool {
+    may_be_within(a, letter_bits(a), b, letter_bits(b), slips) && osa_distance(a, b) <= slips
+}
+
+/// False if two texts are certainly more slips apart: one slip changes the length by one letter at most, and at
+/// most two of the letters that occur (see [`letter_bits`]).
+#[must_use]
+pub fn may_be_within(a: &str, bits_of_a: u64, b: &str, bits_of_b: u64, slips: usize) -> bool {
+    // A letter beyond ASCII has more bytes than one.
+    let is_plain = (bits_of_a | bits_of_b) & BEYOND_ASCII == 0;
+    let differing = (bits_of_a ^ bits_of_b).count_ones() as usize;
+    !(is_plain && (a.len().abs_diff(b.len()) > slips || differing > 2 * slips))
+}
+
+/// The bit of whatever is no letter or digit of ASCII.
+const BEYOND_ASCII: u64 = 1 << 63;
+
+/// A bit for each small letter and digit that occurs.
+#[must_use]
+pub fn letter_bits(text: &str) -> u64 {
+    text.bytes().fold(0, |seen, byte| {
+        seen | match byte {
+            b'a'..=b'z' => 1 << (byte - b'a'),
+            b'0'..=b'9' => 1 << (26 + byte - b'0'),
+            _ => BEYOND_ASCII,
+        }
+    })
 }
 
 /// The name as a part of an address: lower case, words joined by `-`.
@@ -184,6 +251,33 @@ mod tests {
         for (a, b) in apart {
             assert_ne!(agency_key(a), agency_key(b), "{a} / {b}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_plain_name_are_those_of_any_name() {
+        let cases = [
+            "St. John's & Lee-Co.",
+            "  A&M  ",
+            "&",
+            "'",
+            "It's 4th/5th Ward's",
+            "",
+        ];
+        for case in cases {
+            // An accent on a letter of its own sends the name the other way.
+            let mut long = words(&format!("{case} \u{e9}"));
+            assert_eq!(long.pop().as_deref(), Some("e"), "{case}");
+            assert_eq!(words(case), long, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_a_letter_swapped_left_out_added_or_replaced() {
+        for near in ["polcie", "polce", "poolice", "pulice"] {
+            assert!(is_within(near, "police", 1), "{near}");
+        }
+        assert!(!is_within("poulcie", "police", 1));
+        assert!(!is_within("palace", "police", 1));
     }
 
     #[test]

@@ -244,6 +244,7 @@ impl Store {
 
     /// The ledger, with every listing placed.
     pub(super) fn ledger(&self, joiner: &Joiner, settled: Settled) -> Ledger {
+        let mut placer = joiner.remembering();
         let days: HashMap<(State, String, &str, Day), Day> = settled
             .signed
             .iter()
@@ -257,7 +258,7 @@ impl Store {
             .collect();
         let variants = self.listings.iter().map(|listing| {
             let (state, note) = joiner.state(listing.state, &listing.agency);
-            let mut placement = joiner.place(Printed {
+            let mut placement = placer.place(Printed {
                 state,
                 ..Printed::from(listing)
             });

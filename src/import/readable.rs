@@ -23,6 +23,7 @@ pub(super) fn every_row(folder: &Folder) -> Result<(), ImportError> {
     let mut unread = Vec::new();
     let corrections = folder.below("corrections");
     add(&mut unread, folder, "places.csv", read_places, None)?;
+    add(&mut unread, folder, "places_small.csv", read_places, None)?;
     add(&mut unread, folder, "policies.csv", read_policies, None)?;
     add(&mut unread, folder, "population.csv", read_population, None)?;
     add(&mut unread, folder, "headlines.csv", read_headlines, None)?;

@@ -1,5 +1,6 @@
 //! What kind of body an agency is, from the words of its name; the printed type is only a hint.
 
+use super::spelling::mended;
 use crate::domain::State;
 use crate::domain::name::words;
 
@@ -30,6 +31,7 @@ pub(super) enum Body {
 pub(super) struct Name {
     state: State,
     words: Vec<String>,
+    is_mended: bool,
 }
 
 /// Words at which the name of a town or county ends and the department's begins.
@@ -60,10 +62,17 @@ const DEPARTMENTS: [&str; 22] = [
 
 impl Name {
     pub(super) fn new(state: State, agency: &str) -> Self {
+        let (words, is_mended) = mended(words(agency));
         Self {
             state,
-            words: words(agency),
+            words,
+            is_mended,
         }
+    }
+
+    /// True if a word for a body's kind was mistyped; `words` has it spelt right.
+    pub(super) fn is_mended(&self) -> bool {
+        self.is_mended
     }
 
     pub(super) fn words(&self) -> &[String] {
@@ -205,7 +214,10 @@ impl Name {
         if self.county_phrase().is_some() && !self.has("metro metropolitan regional") {
             return Body::County;
         }
-        if printed_state || self.is_of_a_state(&state_name, is_state_name) {
+        // A town's department stays one when the sheet types it as a state's: the name says what a body is.
+        let is_local = self.has("pd marshal marshals township twp borough village constable")
+            || self.has_run("police department");
+        if (printed_state && !is_local) || self.is_of_a_state(&state_name, is_state_name) {
             return Body::State;
         }
         let is_jail = self.has("jail detention corrections correctional prison correction rehabilitation commissioners");

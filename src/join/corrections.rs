@@ -2,58 +2,95 @@
 
 use std::collections::HashMap;
 
+use super::nearest::Keys;
 use crate::domain::name::{agency_key, letters};
 use crate::domain::{AgencyCorrection, Corrections, Geoid, State};
 
 #[derive(Debug, Default)]
 pub(super) struct CorrectionIndex {
-    agencies: HashMap<(State, String), AgencyCorrection>,
-    counties: HashMap<(State, String, Option<String>), Vec<Geoid>>,
-    states: HashMap<(State, String), State>,
+    agencies: HashMap<State, HashMap<String, AgencyCorrection>>,
+    agency_keys: HashMap<State, Keys>,
+    counties: HashMap<State, HashMap<String, OfCell>>,
+    states: HashMap<State, HashMap<String, State>>,
 }
+
+/// The right counties for one value of the column COUNTY.
+#[derive(Debug, Default)]
+struct OfCell {
+    of_agency: HashMap<String, Vec<Geoid>>,
+    of_any: Option<Vec<Geoid>>,
+}
+
+/// A shorter name is not read as another one.
+const SHORTEST_NEARLY: usize = 12;
 
 impl CorrectionIndex {
     pub(super) fn new(corrections: &Corrections) -> Self {
-        let agencies = corrections
-            .agencies
-            .iter()
-            .map(|row| ((row.state, agency_key(&row.agency)), row.clone()));
-        let counties = corrections.counties.iter().map(|row| {
-            (
-                (
-                    row.state,
-                    letters(&row.county),
-                    row.agency.as_deref().map(agency_key),
-                ),
-                row.counties.clone(),
-            )
-        });
-        let states = corrections
-            .states
-            .iter()
-            .map(|row| ((row.state, agency_key(&row.agency)), row.right_state));
-        Self {
-            agencies: agencies.collect(),
-            counties: counties.collect(),
-            states: states.collect(),
+        let mut index = Self::default();
+        for row in &corrections.agencies {
+            let key = agency_key(&row.agency);
+            let of_state = index.agencies.entry(row.state).or_default();
+            if of_state.insert(key.clone(), row.clone()).is_none() {
+                index.agency_keys.entry(row.state).or_default().push(key);
+            }
+        }
+        for row in &corrections.counties {
+            let of_state = index.counties.entry(row.state).or_default();
+            let of_cell = of_state.entry(letters(&row.county)).or_default();
+            match &row.agency {
+                Some(agency) => {
+                    let key = agency_key(agency);
+                    of_cell.of_agency.insert(key, row.counties.clone());
+                }
+                None => of_cell.of_any = Some(row.counties.clone()),
+            }
+        }
+        for row in &corrections.states {
+            let of_state = index.states.entry(row.state).or_default();
+            of_state.insert(agency_key(&row.agency), row.right_state);
+        }
+        index
+    }
+
+    /// The correction of an agency, by its key.
+    pub(super) fn agency(&self, state: State, key: &str) -> Option<&AgencyCorrection> {
+        self.agencies.get(&state)?.get(key)
+    }
+
+    /// The one correction whose agency has nearly this name: a letter apart, with the same numbers.
+    pub(super) fn agency_nearly(&self, state: State, key: &str) -> Option<&AgencyCorrection> {
+        if key.len() < SHORTEST_NEARLY {
+            return None;
+        }
+        let keys = self.agency_keys.get(&state)?;
+        let (_, found) = keys.within(key, 1)?;
+        let digits = |key: &str| -> String { key.chars().filter(char::is_ascii_digit).collect() };
+        match found.as_slice() {
+            [only] if digits(keys.get(*only)) == digits(key) => self.agency(state, keys.get(*only)),
+            _ => None,
         }
     }
 
-    pub(super) fn agency(&self, state: State, agency: &str) -> Option<&AgencyCorrection> {
-        self.agencies.get(&(state, agency_key(agency)))
+    /// Other states in which a correction knows an agency of this name.
+    pub(super) fn elsewhere(&self, state: State, agency: &str) -> Vec<State> {
+        let key = agency_key(agency);
+        State::all()
+            .filter(|other| *other != state)
+            .filter(|other| self.agency(*other, &key).is_some())
+            .collect()
     }
 
-    pub(super) fn county(&self, state: State, county: &str, agency: &str) -> Option<&[Geoid]> {
-        let county = letters(county);
-        let of_agency = self
-            .counties
-            .get(&(state, county.clone(), Some(agency_key(agency))));
-        of_agency
-            .or_else(|| self.counties.get(&(state, county, None)))
-            .map(Vec::as_slice)
+    /// The right counties for a printed one; true if the correction is of this agency alone.
+    pub(super) fn county(&self, state: State, county: &str, key: &str) -> Option<(&[Geoid], bool)> {
+        let of_cell = self.counties.get(&state)?.get(&letters(county))?;
+        let settled = of_cell.of_agency.get(key);
+        settled
+            .map(|geoids| (geoids.as_slice(), true))
+            .or_else(|| Some((of_cell.of_any.as_deref()?, false)))
     }
 
     pub(super) fn state(&self, state: State, agency: &str) -> Option<State> {
-        self.states.get(&(state, agency_key(agency))).copied()
+        let of_state = self.states.get(&state)?;
+        of_state.get(&agency_key(agency)).copied()
     }
 }

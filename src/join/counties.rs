@@ -2,24 +2,17 @@
 
 use std::collections::HashMap;
 
-use strsim::osa_distance;
-
-use crate::domain::name::{letters, words};
+use super::county_text::{Wanted, is_of_another_state, stem};
+use super::nearest::Keys;
+use crate::domain::name::letters;
 use crate::domain::{Geoid, Jurisdiction, State};
 
 /// The counties of the country by state and name.
 #[derive(Debug, Default)]
 pub(super) struct Counties {
-    by_key: HashMap<(State, String), Vec<Jurisdiction>>,
-    by_state: HashMap<State, Vec<(String, Jurisdiction)>>,
-}
-
-/// Which kind of county a text asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    County,
-    City,
-    Any,
+    by_key: HashMap<String, Vec<Jurisdiction>>,
+    by_state: HashMap<State, Vec<Jurisdiction>>,
+    keys: HashMap<State, Keys>,
 }
 
 /// What a text means.
@@ -35,46 +28,31 @@ pub(super) enum Reading {
     Unknown,
 }
 
-/// Words that end the name of a county, longest first.
-const KINDS: [&[&str]; 11] = [
-    &["city", "and", "borough"],
-    &["census", "area"],
-    &["planning", "region"],
-    &["county"],
-    &["counties"],
-    &["parish"],
-    &["parishes"],
-    &["borough"],
-    &["municipality"],
-    &["municipio"],
-    &["co"],
-];
-
 impl Counties {
     pub(super) fn new(names: &[Jurisdiction]) -> Self {
         let mut counties = Self::default();
         for county in names {
             let key = letters(&county.plain_name);
-            counties
-                .by_key
-                .entry((county.state, key.clone()))
-                .or_default()
-                .push(county.clone());
-            counties
-                .by_state
-                .entry(county.state)
-                .or_default()
-                .push((key, county.clone()));
+            let keys = counties.keys.entry(county.state).or_default();
+            keys.push(key.clone());
+            counties.by_key.entry(key).or_default().push(county.clone());
+            let of_state = counties.by_state.entry(county.state).or_default();
+            of_state.push(county.clone());
         }
         counties
     }
 
+    /// True if the county's name stands in a name, both folded.
+    pub(super) fn is_named_in(&self, state: State, geoid: Geoid, key: &str) -> bool {
+        let mut listed = self.by_state.get(&state).into_iter().flatten();
+        let county = listed.find(|county| county.geoid == geoid);
+        county.is_some_and(|county| key.contains(&letters(&county.plain_name)))
+    }
+
     /// The full name of a county.
     pub(super) fn full_name(&self, state: State, geoid: Geoid) -> String {
-        let listed = self.by_state.get(&state).into_iter().flatten();
-        let found = listed
-            .map(|(_, county)| county)
-            .find(|county| county.geoid == geoid);
+        let mut listed = self.by_state.get(&state).into_iter().flatten();
+        let found = listed.find(|county| county.geoid == geoid);
         found.map_or_else(|| geoid.to_string(), |county| county.name.clone())
     }
 
@@ -149,33 +127,47 @@ impl Counties {
     /// True if a name that is nearly a county's here is exactly one's elsewhere, and so much another one that it
     /// may be meant: one letter of nine or more is a typing error all the same (`Alleghany` for Allegheny).
     fn is_another(&self, state: State, stem: &str, near: Geoid) -> bool {
-        let listed = self.by_state.get(&state).into_iter().flatten();
-        let key = listed
-            .filter(|(_, county)| county.geoid == near)
-            .map(|(key, _)| key)
-            .next();
-        let is_one_of_many = key.is_some_and(|key| stem.len() >= 9 && osa_distance(stem, key) == 1);
+        let is_one_of_many = stem.len() >= 9
+            && self.keys.get(&state).is_some_and(|keys| {
+                keys.within(stem, 1).is_some_and(|(_, found)| {
+                    found.iter().any(|at| self.at(state, *at).geoid == near)
+                })
+            });
         !is_one_of_many && self.is_elsewhere(state, stem)
     }
 
     /// True if another state has a county of exactly this name.
     fn is_elsewhere(&self, state: State, stem: &str) -> bool {
-        let mut others = State::all().filter(|other| *other != state);
-        others.any(|other| self.by_key.contains_key(&(other, stem.to_owned())))
+        let named = self.by_key.get(stem).into_iter().flatten();
+        named.into_iter().any(|county| county.state != state)
+    }
+
+    /// The counties of a state with exactly this name, folded.
+    fn named<'a>(&'a self, state: State, key: &str) -> Vec<&'a Jurisdiction> {
+        let named = self.by_key.get(key).into_iter().flatten();
+        named.filter(|county| county.state == state).collect()
+    }
+
+    /// The county at a place of the state's names.
+    fn at(&self, state: State, at: usize) -> &Jurisdiction {
+        &self.by_state[&state][at]
     }
 
     /// The county of a state or territory that has only one.
     pub(super) fn only_one(&self, state: State) -> Option<Geoid> {
         match self.by_state.get(&state)?.as_slice() {
-            [(_, only)] => Some(only.geoid),
+            [only] => Some(only.geoid),
             _ => None,
         }
     }
 
     fn exact(&self, state: State, key: &str, wanted: Wanted, text: &str) -> Option<Reading> {
-        let found = self.by_key.get(&(state, key.to_owned()))?;
-        let fitting: Vec<&Jurisdiction> =
-            found.iter().filter(|county| fits(county, wanted)).collect();
+        let found = self.named(state, key);
+        if found.is_empty() {
+            return None;
+        }
+        let mut fitting = found.clone();
+        fitting.retain(|county| fits(county, wanted));
         match (fitting.as_slice(), found.as_slice()) {
             ([county], _) => Some(Reading::Exact(vec![county.geoid])),
             // `Hopewell County`: there is only a city of that name.
@@ -199,18 +191,13 @@ impl Counties {
             3..=8 => 1,
             _ => 2,
         };
-        let mut best = limit + 1;
-        let mut found: Vec<&Jurisdiction> = Vec::new();
-        for (other, county) in self.by_state.get(&state).into_iter().flatten() {
-            let distance = osa_distance(key, other);
-            if distance < best {
-                best = distance;
-                found.clear();
-            }
-            if distance == best && best <= limit {
-                found.push(county);
-            }
-        }
+        let near = self
+            .keys
+            .get(&state)
+            .and_then(|keys| keys.within(key, limit));
+        let places = near.map(|(_, found)| found).unwrap_or_default();
+        let mut found: Vec<&Jurisdiction> =
+            places.into_iter().map(|at| self.at(state, at)).collect();
         if found.len() > 1 && found.iter().filter(|county| fits(county, wanted)).count() == 1 {
             found.retain(|county| fits(county, wanted));
         }
@@ -227,20 +214,9 @@ impl Counties {
     /// The names nearest to a text, for a message: at most three.
     pub(super) fn nearest_names(&self, state: State, text: &str) -> Vec<String> {
         let (stem, _) = stem(text);
-        let listed = self.by_state.get(&state).into_iter().flatten();
-        let mut near: Vec<(usize, String)> = listed
-            .map(|(key, county)| (osa_distance(&stem, key), county.name.clone()))
-            .collect();
-        near.sort();
-        near.into_iter().take(3).map(|(_, name)| name).collect()
-    }
-
-    /// Other states that have a county of exactly this name.
-    pub(super) fn states_with(&self, text: &str) -> Vec<State> {
-        let (stem, _) = stem(text);
-        State::all()
-            .filter(|state| self.by_key.contains_key(&(*state, stem.clone())))
-            .collect()
+        let nearest = self.keys.get(&state).map(|keys| keys.nearest(&stem));
+        let nearest = nearest.into_iter().flatten().take(3);
+        nearest.map(|at| self.at(state, at).name.clone()).collect()
     }
 
     /// The counties whose names stand one after another in a list of words, longest name first:
@@ -251,13 +227,14 @@ impl Counties {
         while at < words.len() {
             let longest = (1..=3.min(words.len() - at)).rev().find_map(|count| {
                 let key = letters(&words[at..at + count].join(" "));
-                let named = self.by_key.get(&(state, key))?;
+                let named = self.named(state, &key);
                 let next = words.get(at + count).map(String::as_str);
                 let wants_city = next == Some("city");
                 let fitting = named
                     .iter()
                     .find(|county| is_city(county) == wants_city)
-                    .or(named.first())?;
+                    .or(named.first())
+                    .copied()?;
                 Some((count, fitting.geoid))
             });
             match longest {
@@ -285,47 +262,6 @@ fn fits(county: &Jurisdiction, wanted: Wanted) -> bool {
         Wanted::City => is_city(county),
         Wanted::County => !is_city(county),
     }
-}
-
-/// The name without the word for its kind, folded, and the kind that it asks for. A mistyped `county` counts.
-fn stem(text: &str) -> (String, Wanted) {
-    let words = words(text);
-    let folded = |words: &[String]| letters(&words.join(" "));
-    for kind in KINDS {
-        let at = words.len().saturating_sub(kind.len());
-        if at > 0 && words[at..] == *kind {
-            return (folded(&words[..at]), Wanted::County);
-        }
-    }
-    match words.as_slice() {
-        [name @ .., last] if !name.is_empty() && last == "city" => (folded(name), Wanted::City),
-        [city, of, name @ ..] if !name.is_empty() && city == "city" && of == "of" => {
-            (folded(name), Wanted::City)
-        }
-        [county, of, name @ ..] if !name.is_empty() && county == "county" && of == "of" => {
-            (folded(name), Wanted::County)
-        }
-        [name @ .., last] if !name.is_empty() && is_nearly_county(last) => {
-            (folded(name), Wanted::County)
-        }
-        _ => (folded(&words), Wanted::Any),
-    }
-}
-
-/// A parish is in Louisiana, and a borough that is a county in Alaska.
-fn is_of_another_state(state: State, text: &str) -> bool {
-    let words = words(text);
-    match words.last().map(String::as_str) {
-        Some("parish" | "parishes") => state.usps() != "LA",
-        Some("borough") => state.usps() != "AK",
-        _ => false,
-    }
-}
-
-fn is_nearly_county(word: &str) -> bool {
-    ["county", "parish"].iter().any(|kind| {
-        osa_distance(word, kind) <= 2 && word.starts_with(&kind[..1]) && word.len() >= 4
-    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Sheriffs, county police, county jails and the like: the county in the name, then the printed one.
 
+use super::answer::{Answer, Remedy, notes};
 use super::body::Name;
 use super::counties::Reading;
-use super::{CountyCell, Joiner, Printed, notes, unmatched};
+use super::{CountyCell, Joiner, Named, NamedBy, Printed, open};
 use crate::domain::name::letters;
-use crate::domain::{Geoid, Level, Placement, Reach, Rule};
+use crate::domain::{Geoid, Level, Placement, Reach, Rule, State};
 
 impl Joiner {
     pub(super) fn place_county_body(
@@ -12,83 +13,69 @@ impl Joiner {
         printed: Printed<'_>,
         name: &Name,
         cell: &CountyCell,
-    ) -> Placement {
+    ) -> Answer {
         let state = printed.state;
-        let text = self.county_text(printed, name);
+        let text = self.county_text(state, name);
         let reading = if text.is_empty() {
             Reading::Unknown
         } else {
             self.counties.read(state, &text)
         };
-        let (cell_counties, cell_note) = match cell {
-            CountyCell::Counties(geoids, note) => (geoids.as_slice(), note.clone()),
-            CountyCell::OneOf(geoids, _) => (geoids.as_slice(), None),
-            CountyCell::Blank | CountyCell::Unknown(_) => (&[][..], None),
+        let cell_counties = match cell {
+            CountyCell::Counties(named) => named.geoids.as_slice(),
+            CountyCell::OneOf(geoids, _) => geoids.as_slice(),
+            CountyCell::Blank | CountyCell::Unknown(_) => &[],
         };
         match reading {
-            Reading::Exact(geoids) => self.by_name(printed, &geoids, None, cell),
-            Reading::Near(geoid, note) => {
+            Reading::Exact(geoids) => self.by_name(printed, &geoids, None, cell).into(),
+            Reading::Near(geoid, note) => match cell {
                 // A printed county that resolves is better than a name that had to be read in another way,
                 // unless both mean the same.
-                match cell {
-                    CountyCell::Counties(geoids, None) if !geoids.contains(&geoid) => placed(
-                        geoids.clone(),
-                        Rule::CountyCell,
-                        Some(format!("the name `{}` is no county", printed.agency)),
-                    ),
-                    _ => self.by_name(printed, &[geoid], Some(note), cell),
+                CountyCell::Counties(named)
+                    if named.how == NamedBy::Name && !named.geoids.contains(&geoid) =>
+                {
+                    let note = format!("the name `{}` is no county", printed.agency);
+                    placed(named.geoids.clone(), Rule::CountyCell, Some(note)).into()
                 }
-            }
+                _ => Placement {
+                    is_guess: true,
+                    ..self.by_name(printed, &[geoid], Some(note), cell)
+                }
+                .into(),
+            },
             Reading::Several(geoids) => {
-                let common: Vec<Geoid> = geoids
-                    .iter()
-                    .copied()
-                    .filter(|geoid| cell_counties.contains(geoid))
-                    .collect();
+                let mut common = geoids.clone();
+                common.retain(|geoid| cell_counties.contains(geoid));
                 if let [only] = common.as_slice() {
-                    return placed(vec![*only], Rule::CountyCell, cell_note);
+                    return by_cell(&[*only], cell).into();
                 }
                 let names: Vec<String> = geoids
                     .iter()
                     .map(|geoid| self.counties.full_name(state, *geoid))
                     .collect();
-                let why = format!(
-                    "`{}` may be {}; add it to corrections/agencies.csv",
-                    printed.agency,
-                    names.join(" or ")
-                );
-                unmatched(Level::County, Reach::County, why)
+                let why = format!("`{}` may be {}", printed.agency, names.join(" or "));
+                open(Level::County, Reach::County, why, Remedy::Agencies)
             }
             Reading::Unknown => match self.county_among_parts(printed) {
                 Some(geoid) if cell_counties.is_empty() => {
-                    self.by_name(printed, &[geoid], None, cell)
+                    self.by_name(printed, &[geoid], None, cell).into()
                 }
-                _ => self.by_cell_or_town(printed, &text, cell, cell_note),
+                _ => self.by_cell_or_town(printed, &text, cell),
             },
         }
     }
 
     /// What of the name may be a county: the words up to `county`, else those before the department.
-    fn county_text(&self, printed: Printed<'_>, name: &Name) -> String {
+    pub(super) fn county_text(&self, state: State, name: &Name) -> String {
         let head = name.head().join(" ");
         let as_city = format!("{head} city");
         let is_city = name
             .words()
             .starts_with(&["city".to_owned(), "of".to_owned()]);
-        if is_city
-            && matches!(
-                self.counties.read_one(printed.state, &as_city),
-                Reading::Exact(_)
-            )
-        {
+        if is_city && matches!(self.counties.read_one(state, &as_city), Reading::Exact(_)) {
             return as_city;
         }
-        if !head.is_empty()
-            && matches!(
-                self.counties.read_one(printed.state, &head),
-                Reading::Exact(_)
-            )
-        {
+        if !head.is_empty() && matches!(self.counties.read_one(state, &head), Reading::Exact(_)) {
             return head;
         }
         name.county_phrase().unwrap_or(head)
@@ -121,14 +108,13 @@ impl Joiner {
         cell: &CountyCell,
     ) -> Placement {
         let contradiction = match (cell, printed.county) {
-            (CountyCell::Counties(others, _) | CountyCell::OneOf(others, _), Some(text))
-                if !others.iter().any(|other| geoids.contains(other)) =>
-            {
-                Some(format!(
-                    "COUNTY says `{text}`, the name says {}",
-                    self.counties.full_name(printed.state, geoids[0])
-                ))
-            }
+            (
+                CountyCell::Counties(Named { geoids: others, .. }) | CountyCell::OneOf(others, _),
+                Some(text),
+            ) if !others.iter().any(|other| geoids.contains(other)) => Some(format!(
+                "COUNTY says `{text}`, the name says {}",
+                self.counties.full_name(printed.state, geoids[0])
+            )),
             (CountyCell::Unknown(text), _) => Some(format!(
                 "COUNTY says `{text}`, which is not in {}",
                 printed.state.name()
@@ -142,36 +128,48 @@ impl Joiner {
         )
     }
 
-    fn by_cell_or_town(
-        &self,
-        printed: Printed<'_>,
-        text: &str,
-        cell: &CountyCell,
-        cell_note: Option<String>,
-    ) -> Placement {
+    fn by_cell_or_town(&self, printed: Printed<'_>, text: &str, cell: &CountyCell) -> Answer {
         let state = printed.state;
         match cell {
-            CountyCell::Counties(geoids, _) => {
-                return placed(geoids.clone(), Rule::CountyCell, cell_note);
+            CountyCell::Counties(named) => {
+                let mut placement = by_cell(&named.geoids, cell);
+                let unproved = (named.how != NamedBy::Settled)
+                    .then(|| self.unproved(printed, text, &named.geoids))
+                    .flatten();
+                if let Some((note, problem)) = unproved {
+                    placement.note = notes([placement.note, Some(note)]);
+                    placement.problem = problem;
+                }
+                return placement.into();
             }
             // `Jacksonville Sheriff's Office`: a town that gives its name to the county's sheriff.
             CountyCell::Blank | CountyCell::Unknown(_) | CountyCell::OneOf(..) => {
                 if let [town] = self.towns.named(state, text) {
-                    return placed(vec![town.county], Rule::Gazetteer, None);
+                    return placed(vec![town.county], Rule::Gazetteer, None).into();
                 }
             }
         }
-        let why = match cell {
-            CountyCell::Unknown(cell) => self.unknown_county(state, cell),
-            _ if letters(text).is_empty() => {
-                format!(
-                    "`{}` names no county and COUNTY is blank; add it to corrections/agencies.csv",
-                    printed.agency
-                )
-            }
-            _ => self.unknown_county(state, text),
+        let (why, remedy) = match cell {
+            CountyCell::Unknown(cell) => (self.unknown_county(state, cell), Remedy::Counties),
+            _ if letters(text).is_empty() => (
+                format!("`{}` names no county and COUNTY is blank", printed.agency),
+                Remedy::Agencies,
+            ),
+            _ => (self.unknown_county(state, text), Remedy::Agencies),
         };
-        unmatched(Level::County, Reach::County, why)
+        open(Level::County, Reach::County, why, remedy)
+    }
+}
+
+/// The printed counties, as they were read.
+fn by_cell(geoids: &[Geoid], cell: &CountyCell) -> Placement {
+    let note = match cell {
+        CountyCell::Counties(named) => named.note.clone(),
+        CountyCell::Blank | CountyCell::OneOf(..) | CountyCell::Unknown(_) => None,
+    };
+    Placement {
+        is_guess: cell.is_guess(),
+        ..placed(geoids.to_vec(), Rule::CountyCell, note)
     }
 }
 

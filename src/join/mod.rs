@@ -1,20 +1,30 @@
 //! Agencies to the jurisdictions that they cover, each with the rule that placed it.
 
+mod answer;
 mod body;
 mod corrections;
 mod counties;
 mod county_body;
+mod county_text;
+mod evidence;
+mod nearest;
+mod remembering;
 mod special;
+mod spelling;
 mod town;
 mod towns;
 
+use answer::{Answer, Open, Remedy};
 use body::{Body, Name};
 use corrections::CorrectionIndex;
 use counties::{Counties, Reading};
+pub use remembering::Remembering;
 use towns::Towns;
 
+use crate::domain::name::agency_key;
 use crate::domain::{
-    Corrections, Geoid, Jurisdiction, Level, Listing, Place, Placement, Reach, Rule, State,
+    AgencyCorrection, Corrections, Geoid, Jurisdiction, Level, Listing, Place, Placement, Reach,
+    Rule, State,
 };
 
 /// Places agencies by their name, the county that the sheet prints, the gazetteer and the corrections.
@@ -39,6 +49,8 @@ pub struct Printed<'a> {
     pub kind: &'a str,
     /// The column COUNTY, cleaned; `None` where it is blank.
     pub county: Option<&'a str>,
+    /// The memorandum's address, whose file name is evidence of the state.
+    pub memorandum: Option<&'a str>,
 }
 
 impl<'a> From<&'a Listing> for Printed<'a> {
@@ -48,6 +60,7 @@ impl<'a> From<&'a Listing> for Printed<'a> {
             agency: &listing.agency,
             kind: &listing.printed_type,
             county: listing.printed_county.as_deref(),
+            memorandum: listing.memorandum.as_deref(),
         }
     }
 }
@@ -57,12 +70,41 @@ impl<'a> From<&'a Listing> for Printed<'a> {
 enum CountyCell {
     /// Nothing is printed.
     Blank,
-    /// These counties, with a note where they had to be read in another way than printed.
-    Counties(Vec<Geoid>, Option<String>),
+    /// These counties.
+    Counties(Named),
     /// One of these, all equally near.
     OneOf(Vec<Geoid>, String),
     /// No county of the state; the text as printed.
     Unknown(String),
+}
+
+/// Counties that the column COUNTY names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    geoids: Vec<Geoid>,
+    how: NamedBy,
+    /// How they were read, where that is not as printed.
+    note: Option<String>,
+}
+
+/// By what right a printed text is taken for a county.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NamedBy {
+    /// It is the county's name.
+    Name,
+    /// It is nearly the county's name.
+    NearName,
+    /// A correction of this text says so.
+    Correction,
+    /// A correction of this text for this agency says so: nothing else counts.
+    Settled,
+}
+
+impl CountyCell {
+    /// True if the printed text had to be read in another way.
+    fn is_guess(&self) -> bool {
+        matches!(self, Self::Counties(named) if named.how == NamedBy::NearName)
+    }
 }
 
 impl Joiner {
@@ -98,24 +140,19 @@ impl Joiner {
     /// Where an agency has authority. What cannot be placed keeps its level and says why in the note.
     #[must_use]
     pub fn place(&self, printed: Printed<'_>) -> Placement {
-        if let Some(row) = self.corrections.agency(printed.state, printed.agency) {
-            return Placement {
-                level: row.level,
-                reach: row.reach,
-                counties: row.counties.clone(),
-                place: row.place.clone(),
-                rule: Rule::Correction,
-                note: None,
-                problem: None,
-                is_guess: false,
-            };
+        let key = agency_key(printed.agency);
+        if let Some(row) = self.corrections.agency(printed.state, &key) {
+            return corrected(row, None);
         }
         let name = Name::new(printed.state, printed.agency);
-        let cell = self.read_cell(printed);
-        let is_town = |town: &str| !self.towns.named_or_stem(printed.state, town).is_empty();
-        let several = matches!(&cell, CountyCell::Counties(geoids, _) if geoids.len() > 1);
-        match name.body(printed.kind, several, is_town) {
-            Body::State => Self::place_state(&cell),
+        let cell = self.read_cell(printed, &key);
+        let body = self.body(printed, &name, &cell);
+        if let Some(row) = self.nearly_corrected(printed, &key, &name, body) {
+            let note = format!("`{}` read as {}", printed.agency, row.agency);
+            return corrected(row, Some(note));
+        }
+        let answer = match body {
+            Body::State => place_state(&cell).into(),
             Body::County => self.place_county_body(printed, &name, &cell),
             Body::Town => self.place_town(printed, &name, &cell),
             Body::JudicialDistrict | Body::RegionalJail => {
@@ -124,85 +161,127 @@ impl Joiner {
             Body::Campus | Body::Facility | Body::Constable | Body::Tribe => {
                 self.place_special(printed, &name, &cell, Reach::Local)
             }
-        }
-    }
-
-    fn place_state(cell: &CountyCell) -> Placement {
-        let note = match cell {
-            CountyCell::Blank => None,
-            _ => {
-                Some("the county printed for a state agency is its office, not its area".to_owned())
-            }
         };
-        Placement {
-            level: Level::State,
-            reach: Reach::State,
-            counties: Vec::new(),
-            place: None,
-            rule: Rule::State,
-            note,
-            problem: None,
-            is_guess: false,
-        }
+        self.with_doubts(printed, &name, &cell, body, answer)
     }
 
-    fn read_cell(&self, printed: Printed<'_>) -> CountyCell {
+    /// The correction whose agency has nearly this name, if the name is not exactly a county's or a town's.
+    fn nearly_corrected(
+        &self,
+        printed: Printed<'_>,
+        key: &str,
+        name: &Name,
+        body: Body,
+    ) -> Option<&AgencyCorrection> {
+        let state = printed.state;
+        if name.is_mended() {
+            let spelt = agency_key(&name.words().join(" "));
+            if let Some(row) = self.corrections.agency(state, &spelt) {
+                return Some(row);
+            }
+        }
+        let is_read = match body {
+            Body::County => {
+                let text = self.county_text(state, name);
+                matches!(self.counties.read_one(state, &text), Reading::Exact(_))
+            }
+            Body::Town => !self.towns.named(state, &name.head().join(" ")).is_empty(),
+            Body::State
+            | Body::Campus
+            | Body::Facility
+            | Body::Constable
+            | Body::JudicialDistrict
+            | Body::RegionalJail
+            | Body::Tribe => false,
+        };
+        (!is_read)
+            .then(|| self.corrections.agency_nearly(state, key))
+            .flatten()
+    }
+
+    fn body(&self, printed: Printed<'_>, name: &Name, cell: &CountyCell) -> Body {
+        let is_town = |town: &str| {
+            let found = self.towns.named_or_stem(printed.state, town);
+            !found.places.is_empty()
+        };
+        let several = matches!(cell, CountyCell::Counties(named) if named.geoids.len() > 1);
+        name.body(printed.kind, several, is_town)
+    }
+
+    fn read_cell(&self, printed: Printed<'_>, key: &str) -> CountyCell {
         let Some(text) = printed.county else {
             return CountyCell::Blank;
         };
-        if let Some(right) = self.corrections.county(printed.state, text, printed.agency) {
-            return CountyCell::Counties(
+        let counties = |geoids, how, note| CountyCell::Counties(Named { geoids, how, note });
+        if let Some((right, is_settled)) = self.corrections.county(printed.state, text, key) {
+            let how = if is_settled {
+                NamedBy::Settled
+            } else {
+                NamedBy::Correction
+            };
+            return counties(
                 right.to_vec(),
+                how,
                 Some(format!("county `{text}` is corrected")),
             );
         }
         match self.counties.read(printed.state, text) {
-            Reading::Exact(geoids) => CountyCell::Counties(geoids, None),
-            Reading::Near(geoid, note) => CountyCell::Counties(vec![geoid], Some(note)),
+            Reading::Exact(geoids) => counties(geoids, NamedBy::Name, None),
+            Reading::Near(geoid, note) => counties(vec![geoid], NamedBy::NearName, Some(note)),
             Reading::Several(geoids) => CountyCell::OneOf(geoids, text.to_owned()),
             Reading::Unknown => CountyCell::Unknown(text.to_owned()),
         }
     }
 
-    /// A sentence that says why a county is unknown, with the nearest names and where to mend it.
+    /// Says that a county is unknown, with the nearest names.
     fn unknown_county(&self, state: State, text: &str) -> String {
         let nearest = self.counties.nearest_names(state, text).join(", ");
-        let elsewhere: Vec<&str> = self
-            .counties
-            .states_with(text)
-            .into_iter()
-            .filter(|other| *other != state)
-            .map(State::usps)
-            .collect();
-        let elsewhere = match elsewhere.len() {
-            1..=3 => format!("; there is one in {}", elsewhere.join(", ")),
-            _ => String::new(),
-        };
         format!(
-            "county `{text}` is not in {} (nearest: {nearest}{elsewhere}); add it to corrections/counties.csv",
+            "county `{text}` is not in {} (nearest: {nearest})",
             state.name()
         )
     }
 }
 
-/// Joins the notes that there are.
-fn notes<const N: usize>(parts: [Option<String>; N]) -> Option<String> {
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join("; "))
+fn corrected(row: &AgencyCorrection, note: Option<String>) -> Placement {
+    Placement {
+        level: row.level,
+        reach: row.reach,
+        counties: row.counties.clone(),
+        place: row.place.clone(),
+        rule: Rule::Correction,
+        is_guess: note.is_some(),
+        note,
+        problem: None,
+    }
 }
 
-fn unmatched(level: Level, reach: Reach, note: String) -> Placement {
+fn place_state(cell: &CountyCell) -> Placement {
+    let is_printed = !matches!(cell, CountyCell::Blank);
     Placement {
-        level,
-        reach,
+        level: Level::State,
+        reach: Reach::State,
         counties: Vec::new(),
         place: None,
-        rule: Rule::Unmatched,
-        note: Some(note),
+        rule: Rule::State,
+        note: is_printed.then(|| {
+            "the county printed for a state agency is its office, not its area".to_owned()
+        }),
         problem: None,
         is_guess: false,
     }
 }
 
+fn open(level: Level, reach: Reach, why: String, remedy: Remedy) -> Answer {
+    Answer::Open(Open {
+        level,
+        reach,
+        why,
+        remedy,
+    })
+}
+
+#[cfg(test)]
+mod slip_tests;
 #[cfg(test)]
 mod tests;

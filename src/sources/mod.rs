@@ -26,7 +26,7 @@ pub use boundaries::{
     read_county_names,
 };
 pub use content::Content;
-pub use corrections::{read_corrections, unreadable_applied};
+pub use corrections::{read_corrections, read_corrections_for, unreadable_applied};
 pub use digest::Digest;
 pub use error::SourceError;
 pub use folder::{Folder, MOVING_IN, MOVING_LIST};

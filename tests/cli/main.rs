@@ -6,6 +6,7 @@
 )]
 
 mod import;
+mod resolve;
 mod serve;
 
 use std::path::{Path, PathBuf};
