@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::atlas::Atlas;
 use crate::cli::AtArgs;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::CoverageKind;
 use crate::error::{Error, Outcome};
@@ -27,7 +28,11 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let county = atlas
         .county_at(lon, lat)
         .ok_or_else(|| outside(&atlas, lon, lat))?;
-    print(&features::at(&atlas, county, [lon, lat], &as_of), out)?;
+    let today = Clock::system().today();
+    print(
+        &features::at(&atlas, county, [lon, lat], &as_of, today),
+        out,
+    )?;
     Ok(Outcome::Fine)
 }
 
@@ -66,6 +71,7 @@ fn print(answer: &AtAnswer<'_>, out: &mut impl Write) -> Result<(), Error> {
         Some(sheet) => writeln!(out, "as of {} (list of {sheet})", as_of.day)?,
         None => writeln!(out, "as of {} (before the first list)", as_of.day)?,
     }
+    writeln!(out, "{}", answer.envelope.age())?;
     if let Some(note) = &answer.envelope.note {
         writeln!(out, "{note}")?;
     }
@@ -119,9 +125,12 @@ fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), E
         near.unwrap_or_default()
     )?;
     for agreement in &agency.agreements {
-        let signed = agreement
+        let mut signed = agreement
             .signed
             .map_or_else(|| "not known".to_owned(), |day| day.to_string());
+        if agreement.signed_in_doubt {
+            signed.push_str(" (in doubt)");
+        }
         writeln!(
             out,
             "    {} ({}), signed {signed}, listed {} to {}",

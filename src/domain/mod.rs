@@ -37,7 +37,7 @@ pub use place::Place;
 pub use placement::Placement;
 pub use policy::{Policy, Requires, Scope, Stance};
 pub use rejection::Rejection;
-pub use revision::{Grounds, Revised, Revision};
+pub use revision::{Grounds, Revised, Revision, printed_by};
 pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict};
 pub use state::{State, StateError};
 pub use washington::{day_in_washington, noon_in_washington};

@@ -77,3 +77,45 @@ pub struct Revision {
     /// Why it is the same agreement all the same.
     pub why: Grounds,
 }
+
+/// The value that the lists printed by a day, from what was revised after it and from the value of now.
+#[must_use]
+pub fn printed_by<'a>(revisions: &'a [Revision], what: Revised, day: Day, now: &'a str) -> &'a str {
+    let later = revisions
+        .iter()
+        .filter(|revision| revision.what == what && day < revision.since);
+    later
+        .min_by_key(|revision| revision.since)
+        .map_or(now, |revision| &revision.from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::parse_day;
+
+    #[test]
+    fn on_each_day_the_value_is_the_one_that_was_printed_by_then() {
+        let day = |text: &str| parse_day(text).unwrap();
+        let revision = |from: &str, to: &str, since: &str| Revision {
+            what: Revised::Agency,
+            from: from.to_owned(),
+            to: to.to_owned(),
+            since: day(since),
+            why: Grounds::SameName,
+        };
+        let all = [
+            revision("Dekalb", "De Kalb", "2025-06-01"),
+            revision("De Kalb", "DeKalb", "2025-12-29"),
+        ];
+        let name = |on: &str| printed_by(&all, Revised::Agency, day(on), "DeKalb");
+        assert_eq!(name("2025-05-31"), "Dekalb");
+        assert_eq!(name("2025-06-01"), "De Kalb");
+        assert_eq!(name("2025-12-28"), "De Kalb");
+        assert_eq!(name("2025-12-29"), "DeKalb");
+        assert_eq!(
+            printed_by(&all, Revised::State, day("2025-01-01"), "AL"),
+            "AL"
+        );
+    }
+}

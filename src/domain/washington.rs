@@ -16,7 +16,7 @@ fn eastern() -> TimeZone {
 /// The day that it is in Washington at a moment.
 #[must_use]
 pub fn day_in_washington(moment: Timestamp) -> Day {
-    moment.to_zoned(eastern()).date()
+    moment.to_zoned_datetime(eastern()).date()
 }
 
 /// Noon of a day in Washington, as RFC 3339 writes it: `2026-05-18T12:00:00-04:00`.
@@ -25,7 +25,7 @@ pub fn day_in_washington(moment: Timestamp) -> Day {
 /// midnight of UTC is the evening before.
 #[must_use]
 pub fn noon_in_washington(day: Day) -> String {
-    let noon = day.at(12, 0, 0, 0).to_zoned(eastern());
+    let noon = day.at(12, 0, 0, 0).to_zoned_datetime(eastern());
     match noon {
         Ok(noon) => noon.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
         // Beyond the years that a time stamp holds.
