@@ -8,6 +8,7 @@ import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
 import { placeOf, readAddress, writeAddress } from '../state/address';
 import type { Selection, Store, View } from '../state/store';
+import { ageSentence } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
 import { Card } from './card';
 import { Colours } from './colours';
@@ -318,6 +319,8 @@ export class Page {
         t.headline.agencies(counts.agencies),
         t.headline.states(counts.states),
       ),
+      ' ',
+      el('span', { class: 'age' }, ageSentence(counts, this.#words())),
     );
   }
 
