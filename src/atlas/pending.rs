@@ -78,7 +78,7 @@ impl Atlas {
         let next = self.pending.became[at].map(|next| self.agreements.get(next));
         let became = next.filter(|next| {
             let came_since = sheet < next.first_listed && next.first_listed <= as_of.day;
-            as_of.lists(next) || came_since
+            came_since || as_of.sheet.is_some_and(|sheet| next.is_listed_on(sheet))
         });
         Some(Applied {
             application,

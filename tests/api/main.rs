@@ -11,6 +11,7 @@ mod changes;
 mod counts;
 #[path = "../data/mod.rs"]
 mod data;
+mod events;
 mod feed;
 mod headers;
 mod history;

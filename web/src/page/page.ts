@@ -313,13 +313,13 @@ export class Page {
     this.#shell.headline.replaceChildren(
       ...whole,
       el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
-      ' ',
+      ': ',
       t.headline.sentence(
         t.headline.agreements(counts.agreements),
         t.headline.agencies(counts.agencies),
         t.headline.states(counts.states),
       ),
-      ' ',
+      '. ',
       el('span', { class: 'age' }, ageSentence(counts, this.#words())),
     );
   }

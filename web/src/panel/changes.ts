@@ -23,14 +23,17 @@ export function changesView(
   const counted = CHANGE_KINDS.map((kind) => ({ kind, n: changes.filter((one) => one.kind === kind).length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => `${t.changes.kind[kind]}: ${f.number(n)}`);
-  const lines = [...changes].reverse().map((change) => line(change, making));
+  const sum = counted.length > 0 ? counted.join(' · ') : t.changes.none;
+  // The newest day first, and of one day the agreements before the applications, as they come.
+  const newest = [...changes].sort((a, b) => b.day.localeCompare(a.day));
+  const lines = newest.map((change) => line(change, making));
   const rest = lines.slice(FIRST);
   return {
     title: t.changes.title,
-    answer: counted.length > 0 ? f.list(counted) : t.changes.none,
+    answer: sum,
     parts: [
       el('p', { class: 'between' }, `${t.changes.since} `, since, ` ${t.changes.until(f.day(to))}`),
-      el('p', { class: 'answer' }, counted.length > 0 ? f.list(counted) : t.changes.none),
+      el('p', { class: 'answer' }, sum),
       el('ol', { class: 'timeline changes' }, ...lines.slice(0, FIRST)),
       rest.length > 0
         ? el(
