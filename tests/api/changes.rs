@@ -50,7 +50,7 @@ fn turns(changes: &[Change<'_>], of_applications: bool) -> (BTreeSet<String>, BT
                 assert!(came.insert(id), "{change:?}");
             }
             Turn::Goes => assert!(went.insert(id), "{change:?}"),
-            Turn::Stays => panic!("{change:?}"),
+            Turn::Stays => unreachable!("{change:?}"),
         }
     }
     (came, went)
@@ -74,7 +74,7 @@ fn the_events_of_each_list_lead_from_the_list_before_it_to_what_it_shows() {
                     assert!(now.insert(agreement.id.clone()), "{change:?}");
                 }
                 Turn::Goes => assert!(now.remove(&agreement.id), "{change:?}"),
-                Turn::Stays => panic!("{change:?}"),
+                Turn::Stays => unreachable!("{change:?}"),
             }
         }
         assert_eq!(now, listed(&pair[1].to_string()), "{}", pair[1]);

@@ -126,8 +126,8 @@ fn an_ending_that_is_held_back_is_told_as_such_everywhere() {
         note.starts_with("1 ending is held back until 2024-04-24"),
         "{note}"
     );
-    let county = get(&app, &format!("/api/counties/{}", held.counties[0])).json();
-    let missing = &county["missing"][0]["agreements"][0];
+    let here = get(&app, &format!("/api/counties/{}", held.counties[0])).json();
+    let missing = &here["missing"][0]["agreements"][0];
     assert_eq!(missing["held_back"]["until"], "2024-04-24");
     // On the day before, nothing was held back.
     let before = get(&app, "/api/counts?date=2024-04-09").json();

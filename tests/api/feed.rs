@@ -32,7 +32,7 @@ impl Element {
             let space = match space {
                 ResolveResult::Bound(space) => space.as_ref().to_owned(),
                 ResolveResult::Unbound => String::new(),
-                ResolveResult::Unknown(prefix) => panic!("{prefix:?}"),
+                ResolveResult::Unknown(prefix) => unreachable!("{prefix:?}"),
             };
             match event {
                 Event::Start(start) => open.push(Self::begun(space, &start)),
@@ -54,13 +54,13 @@ impl Element {
                         "gt" => ">",
                         "quot" => "\"",
                         "apos" => "'",
-                        other => panic!("&{other};"),
+                        other => unreachable!("&{other};"),
                     };
                     open.last_mut().unwrap().text += text;
                 }
                 Event::Decl(_) | Event::Comment(_) => {}
                 Event::Eof => break,
-                other => panic!("{other:?}"),
+                other => unreachable!("{other:?}"),
             }
         }
         assert_eq!(open.len(), 1);
