@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::domain::{Day, day_in_washington};
+use crate::domain::{Day, washington_day};
 
 /// A source of the time: the system's, or one that a test moves.
 #[derive(Clone)]
@@ -27,7 +27,7 @@ impl Clock {
     /// The day that it is in Washington, where the lists are published.
     #[must_use]
     pub fn today(&self) -> Day {
-        day_in_washington((self.0)())
+        washington_day((self.0)())
     }
 }
 

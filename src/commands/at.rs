@@ -4,9 +4,8 @@ use std::io::Write;
 
 use crate::atlas::Atlas;
 use crate::cli::AtArgs;
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::CoverageKind;
+use crate::domain::{CoverageKind, today_in_washington};
 use crate::error::{Error, Outcome};
 use crate::features::{self, AgencyRecord, AtAnswer, PolicyRecord};
 
@@ -28,7 +27,7 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let county = atlas
         .county_at(lon, lat)
         .ok_or_else(|| outside(&atlas, lon, lat))?;
-    let today = Clock::system().today();
+    let today = today_in_washington();
     print(
         &features::at(&atlas, county, [lon, lat], &as_of, today),
         out,

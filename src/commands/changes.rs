@@ -4,9 +4,8 @@ use std::io::Write;
 
 use crate::atlas::{Atlas, Change, Where};
 use crate::cli::{ChangesArgs, TableFormat};
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::SupportModel;
+use crate::domain::{SupportModel, today_in_washington};
 use crate::error::{Error, Outcome};
 use crate::features::{self, ChangeRecord, Envelope, Span};
 
@@ -24,7 +23,7 @@ pub fn changes(args: ChangesArgs, out: &mut impl Write) -> Result<Outcome, Error
     } else {
         atlas.events(from.day, to.day, &Where::default())
     };
-    let today = Clock::system().today();
+    let today = today_in_washington();
     match args.format {
         TableFormat::Csv => out.write_all(&features::changes_csv(&atlas, &found)?)?,
         TableFormat::Json => {

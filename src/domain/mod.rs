@@ -19,12 +19,13 @@ mod rejection;
 mod revision;
 mod sheet;
 mod state;
-mod washington;
 pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
-pub use day::{Day, DayError, PartialDay, parse_day};
+pub use day::{
+    Day, DayError, PartialDay, noon_in_washington, parse_day, today_in_washington, washington_day,
+};
 pub use duty::{Asks, Bound, Duty};
 pub use ending::{ended_with, has_ended};
 pub use geoid::{Geoid, GeoidError};
@@ -40,6 +41,5 @@ pub use rejection::Rejection;
 pub use revision::{Grounds, Revised, Revision, printed_by};
 pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict};
 pub use state::{State, StateError};
-pub use washington::{day_in_washington, noon_in_washington};
 pub use word::WordError;
 pub(crate) use word::words;
