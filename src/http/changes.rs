@@ -22,6 +22,15 @@ pub(super) async fn changes(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
+    // All events of all years take tens of milliseconds, in which no other answer shall wait.
+    let answered = tokio::task::spawn_blocking(move || answer(&app, &headers, params));
+    answered.await.map_err(|error| {
+        tracing::error!(%error, "changes could not be told");
+        Problem::internal()
+    })?
+}
+
+fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["from", "to", "net", "f", "county", "state", "agency"])?;
     let format = params.format(&["json", "geojson", "csv", "atom"])?;
     let atlas = app.current.load();
@@ -48,7 +57,7 @@ pub(super) async fn changes(
             Ok(respond::dated(table, &envelope))
         }
         "atom" => {
-            let feed = feed(&app, &atlas, &headers, &params, &wanted);
+            let feed = feed(app, &atlas, headers, &params, &wanted);
             let xml = features::atom(&atlas, &feed, &span, &found).map_err(|error| {
                 tracing::error!(%error, "a feed could not be written");
                 Problem::internal()
