@@ -158,6 +158,10 @@ pub enum TableFormat {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// Read these published sheets again, and compare the list of every day with what is answered for it: folders
+    /// (with those in them) or files
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub lists: Vec<PathBuf>,
     /// Where the data is.
     #[command(flatten)]
     pub data: GeodataArg,

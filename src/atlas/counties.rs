@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::{Geoid, State};
+use crate::domain::{Geoid, Residents, State};
 
 /// A county or equivalent.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,24 +15,26 @@ pub struct County {
     pub bare: String,
     /// Its state.
     pub state: State,
-    /// Residents; `None` where no source at hand gives them.
-    pub residents: Option<u32>,
+    /// Residents by year; none where no source at hand gives them.
+    pub residents: Residents,
     /// West, south, east, north; degrees, WGS84.
     pub bbox: [f64; 4],
 }
 
-/// Every county that has a boundary, by GEOID.
+/// Every county that has a boundary, by GEOID, and the residents of the states.
 #[derive(Debug, Default)]
 pub struct Counties {
     all: Vec<County>,
     by_geoid: HashMap<Geoid, usize>,
     by_state: BTreeMap<State, Vec<usize>>,
+    of_states: BTreeMap<State, Residents>,
 }
 
 impl Counties {
-    /// Files these counties, in the order given, which is that of the coverage and of the index of points.
+    /// Files these counties, in the order given, which is that of the coverage and of the index of points, and
+    /// the residents of whole states.
     #[must_use]
-    pub fn new(all: Vec<County>) -> Self {
+    pub fn new(all: Vec<County>, of_states: BTreeMap<State, Residents>) -> Self {
         let mut by_state: BTreeMap<State, Vec<usize>> = BTreeMap::new();
         for (at, county) in all.iter().enumerate() {
             by_state.entry(county.state).or_default().push(at);
@@ -44,6 +46,7 @@ impl Counties {
                 .map(|(at, county)| (county.geoid, at))
                 .collect(),
             by_state,
+            of_states,
             all,
         }
     }
@@ -73,6 +76,16 @@ impl Counties {
     #[must_use]
     pub fn of_state(&self, state: State) -> &[usize] {
         self.by_state.get(&state).map_or(&[], Vec::as_slice)
+    }
+
+    /// The residents of a state as a whole; none where no source at hand gives them.
+    ///
+    /// They may differ from the sum of its counties: where a county has a census count alone, the state has
+    /// the estimate of the year.
+    #[must_use]
+    pub fn residents_of(&self, state: State) -> &Residents {
+        static NOT_KNOWN: Residents = Residents::NOT_KNOWN;
+        self.of_states.get(&state).unwrap_or(&NOT_KNOWN)
     }
 
     /// Every state that has a county.

@@ -117,6 +117,10 @@ pub struct Counts {
     pub counties: ByKind,
     /// Residents by the first coverage kind that applies to their county.
     pub residents: ResidentsByKind,
+    /// The year of the estimates that give them. A county that the estimates leave out has the census of 2020.
+    pub residents_year: Option<i16>,
+    /// Counties whose residents are not known; no sum has them.
+    pub residents_unknown: u32,
     /// What the policies in force reach, by effect; `requires` is those that require an agreement or detainers.
     pub stances: BTreeMap<&'static str, Reached>,
     /// Counties where both sides meet.
@@ -124,7 +128,7 @@ pub struct Counts {
 }
 
 /// How residents and counties are counted, in words.
-pub const RULE: &str = "Each county is counted once, under the first kind that applies: field (a county-wide agency has a task force agreement), jail (a county-wide agency, jail models only), municipal (only a town, campus, port or other local agency), statewide (only a state agency), none. All residents of a county are counted under its kind, also where only a town's agency has an agreement. By stance, a resident is counted once: with the state if the state has such a policy, else with the county, else with the city. `agreements` are those on the list of `sheet`; those that are missing from that list and had not ended are counted apart, as `missing`, and those of them whose ending a doubtful list would cause also as `held_back`. `pending` are the applications on the list of `pending_sheet`, but for those whose agreement is listed.";
+pub const RULE: &str = "Each county is counted once, under the first kind that applies: field (a county-wide agency has a task force agreement), jail (a county-wide agency, jail models only), municipal (only a town, campus, port or other local agency), statewide (only a state agency), none. All residents of a county are counted under its kind, also where only a town's agency has an agreement. By stance, a resident is counted once: with the state if the state has such a policy, else with the county, else with the city. `agreements` are those on the list of `sheet`; those that are missing from that list and had not ended are counted apart, as `missing`, and those of them whose ending a doubtful list would cause also as `held_back`. `pending` are the applications on the list of `pending_sheet`, but for those whose agreement is listed. Residents of a county are the Census Bureau's estimate for July 1 of the day's year, or of the last year before it that has one (`residents_year`); before 2020, that of 2020. Puerto Rico's municipios, the island areas and the old counties of Connecticut have the census of 2020 on every day.";
 
 impl Atlas {
     /// The headline of a day.
@@ -146,6 +150,8 @@ impl Atlas {
             by_state: BTreeMap::new(),
             counties: ByKind::default(),
             residents: ResidentsByKind::default(),
+            residents_year: None,
+            residents_unknown: 0,
             stances: BTreeMap::new(),
             conflicts: 0,
         };
@@ -176,10 +182,16 @@ impl Atlas {
         counts.agencies = count(agencies.len());
         counts.states = count(counts.by_state.len());
         for (county, standing) in self.counties.all().iter().zip(self.standings(as_of)) {
-            let residents = u64::from(county.residents.unwrap_or(0));
             counts.counties.add(standing.kind(), 1);
-            counts.residents.kinds.add(standing.kind(), residents);
-            counts.residents.total += residents;
+            match county.residents.on(as_of.day) {
+                Some((residents, year)) => {
+                    let residents = u64::from(residents);
+                    counts.residents.kinds.add(standing.kind(), residents);
+                    counts.residents.total += residents;
+                    counts.residents_year = counts.residents_year.max(Some(year));
+                }
+                None => counts.residents_unknown += 1,
+            }
             counts.conflicts += u32::from(!standing.conflicts.is_empty());
         }
         counts.stances = Effect::ALL
@@ -223,7 +235,8 @@ impl Atlas {
         reached.cities = count(cities.len());
         for (at, county) in self.counties.all().iter().enumerate() {
             if states.contains(&county.state) || counties.contains(&at) {
-                reached.residents += u64::from(county.residents.unwrap_or(0));
+                let residents = county.residents.on(as_of.day);
+                reached.residents += residents.map_or(0, |(number, _year)| u64::from(number));
             }
         }
         for ((state, city), lies_in) in cities {
@@ -236,7 +249,8 @@ impl Atlas {
                     .towns
                     .find(city, lies_in)
                     .map(|at| &self.towns.all()[at]);
-                reached.residents += town.map_or(0, |town| u64::from(town.population));
+                let residents = town.and_then(|town| town.population);
+                reached.residents += residents.map_or(0, u64::from);
             }
         }
         reached

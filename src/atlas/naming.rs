@@ -1,7 +1,7 @@
 //! What can be found by name, with the line that tells one from another.
 
 use super::{Agency, Agreements, Counties};
-use crate::domain::{Level, Place, State};
+use crate::domain::{Level, Place, Residents, State};
 use crate::index::{NameKind, Named, Names};
 
 /// Half the side of the box around a town, in degrees: about five kilometres.
@@ -19,7 +19,7 @@ pub(super) fn names(counties: &Counties, places: &[Place], agreements: &Agreemen
         state: county.state,
         detail: format!("{}, {}", county.name, county.state.name()),
         bbox: county.bbox,
-        residents: county.residents.unwrap_or(0),
+        residents: newest(&county.residents),
     }));
     all.extend(places.iter().map(|place| of_town(place, counties)));
     let agencies = agreements.agencies().iter();
@@ -37,10 +37,6 @@ pub(super) fn names(counties: &Counties, places: &[Place], agreements: &Agreemen
 
 fn of_state(state: State, counties: &Counties) -> Named {
     let here = counties.of_state(state);
-    let residents = here
-        .iter()
-        .filter_map(|at| counties.get(*at).residents)
-        .sum();
     Named {
         kind: NameKind::State,
         id: state.usps().to_owned(),
@@ -49,7 +45,7 @@ fn of_state(state: State, counties: &Counties) -> Named {
         state,
         detail: format!("{} counties or equivalents", here.len()),
         bbox: around(here.iter().map(|at| counties.get(*at).bbox)),
-        residents,
+        residents: newest(counties.residents_of(state)),
     }
 }
 
@@ -67,7 +63,7 @@ fn of_town(place: &Place, counties: &Counties) -> Named {
         state: place.state,
         detail: format!("town in {within}, {}", place.state.name()),
         bbox: [lon - half, lat - half, lon + half, lat + half],
-        residents: place.population,
+        residents: place.population.unwrap_or(0),
     }
 }
 
@@ -101,6 +97,11 @@ fn of_agency(agency: &Agency, agreements: &Agreements, counties: &Counties) -> N
         bbox: around(boxes),
         residents: 0,
     }
+}
+
+/// The order among names goes by the newest number; one that is not known comes last.
+fn newest(residents: &Residents) -> u32 {
+    residents.newest().map_or(0, |(residents, _year)| residents)
 }
 
 /// The box around boxes; a part beyond the antimeridian (a box that spans the world) does not widen it to the world

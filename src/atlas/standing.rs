@@ -285,7 +285,7 @@ impl Atlas {
         all.filter(|at| {
             let policy = &self.policies.all()[*at];
             let duty = policy.duty.as_ref().filter(|_duty| as_of.in_force(policy));
-            duty.is_some_and(|duty| duty.binds_county(county.residents, as_of.day))
+            duty.is_some_and(|duty| duty.binds_county(&county.residents, as_of.day))
         })
         .collect()
     }

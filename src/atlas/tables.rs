@@ -1,15 +1,17 @@
 //! Everything that the folder holds, read and not yet filed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{AtlasError, Calendar, Counties, County, SnapshotId};
 use crate::coverage::{CacheUse, Coverage, CoverageError};
-use crate::domain::{Agreement, Geoid, Headline, Place, Policy, Rejection, Sheet};
+use crate::domain::{
+    Agreement, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
+};
 use crate::index::PointIndex;
 use crate::sources::{
-    Boundaries, Boundary, Residents, Rows, SourceError, attach_revisions, read_agreements,
+    Boundaries, Boundary, ResidentsRow, Rows, SourceError, attach_revisions, read_agreements,
     read_boundaries, read_headlines, read_places, read_policies, read_population, read_revisions,
     read_sheet_list,
 };
@@ -24,7 +26,7 @@ pub(super) struct Tables {
     pub(super) sheets: Vec<Sheet>,
     pub(super) policies: Vec<Policy>,
     pub(super) places: Vec<Place>,
-    pub(super) residents: HashMap<Geoid, u32>,
+    pub(super) residents: HashMap<Geoid, Residents>,
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
     sheets_file: PathBuf,
@@ -149,22 +151,27 @@ impl Tables {
         }
     }
 
-    /// The counties with their boxes and residents; a county without residents is noted among the rejections.
+    /// The counties with their boxes and residents.
     pub(super) fn counties(&self, points: &PointIndex) -> Counties {
+        let residents = |geoid: Geoid| self.residents.get(&geoid).cloned().unwrap_or_default();
         let county = |(at, boundary): (u32, &Boundary)| County {
             geoid: boundary.jurisdiction.geoid,
             name: boundary.jurisdiction.name.clone(),
             bare: boundary.jurisdiction.plain_name.clone(),
             state: boundary.jurisdiction.state,
-            residents: self.residents.get(&boundary.jurisdiction.geoid).copied(),
+            residents: residents(boundary.jurisdiction.geoid),
             bbox: points.bbox(at).unwrap_or([-180.0, -90.0, 180.0, 90.0]),
         };
-        Counties::new(
-            (0u32..)
-                .zip(&self.boundaries.counties)
-                .map(county)
-                .collect(),
-        )
+        let counties = (0u32..)
+            .zip(&self.boundaries.counties)
+            .map(county)
+            .collect();
+        let states = self.boundaries.states.iter();
+        let of_states: BTreeMap<State, Residents> = states
+            .map(|state| &state.jurisdiction)
+            .map(|state| (state.state, residents(state.geoid)))
+            .collect();
+        Counties::new(counties, of_states)
     }
 }
 
@@ -193,10 +200,10 @@ fn optional<T>(
     Ok(Rows::default())
 }
 
-fn by_geoid(residents: Vec<Residents>) -> HashMap<Geoid, u32> {
+fn by_geoid(residents: Vec<ResidentsRow>) -> HashMap<Geoid, Residents> {
     residents
         .into_iter()
-        .map(|row| (row.geoid, row.population))
+        .map(|row| (row.geoid, row.residents))
         .collect()
 }
 

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::domain::{Geoid, Rejection, State};
 use crate::error::{Error, Outcome};
 use crate::features::NOT_VERIFIED;
-use crate::sources::{Record, read_rows};
+use crate::sources::{Record, read_population, read_rows};
 
 /// One part of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,9 @@ pub struct Section {
 /// # Errors
 /// A file is missing, unreadable or damaged.
 pub fn check(args: CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+    if !args.lists.is_empty() {
+        return super::check_lists::check_lists(&args.lists, &args.data.geodata, out);
+    }
     let of_sheets = super::check_sheets::sections(&args.data.geodata)?;
     let geodata = args.data.geodata.clone();
     let atlas = Atlas::build(&Config::from(args.data))?;
@@ -179,15 +182,21 @@ fn contradictions(atlas: &Atlas) -> Vec<Rejection> {
 /// Rows of the gazetteer and of the residents that no boundary takes up.
 fn stray_geoids(atlas: &Atlas, geodata: &Path) -> Result<Vec<Rejection>, Error> {
     let mut found = Vec::new();
-    let tables: [(&str, &'static [&'static str]); 2] = [
-        ("places.csv", &["county_geoid"]),
-        ("population.csv", &["geoid"]),
-    ];
-    for (file, columns) in tables {
-        let column = columns[0];
-        let row = |record: &Record<'_>| Ok((record.row, record.parse::<Geoid>(column)?));
-        // Rows that cannot be read are among the atlas's rejections already.
-        let (rows, _told_already) = read_rows(&geodata.join(file), columns, row)?.into_parts();
+    // Rows that cannot be read are among the atlas's rejections already.
+    let town = |record: &Record<'_>| Ok((record.row, record.parse::<Geoid>("county_geoid")?));
+    let (towns, _told_already) =
+        read_rows(&geodata.join("places.csv"), &["county_geoid"], town)?.into_parts();
+    let (residents, _told_already) = read_population(&geodata.join("population.csv"))?.into_parts();
+    // The file has the residents of other vintages' counties too, so that other boundaries can be dropped in.
+    let residents = residents
+        .into_iter()
+        .filter(|row| row.belongs_to(atlas.vintage))
+        .map(|row| (row.row, row.geoid))
+        .collect();
+    for (file, column, rows) in [
+        ("places.csv", "county_geoid", towns),
+        ("population.csv", "geoid", residents),
+    ] {
         for (row, geoid) in rows {
             let is_state = State::of(geoid).is_some_and(|state| atlas.states.contains(&state));
             if atlas.counties.position(geoid).is_none() && (geoid.is_county() || !is_state) {
@@ -233,7 +242,7 @@ fn empty_counties(atlas: &Atlas) -> Vec<Rejection> {
         .counties
         .all()
         .iter()
-        .filter(|county| county.residents.is_none())
+        .filter(|county| county.residents.newest().is_none())
     {
         by_state
             .entry(county.state)

@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use super::check::Section;
-use crate::domain::{Agreement, Known, KnownKind, Rejection, Rule, Verdict};
+use crate::domain::{Agreement, Known, KnownKind, Problem, ProblemKind, Rejection, Rule, Verdict};
 use crate::error::Error;
 use crate::sources::{
-    Problem, ProblemKind, Rows, SourceError, read_agreements, read_corrections, read_known,
-    read_problems, read_sheet_list,
+    Rows, SourceError, read_agreements, read_corrections, read_known, read_problems,
+    read_sheet_list,
 };
 
 /// What is wrong or doubtful in the sheets: rejected rows, unmatched rows, sheets that do not count, dates that
@@ -122,6 +122,9 @@ impl Told<'_> {
             }
             ProblemKind::HeldBack => {
                 self.file_under(KnownKind::HeldBack, &problem.key, problem.rejection);
+            }
+            ProblemKind::Suspect => {
+                self.file_under(KnownKind::Suspect, &problem.key, problem.rejection);
             }
             ProblemKind::Note => self.odd.push(problem.rejection),
             ProblemKind::Rejected => self.file_under(KnownKind::Rejected, &key, problem.rejection),

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Write};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::ImportArgs;
-use crate::domain::{Status, Verdict};
+use crate::domain::{DaySource, ProblemKind, Sheet, Status};
 use crate::error::{Error, Outcome};
 use crate::import::{Imported, import as import_sheets};
 
@@ -52,34 +52,50 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
     writeln!(
         talk,
         "{} files read, {} of them new: {} rows, of which {} could not be read",
-        imported.files, imported.new_sheets, imported.rows, imported.rejected
+        imported.files,
+        imported.new_sheets.len(),
+        imported.rows,
+        imported.rejected
     )?;
+    for at in &imported.new_sheets {
+        writeln!(talk, "{}", line(&history.sheets[*at]))?;
+    }
+    for (file, name) in &imported.same_bytes {
+        writeln!(talk, "{file}: the same bytes as {name}; it is one list")?;
+    }
+    for sentence in &imported.left_aside {
+        writeln!(talk, "left aside: {sentence}")?;
+    }
     writeln!(
         talk,
         "{} agreements: {}",
         history.agreements.len(),
         fates.join(", ")
     )?;
-    for sheet in history
-        .sheets
-        .iter()
-        .filter(|sheet| sheet.verdict != Verdict::Good)
-    {
-        let why = sheet.note.as_deref().unwrap_or_default();
-        writeln!(talk, "{}: {}: {why}", sheet.verdict, sheet.file)?;
+    let held = history.problems.iter();
+    let held = held.filter(|problem| problem.kind == ProblemKind::HeldBack);
+    for problem in held {
+        writeln!(talk, "held back: {}", problem.rejection)?;
     }
-    if !history.candidates.is_empty() {
-        let count = history.candidates.len();
+    let open = history.problems.iter();
+    let open = open.filter(|problem| match problem.kind {
+        ProblemKind::Candidate | ProblemKind::Cell | ProblemKind::Signed => true,
+        ProblemKind::Rejected | ProblemKind::Suspect => true,
+        ProblemKind::HeldBack | ProblemKind::Note => false,
+    });
+    let open = open.count();
+    if open > 0 {
         writeln!(
             talk,
-            "{count} rows have more than one possible history; `countyline check` lists them"
+            "{open} rows or days need a person's eye; `countyline check` lists them"
         )?;
     }
     let changes = format!(
-        "{} added, {} gone, {} with another fate, {} changed",
+        "{} added, {} gone, {} with another fate, {} corrected, {} changed",
         difference.added.len(),
         difference.gone.len(),
         difference.ended.len(),
+        difference.revised.len(),
         difference.changed.len()
     );
     let verb = if dry_run { "would change" } else { "changed" };
@@ -89,4 +105,28 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
         writeln!(talk, "{verb}: {changes}")?;
     }
     Ok(())
+}
+
+/// One sheet in a line: its day and where that comes from, its rows, its verdict.
+fn line(sheet: &Sheet) -> String {
+    let mut line = format!(
+        "{} {} ({}): {} rows, {}, from {}",
+        sheet.day,
+        sheet.kind,
+        sheet.verdict,
+        sheet.rows,
+        sheet.file,
+        match sheet.day_from {
+            DaySource::Name => "the day in its name",
+            DaySource::Capture => "the time of its capture, in its name",
+            DaySource::MendedName => "the day in its name, mended",
+            DaySource::Saved => "the day on which its workbook was saved",
+            DaySource::Signed => "its newest signing day",
+        }
+    );
+    for note in sheet.note.iter().chain(&sheet.day_note) {
+        line.push_str("; ");
+        line.push_str(note);
+    }
+    line
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Serialize, Serializer};
 
 use super::word::words;
-use super::{Day, WordError};
+use super::{Day, Residents, WordError};
 
 /// Whom a law that requires an agreement binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,14 +89,16 @@ pub struct Duty {
 }
 
 impl Duty {
-    /// True if it is asked of a county with so many residents on the day.
+    /// True if it is asked of a county with these residents on the day; their number is that of the day's year.
     ///
     /// A county whose residents are not known is not held to a threshold.
     #[must_use]
-    pub fn binds_county(&self, residents: Option<u32>, day: Day) -> bool {
+    pub fn binds_county(&self, residents: &Residents, day: Day) -> bool {
         let bound = match self.scope {
             Bound::EverySheriff | Bound::JailOperators => true,
-            Bound::PopulationOver(limit) => residents.is_some_and(|residents| residents > limit),
+            Bound::PopulationOver(limit) => residents
+                .on(day)
+                .is_some_and(|(residents, _year)| residents > limit),
             Bound::StateAgencies => false,
         };
         bound && self.from.is_some_and(|from| from <= day)
@@ -116,24 +118,39 @@ mod tests {
             asks: Asks::Enter,
         };
         let [before, after] = ["2026-11-30", "2026-12-01"].map(|day| parse_day(day).unwrap());
-        assert!(duty.binds_county(Some(100_001), after));
-        assert!(!duty.binds_county(Some(100_000), after));
-        assert!(!duty.binds_county(None, after));
-        assert!(!duty.binds_county(Some(100_001), before));
+        let in_2026 = |residents| Residents::new([(2026, residents)]);
+        assert!(duty.binds_county(&in_2026(100_001), after));
+        assert!(!duty.binds_county(&in_2026(100_000), after));
+        assert!(!duty.binds_county(&Residents::default(), after));
+        assert!(!duty.binds_county(&in_2026(100_001), before));
+    }
+
+    #[test]
+    fn a_county_that_grew_past_a_threshold_is_bound_from_the_year_in_which_it_did() {
+        let duty = Duty {
+            scope: Bound::PopulationOver(100_000),
+            from: Some(parse_day("2020-01-01").unwrap()),
+            asks: Asks::Enter,
+        };
+        let grown = Residents::new([(2023, 99_000), (2024, 101_000)]);
+        let [before, after] = ["2023-12-31", "2024-01-01"].map(|day| parse_day(day).unwrap());
+        assert!(!duty.binds_county(&grown, before));
+        assert!(duty.binds_county(&grown, after));
     }
 
     #[test]
     fn a_duty_without_a_known_day_or_of_state_agencies_binds_no_county() {
         let day = parse_day("2026-12-01").unwrap();
+        let one = Residents::new([(2026, 1)]);
         let mut duty = Duty {
             scope: Bound::EverySheriff,
             from: None,
             asks: Asks::Enter,
         };
-        assert!(!duty.binds_county(Some(1), day));
+        assert!(!duty.binds_county(&one, day));
         duty.from = Some(day);
-        assert!(duty.binds_county(Some(1), day));
+        assert!(duty.binds_county(&one, day));
         duty.scope = Bound::StateAgencies;
-        assert!(!duty.binds_county(Some(1), day));
+        assert!(!duty.binds_county(&one, day));
     }
 }

@@ -2,42 +2,42 @@
 
 use super::Day;
 
-/// Missing from so many lists in a row, an agreement has ended.
+/// An agreement has ended when it is missing from this many lists in a row ...
 const ENDED_AFTER_LISTS: usize = 3;
-
-/// Missing from lists that lie so many days apart, it has ended.
+/// ... or from lists that lie this many days apart.
 const ENDED_AFTER_DAYS: i32 = 14;
 
-/// True if an agreement has ended that is missing from the lists of these days, and from no others between.
-///
-/// It has ended when it is missing from three lists in a row, or from lists that lie 14 days or more apart.
-/// Only lists tell: a time without any list ends nothing, however long it is.
+/// True if an agreement that is missing from the lists of these days, in order and without a list between that shows
+/// it, has ended: three lists, or lists over fourteen days. Time without lists ends nothing.
 ///
 /// # Examples
 /// ```
 /// use countyline::domain::{has_ended, parse_day};
-/// let missed = |days: &[&str]| days.iter().map(|day| parse_day(day)).collect::<Result<Vec<_>, _>>();
-/// assert!(!has_ended(&missed(&["2025-12-12", "2025-12-15"])?));
-/// assert!(has_ended(&missed(&["2025-12-12", "2025-12-26"])?));
-/// assert!(has_ended(&missed(&["2025-12-12", "2025-12-15", "2025-12-16"])?));
-/// # Ok::<(), countyline::domain::DayError>(())
+/// let days = |texts: &[&str]| texts.iter().map(|text| parse_day(text).unwrap()).collect::<Vec<_>>();
+/// assert!(!has_ended(&days(&["2025-03-01", "2025-03-02"])));
+/// assert!(has_ended(&days(&["2025-03-01", "2025-03-02", "2025-03-03"])));
+/// assert!(has_ended(&days(&["2025-03-01", "2025-03-15"])));
+/// assert!(!has_ended(&days(&["2025-03-15"])));
 /// ```
 #[must_use]
 pub fn has_ended(missed: &[Day]) -> bool {
-    ended_with(missed).is_some()
+    let (Some(first), Some(last)) = (missed.first(), missed.last()) else {
+        return false;
+    };
+    missed.len() >= ENDED_AFTER_LISTS || days_between(*first, *last) >= ENDED_AFTER_DAYS
 }
 
-/// The day of the list with which it had ended, by the rule of [`has_ended`]; the days in order.
+/// The day of the list with which it had ended, by the rule of [`has_ended`]; `None` if it has not.
 #[must_use]
 pub fn ended_with(missed: &[Day]) -> Option<Day> {
-    let first = *missed.first()?;
-    let mut lists = missed.iter().enumerate();
-    let (_at, day) = lists
-        .find(|(at, day)| at + 1 >= ENDED_AFTER_LISTS || days(first, **day) >= ENDED_AFTER_DAYS)?;
-    Some(*day)
+    (1..=missed.len())
+        .find(|lists| has_ended(&missed[..*lists]))
+        .map(|lists| missed[lists - 1])
 }
 
-fn days(from: Day, to: Day) -> i32 {
+/// Whole days from one day to another; negative if the second is the earlier one.
+#[must_use]
+pub fn days_between(from: Day, to: Day) -> i32 {
     from.until(to)
         .map(|span| span.get_days())
         .unwrap_or_default()

@@ -11,12 +11,16 @@ mod held_back;
 mod jurisdiction;
 mod known;
 mod listing;
+mod memorandum;
 pub mod name;
 mod place;
 mod placement;
 mod policy;
+mod problem;
 mod rejection;
+mod residents;
 mod revision;
+mod settled;
 mod sheet;
 mod state;
 pub(crate) mod word;
@@ -27,18 +31,24 @@ pub use day::{
     Day, DayError, PartialDay, noon_in_washington, parse_day, today_in_washington, washington_day,
 };
 pub use duty::{Asks, Bound, Duty};
-pub use ending::{ended_with, has_ended};
+pub use ending::{days_between, ended_with, has_ended};
 pub use geoid::{Geoid, GeoidError};
 pub use headline::Headline;
 pub use held_back::HeldBack;
 pub use jurisdiction::Jurisdiction;
 pub use known::{Known, KnownKind};
 pub use listing::{Listing, same_document};
+pub use memorandum::MemorandumName;
 pub use place::Place;
 pub use placement::Placement;
 pub use policy::{Policy, Requires, Scope, Stance};
+pub use problem::{Problem, ProblemKind};
 pub use rejection::Rejection;
-pub use revision::{Grounds, Revised, Revision, printed_by};
+pub use residents::Residents;
+pub use revision::{Grounds, Revised, Revision};
+pub use settled::{
+    Lineage, LineageCorrection, ListCorrection, ListVerdict, Settled, SignedCorrection,
+};
 pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict};
 pub use state::{State, StateError};
 pub use word::WordError;

@@ -15,6 +15,6 @@ pub struct Place {
     pub point: [f64; 2],
     /// The county that its point lies in.
     pub county: Geoid,
-    /// Residents; 0 where the source gives none.
-    pub population: u32,
+    /// Residents; `None` where the source gives none.
+    pub population: Option<u32>,
 }

@@ -123,8 +123,10 @@ pub struct CountyAnswer<'a> {
     pub state: State,
     /// The Census year of its boundary.
     pub vintage: u16,
-    /// Residents.
+    /// Residents in `population_year`.
     pub population: Option<u32>,
+    /// The year of the estimate, or of the census, that gives them: the day's own where there is one.
+    pub population_year: Option<i16>,
     /// West, south, east, north; degrees, WGS84.
     pub bbox: [f64; 4],
     /// How agreements cover it.
@@ -155,6 +157,7 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
     let here = atlas.counties.get(county);
     let local = atlas.agreements.in_county(county).iter();
     let all = local.chain(atlas.agreements.statewide(here.state)).copied();
+    let residents = here.residents.on(as_of.day);
     let missing: Vec<usize> = all
         .filter(|at| atlas.agreements.misses(*at, as_of))
         .collect();
@@ -165,7 +168,8 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
         name: &here.name,
         state: here.state,
         vintage: atlas.vintage,
-        population: here.residents,
+        population: residents.map(|(residents, _year)| residents),
+        population_year: residents.map(|(_residents, year)| year),
         bbox: here.bbox,
         kind: atlas.standing(county, as_of).kind(),
         agencies: agencies(atlas, &atlas.listed_in(county, as_of), as_of),
@@ -232,8 +236,11 @@ pub struct StateAnswer<'a> {
     pub geoid: Geoid,
     /// Its name.
     pub name: &'static str,
-    /// Residents of its counties.
-    pub population: u64,
+    /// Residents in `population_year`; they may differ from the sum of its counties, some of which have a census
+    /// count alone.
+    pub population: Option<u32>,
+    /// The year of the estimate, or of the census, that gives them.
+    pub population_year: Option<i16>,
     /// West, south, east, north; degrees, WGS84.
     pub bbox: [f64; 4],
     /// `statewide` if a state agency has a listed agreement.
@@ -303,6 +310,7 @@ pub fn state<'a>(
             conflict,
         }));
     }
+    let residents = atlas.counties.residents_of(state).on(as_of.day);
     let policies = atlas.policies.all().iter();
     let policies = policies.filter(|policy| policy.state == state && as_of.in_force(policy));
     Some(StateAnswer {
@@ -310,10 +318,8 @@ pub fn state<'a>(
         usps: state,
         geoid: state.geoid(),
         name: state.name(),
-        population: here
-            .iter()
-            .filter_map(|at| atlas.counties.get(*at).residents.map(u64::from))
-            .sum(),
+        population: residents.map(|(residents, _year)| residents),
+        population_year: residents.map(|(_residents, year)| year),
         bbox: named.bbox,
         kind: statewide
             .map(|at| atlas.agreements.get(*at))

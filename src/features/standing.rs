@@ -85,9 +85,11 @@ pub fn standing_csv(atlas: &Atlas, as_of: &AsOf) -> Result<Vec<u8>, csv::Error> 
         "stances",
         "conflicts",
         "population",
+        "population_year",
     ])?;
     let sheet = as_of.sheet.map(|day| day.to_string()).unwrap_or_default();
     for (county, standing) in atlas.counties.all().iter().zip(atlas.standings(as_of)) {
+        let residents = county.residents.on(as_of.day);
         let models: Vec<&str> = standing.models.iter().map(SupportModel::as_str).collect();
         let local = standing.local_models.iter();
         let local_models: Vec<&str> = local.map(SupportModel::as_str).collect();
@@ -120,7 +122,12 @@ pub fn standing_csv(atlas: &Atlas, as_of: &AsOf) -> Result<Vec<u8>, csv::Error> 
             &standing.count(CoverageKind::Statewide).to_string(),
             &stances.join(";"),
             &conflicts.join(";"),
-            &county.residents.map(|n| n.to_string()).unwrap_or_default(),
+            &residents
+                .map(|(residents, _year)| residents.to_string())
+                .unwrap_or_default(),
+            &residents
+                .map(|(_residents, year)| year.to_string())
+                .unwrap_or_default(),
         ])?;
     }
     writer

@@ -245,7 +245,7 @@ fn fields(layer: Layer) -> serde_json::Value {
             "agreements": "agreements listed, by coverage kind",
             "policies": "stances in force, each with the level whose it is",
             "conflict": "true where both sides meet",
-            "population": "residents, or null",
+            "population": "residents by the estimate of July 1 of the day's year, or null",
         }),
         Layer::States => json!({
             "geoid": "Census GEOID, two digits",
@@ -256,7 +256,7 @@ fn fields(layer: Layer) -> serde_json::Value {
             "models": "support models of the state's own agencies",
             "agreements": "agreements listed of all agencies in the state",
             "policies": "stances of the state's own policies in force",
-            "population": "residents",
+            "population": "residents by the estimate of July 1 of the day's year, or null",
         }),
         Layer::Agencies => json!({
             "slug": "the agency's id",
@@ -273,7 +273,7 @@ fn fields(layer: Layer) -> serde_json::Value {
             "name": "name",
             "state": "postal code",
             "county": "GEOID of its county",
-            "population": "residents; 0 where not known",
+            "population": "residents, or null",
             "policies": "the town's own policies in force",
             "agencies": "slugs of the town's agencies with an agreement listed",
         }),

@@ -5,12 +5,15 @@ use std::path::Path;
 
 use super::ImportError;
 use crate::clean::CleanSheet;
-use crate::domain::{DatedSheet, Listing, Rejection, Sheet, SheetKind};
+use crate::domain::name::agency_key;
+use crate::domain::{
+    DatedSheet, Day, Listing, Problem, ProblemKind, Rejection, Settled, Sheet, SheetKind, State,
+};
 use crate::join::{Joiner, Printed};
 use crate::lineage::{History, Ledger, LedgerSheet, Shown, Variant};
 use crate::sources::{
-    Problem, ProblemKind, StoredListing, read_listings, read_problems, read_sheet_list,
-    write_agreements, write_listings, write_problems, write_revisions, write_sheet_list,
+    StoredListing, read_listings, read_problems, read_sheet_list, write_agreements, write_listings,
+    write_problems, write_revisions, write_sheet_list,
 };
 
 /// Every sheet with its rows, before anything is made of them.
@@ -26,6 +29,23 @@ struct StoredSheet {
     sheet: DatedSheet,
     shown: Vec<Shown>,
     rejections: Vec<Rejection>,
+}
+
+/// What became of a sheet that was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Added {
+    /// It was not known.
+    New,
+    /// The same file was imported before.
+    Known,
+    /// The same bytes are known under this name.
+    SameBytes(String),
+}
+
+/// Which of several names of the same bytes is taken: one that says what the list is, then the earliest.
+fn rank(sheet: &DatedSheet) -> (bool, (Day, (u32, u32), &str, &str)) {
+    let lies = sheet.named_kind().is_some_and(|kind| kind != sheet.kind);
+    (lies, sheet.sequence())
 }
 
 impl Store {
@@ -125,15 +145,21 @@ impl Store {
                 )));
             }
             for problem in problems {
-                if problem.kind == ProblemKind::Rejected {
-                    let of_sheet = store
-                        .sheets
-                        .iter_mut()
-                        .find(|sheet| sheet.sheet.sha256.starts_with(&problem.sheet));
-                    if let Some(sheet) = of_sheet {
-                        sheet.rejections.push(problem.rejection);
-                    }
+                // Other problems are found anew at each import; they name no sheet.
+                if problem.kind != ProblemKind::Rejected || problem.sheet.is_empty() {
+                    continue;
                 }
+                let of_sheet = store
+                    .sheets
+                    .iter_mut()
+                    .find(|sheet| sheet.sheet.sha256.starts_with(&problem.sheet));
+                let Some(sheet) = of_sheet else {
+                    return Err(wrong(format!(
+                        "problems.csv tells of sheet `{}` ({}), which sheets.csv has not; put back the last good version of both",
+                        problem.sheet, problem.rejection
+                    )));
+                };
+                sheet.rejections.push(problem.rejection);
             }
         }
         for sheet in &mut store.sheets {
@@ -152,14 +178,32 @@ impl Store {
         number
     }
 
-    /// Adds a sheet, unless the same file is known; true if it was not.
-    pub(super) fn add(&mut self, clean: CleanSheet) -> bool {
-        let is_known = |known: &StoredSheet| {
-            known.sheet.file == clean.sheet.file && known.sheet.sha256 == clean.sheet.sha256
+    /// Adds a sheet. The same bytes are one list under any number of names: the first name that does not lie about
+    /// what the list is gives its day, and the others are kept beside it.
+    pub(super) fn add(&mut self, clean: CleanSheet) -> Added {
+        let same = |known: &StoredSheet| known.sheet.sha256 == clean.sheet.sha256;
+        let Some(at) = self.sheets.iter().position(same) else {
+            let stored = self.stored(clean);
+            self.sheets.push(stored);
+            return Added::New;
         };
-        if self.sheets.iter().any(is_known) {
-            return false;
+        let known = &self.sheets[at].sheet;
+        if known.file == clean.sheet.file || known.also_named.contains(&clean.sheet.file) {
+            return Added::Known;
         }
+        let mut names = known.also_named.clone();
+        if rank(&clean.sheet) < rank(known) {
+            names.push(known.file.clone());
+            self.sheets[at] = self.stored(clean);
+        } else {
+            names.push(clean.sheet.file);
+        }
+        names.sort_unstable();
+        self.sheets[at].sheet.also_named = names;
+        Added::SameBytes(self.sheets[at].sheet.file.clone())
+    }
+
+    fn stored(&mut self, clean: CleanSheet) -> StoredSheet {
         let shown = clean
             .listings
             .into_iter()
@@ -168,12 +212,11 @@ impl Store {
                 row,
             })
             .collect();
-        self.sheets.push(StoredSheet {
+        StoredSheet {
             sheet: clean.sheet,
             shown,
             rejections: clean.rejections,
-        });
-        true
+        }
     }
 
     /// Puts sheets and listings into an order that does not depend on the order of importing.
@@ -190,14 +233,25 @@ impl Store {
             .iter()
             .map(|&from| self.listings[from].clone())
             .collect();
-        self.known = self.listings.iter().cloned().zip(0..).collect();
+        // Listings that no sheet shows any more would be kept for ever.
         for shown in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.shown) {
             shown.variant = place[shown.variant];
         }
     }
 
     /// The ledger, with every listing placed.
-    pub(super) fn ledger(&self, joiner: &Joiner) -> Ledger {
+    pub(super) fn ledger(&self, joiner: &Joiner, settled: Settled) -> Ledger {
+        let days: HashMap<(State, String, &str, Day), Day> = settled
+            .signed
+            .iter()
+            .map(|row| {
+                let agency = agency_key(&row.agency);
+                (
+                    (row.state, agency, row.model.as_str(), row.printed),
+                    row.right,
+                )
+            })
+            .collect();
         let variants = self.listings.iter().map(|listing| {
             let (state, note) = joiner.state(listing.state, &listing.agency);
             let mut placement = joiner.place(Printed {
@@ -211,7 +265,14 @@ impl Store {
                         .map_or(note.clone(), |more| format!("{note}; {more}")),
                 );
             }
-            Variant::new(listing.clone(), state, placement)
+            let signed = listing.signed.map(|printed| {
+                let model = listing
+                    .model
+                    .map_or("", crate::domain::SupportModel::as_str);
+                let key = (state, agency_key(&listing.agency), model, printed);
+                days.get(&key).copied().unwrap_or(printed)
+            });
+            Variant::new(listing.clone(), state, signed, placement)
         });
         let sheets = self.sheets.iter().map(|stored| LedgerSheet {
             sheet: stored.sheet.clone(),
@@ -220,6 +281,7 @@ impl Store {
         Ledger {
             sheets: sheets.collect(),
             variants: variants.collect(),
+            settled,
         }
     }
 
@@ -258,17 +320,7 @@ impl Store {
                 key: format!("{}#{}", rejection.file, rejection.row),
             })
         });
-        let candidates = history.candidates.iter().map(|candidate| Problem {
-            kind: ProblemKind::Candidate,
-            sheet: String::new(),
-            rejection: Rejection {
-                file: candidate.file.clone(),
-                row: candidate.row,
-                reason: candidate.reason.clone(),
-            },
-            key: String::new(),
-        });
-        let problems: Vec<Problem> = rejected.chain(candidates).collect();
+        let problems: Vec<Problem> = rejected.chain(history.problems.iter().cloned()).collect();
         Ok(vec![
             ("agreements.csv", write_agreements(&history.agreements)?),
             (

@@ -11,11 +11,15 @@ pub use commit::CommitError;
 pub use difference::Difference;
 
 use crate::clean::{CleanSheet, clean_sheet};
-use crate::domain::{Rejection, SheetKind};
+use crate::domain::{Agreement, Rejection, Settled, SheetKind};
+use crate::join::Joiner;
 use crate::lineage::{History, rebuild};
 use crate::resolve::{ResolveError, read_joiner};
 use crate::sources::sheets::{SheetError, read_sheet};
-use crate::sources::{SourceError, read_agreements};
+use crate::sources::{
+    SourceError, attach_revisions, read_agreements, read_revisions, read_settled,
+};
+use ledger_file::Added;
 
 /// Why an import did not happen; geodata is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -73,8 +77,12 @@ fn sentences(rejections: &[Rejection]) -> String {
 pub struct Imported {
     /// Files that were named.
     pub files: usize,
-    /// Sheets among them that were not known before.
-    pub new_sheets: usize,
+    /// Sheets among them that were not known before, by their place in `history.sheets`.
+    pub new_sheets: Vec<usize>,
+    /// Files whose bytes are a list that is known under another name: the file, and that name.
+    pub same_bytes: Vec<(String, String)>,
+    /// Files that are no lists, each with a sentence: they were left aside.
+    pub left_aside: Vec<String>,
     /// Rows read from the named files.
     pub rows: usize,
     /// Rows of the named files that could not be read.
@@ -90,7 +98,7 @@ pub struct Imported {
 /// The order of the files does not matter, and importing a file again changes nothing.
 ///
 /// # Errors
-/// A file is no sheet, geodata cannot be read or written. Then geodata is as before.
+/// A file is no sheet, geodata cannot be read or written, or a row of it cannot be read. Then geodata is as before.
 pub fn import(
     files: &[PathBuf],
     geodata: &Path,
@@ -101,47 +109,112 @@ pub fn import(
         return Err(ImportError::Nothing);
     }
     let _lock = commit::lock(geodata)?;
-    let clean = read_all(files, &progress)?;
-    let (joiner, _) = read_joiner(geodata)?;
-    let mut store = ledger_file::Store::read(geodata)?;
+    // Everything of geodata is read beside the sheets, and everything must be readable before anything is changed.
+    let (clean, known) = std::thread::scope(|scope| {
+        let known = scope.spawn(|| Known::read(geodata));
+        let clean = read_all(files, &progress);
+        let known = match known.join() {
+            Ok(known) => known,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        (clean, known)
+    });
+    let (clean, left_aside) = clean?;
+    let Known {
+        joiner,
+        settled,
+        mut store,
+        before,
+    } = known?;
     let rows = clean
         .iter()
         .map(|sheet| sheet.listings.len() + sheet.rejections.len())
         .sum();
     let rejected = clean.iter().map(|sheet| sheet.rejections.len()).sum();
-    let new_sheets = clean
-        .into_iter()
-        .map(|sheet| store.add(sheet))
-        .filter(|is_new| *is_new)
-        .count();
+    let mut new_files = Vec::new();
+    let mut same_bytes = Vec::new();
+    for sheet in clean {
+        let (file, sha256) = (sheet.sheet.file.clone(), sheet.sheet.sha256.clone());
+        match store.add(sheet) {
+            Added::New => new_files.push(sha256),
+            Added::Known => {}
+            Added::SameBytes(name) => same_bytes.push((file, name)),
+        }
+    }
     store.sort();
-    let ledger = store.ledger(&joiner);
-    let history = rebuild(&ledger);
-    let before = match geodata.join("agreements.csv") {
-        path if path.exists() => read_agreements(&path)?
-            .all_or_rejections()
-            .map_err(ImportError::Rejected)?,
-        _ => Vec::new(),
-    };
+    let history = rebuild(&store.ledger(&joiner, settled));
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
         commit::replace(geodata, &store.tables(&history)?)?;
     }
+    let sheets = history.sheets.iter().enumerate();
+    let new_sheets = sheets.filter(|(_, sheet)| new_files.contains(&sheet.sha256));
     Ok(Imported {
         files: files.len(),
-        new_sheets,
+        new_sheets: new_sheets.map(|(at, _)| at).collect(),
+        same_bytes,
+        left_aside,
         rows,
         rejected,
-        history,
         difference,
+        history,
     })
+}
+
+/// What geodata holds before an import.
+struct Known {
+    joiner: Joiner,
+    settled: Settled,
+    store: ledger_file::Store,
+    before: Vec<Agreement>,
+}
+
+impl Known {
+    fn read(geodata: &Path) -> Result<Self, ImportError> {
+        let (joiner, mut unread) = read_joiner(geodata)?;
+        let (settled, of_settled) = read_settled(&geodata.join("corrections"))?;
+        unread.extend(of_settled);
+        let (mut before, of_agreements) = match geodata.join("agreements.csv") {
+            path if path.exists() => read_agreements(&path)?.into_parts(),
+            _ => Default::default(),
+        };
+        unread.extend(of_agreements);
+        let revisions = match geodata.join("revisions.csv") {
+            path if path.exists() => read_revisions(&path)?.into_parts(),
+            _ => Default::default(),
+        };
+        unread.extend(revisions.1);
+        // Those of applications, and those of a history that was emptied, are written anew.
+        let _others = attach_revisions(revisions.0, &mut before);
+        if !unread.is_empty() {
+            return Err(ImportError::Rejected(unread));
+        }
+        Ok(Self {
+            joiner,
+            settled,
+            store: ledger_file::Store::read(geodata)?,
+            before,
+        })
+    }
+}
+
+/// Reads and cleans sheets side by side, without importing them: those that are lists, in the order of the names given,
+/// and a sentence for each file that is none.
+///
+/// # Errors
+/// A file is broken.
+pub fn read_sheets(
+    files: &[PathBuf],
+    progress: impl Fn(usize) + Sync,
+) -> Result<(Vec<CleanSheet>, Vec<String>), ImportError> {
+    read_all(files, &progress)
 }
 
 /// Reads and cleans files side by side; the result is in the order of the names given.
 fn read_all(
     files: &[PathBuf],
     progress: &(impl Fn(usize) + Sync),
-) -> Result<Vec<CleanSheet>, ImportError> {
+) -> Result<(Vec<CleanSheet>, Vec<String>), ImportError> {
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let workers = std::thread::available_parallelism()
@@ -182,7 +255,7 @@ fn read_all(
         }
     }
     if sentences.is_empty() {
-        Ok(sheets)
+        Ok((sheets, Vec::new()))
     } else {
         Err(ImportError::Sheets {
             total: files.len(),

@@ -2,132 +2,275 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::judge::days;
-use super::ledger::{Ledger, Shown};
-use crate::domain::name::{agency_key, slug};
-use crate::domain::{Agreement, Day, SheetKind, State, Status, SupportModel, Verdict};
+use super::ledger::{ListDay, Register, Shown};
+use crate::domain::name::slug;
+use crate::domain::{Agreement, Day, Status, SupportModel, days_between, has_ended};
 
+/// One agency's application for one model: the pending lists that show it.
 struct Applied {
-    shown: Shown,
+    variant: usize,
+    row: u32,
     sheet: usize,
-    first: Day,
-    last: Day,
+    listed: Vec<usize>,
+    repeated: Vec<(usize, u32)>,
 }
 
 /// A pending list is rewritten often; an agreement counts as the application's if it came within this time.
 const BECAME_WITHIN_DAYS: i32 = 120;
+/// An application that a list left out, and that comes back after so many days, is another one.
+const ANOTHER_AFTER_DAYS: i32 = 14;
 
-/// The applications of all good pending lists, sorted by id.
-#[must_use]
+/// The applications, and the rows that none could be made of.
+pub(super) struct Applications {
+    /// The applications, sorted by id.
+    pub(super) records: Vec<Agreement>,
+    /// Rows whose model cannot be read and that no earlier list tells: list day, and row.
+    pub(super) lost: Vec<(usize, Shown)>,
+}
+
+/// The applications of all pending lists that answer for a day.
 pub(super) fn applications(
-    ledger: &Ledger,
-    verdicts: &[(Verdict, Option<String>)],
+    register: &Register<'_>,
+    lists: &[ListDay],
     agreements: &[Agreement],
-) -> Vec<Agreement> {
-    let mut applied: BTreeMap<(State, &str, SupportModel), Applied> = BTreeMap::new();
-    let mut newest = None;
-    for (at, sheet) in ledger.of_kind(SheetKind::Pending) {
-        if verdicts[at].0 != Verdict::Good {
-            continue;
-        }
-        let day = sheet.sheet.day;
-        newest = Some(at);
-        for shown in ledger.distinct(sheet) {
-            let variant = &ledger.variants[shown.variant];
-            let key = (variant.state, variant.key.as_str(), variant.model());
-            let entry = applied.entry(key).or_insert(Applied {
-                shown,
-                sheet: at,
-                first: day,
-                last: day,
-            });
-            entry.shown = shown;
-            entry.sheet = at;
-            entry.last = day;
-        }
-    }
-    let mut by_agency: HashMap<(State, String, SupportModel), Vec<&Agreement>> = HashMap::new();
+) -> Applications {
+    let mut by_holding: HashMap<(u32, SupportModel), Vec<&Agreement>> = HashMap::new();
+    let holdings = agencies(register);
     for agreement in agreements {
         let key = (
             agreement.state,
-            agency_key(&agreement.agency),
-            agreement.model,
+            crate::domain::name::agency_key(&agreement.agency),
         );
-        by_agency.entry(key).or_default().push(agreement);
+        if let Some(agency) = holdings.get(&(key.0, key.1.as_str())) {
+            let held = by_holding.entry((*agency, agreement.model)).or_default();
+            held.push(agreement);
+        }
     }
-    let mut written: Vec<Agreement> = applied
-        .into_iter()
-        .map(|((state, key, model), applied)| {
-            let became = by_agency.get(&(state, key.to_owned(), model));
-            write(
-                ledger,
-                &applied,
-                state,
-                newest == Some(applied.sheet),
-                became.map_or(&[], Vec::as_slice),
-            )
-        })
-        .collect();
-    written.sort_by(|a, b| a.id.cmp(&b.id));
-    written
+    let (applied, lost) = gather(register, lists, &by_holding);
+    let mut written: Vec<(Agreement, String)> = Vec::new();
+    for ((agency, model), spells) in applied {
+        let held = by_holding.get(&(agency, model));
+        let held = held.map_or(&[][..], Vec::as_slice);
+        for (place, spell) in spells.iter().enumerate() {
+            let next = spells.get(place + 1).map(|next| lists[next.listed[0]].day);
+            written.push(write(register, lists, spell, model, held, next));
+        }
+    }
+    Applications {
+        records: with_ids(written),
+        lost,
+    }
 }
 
+type Spells = BTreeMap<(u32, SupportModel), Vec<Applied>>;
+
+fn agencies<'a>(register: &Register<'a>) -> HashMap<(crate::domain::State, &'a str), u32> {
+    let variants = register.ledger.variants.iter().enumerate();
+    variants
+        .map(|(at, variant)| ((variant.state, variant.key.as_str()), register.agency(at)))
+        .collect()
+}
+
+/// The applications of each agency and model, each with the lists that show it. One that was away long enough to have
+/// ended, or whose agreement was listed meanwhile, is another application when it comes back.
+fn gather(
+    register: &Register<'_>,
+    lists: &[ListDay],
+    held: &HashMap<(u32, SupportModel), Vec<&Agreement>>,
+) -> (Spells, Vec<(usize, Shown)>) {
+    let mut spells: Spells = BTreeMap::new();
+    let mut lost = Vec::new();
+    for (at, list) in lists.iter().enumerate() {
+        let repeated: HashMap<usize, u32> = list.repeated.iter().copied().collect();
+        let mut unread = Vec::new();
+        for (place, shown) in list.rows.iter().enumerate() {
+            let variant = register.variant(shown.variant);
+            let Some(model) = variant.listing.model else {
+                unread.push(*shown);
+                continue;
+            };
+            let key = (register.agency(shown.variant), model);
+            let known = spells.entry(key).or_default();
+            let agreements = held.get(&key).map_or(&[][..], Vec::as_slice);
+            match known.last_mut() {
+                Some(last) if !is_another(lists, last, at, agreements) => {
+                    last.variant = shown.variant;
+                    last.row = shown.row;
+                    last.sheet = list.sheet;
+                    last.listed.push(at);
+                }
+                Some(_) | None => known.push(Applied {
+                    variant: shown.variant,
+                    row: shown.row,
+                    sheet: list.sheet,
+                    listed: vec![at],
+                    repeated: Vec::new(),
+                }),
+            }
+            if let (Some(count), Some(last)) = (repeated.get(&place), known.last_mut()) {
+                last.repeated.push((at, *count));
+            }
+        }
+        for shown in unread {
+            let agency = register.agency(shown.variant);
+            let mut open = SupportModel::ALL.iter().filter(|model| {
+                let last = spells
+                    .get(&(agency, **model))
+                    .and_then(|known| known.last());
+                // On the list before, and not on this one.
+                last.and_then(|spell| spell.listed.last())
+                    .is_some_and(|last| last + 1 == at)
+            });
+            match (open.next(), open.next()) {
+                (Some(model), None) => {
+                    if let Some(spell) = spells
+                        .get_mut(&(agency, *model))
+                        .and_then(|known| known.last_mut())
+                    {
+                        spell.row = shown.row;
+                        spell.sheet = list.sheet;
+                        spell.listed.push(at);
+                    }
+                }
+                _ => lost.push((at, shown)),
+            }
+        }
+    }
+    (spells, lost)
+}
+
+/// True if a row on a list is not the application that was listed last, but a new one.
+fn is_another(lists: &[ListDay], last: &Applied, at: usize, held: &[&Agreement]) -> bool {
+    let before = last.listed.last().copied().unwrap_or_default();
+    let missed: Vec<Day> = (before + 1..at).map(|list| lists[list].day).collect();
+    let came_meanwhile = |agreement: &&Agreement| {
+        lists[before].day < agreement.first_listed && agreement.first_listed < lists[at].day
+    };
+    let away = days_between(lists[before].day, lists[at].day);
+    has_ended(&missed)
+        || (!missed.is_empty() && (away >= ANOTHER_AFTER_DAYS || held.iter().any(came_meanwhile)))
+}
+
+/// The agreement that an application became: of the same agency and model, signed after the application came onto a
+/// list and listed while it stood there or soon after, and before the next application.
+fn successor<'a>(
+    first: Day,
+    last: Day,
+    next: Option<Day>,
+    held: &[&'a Agreement],
+) -> Option<&'a Agreement> {
+    let fits = |agreement: &&&Agreement| {
+        let listed = agreement.first_listed;
+        let is_later = listed >= first && next.is_none_or(|next| listed < next);
+        let is_soon = days_between(last, listed) <= BECAME_WITHIN_DAYS;
+        let is_signed_after = agreement.signed.is_none_or(|signed| first <= signed);
+        is_later && is_soon && is_signed_after
+    };
+    let mut fitting: Vec<&&Agreement> = held.iter().filter(fits).collect();
+    fitting.sort_by_key(|agreement| (agreement.first_listed, &agreement.id));
+    fitting.first().map(|agreement| **agreement)
+}
+
+/// An application and the start of its id.
 fn write(
-    ledger: &Ledger,
+    register: &Register<'_>,
+    lists: &[ListDay],
     applied: &Applied,
-    state: State,
-    is_newest: bool,
-    agreements: &[&Agreement],
-) -> Agreement {
-    let variant = &ledger.variants[applied.shown.variant];
+    model: SupportModel,
+    held: &[&Agreement],
+    next: Option<Day>,
+) -> (Agreement, String) {
+    let variant = register.variant(applied.variant);
     let listing = &variant.listing;
     let placement = variant.placement.clone();
-    let after = agreements.iter().filter(|agreement| {
-        (0..=BECAME_WITHIN_DAYS).contains(&days(applied.last, agreement.first_listed))
-            || (applied.first <= agreement.first_listed && agreement.first_listed <= applied.last)
-    });
-    let successor = after
-        .min_by_key(|agreement| (agreement.first_listed, &agreement.id))
-        .copied();
-    let agency_id = successor.map_or_else(
-        || format!("{}-{}", state.usps().to_lowercase(), slug(&listing.agency)),
+    let first = applied.listed.first().copied().unwrap_or_default();
+    let last = applied.listed.last().copied().unwrap_or_default();
+    let (first_listed, last_listed) = (lists[first].day, lists[last].day);
+    let successor = successor(first_listed, last_listed, next, held);
+    let agency_id = successor.or(held.last().copied()).map_or_else(
+        || {
+            let usps = variant.state.usps().to_lowercase();
+            format!("{usps}-{}", slug(&listing.agency))
+        },
         |agreement| agreement.agency_id.clone(),
     );
+    let missing = (first..=last).filter(|list| !applied.listed.contains(list));
+    let is_newest = last + 1 == lists.len();
     let notes: Vec<String> = listing
         .notes
         .iter()
         .cloned()
         .chain(placement.note)
         .collect();
-    Agreement {
-        id: format!("{agency_id}/{}/pending", variant.model().slug()),
-        state,
+    let rows = applied
+        .repeated
+        .iter()
+        .map(|(list, count)| crate::domain::Revision {
+            what: crate::domain::Revised::Rows,
+            from: count.to_string(),
+            to: "1".to_owned(),
+            since: lists[*list].day,
+            why: crate::domain::Grounds::SameRow,
+        });
+    let base = format!("{agency_id}/{}/pending", model.slug());
+    let application = Agreement {
+        id: String::new(),
+        state: variant.state,
         agency: listing.agency.clone(),
         agency_id,
         level: placement.level,
         reach: placement.reach,
-        model: variant.model(),
+        model,
         signed: None,
         counties: placement.counties,
         place: placement.place,
         rule: placement.rule,
         memorandum: listing.memorandum.clone(),
         addendum: listing.addendum.clone(),
-        first_listed: applied.first,
-        last_listed: applied.last,
-        missing: Vec::new(),
+        first_listed,
+        last_listed,
+        missing: missing.map(|list| lists[list].day).collect(),
         status: if is_newest {
             Status::Pending
         } else {
             Status::Removed
         },
         successor: successor.map(|agreement| agreement.id.clone()),
-        revisions: Vec::new(),
+        revisions: rows.collect(),
+        note: (!notes.is_empty()).then(|| notes.join("; ")),
         problem: placement.problem,
         signed_in_doubt: false,
         held_back: None,
-        note: (!notes.is_empty()).then(|| notes.join("; ")),
-        file: ledger.sheets[applied.sheet].sheet.file.clone(),
-        row: applied.shown.row,
+        file: register.ledger.sheets[applied.sheet].sheet.file.clone(),
+        row: applied.row,
+    };
+    (application, base)
+}
+
+/// The applications with their ids: the first of an agency and model ends with `/pending`, each later one with the day
+/// on which it was first listed, too.
+fn with_ids(written: Vec<(Agreement, String)>) -> Vec<Agreement> {
+    let mut by_base: BTreeMap<String, Vec<Agreement>> = BTreeMap::new();
+    for (application, base) in written {
+        by_base.entry(base).or_default().push(application);
     }
+    let mut all = Vec::new();
+    for (base, mut applications) in by_base {
+        applications.sort_by(|a, b| (a.first_listed, &a.agency).cmp(&(b.first_listed, &b.agency)));
+        for (place, mut application) in applications.into_iter().enumerate() {
+            application.id = if place == 0 {
+                base.clone()
+            } else {
+                format!("{base}/{}", application.first_listed)
+            };
+            let is_taken = |other: &Agreement| other.id == application.id;
+            if all.iter().rev().take(place).any(is_taken) {
+                // Two spellings of one agency that came onto the list on the same day.
+                application.id = format!("{}-{}", application.id, slug(&application.agency));
+            }
+            all.push(application);
+        }
+    }
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all
 }

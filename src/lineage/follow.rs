@@ -1,339 +1,426 @@
-//! Sheet after sheet: each row continues an agreement or begins one.
+//! List after list: each row continues an agreement or begins one.
 
 use std::collections::HashMap;
 
-use super::chain::{Chain, Identity, identity};
-use super::judge::days;
-use super::ledger::{Ledger, LedgerSheet, Shown, Variant};
+use super::chain::Chain;
+use super::decided::Decided;
+use super::ledger::{Holding, Identity, ListDay, Register, Shown, Variant};
 use super::likeness::{is_same_document, is_same_name};
 use super::pair::only_readings;
-use super::steps::{CORRECTIONS, Old, RELABELS, Step, same_holding};
-use crate::domain::{Day, SheetKind, Status, Verdict};
+use super::steps::{Becomes, Old, Row, STEPS, Step, maybe};
+use crate::domain::{Grounds, Lineage, Status, days_between, has_ended};
 
-/// An agreement has ended when it stays away for this many good sheets, or this many days.
-const ENDED_AFTER_SHEETS: usize = 3;
-const ENDED_AFTER_DAYS: i32 = 14;
-/// The same agency and model, listed within this many days after the old one left, is a renewal.
-const RENEWED_WITHIN_DAYS: i32 = 60;
-/// Listed later than that, but within this many days, it may be a renewal.
-const SIGNED_AGAIN_WITHIN_DAYS: i32 = 365;
+/// Days by which the signing days of two printings of one memorandum that stand side by side may differ.
+const NEAR_DAYS: i32 = 14;
 
 /// Rows and agreements that may belong together, but not for certain.
 #[derive(Debug, Clone)]
 pub(super) struct Doubt {
-    pub(super) sheet: usize,
-    pub(super) row: u32,
-    pub(super) variant: usize,
+    /// The number of the list day.
+    pub(super) list: usize,
+    pub(super) shown: Shown,
     pub(super) chains: Vec<usize>,
     pub(super) why: &'static str,
 }
 
-/// What came of following all sheets.
+/// What came of following all lists.
 #[derive(Debug, Default)]
 pub(super) struct Followed {
     pub(super) chains: Vec<Chain>,
     pub(super) doubts: Vec<Doubt>,
+    /// Rows whose model cannot be read and that continue no agreement: list day, and row.
+    pub(super) lost: Vec<(usize, Shown)>,
+    /// Decisions of a person about rows that no list shows: the earlier and the later one.
+    pub(super) idle: Vec<(String, String)>,
 }
 
-/// Follows the good sheets of agreements.
-pub(super) fn follow(ledger: &Ledger, verdicts: &[(Verdict, Option<String>)]) -> Followed {
+/// Follows the lists of agreements that answer for a day, in order.
+pub(super) fn follow(register: &Register<'_>, lists: &[ListDay]) -> Followed {
     let mut run = Run {
-        ledger,
-        first_day: None,
+        register,
+        lists,
+        decided: Decided::new(register.ledger),
         by_identity: HashMap::new(),
         out: Followed::default(),
     };
-    for (at, sheet) in ledger.of_kind(SheetKind::Participating) {
-        if verdicts[at].0 == Verdict::Good {
-            run.first_day.get_or_insert(sheet.sheet.day);
-            run.sheet(at, sheet);
-        }
+    for (list, day) in lists.iter().enumerate() {
+        run.list(list, day);
     }
+    run.out.idle = run.decided.into_idle();
     run.out
 }
 
-struct Run<'a> {
-    ledger: &'a Ledger,
-    /// The day of the first good sheet: what it shows may be older than it.
-    first_day: Option<Day>,
+pub(super) struct Run<'a> {
+    pub(super) register: &'a Register<'a>,
+    pub(super) lists: &'a [ListDay],
+    pub(super) decided: Decided,
     /// Every identity that an agreement was printed under leads to it; the latest wins.
     by_identity: HashMap<Identity, usize>,
-    out: Followed,
+    pub(super) out: Followed,
 }
 
-/// One sheet while its rows are being told.
-struct Page {
-    at: usize,
-    day: Day,
-    rows: Vec<Shown>,
+/// One list while its rows are being told.
+pub(super) struct Page<'a> {
+    pub(super) list: usize,
+    pub(super) day: &'a ListDay,
     /// The chain of each row, once it is known.
-    chain_of: Vec<Option<usize>>,
+    pub(super) chain_of: Vec<Option<usize>>,
+    /// Whether each chain is on this list, or was told to have ended by it.
+    pub(super) seen: Vec<bool>,
 }
 
-impl Page {
-    fn open_rows(&self) -> Vec<usize> {
-        (0..self.rows.len())
+impl Page<'_> {
+    pub(super) fn open_rows(&self) -> Vec<usize> {
+        (0..self.chain_of.len())
             .filter(|row| self.chain_of[*row].is_none())
             .collect()
     }
 }
 
 impl Run<'_> {
-    fn variant(&self, variant: usize) -> &Variant {
-        &self.ledger.variants[variant]
+    pub(super) fn printed(&self, chain: usize) -> &Variant {
+        self.register.variant(self.out.chains[chain].variant)
     }
 
-    fn printed(&self, chain: usize) -> &Variant {
-        self.variant(self.out.chains[chain].variant)
-    }
-
-    fn sheet(&mut self, at: usize, sheet: &LedgerSheet) {
-        let rows = self.ledger.distinct(sheet);
+    fn list(&mut self, list: usize, day: &ListDay) {
         let mut page = Page {
-            at,
-            day: sheet.sheet.day,
-            chain_of: vec![None; rows.len()],
-            rows,
+            list,
+            day,
+            chain_of: vec![None; day.rows.len()],
+            seen: vec![false; self.out.chains.len()],
         };
-        let mut seen = vec![false; self.out.chains.len()];
-        self.continue_identical(&mut page, &mut seen);
-        self.continue_changed(&mut page, &mut seen);
+        self.continue_identical(&mut page);
+        self.continue_unread(&mut page);
+        self.continue_decided(&mut page);
+        self.continue_changed(&mut page);
+        self.renew(&mut page);
+        self.doubt_open(&page);
         // A doubt that a later step settled is none.
         self.out.doubts.retain(|doubt| {
-            doubt.sheet != at
-                || page
+            doubt.list != list
+                || day
                     .rows
                     .iter()
                     .zip(&page.chain_of)
-                    .any(|(shown, chain)| shown.row == doubt.row && chain.is_none())
+                    .any(|(shown, chain)| shown.row == doubt.shown.row && chain.is_none())
         });
         self.begin(&mut page);
-        seen.resize(self.out.chains.len(), true);
-        self.miss(&page, &seen);
+        for (place, count) in &day.repeated {
+            if let Some(chain) = page.chain_of[*place] {
+                self.out.chains[chain].repeated.push((list, *count));
+            }
+        }
+        page.seen.resize(self.out.chains.len(), true);
+        self.miss(&page);
     }
 
     /// Rows that are printed as an agreement was printed before; as it was printed last comes first.
-    fn continue_identical(&mut self, page: &mut Page, seen: &mut [bool]) {
+    fn continue_identical(&mut self, page: &mut Page<'_>) {
         for as_last_printed in [true, false] {
             for row in page.open_rows() {
-                let shown = page.rows[row];
-                let wanted = identity(self.variant(shown.variant));
+                let Some(wanted) = self.register.identity(page.day.rows[row].variant) else {
+                    continue;
+                };
                 let Some(&chain) = self.by_identity.get(&wanted) else {
                     continue;
                 };
-                let is_last = identity(self.printed(chain)) == wanted;
-                if seen[chain] || (as_last_printed && !is_last) {
-                    continue;
+                let last = self.register.identity(self.out.chains[chain].variant);
+                if !page.seen[chain] && (last == Some(wanted) || !as_last_printed) {
+                    self.see(chain, row, page, Grounds::SameRow);
                 }
-                self.see(chain, row, page, seen);
             }
         }
     }
 
-    fn see(&mut self, chain: usize, row: usize, page: &mut Page, seen: &mut [bool]) {
-        let shown = page.rows[row];
-        self.by_identity
-            .insert(identity(&self.ledger.variants[shown.variant]), chain);
-        self.out.chains[chain].see(shown, page.at, page.day, &self.ledger.variants);
+    /// Rows of which the model or the day cannot be read or is blank: the only agreement that they may be stays
+    /// listed as it was.
+    fn continue_unread(&mut self, page: &mut Page<'_>) {
+        for row in page.open_rows() {
+            let shown = page.day.rows[row];
+            let printed = self.register.variant(shown.variant);
+            if printed.listing.model.is_some() && printed.signed.is_some() {
+                continue;
+            }
+            let mut fitting = (0..page.seen.len()).filter(|&chain| {
+                let known = &self.out.chains[chain];
+                let fits = match self.register.holding(shown.variant) {
+                    Some(holding) => self.register.holding(known.variant) == Some(holding),
+                    None => {
+                        self.register.agency(known.variant) == self.register.agency(shown.variant)
+                            && (printed.signed.is_none()
+                                || printed.signed == self.printed(chain).signed)
+                    }
+                };
+                !page.seen[chain] && known.ended.is_none() && fits
+            });
+            if let (Some(chain), None) = (fitting.next(), fitting.next()) {
+                drop(fitting);
+                let sheet = page.day.sheet;
+                self.out.chains[chain].be_listed(shown.row, sheet, page.list);
+                page.chain_of[row] = Some(chain);
+                page.seen[chain] = true;
+            }
+        }
+    }
+
+    /// Rows of which a person has said what they continue.
+    fn continue_decided(&mut self, page: &mut Page<'_>) {
+        for row in page.open_rows() {
+            let variant = page.day.rows[row].variant;
+            let Some((chain, verdict)) = (0..page.seen.len()).find_map(|chain| {
+                let verdict = self.decided.of(&self.out.chains[chain].printed, variant)?;
+                (!page.seen[chain] && verdict != Lineage::NotSame).then_some((chain, verdict))
+            }) else {
+                continue;
+            };
+            match verdict {
+                Lineage::Same => self.see(chain, row, page, Grounds::Correction),
+                Lineage::Renewed => self.succeed(chain, Status::Renewed, row, page),
+                Lineage::NotSame => {}
+            }
+        }
+    }
+
+    pub(super) fn see(&mut self, chain: usize, row: usize, page: &mut Page<'_>, why: Grounds) {
+        let shown = page.day.rows[row];
+        if let Some(identity) = self.register.identity(shown.variant) {
+            self.by_identity.insert(identity, chain);
+        }
+        self.out.chains[chain].see(
+            shown,
+            page.day.sheet,
+            (page.list, page.day.day),
+            &self.register.ledger.variants,
+            why,
+        );
         page.chain_of[row] = Some(chain);
-        seen[chain] = true;
+        page.seen[chain] = true;
     }
 
-    /// Rows that continue an agreement under another date, state, name or model. Each step takes only pairs of
-    /// which no other reading is possible.
-    fn continue_changed(&mut self, page: &mut Page, seen: &mut [bool]) {
-        for step in &CORRECTIONS {
-            for (row, chain) in self.pairs(page, seen, step) {
-                self.see(chain, row, page, seen);
+    /// Rows that continue an agreement under another date, state, name or model. Each step takes only pairs of which
+    /// no other reading is possible.
+    fn continue_changed(&mut self, page: &mut Page<'_>) {
+        for step in &STEPS {
+            for (row, chain) in self.pairs(page, step) {
+                match step.becomes {
+                    Becomes::Continuation => self.see(chain, row, page, step.grounds),
+                    Becomes::Relabel => self.succeed(chain, Status::Relabelled, row, page),
+                }
             }
         }
-        // A new label on the same memorandum: the old label's row ends, the new one's begins.
-        for step in &RELABELS {
-            for (row, chain) in self.pairs(page, seen, step) {
-                self.succeed(chain, Status::Relabelled, row, page);
-                seen[chain] = true;
-            }
-        }
-        self.renew(page, seen);
     }
 
-    /// Open rows and agreements that are not on this sheet, as far as a step pairs them beyond doubt.
-    fn pairs(&mut self, page: &Page, seen: &[bool], step: &Step) -> Vec<(usize, usize)> {
-        let open = page.open_rows();
-        let chains: Vec<usize> = (0..seen.len())
-            .filter(|chain| !seen[*chain] && self.out.chains[*chain].ended.is_none())
-            .collect();
-        if open.is_empty() || chains.is_empty() {
+    /// Agreements that are not on this list and had not ended.
+    fn left(&self, page: &Page<'_>) -> Vec<usize> {
+        (0..page.seen.len())
+            .filter(|chain| !page.seen[*chain] && self.out.chains[*chain].ended.is_none())
+            .collect()
+    }
+
+    /// Open rows and agreements that are not on this list, as far as a step pairs them beyond doubt.
+    fn pairs(&mut self, page: &Page<'_>, step: &Step) -> Vec<(usize, usize)> {
+        let (open, left) = (page.open_rows(), self.left(page));
+        if open.is_empty() || left.is_empty() {
             return Vec::new();
         }
-        let (pairs, unclear) = only_readings(&open, &chains, |row, chain| {
-            let old = Old {
-                printed: self.printed(chain),
-                chain: &self.out.chains[chain],
-                had_document: self.had_document(chain),
-                first_day: self.first_day,
+        let may_be = |row, chain| self.may_be(page, step, row, chain);
+        let (pairs, mut unclear) = only_readings(&open, &left, may_be);
+        let mut sure = Vec::with_capacity(pairs.len());
+        for (row, chain) in pairs {
+            let rivals = if step.is_sure {
+                Vec::new()
+            } else {
+                self.rivals(page, (row, chain), &open, &left)
             };
-            (step.may_be)(&old, self.variant(page.rows[row].variant))
-        });
+            if rivals.is_empty() {
+                sure.push((row, chain));
+            } else {
+                unclear.push((row, rivals));
+            }
+        }
         self.doubt(page, unclear, step.doubt);
-        pairs
+        sure
     }
 
-    fn had_document(&self, chain: usize) -> bool {
-        let printed = self.out.chains[chain].printed.iter();
-        printed
-            .into_iter()
-            .any(|variant| self.variant(*variant).listing.memorandum.is_some())
+    fn may_be(&self, page: &Page<'_>, step: &Step, row: usize, chain: usize) -> bool {
+        let variant = page.day.rows[row].variant;
+        let refused = self.decided.of(&self.out.chains[chain].printed, variant);
+        refused.is_none() && (step.may_be)(&self.old(chain), &self.row(variant))
     }
 
-    fn doubt(&mut self, page: &Page, unclear: Vec<(usize, Vec<usize>)>, why: &'static str) {
+    /// The chains of other readings of a pair: another row that the agreement may be, or another agreement that the
+    /// row may be, under any step. The pair's own chain stands among them.
+    fn rivals(
+        &self,
+        page: &Page<'_>,
+        (row, chain): (usize, usize),
+        open: &[usize],
+        left: &[usize],
+    ) -> Vec<usize> {
+        let any =
+            |row: usize, chain: usize| STEPS.iter().any(|step| self.may_be(page, step, row, chain));
+        let other_rows = open.iter().any(|other| *other != row && any(*other, chain));
+        let mut chains: Vec<usize> = left
+            .iter()
+            .copied()
+            .filter(|other| *other != chain && any(row, *other))
+            .collect();
+        if other_rows || !chains.is_empty() {
+            chains.push(chain);
+        }
+        chains
+    }
+
+    fn row(&self, variant: usize) -> Row<'_> {
+        Row {
+            printed: self.register.variant(variant),
+            memoranda: self.register.memoranda(variant),
+        }
+    }
+
+    fn old(&self, chain: usize) -> Old<'_> {
+        let known = &self.out.chains[chain];
+        let mut printed = known.printed.iter();
+        Old {
+            row: self.row(known.variant),
+            had_document: printed
+                .any(|variant| self.register.variant(*variant).listing.memorandum.is_some()),
+            first_listed: self.lists[known.first()].day,
+            was_new: known.first() > 0,
+            just_left: known.missed.is_empty(),
+        }
+    }
+
+    pub(super) fn doubt(
+        &mut self,
+        page: &Page<'_>,
+        unclear: Vec<(usize, Vec<usize>)>,
+        why: &'static str,
+    ) {
         for (row, chains) in unclear {
-            let shown = page.rows[row];
-            let doubt = Doubt {
-                sheet: page.at,
-                row: shown.row,
-                variant: shown.variant,
+            self.out.doubts.push(Doubt {
+                list: page.list,
+                shown: page.day.rows[row],
                 chains,
                 why,
-            };
-            self.out.doubts.push(doubt);
-        }
-    }
-
-    /// The same agency and model with a new memorandum, listed after the old one left.
-    fn renew(&mut self, page: &mut Page, seen: &mut [bool]) {
-        let over = |run: &Self, within: i32| -> Vec<usize> {
-            let left = (0..seen.len()).filter(|&chain| {
-                let known = &run.out.chains[chain];
-                let is_over = matches!(known.ended, None | Some(Status::Removed));
-                !seen[chain]
-                    && is_over
-                    && days(known.last, page.day) <= within.max(Self::since(known, page))
             });
-            left.collect()
-        };
-        let renews = |run: &Self, row: usize, chain: usize| {
-            let (old, new) = (run.printed(chain), run.variant(page.rows[row].variant));
-            same_holding(old, new) && old.listing.signed < new.listing.signed
-        };
-        let left = over(self, RENEWED_WITHIN_DAYS);
-        let (pairs, unclear) = only_readings(&page.open_rows(), &left, |row, chain| {
-            renews(self, row, chain)
-        });
-        // Too late to be sure, too near to be nothing.
-        let long_left = over(self, SIGNED_AGAIN_WITHIN_DAYS);
-        let again: Vec<(usize, Vec<usize>)> = page
-            .open_rows()
-            .into_iter()
-            .filter(|row| !pairs.iter().any(|(paired, _)| paired == row))
-            .map(|row| {
-                (
-                    row,
-                    long_left
-                        .iter()
-                        .copied()
-                        .filter(|&chain| renews(self, row, chain))
-                        .collect::<Vec<_>>(),
-                )
-            })
-            .filter(|(row, chains)| {
-                !chains.is_empty() && !unclear.iter().any(|(open, _)| open == row)
-            })
-            .collect();
-        self.doubt(page, unclear, "it may renew more than one agreement");
-        self.doubt(page, again, "it may be a late renewal");
-        for (row, chain) in pairs {
-            self.succeed(chain, Status::Renewed, row, page);
-            seen[chain] = true;
         }
     }
 
-    /// A renewal may come on the very next sheet, however late that is: days from the last listing to this page
-    /// if no good sheet lies between.
-    fn since(chain: &Chain, page: &Page) -> i32 {
-        if chain.missed.is_empty() && chain.ended.is_none() {
-            days(chain.last, page.day)
-        } else {
-            0
+    /// Rows that nothing continues, beside an agreement that just left and may be the same.
+    fn doubt_open(&mut self, page: &Page<'_>) {
+        let left = self.left(page);
+        let mut unclear = Vec::new();
+        for row in page.open_rows() {
+            let variant = page.day.rows[row].variant;
+            let new = self.row(variant);
+            let chains: Vec<usize> = left
+                .iter()
+                .copied()
+                .filter(|chain| {
+                    let known = &self.out.chains[*chain];
+                    self.decided.of(&known.printed, variant).is_none()
+                        && maybe(&self.old(*chain), &new)
+                })
+                .collect();
+            if !chains.is_empty() {
+                unclear.push((row, chains));
+            }
         }
+        self.doubt(page, unclear, "it may be another label");
     }
 
     /// Begins the chain of a row as the successor of another.
-    fn succeed(&mut self, old: usize, status: Status, row: usize, page: &mut Page) {
+    pub(super) fn succeed(&mut self, old: usize, status: Status, row: usize, page: &mut Page<'_>) {
         let new = self.start(row, page);
         let chain = &mut self.out.chains[old];
         chain.ended = Some(status);
         chain.successor = Some(new);
+        chain.missed.push(page.day.day);
+        page.seen[old] = true;
     }
 
-    fn start(&mut self, row: usize, page: &mut Page) -> usize {
-        let shown = page.rows[row];
+    fn start(&mut self, row: usize, page: &mut Page<'_>) -> usize {
+        let shown = page.day.rows[row];
         let chain = self.out.chains.len();
-        self.by_identity
-            .insert(identity(self.variant(shown.variant)), chain);
-        self.out.chains.push(Chain::new(shown, page.at, page.day));
+        if let Some(identity) = self.register.identity(shown.variant) {
+            self.by_identity.insert(identity, chain);
+        }
+        self.out
+            .chains
+            .push(Chain::new(shown, page.day.sheet, page.list));
         page.chain_of[row] = Some(chain);
         chain
     }
 
-    fn begin(&mut self, page: &mut Page) {
+    fn begin(&mut self, page: &mut Page<'_>) {
         for row in page.open_rows() {
-            self.start(row, page);
+            let shown = page.day.rows[row];
+            if self.register.holding(shown.variant).is_some() {
+                self.start(row, page);
+            } else {
+                self.out.lost.push((page.list, shown));
+            }
         }
     }
 
-    /// Agreements that this sheet does not show.
-    fn miss(&mut self, page: &Page, seen: &[bool]) {
-        let listed: HashMap<_, Vec<usize>> =
-            page.chain_of
-                .iter()
-                .flatten()
-                .fold(HashMap::new(), |mut listed, &chain| {
-                    let printed = self.printed(chain);
-                    let held = (printed.state, printed.key.clone(), printed.model());
-                    listed.entry(held).or_insert_with(Vec::new).push(chain);
-                    listed
-                });
-        for (chain, was_seen) in seen.iter().enumerate() {
+    /// Agreements that this list does not show.
+    fn miss(&mut self, page: &Page<'_>) {
+        let mut listed: HashMap<Holding, Vec<usize>> = HashMap::new();
+        for &chain in page.chain_of.iter().flatten() {
+            if let Some(holding) = self.register.holding(self.out.chains[chain].variant) {
+                listed.entry(holding).or_default().push(chain);
+            }
+        }
+        for (chain, was_seen) in page.seen.iter().enumerate() {
             if *was_seen || self.out.chains[chain].ended.is_some() {
                 continue;
             }
-            let printed = self.printed(chain);
-            let beside = listed.get(&(printed.state, printed.key.clone(), printed.model()));
-            // Two printings of one memorandum stood side by side, and one was taken off.
-            let near = |other: &usize| {
-                let other = self.printed(*other);
-                let near = match (printed.listing.signed, other.listing.signed) {
-                    (Some(a), Some(b)) => days(a, b).abs() <= ENDED_AFTER_DAYS,
-                    _ => true,
-                };
-                near || is_same_document(printed, other)
-            };
-            let same_paper = |other: &usize| {
-                let other = self.printed(*other);
-                printed.state == other.state
-                    && printed.model() == other.model()
-                    && (printed.listing.signed == other.listing.signed
-                        || is_same_document(printed, other))
-                    && is_same_name(printed, other)
-            };
-            // A label that ICE had mended, put back, and mends again.
-            let mended = self.out.chains[chain].mended_as;
-            let mended = mended.filter(|other| page.chain_of.contains(&Some(*other)));
-            let twin = beside.into_iter().flatten().copied().find(near);
-            let twin = twin
-                .or(mended)
-                .or_else(|| page.chain_of.iter().flatten().copied().find(same_paper));
+            let twin = self.twin(chain, page, &listed);
             let known = &mut self.out.chains[chain];
-            known.missed.push(page.day);
+            known.missed.push(page.day.day);
             if let Some(twin) = twin {
                 known.ended = Some(Status::Relabelled);
                 known.successor = Some(twin);
-            } else if known.missed.len() >= ENDED_AFTER_SHEETS
-                || days(known.last, page.day) >= ENDED_AFTER_DAYS
-            {
+            } else if has_ended(&known.missed) {
                 known.ended = Some(Status::Removed);
             }
         }
+    }
+
+    /// The agreement on the list that a missing one was only another printing of.
+    fn twin(
+        &self,
+        chain: usize,
+        page: &Page<'_>,
+        listed: &HashMap<Holding, Vec<usize>>,
+    ) -> Option<usize> {
+        let known = &self.out.chains[chain];
+        let printed = self.printed(chain);
+        let on_page = || page.chain_of.iter().flatten().copied();
+        // Two printings of one memorandum stood side by side, and one was taken off.
+        let near = |other: &usize| {
+            let other = self.printed(*other);
+            let near = match (printed.signed, other.signed) {
+                (Some(a), Some(b)) => days_between(a, b).abs() <= NEAR_DAYS,
+                _ => true,
+            };
+            near || is_same_document(printed, other)
+        };
+        let beside = self.register.holding(known.variant);
+        let beside = beside.and_then(|holding| listed.get(&holding));
+        let same_paper = |other: &usize| {
+            let other = self.printed(*other);
+            printed.state == other.state
+                && printed.listing.model == other.listing.model
+                && ((printed.signed.is_some() && printed.signed == other.signed)
+                    || is_same_document(printed, other))
+                && is_same_name(printed, other)
+        };
+        // A label that ICE had mended, put back, and mends again.
+        let mended = known.mended_as;
+        let mended = mended.filter(|other| on_page().any(|chain| chain == *other));
+        let twin = beside.into_iter().flatten().copied().find(near);
+        twin.or(mended).or_else(|| on_page().find(same_paper))
     }
 }

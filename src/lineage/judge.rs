@@ -1,42 +1,78 @@
 //! Which sheets count as evidence.
 //!
-//! A sheet that loses far more of the last good list than a normal week is suspect, unless the loss lasts: in
-//! 2025 no good list lost more than 17 of its agencies at once, or a tenth, while broken ones lost hundreds and
-//! had them back the next day.
+//! A sheet counts unless it is not what its name says, is an old one published again, is somebody's own table, or
+//! gained far more than any list ever did. What it leaves out is another matter: see `held`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::ledger::{Ledger, LedgerSheet};
-use crate::domain::{Day, State, SupportModel, Verdict};
+use super::ledger::{Holding, LedgerSheet, Register};
+use crate::domain::{Day, ListVerdict, SheetKind, Verdict, days_between};
 
-/// The verdict on each sheet of the ledger, in its order, with the reason for any but a good one.
-pub(super) fn judge(ledger: &Ledger) -> Vec<(Verdict, Option<String>)> {
-    let mut verdicts = vec![(Verdict::Good, None); ledger.sheets.len()];
-    for kind in crate::domain::SheetKind::ALL {
+/// The verdict on a sheet, with the reason for any but a good one.
+pub(super) type Judged = (Verdict, Option<String>);
+
+/// The verdict on each sheet of the ledger, in its order.
+pub(super) fn judge(register: &Register<'_>) -> Vec<Judged> {
+    let mut verdicts = vec![(Verdict::Good, None); register.ledger.sheets.len()];
+    for kind in SheetKind::ALL {
         let mut sheets: Vec<(usize, &LedgerSheet)> = Vec::new();
-        for (at, sheet) in ledger.of_kind(*kind) {
-            match sheet.sheet.named_kind() {
-                Some(named) if named != *kind => {
-                    let reason = format!(
-                        "its name says {named}, but it holds the {kind} list; it was left out"
-                    );
-                    verdicts[at] = (Verdict::Misfiled, Some(reason));
-                }
-                _ => sheets.push((at, sheet)),
+        for (at, sheet) in register.ledger.of_kind(*kind) {
+            match misfiled(sheet).or_else(|| foreign(register, sheet)) {
+                Some(verdict) => verdicts[at] = verdict,
+                None => sheets.push((at, sheet)),
             }
         }
         mark_stale(&mut sheets, &mut verdicts);
         // Applications come and go by the dozen; only the list of agreements has weeks that can be called normal.
-        if *kind == crate::domain::SheetKind::Participating {
-            mark_suspect(ledger, &sheets, &mut verdicts);
+        if *kind == SheetKind::Participating {
+            mark_suspect(register, &sheets, &mut verdicts);
         }
     }
     verdicts
 }
 
+fn misfiled(sheet: &LedgerSheet) -> Option<Judged> {
+    let (named, kind) = (sheet.sheet.named_kind()?, sheet.sheet.kind);
+    (named != kind).then(|| {
+        let reason =
+            format!("its name says {named}, but it holds the {kind} list; it was left out");
+        (Verdict::Misfiled, Some(reason))
+    })
+}
+
+/// A list repeats no more rows than this by mistake ...
+const REPEATED_COUNT: usize = 5;
+/// ... or than this share of its different rows.
+const REPEATED_SHARE: usize = 10;
+
+/// Somebody's own table: it has columns that ICE's lists never had, or repeats its rows.
+fn foreign(register: &Register<'_>, sheet: &LedgerSheet) -> Option<Judged> {
+    let columns = &sheet.sheet.foreign_columns;
+    if !columns.is_empty() {
+        let reason = format!(
+            "it has the columns {}, which ICE's lists have not: it is somebody's own table; it was left out",
+            columns.join(", ")
+        );
+        return Some((Verdict::Foreign, Some(reason)));
+    }
+    let rows = sheet.shown.iter().map(|shown| shown.variant);
+    let different: HashSet<_> = rows
+        .map(|variant| (register.identity(variant), register.agency(variant)))
+        .collect();
+    let repeated = sheet.shown.len() - different.len();
+    (repeated >= REPEATED_COUNT.max(different.len() / REPEATED_SHARE)).then(|| {
+        let reason = format!(
+            "{} of its {} rows repeat another row: it is not a list of one day; it was left out",
+            repeated,
+            sheet.shown.len()
+        );
+        (Verdict::Foreign, Some(reason))
+    })
+}
+
 /// A list whose content is that of an older list, with another list between them, is the old one published
 /// again, unless the next list keeps to it: then ICE took back what it had changed.
-fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [(Verdict, Option<String>)]) {
+fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [Judged]) {
     let contents: Vec<HashSet<usize>> = sheets
         .iter()
         .map(|(_, sheet)| sheet.shown.iter().map(|shown| shown.variant).collect())
@@ -51,7 +87,6 @@ fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [(Verdict,
             // What the newer list had changed, and this one has as it was before.
             let new: Vec<&usize> = contents[last].difference(&contents[at]).collect();
             let old: Vec<&usize> = contents[at].difference(&contents[last]).collect();
-            let is_same_file = sheets[fresh[older]].1.sheet.sha256 == sheets[at].1.sheet.sha256;
             let is_undone_again = match contents.get(at + 1) {
                 None => new.len() >= UNDONE_COUNT,
                 Some(next) => {
@@ -61,7 +96,7 @@ fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [(Verdict,
                 }
             };
             // Short lists may repeat by chance.
-            if contents[at].len() > SHORT_LIST && (is_same_file || is_undone_again) {
+            if contents[at].len() > SHORT_LIST && is_undone_again {
                 let (_, original) = sheets[fresh[older]];
                 let reason = format!(
                     "it shows the same {} rows as {} of {}, although newer lists lie between; it was left out",
@@ -83,31 +118,25 @@ const SHORT_LIST: usize = 3;
 /// With no later list to tell, so many changes undone at once make it an old list.
 const UNDONE_COUNT: usize = 5;
 
-/// How long a loss has to last before it is believed.
-const BELIEVED_AFTER_SHEETS: usize = 3;
-const BELIEVED_AFTER_DAYS: i32 = 14;
+/// The most that a list gains at once: in 2021 to 2026 it was 88, of 151 rows in five days ...
+const GAINED_AT_ONCE: usize = 100;
+/// ... or this share of a long list ...
+const GAINED_SHARE: usize = 10;
+/// ... and so many for each day since the last list, up to a quarter of a year.
+const GAINED_A_DAY: usize = 12;
+const GAINED_DAYS: i32 = 90;
+/// How many later lists may prove a gain.
+const PROVEN_BY_LISTS: usize = 3;
 
-/// A loss is large from this share of the last good list on (with this many at the least) ...
-const LARGE_SHARE: f64 = 0.03;
-const LARGE_COUNT: usize = 12;
-/// ... or of this share of a shorter list ...
-const HUGE_SHARE: f64 = 0.3;
-const HUGE_COUNT: usize = 3;
-/// ... or of this share of one state's, with this many at the least.
-const STATE_SHARE: f64 = 0.3;
-const STATE_COUNT: usize = 5;
-
-/// What an agency holds, whatever its day of signature: that may be corrected.
-type Held<'a> = (State, &'a str, SupportModel);
-
+/// A list that gains far more than usual does not count until a later one keeps half of what it gained.
 fn mark_suspect(
-    ledger: &Ledger,
+    register: &Register<'_>,
     sheets: &[(usize, &LedgerSheet)],
-    verdicts: &mut [(Verdict, Option<String>)],
+    verdicts: &mut [Judged],
 ) {
-    let held: Vec<HashSet<Held<'_>>> = sheets
+    let held: Vec<HashSet<Holding>> = sheets
         .iter()
-        .map(|(_, sheet)| held(ledger, sheet))
+        .map(|(_, sheet)| holdings(register, sheet))
         .collect();
     let mut last_good: Option<usize> = None;
     for at in 0..sheets.len() {
@@ -115,17 +144,18 @@ fn mark_suspect(
             last_good = Some(at);
             continue;
         };
-        let lost: Vec<Held<'_>> = held[good].difference(&held[at]).copied().collect();
-        let large = is_large(&held[good], &lost);
-        if let Some(what) = large
-            && let Doubt::Suspect(why) = lasts(sheets, &held, at, &lost)
+        let (last, sheet) = (sheets[good].1, sheets[at].1);
+        let gained: Vec<&Holding> = held[at].difference(&held[good]).collect();
+        if gained.len() > usual_gain(held[good].len(), last.sheet.day, sheet.sheet.day)
+            && !is_proven(&held, at, &gained)
+            && !is_accepted(register, &sheet.sheet.file)
         {
-            let (_, original) = sheets[good];
             let reason = format!(
-                "it lacks {} of the {} agreements of {} ({what}), {why}; it ends none",
-                lost.len(),
-                held[good].len(),
-                original.sheet.day
+                "it has {} agreements that the list of {} has not, far more than a list ever gained in {} days, and no later list shows half of them; it was left out. If it is a list of ICE's, add `{},,counts` with reason and source to corrections/lists.csv and import it again",
+                gained.len(),
+                last.sheet.day,
+                days_between(last.sheet.day, sheet.sheet.day),
+                sheet.sheet.file
             );
             verdicts[sheets[at].0] = (Verdict::Suspect, Some(reason));
             continue;
@@ -134,80 +164,28 @@ fn mark_suspect(
     }
 }
 
-fn held<'a>(ledger: &'a Ledger, sheet: &LedgerSheet) -> HashSet<Held<'a>> {
-    let variants = sheet
-        .shown
-        .iter()
-        .map(|shown| &ledger.variants[shown.variant]);
-    variants
-        .map(|variant| (variant.state, variant.key.as_str(), variant.model()))
+fn holdings(register: &Register<'_>, sheet: &LedgerSheet) -> HashSet<Holding> {
+    let shown = sheet.shown.iter();
+    shown
+        .filter_map(|shown| register.holding(shown.variant))
         .collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a list has a few thousand rows")]
-fn is_large(before: &HashSet<Held<'_>>, lost: &[Held<'_>]) -> Option<String> {
-    let share = lost.len() as f64 / before.len().max(1) as f64;
-    let is_large = lost.len() >= LARGE_COUNT && share >= LARGE_SHARE;
-    let is_huge = lost.len() >= HUGE_COUNT && share >= HUGE_SHARE;
-    if is_large || is_huge {
-        return Some(format!("{:.0} %", share * 100.0));
-    }
-    let count = |of: &mut dyn Iterator<Item = State>| {
-        let mut counts: HashMap<State, usize> = HashMap::new();
-        of.for_each(|state| *counts.entry(state).or_default() += 1);
-        counts
-    };
-    let had = count(&mut before.iter().map(|(state, ..)| *state));
-    let mut lost: Vec<(State, usize)> = count(&mut lost.iter().map(|(state, ..)| *state))
-        .into_iter()
-        .collect();
-    lost.sort_unstable();
-    let worst = lost.into_iter().find(|(state, lost)| {
-        *lost >= STATE_COUNT
-            && *lost as f64 / had.get(state).copied().unwrap_or(1) as f64 >= STATE_SHARE
+fn usual_gain(before: usize, from: Day, to: Day) -> usize {
+    let days = usize::try_from(days_between(from, to).clamp(0, GAINED_DAYS)).unwrap_or_default();
+    GAINED_AT_ONCE.max(before / GAINED_SHARE) + GAINED_A_DAY * days
+}
+
+fn is_proven(held: &[HashSet<Holding>], at: usize, gained: &[&Holding]) -> bool {
+    let next = at + 1..(at + 1 + PROVEN_BY_LISTS).min(held.len());
+    let mut next = next.map(|later| {
+        let kept = gained.iter().filter(|row| held[later].contains(**row));
+        kept.count() * 2 >= gained.len()
     });
-    worst.map(|(state, lost)| {
-        format!(
-            "{lost} of {} in {}",
-            had.get(&state).copied().unwrap_or_default(),
-            state.name()
-        )
-    })
+    next.any(|keeps| keeps)
 }
 
-enum Doubt {
-    Believed,
-    Suspect(&'static str),
-}
-
-/// Whether a large loss lasted: it is believed once the next sheets do not bring back half of what was lost.
-fn lasts(
-    sheets: &[(usize, &LedgerSheet)],
-    held: &[HashSet<Held<'_>>],
-    at: usize,
-    lost: &[Held<'_>],
-) -> Doubt {
-    let day = sheets[at].1.sheet.day;
-    let next = at + 1..(at + 1 + BELIEVED_AFTER_SHEETS).min(sheets.len());
-    let came_back = |later: usize| {
-        lost.iter().filter(|row| held[later].contains(*row)).count() * 2 >= lost.len()
-    };
-    if next.clone().any(came_back) {
-        return Doubt::Suspect("and a later list shows most of them again");
-    }
-    let last_day = next
-        .clone()
-        .last()
-        .map_or(day, |later| sheets[later].1.sheet.day);
-    if next.len() >= BELIEVED_AFTER_SHEETS || days(day, last_day) >= BELIEVED_AFTER_DAYS {
-        Doubt::Believed
-    } else {
-        Doubt::Suspect("and too few later lists are at hand to believe it")
-    }
-}
-
-pub(super) fn days(from: Day, to: Day) -> i32 {
-    from.until(to)
-        .map(|span| span.get_days())
-        .unwrap_or_default()
+fn is_accepted(register: &Register<'_>, file: &str) -> bool {
+    let mut rows = register.ledger.settled.lists.iter();
+    rows.any(|row| row.file == file && row.verdict == ListVerdict::Counts)
 }

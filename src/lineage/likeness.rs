@@ -3,10 +3,9 @@
 use strsim::osa_distance;
 
 use super::ledger::Variant;
+use super::steps::{Old, Row};
 use crate::domain::name::words;
-use crate::domain::{Day, Level, Rule, same_document};
-
-use super::judge::days;
+use crate::domain::{Level, MemorandumName, Rule, State, days_between, same_document};
 
 /// A signing day is corrected by no more than this when nothing else tells that it is the same memorandum ...
 const CORRECTED_WITHIN_DAYS: i32 = 14;
@@ -43,27 +42,7 @@ pub(super) fn is_same_body(old: &Variant, new: &Variant) -> bool {
 
 /// True if a state body was given another name: a word that tells bodies of one state apart stands in both names.
 pub(super) fn is_same_state_body(old: &Variant, new: &Variant) -> bool {
-    let telling = |variant: &Variant| -> Vec<String> {
-        let common = [
-            "department",
-            "dept",
-            "division",
-            "office",
-            "state",
-            "police",
-            "of",
-            "the",
-            "and",
-            "law",
-            "enforcement",
-        ];
-        let state = words(variant.state.name());
-        let words = words(&variant.listing.agency).into_iter();
-        words
-            .filter(|word| !common.contains(&word.as_str()) && !state.contains(word))
-            .collect()
-    };
-    let (a, b) = (telling(old), telling(new));
+    let (a, b) = (telling_words(old), telling_words(new));
     old.state == new.state
         && old.placement.level == Level::State
         && new.placement.level == Level::State
@@ -84,11 +63,7 @@ fn is_same_words(old: &Variant, new: &Variant) -> bool {
 fn is_elsewhere(old: &Variant, new: &Variant) -> bool {
     let certain = |variant: &Variant| {
         let placement = &variant.placement;
-        placement.rule != Rule::Unmatched
-            && !placement
-                .note
-                .as_deref()
-                .is_some_and(|note| note.contains(" read as "))
+        placement.rule != Rule::Unmatched && !placement.is_guess
     };
     let (a, b) = (&old.placement.counties, &new.placement.counties);
     certain(old)
@@ -127,24 +102,117 @@ pub(super) fn is_same_document(old: &Variant, new: &Variant) -> bool {
     }
 }
 
-/// True if a changed signing day is a correction and not a new memorandum: the same document; a blank filled in;
-/// days near to each other; a day mended before any document was posted; or an earlier day, since a renewal is
-/// never older than what it renews.
-///
-/// `listed_anew` is the day on which the old one was first listed, if an earlier list did not show it.
-pub(super) fn is_day_corrected(
-    old: &Variant,
-    new: &Variant,
-    listed_anew: Option<Day>,
-    had_document: bool,
-) -> bool {
-    let (Some(was), Some(is)) = (old.listing.signed, new.listing.signed) else {
+/// True if a changed signing day is a correction and not a new memorandum: a blank filled in; days near to each
+/// other; a day mended before any document was posted; or an earlier day, since a renewal is never older than what it
+/// renews. ICE lists some agreements weeks before their memorandum is signed, and mends the day when it posts it.
+pub(super) fn is_day_corrected(old: &Old<'_>, new: &Row<'_>) -> bool {
+    let (Some(was), Some(is)) = (old.row.printed.signed, new.printed.signed) else {
         return true;
     };
-    let apart = days(was, is);
-    is_same_document(old, new)
-        || apart <= CORRECTED_WITHIN_DAYS
-        || (!had_document && apart <= CORRECTED_BEFORE_POSTING_WITHIN_DAYS)
+    let apart = days_between(was, is);
+    apart <= CORRECTED_WITHIN_DAYS
+        || (!old.had_document && apart <= CORRECTED_BEFORE_POSTING_WITHIN_DAYS)
         // A memorandum that was signed before the old one came onto the list cannot follow it.
-        || listed_anew.is_some_and(|listed| is <= listed)
+        || (old.was_new && is <= old.first_listed)
+}
+
+/// Words that many agencies share: they tell nothing about which one it is.
+const COMMON_WORDS: [&str; 44] = [
+    "and",
+    "attorney",
+    "attorneys",
+    "authority",
+    "board",
+    "borough",
+    "bureau",
+    "center",
+    "city",
+    "college",
+    "commissioners",
+    "constable",
+    "constables",
+    "correctional",
+    "corrections",
+    "county",
+    "department",
+    "dept",
+    "detention",
+    "district",
+    "division",
+    "enforcement",
+    "jail",
+    "law",
+    "marshal",
+    "marshals",
+    "new",
+    "of",
+    "office",
+    "parish",
+    "pd",
+    "police",
+    "precinct",
+    "public",
+    "regional",
+    "safety",
+    "sheriff",
+    "sheriffs",
+    "state",
+    "the",
+    "town",
+    "township",
+    "university",
+    "village",
+];
+
+/// The words of a name that tell its agency from others of the state.
+fn telling_words(variant: &Variant) -> Vec<String> {
+    let state = words(variant.state.name());
+    let words = words(&variant.listing.agency).into_iter();
+    words
+        .filter(|word| {
+            word.len() > 2 && !COMMON_WORDS.contains(&word.as_str()) && !state.contains(word)
+        })
+        .collect()
+}
+
+/// True if the first telling word of one name is that of the other.
+pub(super) fn has_telling_word(old: &Variant, new: &Variant) -> bool {
+    let (a, b) = (telling_words(old), telling_words(new));
+    a.first().is_some() && a.first() == b.first()
+}
+
+/// True if a memorandum of the row is named after its agency and day, and none was ever posted for the old label.
+pub(super) fn is_named_by_memorandum(old: &Old<'_>, new: &Row<'_>) -> bool {
+    let head = telling_words(new.printed).into_iter().next();
+    let names = |memorandum: &MemorandumName| {
+        memorandum.day.is_some()
+            && memorandum.day == new.printed.signed
+            && !memorandum.agency.is_empty()
+            && head
+                .as_deref()
+                .is_some_and(|head| memorandum.may_name(head))
+    };
+    !old.had_document && new.memoranda.iter().any(names)
+}
+
+/// True if a memorandum of this name may be the agency's: a telling word of the agency's name stands in it, or there
+/// is nothing to compare.
+pub(super) fn may_be_named(memorandum: &MemorandumName, agency: &str, state: State) -> bool {
+    let state = words(state.name());
+    let mut telling = words(agency)
+        .into_iter()
+        .filter(|word| word.len() > 2 && !COMMON_WORDS.contains(&word.as_str()))
+        .filter(|word| !state.contains(word))
+        .peekable();
+    // File names shorten words: `KansasBureauOfInv`, `NW_RegPoliceDept`.
+    let shortened = |word: &str| match word {
+        "northwest" => memorandum.agency.starts_with("nw"),
+        "northeast" => memorandum.agency.starts_with("ne"),
+        "southwest" => memorandum.agency.starts_with("sw"),
+        "southeast" => memorandum.agency.starts_with("se"),
+        _ => word
+            .get(..4)
+            .is_some_and(|start| memorandum.agency.contains(start)),
+    };
+    telling.peek().is_none() || telling.any(|word| shortened(&word) || memorandum.may_name(&word))
 }

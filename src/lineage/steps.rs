@@ -1,125 +1,194 @@
 //! The ways in which a row may continue an agreement that is no longer printed as it was, in the order in which
 //! they are tried. The sure ones come first.
 
-use super::chain::Chain;
 use super::ledger::Variant;
 use super::likeness::{
-    is_day_corrected, is_same_body, is_same_document, is_same_name, is_same_state_body,
+    has_telling_word, is_day_corrected, is_named_by_memorandum, is_same_body, is_same_document,
+    is_same_name, is_same_state_body,
 };
-use crate::domain::Day;
+use crate::domain::{Day, Grounds, MemorandumName};
 
-/// What is known of the old side beyond its last printing.
-pub(super) struct Old<'a> {
+/// One row with what is known of it beyond its own cells.
+pub(super) struct Row<'a> {
     pub(super) printed: &'a Variant,
-    pub(super) chain: &'a Chain,
-    /// True if any printing of it linked to a memorandum.
-    pub(super) had_document: bool,
-    /// The day of the first good list of all.
-    pub(super) first_day: Option<Day>,
+    /// What the memoranda are named that any printing of it links to, also on a later list.
+    pub(super) memoranda: &'a [MemorandumName],
 }
 
-/// A test of one row against one agreement, and the doubt that is noted where it allows more than one reading.
+/// An agreement that the list does not show as it was.
+pub(super) struct Old<'a> {
+    pub(super) row: Row<'a>,
+    /// True if any printing of it linked to a memorandum.
+    pub(super) had_document: bool,
+    /// The day of the first list that shows it.
+    pub(super) first_listed: Day,
+    /// True if an earlier list did not show it, so that it was new then.
+    pub(super) was_new: bool,
+    /// True if the last list still showed it.
+    pub(super) just_left: bool,
+}
+
+/// What a pair becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Becomes {
+    /// The row is the agreement, printed in another way.
+    Continuation,
+    /// The row is the same memorandum under a new label: the old label ends, the new one begins.
+    Relabel,
+}
+
+/// A test of one row against one agreement.
 pub(super) struct Step {
-    pub(super) may_be: fn(&Old<'_>, &Variant) -> bool,
+    pub(super) may_be: fn(&Old<'_>, &Row<'_>) -> bool,
+    pub(super) becomes: Becomes,
+    pub(super) grounds: Grounds,
+    /// True if no other reading can be right; else the pair is taken only where neither has another partner at all.
+    pub(super) is_sure: bool,
+    /// The doubt that is noted where more than one reading is possible.
     pub(super) doubt: &'static str,
 }
 
-fn same_state(old: &Variant, new: &Variant) -> bool {
-    old.state == new.state
+fn same_state(old: &Old<'_>, new: &Row<'_>) -> bool {
+    old.row.printed.state == new.printed.state
 }
 
-fn same_model(old: &Variant, new: &Variant) -> bool {
-    old.model() == new.model()
+fn same_model(old: &Old<'_>, new: &Row<'_>) -> bool {
+    old.row.printed.listing.model == new.printed.listing.model
 }
 
-fn same_day(old: &Variant, new: &Variant) -> bool {
-    old.listing.signed == new.listing.signed
+fn same_day(old: &Old<'_>, new: &Row<'_>) -> bool {
+    old.row.printed.signed.is_some() && old.row.printed.signed == new.printed.signed
 }
 
-/// The same agency and model, in the same state.
-pub(super) fn same_holding(old: &Variant, new: &Variant) -> bool {
-    same_state(old, new) && old.key == new.key && same_model(old, new)
+fn same_agency(old: &Old<'_>, new: &Row<'_>) -> bool {
+    same_state(old, new) && old.row.printed.key == new.printed.key
 }
 
-/// The same agreement with a typing error mended, a date corrected or a state moved.
-pub(super) const CORRECTIONS: [Step; 5] = [
+/// Every way, the sure ones first.
+pub(super) const STEPS: [Step; 10] = [
     Step {
         may_be: |old, new| {
-            let listed_anew = Some(old.chain.first).filter(|first| Some(*first) != old.first_day);
-            same_holding(old.printed, new)
-                && is_day_corrected(old.printed, new, listed_anew, old.had_document)
-        },
-        doubt: "its signing day may be a correction",
-    },
-    Step {
-        may_be: |old, new| {
-            let old = old.printed;
-            !same_state(old, new)
-                && old.key == new.key
+            same_agency(old, new)
                 && same_model(old, new)
-                && same_day(old, new)
+                && is_same_document(old.row.printed, new.printed)
         },
-        doubt: "it may have moved from another state",
-    },
-    Step {
-        may_be: |old, new| {
-            let old = old.printed;
-            same_state(old, new)
-                && same_model(old, new)
-                && same_day(old, new)
-                && is_same_name(old, new)
-        },
-        doubt: "its name may be a correction",
-    },
-    Step {
-        may_be: |old, new| {
-            let old = old.printed;
-            same_state(old, new)
-                && same_model(old, new)
-                && is_same_document(old, new)
-                && is_same_name(old, new)
-        },
+        becomes: Becomes::Continuation,
+        grounds: Grounds::SameMemorandum,
+        is_sure: true,
         doubt: "it links to the same memorandum",
     },
     Step {
         may_be: |old, new| {
-            let old = old.printed;
+            same_state(old, new)
+                && same_model(old, new)
+                && is_same_document(old.row.printed, new.printed)
+                && is_same_name(old.row.printed, new.printed)
+        },
+        becomes: Becomes::Continuation,
+        grounds: Grounds::SameMemorandum,
+        is_sure: true,
+        doubt: "it links to the same memorandum",
+    },
+    Step {
+        may_be: |old, new| {
             !same_state(old, new)
                 && same_model(old, new)
                 && same_day(old, new)
-                && is_same_document(old, new)
-                && is_same_name(old, new)
+                && is_same_document(old.row.printed, new.printed)
+                && is_same_name(old.row.printed, new.printed)
         },
+        becomes: Becomes::Continuation,
+        grounds: Grounds::SameMemorandum,
+        is_sure: true,
         doubt: "it links to the same memorandum under another state",
     },
-];
-
-/// The same memorandum under a new label: another model, or another agency.
-pub(super) const RELABELS: [Step; 3] = [
     Step {
         may_be: |old, new| {
-            let old = old.printed;
-            same_state(old, new) && old.key == new.key && same_day(old, new)
+            same_state(old, new)
+                && same_model(old, new)
+                && same_day(old, new)
+                && is_same_document(old.row.printed, new.printed)
         },
+        becomes: Becomes::Relabel,
+        grounds: Grounds::SameMemorandum,
+        is_sure: true,
+        doubt: "it links to the same memorandum under another agency",
+    },
+    // A town's department that becomes the county's sheriff: the memorandum, which ICE posts later, has it right.
+    Step {
+        may_be: |old, new| {
+            same_state(old, new)
+                && same_model(old, new)
+                && same_day(old, new)
+                && old.just_left
+                && has_telling_word(old.row.printed, new.printed)
+                && is_named_by_memorandum(old, new)
+        },
+        becomes: Becomes::Relabel,
+        grounds: Grounds::MemorandumName,
+        is_sure: true,
+        doubt: "the name of its memorandum fits",
+    },
+    Step {
+        may_be: |old, new| {
+            same_agency(old, new) && same_model(old, new) && is_day_corrected(old, new)
+        },
+        becomes: Becomes::Continuation,
+        grounds: Grounds::SameHolding,
+        is_sure: false,
+        doubt: "its signing day may be a correction",
+    },
+    Step {
+        may_be: |old, new| {
+            !same_state(old, new)
+                && old.row.printed.key == new.printed.key
+                && same_model(old, new)
+                && same_day(old, new)
+        },
+        becomes: Becomes::Continuation,
+        grounds: Grounds::SameName,
+        is_sure: false,
+        doubt: "it may have moved from another state",
+    },
+    Step {
+        may_be: |old, new| {
+            same_state(old, new)
+                && same_model(old, new)
+                && same_day(old, new)
+                && is_same_name(old.row.printed, new.printed)
+        },
+        becomes: Becomes::Continuation,
+        grounds: Grounds::SameName,
+        is_sure: false,
+        doubt: "its name may be a correction",
+    },
+    Step {
+        may_be: |old, new| same_agency(old, new) && same_day(old, new),
+        becomes: Becomes::Relabel,
+        grounds: Grounds::SameName,
+        is_sure: false,
         doubt: "its model may be a correction",
     },
     Step {
         may_be: |old, new| {
-            let old = old.printed;
-            same_state(old, new)
-                && same_model(old, new)
-                && same_day(old, new)
-                && is_same_document(old, new)
-        },
-        doubt: "it links to the same memorandum under another agency",
-    },
-    Step {
-        may_be: |old, new| {
-            let old = old.printed;
             same_model(old, new)
                 && same_day(old, new)
-                && (is_same_body(old, new) || is_same_state_body(old, new))
+                && (is_same_body(old.row.printed, new.printed)
+                    || is_same_state_body(old.row.printed, new.printed))
         },
+        becomes: Becomes::Relabel,
+        grounds: Grounds::SameBody,
+        is_sure: false,
         doubt: "its agency may be a correction",
     },
 ];
+
+/// True if a row may be the agreement that just left, though nothing proves it: the same state, model and day, and a
+/// telling word in both names. It is a candidate, and never merged.
+pub(super) fn maybe(old: &Old<'_>, new: &Row<'_>) -> bool {
+    same_state(old, new)
+        && same_model(old, new)
+        && same_day(old, new)
+        && old.just_left
+        && has_telling_word(old.row.printed, new.printed)
+}

@@ -30,7 +30,10 @@ fn place(record: &Record<'_>) -> Result<Place, String> {
         state,
         point: point(record)?,
         county,
-        population: record.parse_optional("population")?.unwrap_or(0),
+        // GeoNames writes 0 where it has no figure.
+        population: record
+            .parse_optional("population")?
+            .filter(|residents| *residents > 0),
     })
 }
 
@@ -49,4 +52,23 @@ pub(super) fn point(record: &Record<'_>) -> Result<[f64; 2], String> {
         ))
     };
     Ok([within("lon", 180.0)?, within("lat", 90.0)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn a_town_for_which_the_gazetteer_writes_zero_has_residents_that_are_not_known() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        let rows = "Ghost,TX,31.0,-100.0,48301,0\nMentone,TX,31.7,-103.6,48301,22";
+        writeln!(file, "{}\n{rows}", COLUMNS.join(",")).unwrap();
+        let towns = read_places(file.path())
+            .unwrap()
+            .all_or_rejections()
+            .unwrap();
+        assert_eq!(towns[0].population, None);
+        assert_eq!(towns[1].population, Some(22));
+    }
 }

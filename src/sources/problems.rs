@@ -4,42 +4,10 @@ use std::path::Path;
 
 use super::SourceError;
 use super::table::{Rows, read_rows};
-use crate::domain::Rejection;
-use crate::domain::word::words;
+use crate::domain::{Problem, Rejection};
 
 /// The columns, in the order in which they are written.
 const COLUMNS: &[&str] = &["kind", "file", "row", "reason", "sheet", "key"];
-
-words! {
-    /// What kind of problem it is.
-    ProblemKind, "kind of problem" {
-        /// The row could not be read.
-        Rejected = "rejected",
-        /// The row may continue more than one agreement, or none that a good sheet shows.
-        Candidate = "candidate",
-        /// A cell of a row that stays listed could not be read.
-        Cell = "cell",
-        /// A signing day cannot be right.
-        Signed = "signed",
-        /// Endings are held back.
-        HeldBack = "held-back",
-        /// What is odd, and stays so: a row that ICE printed twice, a memorandum's name that says something else.
-        Note = "note",
-    }
-}
-
-/// A row of a sheet that needs a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// What kind of problem it is.
-    pub kind: ProblemKind,
-    /// The first digits of the sheet's SHA-256, for a rejected row.
-    pub sheet: String,
-    /// File, row and reason.
-    pub rejection: Rejection,
-    /// By what `corrections/known.csv` or `corrections/lineage.csv` settles it.
-    pub key: String,
-}
 
 /// Reads `problems.csv`.
 ///

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use super::{Attributes, Layer, Points};
 use crate::atlas::{AsOf, Atlas, Standing};
-use crate::domain::{CoverageKind, Geoid, Level, Place, Reach, Scope, Stance, State, SupportModel};
+use crate::domain::{
+    CoverageKind, Geoid, Level, Place, Reach, Residents, Scope, Stance, State, SupportModel,
+};
 
 /// What a layer's features say on a day; of counties and states in the order of the coverage.
 #[must_use]
@@ -67,6 +69,13 @@ fn stances(standing: &Standing) -> Vec<LevelledStance> {
     .collect()
 }
 
+/// The residents of the day's year: what all days of one year say in the same words, so that they differ by
+/// nothing else than the list and the policies.
+fn residents_on(residents: &Residents, as_of: &AsOf) -> Option<u32> {
+    let (residents, _year) = residents.on(as_of.day)?;
+    Some(residents)
+}
+
 #[derive(Debug, Serialize)]
 struct County<'a> {
     geoid: Geoid,
@@ -91,7 +100,7 @@ fn counties(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             agreements: ByKind::of(&standing),
             policies: stances(&standing),
             conflict: !standing.conflicts.is_empty(),
-            population: county.residents,
+            population: residents_on(&county.residents, as_of),
         };
         push(attributes, county.geoid.as_str(), &properties);
     }
@@ -107,7 +116,7 @@ struct StateProperties {
     models: Vec<SupportModel>,
     agreements: u32,
     policies: Vec<LevelledStance>,
-    population: u64,
+    population: Option<u32>,
 }
 
 fn states(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
@@ -122,8 +131,6 @@ fn states(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
     }
     for state in &atlas.states {
         let standing = atlas.standing_of_state(*state, as_of);
-        let counties = atlas.counties.of_state(*state).iter();
-        let residents = counties.filter_map(|at| atlas.counties.get(*at).residents.map(u64::from));
         let properties = StateProperties {
             geoid: state.geoid(),
             usps: *state,
@@ -133,7 +140,7 @@ fn states(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             models: standing.models.iter().collect(),
             agreements: listed.get(state).copied().unwrap_or(0),
             policies: stances(&standing),
-            population: residents.sum(),
+            population: residents_on(atlas.counties.residents_of(*state), as_of),
         };
         push(attributes, state.fips(), &properties);
     }
@@ -258,7 +265,7 @@ fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
 
 /// The first zoom at which a town is shown for its size alone: a few dozen names in a view.
 fn min_zoom(town: &Place) -> u8 {
-    match town.population {
+    match town.population.unwrap_or(0) {
         500_000.. => 5,
         100_000.. => 7,
         25_000.. => 9,

@@ -49,11 +49,24 @@ fn each_county_and_each_resident_is_counted_once() {
         counts["residents"]["total"].as_u64().unwrap()
     );
     let total = counts["residents"]["total"].as_u64().unwrap();
-    assert!((334_000_000..340_000_000).contains(&total), "{total}");
+    // Vintage 2025: 341.8 million in the states, and 3.6 million in the territories by the census.
+    assert!((344_000_000..346_000_000).contains(&total), "{total}");
     assert!(counts["rule"].as_str().unwrap().contains("counted once"));
     for (stance, reached) in counts["stances"].as_object().unwrap() {
         assert!(reached["residents"].as_u64().unwrap() <= total, "{stance}");
     }
+}
+
+#[test]
+fn residents_are_those_of_the_day_s_own_year_which_is_named() {
+    let on = |date: &str| json(&format!("/api/counts?date={date}"));
+    let (before, after) = (on("2024-12-31"), on("2025-01-01"));
+    assert_eq!(before["residents_year"], 2024);
+    assert_eq!(after["residents_year"], 2025);
+    let total = |counts: &serde_json::Value| counts["residents"]["total"].as_u64().unwrap();
+    assert!(total(&before) < total(&after));
+    assert_eq!(after["residents_unknown"], 0);
+    assert_eq!(on("2015-01-01")["residents_year"], 2020);
 }
 
 #[test]

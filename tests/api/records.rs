@@ -29,6 +29,7 @@ fn a_county_carries_everything_that_its_shape_promises() {
         "name",
         "state",
         "population",
+        "population_year",
         "bbox",
         "kind",
         "agencies",
@@ -38,7 +39,14 @@ fn a_county_carries_everything_that_its_shape_promises() {
     ] {
         assert!(miami.get(key).is_some(), "{key}");
     }
-    assert!(miami["population"].as_u64().unwrap() > 2_500_000);
+    let in_2024 = json("/api/counties/12086?date=2024-12-31");
+    assert_eq!(
+        (&in_2024["population"], &in_2024["population_year"]),
+        (&2_812_144.into(), &2024.into())
+    );
+    let florida = json("/api/states/FL?date=2025-12-31");
+    assert_eq!(florida["population_year"], 2025);
+    assert!(florida["population"].as_u64().unwrap() > 23_000_000);
     let [west, south, east, north] = [0, 1, 2, 3].map(|at| miami["bbox"][at].as_f64().unwrap());
     assert!(-81.0 < west && west < east && east < -80.0);
     assert!(25.0 < south && south < north && north < 26.0);

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::{ChangeRecord, Span};
 use crate::atlas::{Atlas, Change, ChangeKind, Subject};
-use crate::domain::{Agreement, Day, Revised, noon_in_washington, printed_by};
+use crate::domain::{Agreement, Day, Revised, noon_in_washington};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -219,7 +219,7 @@ fn entry_id(change: &Change<'_>) -> String {
 /// State, agency, model and day of signature as the lists printed them by a day.
 fn printed(agreement: &Agreement, day: Day) -> [String; 4] {
     let signed = agreement.signed.map(|day| day.to_string());
-    let by = |what, now: &str| printed_by(&agreement.revisions, what, day, now).to_owned();
+    let by = |what, now: &str| agreement.value_on(what, day).unwrap_or(now).to_owned();
     [
         by(Revised::State, agreement.state.usps()),
         by(Revised::Agency, &agreement.agency),

@@ -15,7 +15,7 @@ use super::envelope::Envelope;
 use super::record::{SourceRow, link};
 use crate::atlas::{AsOf, Atlas, Change, ChangeKind, Subject, Turn};
 use crate::domain::{
-    Agreement, Day, Geoid, Grounds, Revised, SheetKind, Stance, State, SupportModel, printed_by,
+    Agreement, Day, Geoid, Grounds, Revised, SheetKind, Stance, State, SupportModel,
 };
 use sentence::sentence;
 
@@ -158,9 +158,10 @@ impl<'a> ChangeRecord<'a> {
 }
 
 fn memorandum_on(agreement: &Agreement, day: Day) -> Option<&str> {
-    let now = agreement.memorandum.as_deref().unwrap_or_default();
-    let printed = printed_by(&agreement.revisions, Revised::Memorandum, day, now);
-    Some(printed).filter(|address| !address.is_empty())
+    let printed = agreement.value_on(Revised::Memorandum, day);
+    printed
+        .or(agreement.memorandum.as_deref())
+        .filter(|address| !address.is_empty())
 }
 
 /// The row that showed it last, where it has not come back: of other days no row is kept here.

@@ -1,7 +1,7 @@
 //! A change in one sentence, with names as the lists printed them on its day.
 
 use crate::atlas::{Change, ChangeKind, Subject};
-use crate::domain::{Agreement, Day, Policy, Revised, Revision, printed_by};
+use crate::domain::{Agreement, Day, Policy, Revised, Revision};
 use crate::features::policy::NOT_VERIFIED;
 
 /// One sentence that tells a change.
@@ -29,12 +29,8 @@ pub(super) fn sentence(change: &Change<'_>) -> String {
 
 /// The name of the agency and the state, as the lists printed them by a day.
 fn who(agreement: &Agreement, day: Day) -> String {
-    let name = printed_by(
-        &agreement.revisions,
-        Revised::Agency,
-        day,
-        &agreement.agency,
-    );
+    let name = agreement.value_on(Revised::Agency, day);
+    let name = name.unwrap_or(&agreement.agency);
     format!("{name} ({})", agreement.state)
 }
 

@@ -53,6 +53,8 @@ export interface Counts extends Dated {
   readonly conflicts?: number;
   readonly counties: Readonly<Record<Kind, number>>;
   readonly residents: Readonly<Record<Kind | 'total', number>>;
+  /** The year of the estimates. */
+  readonly residents_year?: number | null;
 }
 
 /** Which value of an agreement was corrected. */
@@ -171,7 +173,9 @@ export interface County extends Applying {
   readonly name: string;
   readonly state: string;
   readonly vintage: number;
+  /** Residents in `population_year`; null where they are not known. */
   readonly population: number | null;
+  readonly population_year: number | null;
   readonly bbox: Box;
   /** Agencies whose agreement is away from the list and has not ended. */
   readonly missing: readonly Agency[];
@@ -180,7 +184,8 @@ export interface County extends Applying {
 
 export interface StateRecord extends Applying {
   readonly usps: string;
-  readonly population: number;
+  readonly population: number | null;
+  readonly population_year: number | null;
   readonly bbox: Box;
   readonly by_model: Readonly<Record<Model, number>>;
   readonly counties: readonly {

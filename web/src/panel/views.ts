@@ -75,7 +75,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
     title: words.state(state.usps),
     answer,
     parts: [
-      el('p', { class: 'place' }, t.panel.residents(state.population)),
+      state.population === null ? null : el('p', { class: 'place' }, t.panel.residents(state.population)),
       el('p', { class: 'answer', 'data-kind': state.kind ?? 'none' }, answer),
       noteOf(state.note),
       ...agencySections(state.agencies, making),

@@ -1,0 +1,450 @@
+//! `check --lists`: what is answered for the day of each list, held against the list itself, row by row.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::atlas::{AsOf, Atlas};
+use crate::clean::CleanSheet;
+use crate::config::Config;
+use crate::domain::name::agency_key;
+use crate::domain::{
+    Agreement, Day, Listing, Revised, Settled, Sheet, SheetKind, State, SupportModel, Verdict,
+};
+use crate::error::{Error, Outcome};
+use crate::import::read_sheets;
+use crate::join::Joiner;
+use crate::resolve::read_joiner;
+use crate::sources::read_settled;
+
+/// What a row is: the state that its agency belongs to, the key of its name, the model, the day of signature.
+type Row = (State, String, SupportModel, Option<Day>);
+
+/// One difference between a list and the answer for its day.
+struct Difference {
+    day: Day,
+    kind: SheetKind,
+    sentence: String,
+    /// Why it is as it should be; `None` if nothing explains it.
+    reason: Option<String>,
+}
+
+/// Compares published lists with the answers for their days, and prints each difference with its reason.
+///
+/// # Errors
+/// A folder or a file of it cannot be read, or geodata cannot be.
+pub(super) fn check_lists(
+    folders: &[PathBuf],
+    geodata: &Path,
+    out: &mut impl Write,
+) -> Result<Outcome, Error> {
+    let mut files = Vec::new();
+    for folder in folders {
+        gather(folder, &mut files)?;
+    }
+    files.sort();
+    let atlas = Atlas::build(&Config::of_geodata(geodata))?;
+    let (joiner, _told_by_check) = read_joiner(geodata)?;
+    let (settled, _told_by_check) = read_settled(&geodata.join("corrections"))?;
+    let (read, left_aside) = read_sheets(&files, |_| ())?;
+    for sentence in &left_aside {
+        writeln!(out, "left aside: {sentence}")?;
+    }
+    let audit = Audit {
+        atlas: &atlas,
+        joiner: &joiner,
+        settled: &settled,
+        read: read
+            .iter()
+            .map(|sheet| (sheet.sheet.sha256.as_str(), sheet))
+            .collect(),
+    };
+    let mut differences = audit.sheets_that_do_not_answer();
+    let mut days = [0; 2];
+    for (kind, count) in SheetKind::ALL.iter().zip(&mut days) {
+        for (day, sheet) in audit.answering(*kind) {
+            *count += 1;
+            differences.extend(match kind {
+                SheetKind::Participating => audit.agreements(day, sheet),
+                SheetKind::Pending => audit.applications(day, sheet),
+            });
+        }
+    }
+    differences.sort_by(|a, b| (a.day, a.kind, &a.sentence).cmp(&(b.day, b.kind, &b.sentence)));
+    for difference in &differences {
+        let Difference {
+            day,
+            kind,
+            sentence,
+            reason,
+        } = difference;
+        let reason = reason.as_deref().unwrap_or("UNEXPLAINED");
+        writeln!(out, "{day} {kind}: {sentence}: {reason}")?;
+    }
+    let unexplained = differences.iter().filter(|d| d.reason.is_none()).count();
+    writeln!(
+        out,
+        "{} files, {} list days of agreements and {} of applications: {unexplained} unexplained differences, {} explained",
+        files.len(),
+        days[0],
+        days[1],
+        differences.len() - unexplained
+    )?;
+    Ok(if unexplained == 0 {
+        Outcome::Fine
+    } else {
+        Outcome::Problem
+    })
+}
+
+/// The sheets of a folder and of those in it; a file is itself.
+fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let wrong = |source: std::io::Error| {
+        Error::Usage(format!(
+            "{} cannot be read ({source}); name folders of published sheets",
+            path.display()
+        ))
+    };
+    if !std::fs::metadata(path).map_err(wrong)?.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(path).map_err(wrong)? {
+        let inner = entry.map_err(wrong)?.path();
+        let is_sheet = inner.extension().is_some_and(|ending| {
+            ending.eq_ignore_ascii_case("xlsx") || ending.eq_ignore_ascii_case("csv")
+        });
+        if is_sheet || inner.is_dir() {
+            gather(&inner, files)?;
+        }
+    }
+    Ok(())
+}
+
+struct Audit<'a> {
+    atlas: &'a Atlas,
+    joiner: &'a Joiner,
+    settled: &'a Settled,
+    /// The sheets at hand, by their SHA-256.
+    read: HashMap<&'a str, &'a CleanSheet>,
+}
+
+impl Audit<'_> {
+    /// The lists at hand that answer for a day: of several good ones of a day the last.
+    fn answering(&self, kind: SheetKind) -> Vec<(Day, &CleanSheet)> {
+        let mut last: BTreeMap<Day, &Sheet> = BTreeMap::new();
+        for sheet in &self.atlas.sheets {
+            if sheet.kind == kind && sheet.verdict == Verdict::Good {
+                last.insert(sheet.day, sheet);
+            }
+        }
+        let at_hand = last
+            .into_iter()
+            .filter_map(|(day, sheet)| Some((day, *self.read.get(sheet.sha256.as_str())?)));
+        at_hand.collect()
+    }
+
+    /// Sheets at hand that are not a part of the history, or do not count.
+    fn sheets_that_do_not_answer(&self) -> Vec<Difference> {
+        let known: HashMap<&str, &Sheet> = self
+            .atlas
+            .sheets
+            .iter()
+            .map(|sheet| (sheet.sha256.as_str(), sheet))
+            .collect();
+        let mut differences = Vec::new();
+        for (sha256, clean) in &self.read {
+            let (day, kind) = (clean.sheet.day, clean.sheet.kind);
+            let file = &clean.sheet.file;
+            let difference = |sentence: String, reason| Difference {
+                day,
+                kind,
+                sentence,
+                reason,
+            };
+            match known.get(sha256) {
+                None => differences.push(difference(
+                    format!("{file} is not a part of the history; import it"),
+                    None,
+                )),
+                Some(sheet) if sheet.verdict != Verdict::Good => {
+                    let why = sheet.note.clone().unwrap_or_default();
+                    let sentence = format!("{file} does not count");
+                    differences.push(difference(
+                        sentence,
+                        Some(format!("{}: {why}", sheet.verdict)),
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        differences
+    }
+
+    /// What a printed row is, with the state and the day corrected as geodata's corrections say.
+    fn row(&self, listing: &Listing, model: SupportModel) -> Row {
+        let (state, _note) = self.joiner.state(listing.state, &listing.agency);
+        let key = agency_key(&listing.agency);
+        let corrected = self.settled.signed.iter().find(|row| {
+            row.state == state
+                && row.model == model
+                && Some(row.printed) == listing.signed
+                && agency_key(&row.agency) == key
+        });
+        let signed = corrected.map_or(listing.signed, |row| Some(row.right));
+        (state, key, model, signed)
+    }
+
+    fn agreements(&self, day: Day, clean: &CleanSheet) -> Vec<Difference> {
+        let as_of = AsOf {
+            day,
+            sheet: Some(day),
+        };
+        let mut shown: BTreeMap<Row, Vec<&Agreement>> = BTreeMap::new();
+        let listed = self.atlas.agreements.all().iter();
+        for agreement in listed.filter(|agreement| as_of.lists(agreement)) {
+            shown
+                .entry(printed_on(agreement, day))
+                .or_default()
+                .push(agreement);
+        }
+        let mut told = Told::new(day, SheetKind::Participating);
+        let mut rows: BTreeMap<Row, Vec<(u32, &Listing)>> = BTreeMap::new();
+        for (number, listing) in &clean.listings {
+            match listing.model {
+                Some(model) => rows
+                    .entry(self.row(listing, model))
+                    .or_default()
+                    .push((*number, listing)),
+                None => told.tell(
+                    format!("row {number} (`{}`) has no model", listing.agency),
+                    listing.problems.first().cloned(),
+                ),
+            }
+        }
+        for rejection in &clean.rejections {
+            told.tell(
+                format!("row {} is left out", rejection.row),
+                Some(rejection.reason.clone()),
+            );
+        }
+        let mut open: BTreeMap<Row, &Agreement> = BTreeMap::new();
+        for (row, agreements) in &shown {
+            let printed = rows.get(row).map_or(0, Vec::len);
+            for agreement in agreements.iter().skip(printed) {
+                open.insert(row.clone(), agreement);
+            }
+        }
+        for (row, printed) in &rows {
+            let answered = shown.get(row).map_or(0, Vec::len);
+            for (number, listing) in printed.iter().skip(answered) {
+                let sentence = format!(
+                    "row {number}, `{}` ({}, {}, {}), is not in the answer",
+                    listing.agency,
+                    row.0,
+                    row.2,
+                    row.3.map_or("no day".to_owned(), |day| day.to_string())
+                );
+                let twins = shown.get(row).map_or(&[][..], Vec::as_slice);
+                let reason = counted_once(twins, day)
+                    .or_else(|| self.counted_with(row, day))
+                    .or_else(|| kept_as_it_was(listing, row, &mut open));
+                told.tell(sentence, reason);
+            }
+        }
+        for (row, agreement) in open {
+            told.tell(
+                format!(
+                    "`{}` is in the answer and not on the list ({row:?})",
+                    agreement.id
+                ),
+                None,
+            );
+        }
+        told.differences
+    }
+
+    /// Why a row is not in the answer: the agreement stands in several rows, printed in different ways.
+    fn counted_with(&self, row: &Row, day: Day) -> Option<String> {
+        let mut all = self.atlas.agreements.all().iter();
+        let twin = all.find(|agreement| {
+            agreement.state == row.0
+                && agreement.model == row.2
+                && agreement.is_listed_on(day)
+                && stands_in_rows(agreement, day)
+                && agreement.signed == row.3
+        })?;
+        Some(format!(
+            "`{}` stands in several rows of this list and counts once",
+            twin.id
+        ))
+    }
+
+    fn applications(&self, day: Day, clean: &CleanSheet) -> Vec<Difference> {
+        let newest = self.atlas.calendar.newest();
+        let as_of = AsOf {
+            day,
+            sheet: self.atlas.calendar.list_on(day.min(newest)),
+        };
+        let key = |application: &Agreement| {
+            (
+                application.state,
+                agency_key(&application.agency),
+                application.model,
+            )
+        };
+        let shown: BTreeMap<_, &Agreement> = self
+            .atlas
+            .applications(as_of)
+            .filter(|applied| applied.became.is_none())
+            .map(|applied| (key(applied.application), applied.application))
+            .collect();
+        let mut told = Told::new(day, SheetKind::Pending);
+        let mut rows = BTreeSet::new();
+        for (number, listing) in &clean.listings {
+            let Some(model) = listing.model else {
+                told.tell(
+                    format!("row {number} (`{}`) has no model", listing.agency),
+                    listing.problems.first().cloned(),
+                );
+                continue;
+            };
+            let (state, agency, model, _signed) = self.row(listing, model);
+            let row = (state, agency, model);
+            if !rows.insert(row.clone()) {
+                let reason = "it repeats another row of this list and counts once";
+                let sentence = format!("row {number}, `{}`, is not in the answer", listing.agency);
+                told.tell(sentence, Some(reason.to_owned()));
+            } else if !shown.contains_key(&row) {
+                let sentence = format!(
+                    "row {number}, `{}` ({state}, {model}), is not in the answer",
+                    listing.agency
+                );
+                told.tell(sentence, self.became(&row, &as_of));
+            }
+        }
+        for rejection in &clean.rejections {
+            told.tell(
+                format!("row {} is left out", rejection.row),
+                Some(rejection.reason.clone()),
+            );
+        }
+        for (row, application) in shown {
+            let is_unread = clean.listings.iter().any(|(_, listing)| {
+                listing.model.is_none() && agency_key(&listing.agency) == row.1
+            });
+            if !rows.contains(&row) && !is_unread {
+                let sentence = format!("`{}` is in the answer and not on the list", application.id);
+                told.tell(sentence, None);
+            }
+        }
+        told.differences
+    }
+
+    /// Why an application is not in the answer: it became an agreement that is listed.
+    fn became(&self, row: &(State, String, SupportModel), as_of: &AsOf) -> Option<String> {
+        let mut applications = self.atlas.pending.all().iter().filter(|application| {
+            application.state == row.0
+                && application.model == row.2
+                && application.is_listed_on(as_of.day)
+                && agency_key(&application.agency) == row.1
+        });
+        applications.find_map(|application| {
+            let id = application.successor.as_deref()?;
+            let agreement = self
+                .atlas
+                .agreements
+                .get(self.atlas.agreements.position(id)?);
+            (agreement.first_listed <= as_of.day).then(|| {
+                format!(
+                    "its agreement `{id}` is listed since {}",
+                    agreement.first_listed
+                )
+            })
+        })
+    }
+}
+
+/// Differences of one list as they are found.
+struct Told {
+    day: Day,
+    kind: SheetKind,
+    differences: Vec<Difference>,
+}
+
+impl Told {
+    fn new(day: Day, kind: SheetKind) -> Self {
+        Self {
+            day,
+            kind,
+            differences: Vec::new(),
+        }
+    }
+
+    fn tell(&mut self, sentence: String, reason: Option<String>) {
+        self.differences.push(Difference {
+            day: self.day,
+            kind: self.kind,
+            sentence,
+            reason,
+        });
+    }
+}
+
+/// An agreement as the list of a day printed it: its revisions since then are undone.
+fn printed_on(agreement: &Agreement, day: Day) -> Row {
+    let state = agreement.value_on(Revised::State, day);
+    let model = agreement.value_on(Revised::Model, day);
+    let name = agreement.value_on(Revised::Agency, day);
+    let signed = match agreement.value_on(Revised::Signed, day) {
+        None => agreement.signed,
+        Some(text) => text.parse().ok(),
+    };
+    (
+        state
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(agreement.state),
+        agency_key(name.unwrap_or(&agreement.agency)),
+        model
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(agreement.model),
+        signed,
+    )
+}
+
+fn stands_in_rows(agreement: &Agreement, day: Day) -> bool {
+    let mut revisions = agreement.revisions.iter();
+    revisions.any(|revision| revision.what == Revised::Rows && revision.since <= day)
+}
+
+/// Why a row is not in the answer: the same row stands on the list more than once.
+fn counted_once(twins: &[&Agreement], day: Day) -> Option<String> {
+    let twin = twins
+        .iter()
+        .find(|agreement| stands_in_rows(agreement, day))?;
+    Some(format!(
+        "`{}` stands in several rows of this list and counts once",
+        twin.id
+    ))
+}
+
+/// Why a row is not in the answer as printed: a cell is blank or cannot be read, and the agreement stays as it was.
+fn kept_as_it_was(
+    listing: &Listing,
+    row: &Row,
+    open: &mut BTreeMap<Row, &Agreement>,
+) -> Option<String> {
+    if row.3.is_some() {
+        return None;
+    }
+    let kept = open
+        .iter()
+        .find(|(other, _)| (other.0, &other.1, other.2) == (row.0, &row.1, row.2))
+        .map(|(other, agreement)| (other.clone(), *agreement))?;
+    open.remove(&kept.0);
+    let why = listing
+        .problems
+        .first()
+        .map_or("SIGNED is blank", String::as_str);
+    Some(format!("{why}; `{}` stays as it was", kept.1.id))
+}

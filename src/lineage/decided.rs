@@ -1,0 +1,54 @@
+//! What a person has decided about pairs of rows.
+
+use std::collections::HashMap;
+
+use super::ledger::Ledger;
+use crate::domain::Lineage;
+
+/// The decisions of `corrections/lineage.csv` by the variants that they are about.
+#[derive(Debug, Default)]
+pub(super) struct Decided {
+    of: HashMap<(usize, usize), Lineage>,
+    /// Pairs of which neither row, or only one, stands on any list.
+    idle: Vec<(String, String)>,
+}
+
+impl Decided {
+    pub(super) fn new(ledger: &Ledger) -> Self {
+        let mut decided = Self::default();
+        if ledger.settled.lineage.is_empty() {
+            return decided;
+        }
+        let mut variants: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, variant) in ledger.variants.iter().enumerate() {
+            variants.entry(variant.row_id()).or_default().push(at);
+        }
+        for row in &ledger.settled.lineage {
+            match (variants.get(&row.earlier), variants.get(&row.later)) {
+                (Some(earlier), Some(later)) => {
+                    for a in earlier {
+                        for b in later {
+                            decided.of.insert((*a, *b), row.verdict);
+                        }
+                    }
+                }
+                _ => decided.idle.push((row.earlier.clone(), row.later.clone())),
+            }
+        }
+        decided
+    }
+
+    /// What was decided about an agreement that was printed as these variants and a row.
+    pub(super) fn of(&self, printed: &[usize], row: usize) -> Option<Lineage> {
+        if self.of.is_empty() {
+            return None;
+        }
+        let mut printed = printed.iter();
+        printed.find_map(|earlier| self.of.get(&(*earlier, row)).copied())
+    }
+
+    /// Decisions about rows that no list shows.
+    pub(super) fn into_idle(self) -> Vec<(String, String)> {
+        self.idle
+    }
+}

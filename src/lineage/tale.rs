@@ -1,0 +1,111 @@
+//! What agreements and agencies are called: ids made from content, the same in whatever order lists come.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::chain::Chain;
+use super::ledger::{ListDay, Register};
+use crate::domain::State;
+use crate::domain::name::slug;
+
+/// The ids of all chains.
+pub(super) struct Ids {
+    /// Agency id of each chain.
+    pub(super) agency: Vec<String>,
+    /// Agreement id of each chain.
+    pub(super) agreement: Vec<String>,
+}
+
+impl Ids {
+    pub(super) fn new(register: &Register<'_>, lists: &[ListDay], chains: &[Chain]) -> Self {
+        let groups = groups(register, chains);
+        let names = agency_names(register, lists, chains, &groups);
+        let agency: Vec<String> = groups.iter().map(|group| names[group].clone()).collect();
+        let agreement = chains.iter().zip(&agency).map(|(chain, agency)| {
+            let variant = register.variant(chain.variant);
+            let signed = variant
+                .signed
+                .map_or("undated".to_owned(), |day| day.to_string());
+            let model = variant.listing.model;
+            let model = model.map_or("unread", crate::domain::SupportModel::slug);
+            format!("{agency}/{model}/{signed}")
+        });
+        Self {
+            agreement: agreement.collect(),
+            agency,
+        }
+    }
+
+    /// The chains of each agreement, in the order of the lists: the same agency, model and day under two chains is
+    /// one agreement that was told in two parts.
+    pub(super) fn parts(&self, chains: &[Chain]) -> BTreeMap<&str, Vec<usize>> {
+        let mut parts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, id) in self.agreement.iter().enumerate() {
+            parts.entry(id).or_default().push(at);
+        }
+        for members in parts.values_mut() {
+            members.sort_by_key(|at| (chains[*at].last(), chains[*at].first(), *at));
+        }
+        parts
+    }
+}
+
+/// The agency of each chain, as a number: chains share it when they were ever printed under the same key, or one
+/// follows the other under a mended name.
+fn groups(register: &Register<'_>, chains: &[Chain]) -> Vec<usize> {
+    let mut parent: Vec<usize> = (0..chains.len()).collect();
+    let mut by_agency: HashMap<u32, usize> = HashMap::new();
+    for (at, chain) in chains.iter().enumerate() {
+        let home = register.variant(chain.variant).state;
+        for variant in &chain.printed {
+            // Under a wrong state it may share its name with another agency.
+            if register.variant(*variant).state != home {
+                continue;
+            }
+            let first = *by_agency.entry(register.agency(*variant)).or_insert(at);
+            let (a, b) = (root(&mut parent, first), root(&mut parent, at));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    (0..chains.len()).map(|at| root(&mut parent, at)).collect()
+}
+
+fn root(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+/// The slug of each group: the name last printed, and of several on one day the first in the alphabet, so that
+/// the order of ICE's rows does not matter.
+fn agency_names(
+    register: &Register<'_>,
+    lists: &[ListDay],
+    chains: &[Chain],
+    groups: &[usize],
+) -> HashMap<usize, String> {
+    let mut latest: HashMap<usize, (crate::domain::Day, std::cmp::Reverse<&str>, State)> =
+        HashMap::new();
+    for (chain, group) in chains.iter().zip(groups) {
+        let variant = register.variant(chain.variant);
+        let name = (
+            lists[chain.last()].day,
+            std::cmp::Reverse(variant.listing.agency.as_str()),
+            variant.state,
+        );
+        let known = latest.entry(*group).or_insert(name);
+        if name > *known {
+            *known = name;
+        }
+    }
+    let slugs = latest
+        .into_iter()
+        .map(|(group, (_, std::cmp::Reverse(name), state))| {
+            (
+                group,
+                format!("{}-{}", state.usps().to_lowercase(), slug(name)),
+            )
+        });
+    slugs.collect()
+}

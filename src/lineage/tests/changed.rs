@@ -1,0 +1,215 @@
+//! Rows that go on in other words.
+
+use super::{Book, alabama, alabama_and, revised};
+
+fn two(before: &str, after: &str) -> Book {
+    Book::default()
+        .list("2025-02-27", &alabama())
+        .list("2025-03-05", &alabama_and(before))
+        .list("2025-03-06", &alabama_and(after))
+}
+
+#[test]
+fn a_name_with_a_typing_error_mended_is_the_same_agreement() {
+    let book = two(
+        "MN | Freedom County Sheriff's Office | WSO | 2025-03-01 | 27047",
+        "MN | Freeborn County Sheriff's Office | WSO | 2025-03-01 | 27047",
+    );
+    let id = "mn-freeborn-county-sheriffs-office/warrant-service/2025-03-01";
+    assert!(
+        book.told()
+            .contains(&format!("{id} 2025-03-05..2025-03-06 active"))
+    );
+    assert_eq!(
+        revised(&book.history(), id),
+        [
+            "agency: Freedom County Sheriff's Office -> Freeborn County Sheriff's Office (2025-03-06, same-name)"
+        ]
+    );
+}
+
+#[test]
+fn a_day_corrected_by_one_is_the_same_agreement() {
+    let book = two(
+        "GA | Banks County Sheriff's Office | WSO | 2025-03-02 | 13011",
+        "GA | Banks County Sheriff's Office | WSO | 2025-03-01 | 13011",
+    );
+    let id = "ga-banks-county-sheriffs-office/warrant-service/2025-03-01";
+    assert!(
+        book.told()
+            .contains(&format!("{id} 2025-03-05..2025-03-06 active"))
+    );
+    assert_eq!(
+        revised(&book.history(), id),
+        ["signed: 2025-03-02 -> 2025-03-01 (2025-03-06, same-holding)"]
+    );
+}
+
+#[test]
+fn a_row_that_moves_to_its_right_state_is_the_same_agreement() {
+    let book = two(
+        "MA | Crow Wing County Sheriff's Office | WSO | 2025-03-01 |",
+        "MN | Crow Wing County Sheriff's Office | WSO | 2025-03-01 | 27035",
+    );
+    let id = "mn-crow-wing-county-sheriffs-office/warrant-service/2025-03-01";
+    assert!(
+        book.told()
+            .contains(&format!("{id} 2025-03-05..2025-03-06 active"))
+    );
+    assert_eq!(
+        revised(&book.history(), id),
+        ["state: MA -> MN (2025-03-06, same-name)"]
+    );
+}
+
+#[test]
+fn a_changed_county_is_recorded() {
+    let book = two(
+        "PA | Kline Township Police Department | TFM | 2025-03-01 | 42079",
+        "PA | Kline Township Police Department | TFM | 2025-03-01 | 42107",
+    );
+    let id = "pa-kline-township-police-department/task-force/2025-03-01";
+    assert_eq!(
+        revised(&book.history(), id),
+        ["counties: 42079 -> 42107 (2025-03-06, same-row)"]
+    );
+}
+
+#[test]
+fn a_county_left_blank_for_a_while_is_no_change() {
+    let row = |county: &str| {
+        format!("PA | Kline Township Police Department | TFM | 2025-03-01 | {county}")
+    };
+    let book = two(&row("42107"), &row("")).list("2025-03-07", &alabama_and(&row("42107")));
+    let id = "pa-kline-township-police-department/task-force/2025-03-01";
+    assert_eq!(revised(&book.history(), id), [""; 0]);
+}
+
+#[test]
+fn a_county_that_changes_over_a_blank_is_recorded_all_the_same() {
+    let row = |county: &str| {
+        format!("PA | Kline Township Police Department | TFM | 2025-03-01 | {county}")
+    };
+    let book = two(&row("42079"), &row("")).list("2025-03-07", &alabama_and(&row("42107")));
+    let id = "pa-kline-township-police-department/task-force/2025-03-01";
+    assert_eq!(
+        revised(&book.history(), id),
+        ["counties: 42079 -> 42107 (2025-03-07, same-row)"]
+    );
+}
+
+#[test]
+fn another_memorandum_is_recorded() {
+    let book = two(
+        "GA | Banks County Sheriff's Office | WSO | 2025-03-01 | 13011 | BanksCoSOGA_WSO_MOA_03012025.pdf",
+        "GA | Banks County Sheriff's Office | WSO | 2025-03-01 | 13011 | BanksCoSheriffGA_WSO_MOA_03012025.pdf",
+    );
+    let id = "ga-banks-county-sheriffs-office/warrant-service/2025-03-01";
+    let told = revised(&book.history(), id);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with("memorandum: https://www.ice.gov/doclib/287gMOA/BanksCoSOGA"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_new_model_on_the_same_day_is_a_relabel() {
+    let book = two(
+        "KS | Ellis County Sheriff's Office | WSO | 2025-03-01 | 20051",
+        "KS | Ellis County Sheriff's Office | TFM | 2025-03-01 | 20051",
+    );
+    let old = "ks-ellis-county-sheriffs-office/warrant-service/2025-03-01 2025-03-05..2025-03-05 relabelled -> ks-ellis-county-sheriffs-office/task-force/2025-03-01";
+    assert!(book.told().contains(&old.to_owned()), "{:?}", book.told());
+}
+
+#[test]
+fn another_body_of_the_same_county_on_the_same_day_is_a_relabel() {
+    let book = two(
+        "FL | Gulf County Sheriff's Office | WSO | 2025-02-26 | 12045",
+        "FL | Gulf County Board of County Commissioners | WSO | 2025-02-26 | 12045",
+    );
+    let told = book.told();
+    assert!(told.iter().any(|line| line.contains("gulf-county-sheriffs-office/warrant-service/2025-02-26 2025-03-05..2025-03-05 relabelled")), "{told:?}");
+}
+
+#[test]
+fn a_new_memorandum_of_an_agency_that_left_is_a_renewal() {
+    let book = Book::default()
+        .list(
+            "2025-02-27",
+            &alabama_and("TX | Nueces County Sheriff's Office | JEM | 2020-06-08 | 48355 | a.pdf"),
+        )
+        .list(
+            "2025-03-05",
+            &alabama_and("TX | Nueces County Sheriff's Office | JEM | 2025-03-03 | 48355 | b.pdf"),
+        );
+    let told = book.told();
+    assert!(told.contains(&"tx-nueces-county-sheriffs-office/jail-enforcement/2020-06-08 2025-02-27..2025-02-27 renewed -> tx-nueces-county-sheriffs-office/jail-enforcement/2025-03-03".to_owned()), "{told:?}");
+}
+
+#[test]
+fn a_town_department_that_becomes_the_sheriff_is_a_relabel_when_the_memorandum_says_so() {
+    // Haskell, Oklahoma, April 2026: the memorandum was posted weeks later, and had it right.
+    let police = "OK | Haskell Police Department | TFM | 2026-03-28 | 40101";
+    let sheriff = "OK | Haskell County Sheriff's Office | TFM | 2026-03-28 | 40061";
+    let posted = format!("{sheriff} | HaskellCoSheriffsOfficeOK_TFM_MOA_03282026.pdf");
+    let book = Book::default()
+        .list("2026-03-31", &alabama())
+        .lists(&["2026-04-01", "2026-04-13"], &alabama_and(police))
+        .list("2026-04-15", &alabama_and(sheriff))
+        .list("2026-05-04", &alabama_and(&posted));
+    let told = book.told();
+    assert!(told.contains(&"ok-haskell-police-department/task-force/2026-03-28 2026-04-01..2026-04-13 relabelled -> ok-haskell-county-sheriffs-office/task-force/2026-03-28".to_owned()), "{told:?}");
+}
+
+#[test]
+fn a_row_with_an_unreadable_day_stays_listed_as_it_was() {
+    let row =
+        |signed: &str| format!("TX | Southside Place Police Department | TFM | {signed} | 48201");
+    let book = Book::default()
+        .list("2025-01-06", &alabama_and(&row("2025-01-02")))
+        .lists(
+            &["2025-01-07", "2025-01-08", "2025-01-09"],
+            &alabama_and(&row("?")),
+        );
+    let id = "tx-southside-place-police-department/task-force/2025-01-02";
+    assert!(
+        book.told()
+            .contains(&format!("{id} 2025-01-06..2025-01-09 active")),
+        "{:?}",
+        book.told()
+    );
+    let history = book.history();
+    assert_eq!(revised(&history, id), [""; 0]);
+    let cells = super::keys(&history, crate::domain::ProblemKind::Cell);
+    assert_eq!(cells, ["participating-2025-01-07.xlsx#22"]);
+}
+
+#[test]
+fn a_row_with_an_unreadable_model_stays_listed_as_it_was() {
+    let row = |model: &str| {
+        format!("TX | Southside Place Police Department | {model} | 2025-01-02 | 48201")
+    };
+    let book = Book::default()
+        .list("2025-01-06", &alabama_and(&row("TFM")))
+        .list("2025-01-07", &alabama_and(&row("?")));
+    let id = "tx-southside-place-police-department/task-force/2025-01-02";
+    assert!(
+        book.told()
+            .contains(&format!("{id} 2025-01-06..2025-01-07 active")),
+        "{:?}",
+        book.told()
+    );
+}
+
+#[test]
+fn a_new_row_with_an_unreadable_model_is_told_by_its_row() {
+    let row = "TX | Southside Place Police Department | ? | 2025-01-02 | 48201";
+    let history = Book::default()
+        .list("2025-01-06", &alabama_and(row))
+        .history();
+    assert_eq!(history.agreements.len(), 20);
+    let rejected = super::keys(&history, crate::domain::ProblemKind::Rejected);
+    assert_eq!(rejected, ["participating-2025-01-06.xlsx#22"]);
+}

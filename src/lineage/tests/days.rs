@@ -1,0 +1,99 @@
+//! Signing days that cannot be.
+
+use super::{Book, alabama, alabama_and, day, keys};
+use crate::domain::{ProblemKind, SignedCorrection};
+
+fn mohawk(signed: &str, memorandum: &str) -> Book {
+    let row =
+        format!("NY | Mohawk Village Police Department | TFM | {signed} | 36043 | {memorandum}");
+    Book::default()
+        .lists(&["2025-12-29", "2026-01-30", "2026-03-13"], &alabama())
+        .list("2026-03-20", &alabama_and(&row))
+}
+
+fn doubts(book: &Book) -> Vec<String> {
+    keys(&book.history(), ProblemKind::Signed)
+}
+
+#[test]
+fn a_day_long_before_the_first_listing_with_lists_between_is_in_doubt() {
+    let book = mohawk("2016-03-19", "");
+    assert_eq!(
+        doubts(&book),
+        ["ny-mohawk-village-police-department/task-force/2016-03-19"]
+    );
+    let history = book.history();
+    let problem = history
+        .problems
+        .iter()
+        .find(|p| p.kind == ProblemKind::Signed)
+        .unwrap();
+    let reason = &problem.rejection.reason;
+    assert!(
+        reason.contains("2016-03-19") && reason.contains("2026-03-20"),
+        "{reason}"
+    );
+    assert!(history.agreements.iter().any(|a| a.signed_in_doubt));
+}
+
+#[test]
+fn a_day_that_the_memorandum_s_name_contradicts_is_in_doubt() {
+    let name = "MohawkVillagePoliceDeptNY_TFM_MOA_02192026.pdf";
+    assert_eq!(doubts(&mohawk("2026-03-15", name)).len(), 1);
+    assert_eq!(doubts(&mohawk("2026-02-21", name)), [""; 0]);
+}
+
+#[test]
+fn a_day_after_the_first_listing_is_in_doubt() {
+    assert_eq!(doubts(&mohawk("2026-03-25", "")).len(), 1);
+    // A list is at times a day older than its name.
+    assert_eq!(doubts(&mohawk("2026-03-21", "")), [""; 0]);
+}
+
+#[test]
+fn an_old_day_on_the_first_list_of_all_is_in_no_doubt() {
+    let row = "NY | Mohawk Village Police Department | TFM | 2016-03-19 | 36043";
+    let book = Book::default().list("2021-01-13", &alabama_and(row));
+    assert!(
+        !doubts(&book).iter().any(|key| key.starts_with("ny-")),
+        "{:?}",
+        doubts(&book)
+    );
+}
+
+#[test]
+fn a_day_that_a_person_has_found_right_is_in_no_doubt() {
+    let book = mohawk("2016-03-19", "").settled(|settled| {
+        settled.signed.push(SignedCorrection {
+            state: "NY".parse().unwrap(),
+            agency: "Mohawk Village Police Department".to_owned(),
+            model: crate::domain::SupportModel::TaskForce,
+            printed: day("2016-03-19"),
+            right: day("2016-03-19"),
+            why: "Read in the memorandum.".to_owned(),
+            source: "https://www.ice.gov/x.pdf".to_owned(),
+        });
+    });
+    assert_eq!(doubts(&book), [""; 0]);
+}
+
+#[test]
+fn the_label_that_follows_another_is_as_old_as_that_one() {
+    let book = Book::default()
+        .list("2025-02-20", &alabama())
+        .lists(
+            &["2025-02-28", "2025-06-01"],
+            &alabama_and("FL | Gulf County Sheriff's Office | WSO | 2025-02-26 | 12045"),
+        )
+        .list(
+            "2025-07-16",
+            &alabama_and(
+                "FL | Gulf County Board of County Commissioners | WSO | 2025-02-26 | 12045",
+            ),
+        );
+    assert!(
+        !doubts(&book).iter().any(|key| key.starts_with("fl-")),
+        "{:?}",
+        doubts(&book)
+    );
+}

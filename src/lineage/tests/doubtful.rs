@@ -1,0 +1,204 @@
+//! Lists that are doubted: what waits, and what does not count.
+
+use super::{Book, alabama, alabama_and, day, keys, listed};
+use crate::domain::{
+    Agreement, ListCorrection, ListVerdict, ProblemKind, SheetKind, Status, Verdict,
+};
+
+const COUNTIES: [&str; 8] = [
+    "Allegany",
+    "Calvert",
+    "Caroline",
+    "Carroll",
+    "Cecil",
+    "Frederick",
+    "Garrett",
+    "Harford",
+];
+
+fn maryland(count: usize) -> String {
+    let line =
+        |name: &&str| format!("MD | {name} County Sheriff's Office | WSO | 2025-01-02 | 24001\n");
+    COUNTIES[..count].iter().map(line).collect()
+}
+
+fn ban() -> Book {
+    let georgia = "GA | Appling County Sheriff's Office | WSO | 2025-01-08 | 13001";
+    Book::default()
+        .list("2025-01-06", &alabama_and(&maryland(8)))
+        .list(
+            "2025-01-10",
+            &alabama_and(&format!("{}{georgia}", maryland(3))),
+        )
+}
+
+fn harford(book: &Book) -> Agreement {
+    let history = book.history();
+    let mut all = history.agreements.into_iter();
+    all.find(|a| a.agency.starts_with("Harford")).unwrap()
+}
+
+fn decided(verdict: ListVerdict) -> ListCorrection {
+    ListCorrection {
+        file: "participating-2025-01-10.xlsx".to_owned(),
+        state: Some("MD".parse().unwrap()),
+        verdict,
+        why: "The state banned them.".to_owned(),
+        source: "https://mgaleg.maryland.gov/".to_owned(),
+    }
+}
+
+#[test]
+fn a_mass_ending_of_one_state_holds_back_those_endings_and_nothing_else() {
+    let book = ban();
+    let history = book.history();
+    assert_eq!(history.sheets[1].verdict, Verdict::Good);
+    // The list is what it is: 20 of Alabama, 3 of Maryland, and the new one of Georgia.
+    assert_eq!(listed(&history, "2025-01-10").len(), 24);
+    let held: Vec<&str> = history
+        .agreements
+        .iter()
+        .filter(|a| a.held_back.is_some())
+        .map(|a| a.state.usps())
+        .collect();
+    assert_eq!(held, ["MD"; 5]);
+    assert_eq!(keys(&history, ProblemKind::HeldBack), ["2025-01-10#MD"]);
+}
+
+#[test]
+fn what_is_held_back_says_since_when_and_until_when() {
+    let held = harford(&ban()).held_back.unwrap();
+    assert_eq!(
+        (held.since, held.until),
+        (day("2025-01-10"), day("2025-01-24"))
+    );
+}
+
+#[test]
+fn three_later_lists_that_agree_settle_a_mass_ending() {
+    let later = alabama_and(&maryland(3));
+    let book = ban().lists(&["2025-01-11", "2025-01-12"], &later);
+    assert!(harford(&book).held_back.is_some());
+    assert_eq!(harford(&book).status, Status::Active);
+    let book = book.list("2025-01-13", &later);
+    assert_eq!(harford(&book).held_back, None);
+    assert_eq!(harford(&book).status, Status::Removed);
+}
+
+#[test]
+fn a_list_that_brings_them_back_heals_the_loss() {
+    let book = ban().list("2025-01-13", &alabama_and(&maryland(8)));
+    let told = harford(&book);
+    assert_eq!((told.held_back, told.status), (None, Status::Active));
+    assert_eq!(told.missing, [day("2025-01-10")]);
+    assert_eq!(keys(&book.history(), ProblemKind::HeldBack), [""; 0]);
+}
+
+#[test]
+fn a_person_can_say_that_the_endings_are_true() {
+    let book = ban().settled(|settled| settled.lists.push(decided(ListVerdict::EndingsTrue)));
+    assert_eq!(harford(&book).held_back, None);
+    assert_eq!(keys(&book.history(), ProblemKind::HeldBack), [""; 0]);
+}
+
+#[test]
+fn a_person_can_say_that_a_list_is_broken_and_it_ends_nothing() {
+    let later = alabama_and(&maryland(3));
+    let book = ban()
+        .lists(&["2025-01-11", "2025-01-12"], &later)
+        .settled(|settled| settled.lists.push(decided(ListVerdict::EndingsWrong)));
+    // Missing from three lists, of which the broken one does not count.
+    let told = harford(&book);
+    assert_eq!((told.held_back, told.status), (None, Status::Active));
+}
+
+#[test]
+fn an_ordinary_loss_holds_nothing_back() {
+    let book = Book::default()
+        .list("2025-01-06", &alabama_and(&maryland(8)))
+        .list("2025-01-10", &alabama_and(&maryland(7)));
+    assert!(
+        book.history()
+            .agreements
+            .iter()
+            .all(|a| a.held_back.is_none())
+    );
+}
+
+fn many(count: usize) -> String {
+    let line = |at: usize| format!("TX | Town {at} Police Department | TFM | 2025-01-03 | 48001\n");
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn a_list_that_gains_far_more_than_usual_does_not_count_until_a_later_one_keeps_it() {
+    let book = Book::default()
+        .list("2025-01-06", &alabama())
+        .list("2025-01-07", &alabama_and(&many(150)));
+    let history = book.history();
+    assert_eq!(history.sheets[1].verdict, Verdict::Suspect);
+    assert_eq!(history.agreements.len(), 20);
+    assert_eq!(
+        keys(&history, ProblemKind::Suspect),
+        ["participating-2025-01-07.xlsx"]
+    );
+    let kept = book.list("2025-01-08", &alabama_and(&many(149)));
+    assert_eq!(kept.history().sheets[1].verdict, Verdict::Good);
+}
+
+#[test]
+fn a_season_without_lists_may_bring_hundreds() {
+    let book = Book::default()
+        .list("2026-05-18", &alabama())
+        .list("2026-09-08", &alabama_and(&many(600)));
+    assert_eq!(book.history().sheets[1].verdict, Verdict::Good);
+}
+
+#[test]
+fn a_table_with_columns_of_somebody_else_s_does_not_count() {
+    let book = Book::default()
+        .list("2025-01-06", &alabama())
+        .list("2025-01-07", &alabama_and(&maryland(2)))
+        .with_column("LAST SEEN");
+    let history = book.history();
+    assert_eq!(history.sheets[1].verdict, Verdict::Foreign);
+    assert!(
+        history.sheets[1]
+            .note
+            .as_deref()
+            .unwrap()
+            .contains("LAST SEEN")
+    );
+    assert_eq!(history.agreements.len(), 20);
+}
+
+#[test]
+fn a_table_that_repeats_its_rows_does_not_count() {
+    let book = Book::default()
+        .list("2025-01-06", &alabama())
+        .list("2025-01-07", &alabama_and(&alabama()));
+    assert_eq!(book.history().sheets[1].verdict, Verdict::Foreign);
+}
+
+#[test]
+fn an_old_list_published_again_does_not_count() {
+    let book = Book::default()
+        .list("2025-03-06", &alabama())
+        .list("2025-04-17", &alabama_and(&maryland(6)))
+        .list("2025-04-21", &alabama());
+    assert_eq!(book.history().sheets[2].verdict, Verdict::Stale);
+}
+
+#[test]
+fn a_list_under_the_other_list_s_name_does_not_count() {
+    let mut book = Book::default().list("2025-09-19", &alabama());
+    book = book.sheet(
+        SheetKind::Participating,
+        "2025-09-22",
+        "x",
+        &alabama_and(&maryland(1)),
+    );
+    let sheet = &mut book.ledger.sheets[1].sheet;
+    sheet.file = "pendingAgencies09222025pm.xlsx".to_owned();
+    assert_eq!(book.history().sheets[1].verdict, Verdict::Misfiled);
+}
