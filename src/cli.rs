@@ -30,7 +30,7 @@ pub enum Command {
     Serve(ServeArgs),
     /// Say what applies at a point: agencies with authority, policies, and where both sides meet
     At(AtArgs),
-    /// List what changed between two days
+    /// List every change from one day to another, both included
     Changes(ChangesArgs),
     /// Validate all of geodata; exit 1 if there is a problem
     Check(CheckArgs),
@@ -127,12 +127,15 @@ pub struct AtArgs {
 /// Arguments of `changes`.
 #[derive(Debug, Args)]
 pub struct ChangesArgs {
-    /// The earlier day
+    /// The first day; events of this day are listed too
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub from: Day,
-    /// The later day
+    /// The last day; events of this day are listed too
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub to: Day,
+    /// List only what differs between the two days, and not what came and went between
+    #[arg(long)]
+    pub net: bool,
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: TableFormat,

@@ -11,6 +11,7 @@
 //! ```
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
+//! - [`clock`]: what time it is; only the age of the newest list depends on it.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
 //! - [`clean`]: rows as printed to domain values, or to a rejection that says why.
@@ -29,6 +30,7 @@
 pub mod atlas;
 pub mod clean;
 pub mod cli;
+pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod coverage;

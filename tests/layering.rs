@@ -29,13 +29,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "config", "clean", "lineage", "join", "sources", "coverage", "index", "domain",
         ],
     ),
+    ("clock", &["domain"]),
     ("tiles", &["atlas", "index", "coverage", "domain"]),
     ("features", &["atlas", "index", "coverage", "domain"]),
     ("share", &["atlas", "coverage", "domain"]),
     (
         "http",
         &[
-            "config", "tiles", "features", "share", "atlas", "index", "coverage", "domain",
+            "config", "clock", "tiles", "features", "share", "atlas", "index", "coverage", "domain",
         ],
     ),
     (

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Counties;
-use crate::domain::{Agreement, Level, Reach, Revised, State, name};
+use super::gaps::{Gap, gaps};
+use super::{AsOf, Calendar, Counties};
+use crate::domain::{Agreement, HeldBack, Level, Reach, Revised, State, name};
 
 /// One agency, with its agreements through the years.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Agreements {
     all: Vec<Agreement>,
     /// Positions of the counties of each agreement; empty for a state agency.
     counties: Vec<Vec<usize>>,
+    /// The times in which no list shows each.
+    gaps: Vec<Vec<Gap>>,
     agencies: Vec<Agency>,
     agency_of: Vec<usize>,
     by_slug: HashMap<String, usize>,
@@ -55,7 +58,7 @@ pub enum Found<'a> {
 impl Agreements {
     /// Files these agreements; a GEOID without a boundary is left to `check`, and places nothing.
     #[must_use]
-    pub fn new(all: Vec<Agreement>, counties: &Counties) -> Self {
+    pub fn new(all: Vec<Agreement>, counties: &Counties, calendar: &Calendar) -> Self {
         let placed: Vec<Vec<usize>> = all
             .iter()
             .map(|agreement| {
@@ -67,6 +70,7 @@ impl Agreements {
             })
             .collect();
         let mut filed = Self {
+            gaps: all.iter().map(|one| gaps(one, calendar)).collect(),
             by_id: (0..all.len()).map(|at| (all[at].id.clone(), at)).collect(),
             all,
             counties: placed,
@@ -164,6 +168,25 @@ impl Agreements {
     #[must_use]
     pub fn counties_of(&self, at: usize) -> &[usize] {
         &self.counties[at]
+    }
+
+    /// The times in which no list shows the agreement at a position, oldest first.
+    #[must_use]
+    pub fn gaps(&self, at: usize) -> &[Gap] {
+        &self.gaps[at]
+    }
+
+    /// True if the agreement at a position is missing from the list of the day and had not ended.
+    #[must_use]
+    pub fn misses(&self, at: usize, as_of: &AsOf) -> bool {
+        self.gaps[at].iter().any(|gap| gap.misses_on(as_of))
+    }
+
+    /// Since when and until when the ending of the agreement at a position is held back, if it is on the day.
+    #[must_use]
+    pub fn held_back(&self, at: usize, as_of: &AsOf) -> Option<HeldBack> {
+        let held_back = self.all[at].held_back;
+        held_back.filter(|_held| self.misses(at, as_of))
     }
 
     /// Every agency, by slug.

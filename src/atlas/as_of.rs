@@ -37,26 +37,18 @@ pub enum AsOfError {
 }
 
 impl AsOf {
-    /// True if the list of the day shows the agreement; before the first list, if it was signed by then.
+    /// True if the list of the day shows the agreement; before the first list, if it was signed by then and its
+    /// signing day is not in doubt.
     #[must_use]
     pub fn lists(&self, agreement: &Agreement) -> bool {
         match self.sheet {
             Some(sheet) => agreement.is_listed_on(sheet),
             None => {
                 agreement.status != Status::Relabelled
+                    && !agreement.signed_in_doubt
                     && agreement.signed.is_some_and(|signed| signed <= self.day)
             }
         }
-    }
-
-    /// True if the agreement is missing from the list of the day and had not ended.
-    #[must_use]
-    pub fn misses(&self, agreement: &Agreement) -> bool {
-        let Some(sheet) = self.sheet else {
-            return false;
-        };
-        agreement.missing.contains(&sheet)
-            || (agreement.status == Status::Active && agreement.last_listed < sheet)
     }
 
     /// True if the policy is in force on the day.
@@ -119,8 +111,28 @@ impl Calendar {
     /// The day of the first list after a day.
     #[must_use]
     pub fn list_after(&self, day: Day) -> Option<Day> {
-        let after = self.days.partition_point(|sheet| *sheet <= day);
-        self.days.get(after).copied()
+        self.after(day).first().copied()
+    }
+
+    /// True if a list is of this day.
+    #[must_use]
+    pub fn has(&self, day: Day) -> bool {
+        self.days.binary_search(&day).is_ok()
+    }
+
+    /// The days of the lists after a day, oldest first.
+    #[must_use]
+    pub fn after(&self, day: Day) -> &[Day] {
+        &self.days[self.days.partition_point(|sheet| *sheet <= day)..]
+    }
+
+    /// How many days ago the newest list was, on a day; 0 if that day lies before it.
+    #[must_use]
+    pub fn age_days(&self, today: Day) -> u32 {
+        let age = self.newest().until(today).map(|span| span.get_days());
+        age.ok()
+            .and_then(|days| u32::try_from(days).ok())
+            .unwrap_or(0)
     }
 
     /// The list that answers for a day; for no day, the newest.
@@ -211,6 +223,15 @@ mod tests {
             .as_of(Some(parse_day("2026-06-01").unwrap()))
             .unwrap_err();
         assert!(error.to_string().contains("2025-12-29"), "{error}");
+    }
+
+    #[test]
+    fn the_age_of_the_newest_list_grows_with_the_days() {
+        let lists = calendar(&["2025-12-29", "2026-05-18"]);
+        let age = |today: &str| lists.age_days(parse_day(today).unwrap());
+        assert_eq!(age("2026-05-18"), 0);
+        assert_eq!(age("2026-11-25"), 191);
+        assert_eq!(age("2026-05-01"), 0);
     }
 
     #[test]

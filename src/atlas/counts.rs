@@ -94,8 +94,17 @@ pub struct Counts {
     pub states: u32,
     /// Agreements that are missing from the list of the day and had not ended.
     pub missing: u32,
-    /// Applications on the list of pending agencies that answers for the day.
+    /// Those of them whose ending is held back: the list dropped far more than usual.
+    pub held_back: u32,
+    /// The day of the first list that does not show one of those.
+    pub held_back_since: Option<Day>,
+    /// The day on which the last of those endings counts by itself.
+    pub held_back_until: Option<Day>,
+    /// Applications on the list of pending agencies that answers for the day, without those that became a listed
+    /// agreement.
     pub pending: u32,
+    /// Applications on that list whose agreement is listed by the day: they are no longer pending.
+    pub pending_listed_as_agreement: u32,
     /// The day of that list.
     pub pending_sheet: Option<Day>,
     /// Listed agreements that could not be placed on the map.
@@ -119,7 +128,7 @@ pub struct Counts {
 }
 
 /// How residents and counties are counted, in words.
-pub const RULE: &str = "Each county is counted once, under the first kind that applies: field (a county-wide agency has a task force agreement), jail (a county-wide agency, jail models only), municipal (only a town, campus, port or other local agency), statewide (only a state agency), none. All residents of a county are counted under its kind, also where only a town's agency has an agreement. By stance, a resident is counted once: with the state if the state has such a policy, else with the county, else with the city. `agreements` are those on the list of `sheet`; those that are missing from that list and had not ended are counted apart, as `missing`. Residents of a county are the Census Bureau's estimate for July 1 of the day's year, or of the last year before it that has one (`residents_year`); before 2020, that of 2020. Puerto Rico's municipios, the island areas and the old counties of Connecticut have the census of 2020 on every day.";
+pub const RULE: &str = "Each county is counted once, under the first kind that applies: field (a county-wide agency has a task force agreement), jail (a county-wide agency, jail models only), municipal (only a town, campus, port or other local agency), statewide (only a state agency), none. All residents of a county are counted under its kind, also where only a town's agency has an agreement. By stance, a resident is counted once: with the state if the state has such a policy, else with the county, else with the city. `agreements` are those on the list of `sheet`; those that are missing from that list and had not ended are counted apart, as `missing`, and those of them whose ending a doubtful list would cause also as `held_back`. `pending` are the applications on the list of `pending_sheet`, but for those whose agreement is listed. Residents of a county are the Census Bureau's estimate for July 1 of the day's year, or of the last year before it that has one (`residents_year`); before 2020, that of 2020. Puerto Rico's municipios, the island areas and the old counties of Connecticut have the census of 2020 on every day.";
 
 impl Atlas {
     /// The headline of a day.
@@ -130,7 +139,11 @@ impl Atlas {
             agencies: 0,
             states: 0,
             missing: 0,
-            pending: count(self.pending.on(as_of).count()),
+            held_back: 0,
+            held_back_since: None,
+            held_back_until: None,
+            pending: 0,
+            pending_listed_as_agreement: 0,
             pending_sheet: self.pending.sheet(as_of),
             unplaced: 0,
             by_model: ByModel::default(),
@@ -150,8 +163,20 @@ impl Atlas {
                 *counts.by_state.entry(agreement.state).or_default() += 1;
                 counts.unplaced += u32::from(!self.is_placed(at));
                 agencies.insert(&agreement.agency_id);
-            } else if as_of.misses(agreement) {
+            } else if self.agreements.misses(at, as_of) {
                 counts.missing += 1;
+            }
+            if let Some(held) = self.agreements.held_back(at, as_of) {
+                let since = counts.held_back_since.unwrap_or(held.since);
+                counts.held_back += 1;
+                counts.held_back_since = Some(since.min(held.since));
+                counts.held_back_until = counts.held_back_until.max(Some(held.until));
+            }
+        }
+        for applied in self.applications(*as_of) {
+            match applied.became {
+                None => counts.pending += 1,
+                Some(_agreement) => counts.pending_listed_as_agreement += 1,
             }
         }
         counts.agencies = count(agencies.len());

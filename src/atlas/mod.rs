@@ -9,6 +9,7 @@ mod counts;
 mod current;
 mod effect;
 mod error;
+mod gaps;
 mod naming;
 mod pending;
 mod point;
@@ -23,14 +24,15 @@ use std::sync::Arc;
 
 pub use agreements::{Agency, Agreements, Found};
 pub use as_of::{AsOf, AsOfError, Calendar};
-pub use changes::{Change, ChangeKind, Subject, Where};
+pub use changes::{Change, ChangeKind, Subject, Turn, Where};
 pub use conflicts::Conflict;
 pub use counties::{Counties, County};
 pub use counts::{ByKind, ByModel, Counts, RULE as COUNTING_RULE, Reached, ResidentsByKind};
 pub use current::Current;
 pub use effect::{Effect, StanceSet};
 pub use error::AtlasError;
-pub use pending::Pending;
+pub use gaps::{Gap, gaps};
+pub use pending::{Applied, Pending};
 pub use point::{NearTown, Presence};
 pub use policies::Policies;
 pub use snapshot::SnapshotId;
@@ -40,7 +42,7 @@ pub use towns::Towns;
 
 use crate::config::Config;
 use crate::coverage::Coverage;
-use crate::domain::{Headline, Reach, Rejection, Sheet, State};
+use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
 use crate::index::{Names, PointIndex};
 use crate::sources::Folder;
 use tables::Tables;
@@ -104,7 +106,7 @@ impl Atlas {
         let calendar = tables.calendar()?;
         let (coverage, points) = tables.coverage()?;
         let counties = tables.counties(&points);
-        let agreements = Agreements::new(tables.agreements, &counties);
+        let agreements = Agreements::new(tables.agreements, &counties, &calendar);
         let (policies, strays) = Policies::new(tables.policies, &counties);
         tables.rejections.extend(strays);
         let names = naming::names(&counties, &tables.places, &agreements);
@@ -120,8 +122,8 @@ impl Atlas {
                 .map(|state| state.jurisdiction.state)
                 .collect(),
             points,
+            pending: Pending::new(tables.pending, &tables.sheets, &agreements),
             agreements,
-            pending: Pending::new(tables.pending, &tables.sheets),
             policies,
             towns: Towns::new(tables.places),
             sheets: tables.sheets,
@@ -131,6 +133,16 @@ impl Atlas {
             repairs: tables.boundaries.repairs,
             rejections: tables.rejections,
         })
+    }
+
+    /// The file of the list of this kind and day; of several on one day, the one that counts, which is the last.
+    #[must_use]
+    pub fn list_file(&self, kind: SheetKind, day: Day) -> Option<&str> {
+        let good = self.sheets.iter().filter(|sheet| {
+            sheet.kind == kind && sheet.day == day && sheet.verdict == Verdict::Good
+        });
+        good.max_by_key(|sheet| (sheet.order, &sheet.file))
+            .map(|sheet| sheet.file.as_str())
     }
 
     /// True if the agreement at a position covers a county or a state of the map.

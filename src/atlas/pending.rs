@@ -1,20 +1,36 @@
 //! Applications for an agreement: listed by ICE, not signed.
 
-use super::{AsOf, Calendar};
-use crate::domain::{Agreement, Day, Geoid, Reach, Sheet, SheetKind, State};
+use super::{Agreements, AsOf, Atlas, Calendar};
+use crate::domain::{Agreement, Day, Reach, Sheet, SheetKind};
 
 /// Every application that a list ever showed.
 #[derive(Debug, Default)]
 pub struct Pending {
     all: Vec<Agreement>,
     calendar: Option<Calendar>,
+    /// The position of the agreement that each became.
+    became: Vec<Option<usize>>,
+}
+
+/// An application on the list of pending agencies that answers for a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Applied<'a> {
+    /// The application.
+    pub application: &'a Agreement,
+    /// The agreement that it became, if that is listed by the day: then it is no longer pending.
+    pub became: Option<&'a Agreement>,
 }
 
 impl Pending {
     /// Files these applications with the days of the lists of pending agencies.
     #[must_use]
-    pub fn new(all: Vec<Agreement>, sheets: &[Sheet]) -> Self {
+    pub fn new(all: Vec<Agreement>, sheets: &[Sheet], agreements: &Agreements) -> Self {
+        let successor = |application: &Agreement| {
+            let id = application.successor.as_deref()?;
+            agreements.position(id)
+        };
         Self {
+            became: all.iter().map(successor).collect(),
             all,
             calendar: Calendar::of_kind(sheets, SheetKind::Pending),
         }
@@ -26,30 +42,62 @@ impl Pending {
         &self.all
     }
 
+    /// The days of the lists of pending agencies; `None` if none is at hand.
+    #[must_use]
+    pub fn calendar(&self) -> Option<&Calendar> {
+        self.calendar.as_ref()
+    }
+
     /// The day of the list of pending agencies that answers for a day; ICE publishes it apart from the other.
     #[must_use]
     pub fn sheet(&self, as_of: &AsOf) -> Option<Day> {
         self.calendar.as_ref()?.list_on(as_of.day)
     }
 
-    /// The applications on the list that answers for a day.
-    pub fn on(&self, as_of: &AsOf) -> impl Iterator<Item = &Agreement> {
-        let sheet = self.sheet(as_of);
-        let listed = move |application: &&Agreement| {
-            sheet.is_some_and(|sheet| application.is_listed_on(sheet))
-        };
-        self.all.iter().filter(listed)
+    /// The position of the agreement that the application at a position became.
+    #[must_use]
+    pub fn became(&self, at: usize) -> Option<usize> {
+        self.became[at]
+    }
+}
+
+impl Atlas {
+    /// How the application at a position stands on a day, by the one rule for applications; `None` if the list
+    /// of pending agencies that answers for the day does not show it.
+    ///
+    /// It is pending while the last list of pending agencies on or before the day shows it, and the agreement
+    /// that it became is not listed: not on the list of participating agencies that answers for the day, and not
+    /// for the first time since that list of pending agencies, even if the agreement has left the list again.
+    #[must_use]
+    pub fn applied(&self, at: usize, as_of: &AsOf) -> Option<Applied<'_>> {
+        let application = &self.pending.all[at];
+        let sheet = self.pending.sheet(as_of)?;
+        if !application.is_listed_on(sheet) {
+            return None;
+        }
+        let next = self.pending.became[at].map(|next| self.agreements.get(next));
+        let became = next.filter(|next| {
+            let came_since = sheet < next.first_listed && next.first_listed <= as_of.day;
+            came_since || as_of.sheet.is_some_and(|sheet| next.is_listed_on(sheet))
+        });
+        Some(Applied {
+            application,
+            became,
+        })
     }
 
-    /// The applications of agencies that would reach a county of a state.
-    pub fn in_county(
-        &self,
-        county: Geoid,
-        state: State,
-        as_of: &AsOf,
-    ) -> impl Iterator<Item = &Agreement> {
-        self.on(as_of).filter(move |application| {
-            application.counties.contains(&county)
+    /// The applications on the list of pending agencies that answers for a day, in the file's order.
+    pub fn applications(&self, as_of: AsOf) -> impl Iterator<Item = Applied<'_>> {
+        (0..self.pending.all.len()).filter_map(move |at| self.applied(at, &as_of))
+    }
+
+    /// Those of them that would reach a county.
+    pub fn applications_in(&self, county: usize, as_of: AsOf) -> impl Iterator<Item = Applied<'_>> {
+        let here = self.counties.get(county);
+        let (geoid, state) = (here.geoid, here.state);
+        self.applications(as_of).filter(move |applied| {
+            let application = applied.application;
+            application.counties.contains(&geoid)
                 || (application.reach == Reach::State && application.state == state)
         })
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::atlas::Atlas;
 use crate::cli::AtArgs;
 use crate::config::Config;
-use crate::domain::CoverageKind;
+use crate::domain::{CoverageKind, today_in_washington};
 use crate::error::{Error, Outcome};
 use crate::features::{self, AgencyRecord, AtAnswer, PolicyRecord};
 
@@ -27,7 +27,11 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let county = atlas
         .county_at(lon, lat)
         .ok_or_else(|| outside(&atlas, lon, lat))?;
-    print(&features::at(&atlas, county, [lon, lat], &as_of), out)?;
+    let today = today_in_washington();
+    print(
+        &features::at(&atlas, county, [lon, lat], &as_of, today),
+        out,
+    )?;
     Ok(Outcome::Fine)
 }
 
@@ -66,6 +70,7 @@ fn print(answer: &AtAnswer<'_>, out: &mut impl Write) -> Result<(), Error> {
         Some(sheet) => writeln!(out, "as of {} (list of {sheet})", as_of.day)?,
         None => writeln!(out, "as of {} (before the first list)", as_of.day)?,
     }
+    writeln!(out, "{}", answer.envelope.age())?;
     if let Some(note) = &answer.envelope.note {
         writeln!(out, "{note}")?;
     }
@@ -119,9 +124,12 @@ fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), E
         near.unwrap_or_default()
     )?;
     for agreement in &agency.agreements {
-        let signed = agreement
+        let mut signed = agreement
             .signed
             .map_or_else(|| "not known".to_owned(), |day| day.to_string());
+        if agreement.signed_in_doubt {
+            signed.push_str(" (in doubt)");
+        }
         writeln!(
             out,
             "    {} ({}), signed {signed}, listed {} to {}",

@@ -1,12 +1,13 @@
-//! `changes`: what changed between two days.
+//! `changes`: every event between two days, or the difference of the two.
 
 use std::io::Write;
 
 use crate::atlas::{Atlas, Change, Where};
 use crate::cli::{ChangesArgs, TableFormat};
 use crate::config::Config;
+use crate::domain::{SupportModel, today_in_washington};
 use crate::error::{Error, Outcome};
-use crate::features::{self, ChangeRecord};
+use crate::features::{self, ChangeRecord, Envelope, Span};
 
 /// Prints what changed between two days.
 ///
@@ -15,43 +16,56 @@ use crate::features::{self, ChangeRecord};
 pub fn changes(args: ChangesArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let atlas = Atlas::build(&Config::from(args.data))?;
     let (from, to) = atlas.calendar.range(args.from, args.to)?;
-    let found = atlas.changes(&from, &to, &Where::default());
+    let net = args.net;
+    let span = Span { from, to, net };
+    let found = if net {
+        atlas.difference(&from, &to, &Where::default())
+    } else {
+        atlas.events(from.day, to.day, &Where::default())
+    };
+    let today = today_in_washington();
     match args.format {
-        TableFormat::Csv => out.write_all(&features::csv(&found)?)?,
+        TableFormat::Csv => out.write_all(&features::changes_csv(&atlas, &found)?)?,
         TableFormat::Json => {
-            serde_json::to_writer_pretty(
-                &mut *out,
-                &features::changes(&atlas, &from, &to, &found),
-            )?;
+            let answer = features::changes(&atlas, &span, &found, today);
+            serde_json::to_writer_pretty(&mut *out, &answer)?;
             writeln!(out)?;
         }
-        TableFormat::Table => table(&found, out)?,
+        TableFormat::Table => {
+            table(&atlas, &found, out)?;
+            writeln!(out, "{}", Envelope::of(&atlas, &to, today).age())?;
+        }
     }
     Ok(Outcome::Fine)
 }
 
-fn table(found: &[Change<'_>], out: &mut impl Write) -> Result<(), Error> {
+fn table(atlas: &Atlas, found: &[Change<'_>], out: &mut impl Write) -> Result<(), Error> {
     for change in found {
-        let record = ChangeRecord::of(change);
+        let record = ChangeRecord::of(atlas, change);
         writeln!(
             out,
-            "{}  {:12}  {:2}  {:3}  {}",
+            "{}  {:16}  {:2}  {:3}  {}",
             record.day,
-            record.kind.as_str(),
+            record.kind,
             record.state.usps(),
-            record.model.map_or("", crate::domain::SupportModel::as_str),
-            record.place.map_or_else(
-                || record.name.to_owned(),
-                |place| {
-                    if record.subject == "policy" {
-                        format!("{place}: {}", record.name)
-                    } else {
-                        record.name.to_owned()
-                    }
-                }
-            )
+            record.model.map_or("", SupportModel::as_str),
+            name(&record)
         )?;
     }
     writeln!(out, "{} changes", found.len())?;
     Ok(())
+}
+
+/// Who or what changed, and how, if a value was corrected.
+fn name(record: &ChangeRecord<'_>) -> String {
+    match (record.place, record.what) {
+        (Some(place), _) if record.subject == "policy" => format!("{place}: {}", record.name),
+        (_, Some(what)) => format!(
+            "{}: {what} `{}` -> `{}`",
+            record.name,
+            record.from_value.unwrap_or_default(),
+            record.to_value.unwrap_or_default()
+        ),
+        (_, None) => record.name.to_owned(),
+    }
 }

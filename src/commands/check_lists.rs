@@ -298,9 +298,9 @@ impl Audit<'_> {
         };
         let shown: BTreeMap<_, &Agreement> = self
             .atlas
-            .pending
-            .on(&as_of)
-            .map(|application| (key(application), application))
+            .applications(as_of)
+            .filter(|applied| applied.became.is_none())
+            .map(|applied| (key(applied.application), applied.application))
             .collect();
         let mut told = Told::new(day, SheetKind::Pending);
         let mut rows = BTreeSet::new();

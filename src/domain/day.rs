@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Serialize, Serializer};
 
 /// A calendar day, without time or zone.
@@ -34,6 +36,31 @@ pub fn parse_day(text: &str) -> Result<Day, DayError> {
         return Err(wrong());
     }
     text.parse().map_err(|_calendar: jiff::Error| wrong())
+}
+
+/// Washington's clock by the rule of the Energy Policy Act of 2005, in force since 2007; no list is older. Written
+/// out, so that a machine without a database of time zones reads the same day.
+const WASHINGTON: &str = "EST5EDT,M3.2.0,M11.1.0";
+
+/// The day that it was in Washington, where ICE saves and publishes its lists.
+///
+/// # Examples
+/// ```
+/// use countyline::domain::washington_day;
+/// let saved: jiff::Timestamp = "2026-05-07T03:43:40Z".parse()?;
+/// assert_eq!(washington_day(saved).to_string(), "2026-05-06");
+/// # Ok::<(), jiff::Error>(())
+/// ```
+#[must_use]
+pub fn washington_day(instant: Timestamp) -> Day {
+    let zone = TimeZone::posix(WASHINGTON).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(instant).date()
+}
+
+/// Today in Washington, by this machine's clock.
+#[must_use]
+pub fn today_in_washington() -> Day {
+    washington_day(Timestamp::now())
 }
 
 /// A date of which at least the year is known.
@@ -114,6 +141,20 @@ impl Serialize for PartialDay {
     }
 }
 
+/// Noon of a day in Washington, as RFC 3339 writes it: `2026-05-18T12:00:00-04:00`.
+///
+/// The lists have a day and no hour. Noon is the same day in every state from Puerto Rico to Hawaii, where
+/// midnight of UTC is the evening before.
+#[must_use]
+pub fn noon_in_washington(day: Day) -> String {
+    let zone = TimeZone::posix(WASHINGTON).unwrap_or(TimeZone::UTC);
+    match day.at(12, 0, 0, 0).to_zoned_datetime(zone) {
+        Ok(noon) => noon.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        // Beyond the years that a time stamp holds.
+        Err(_beyond) => format!("{day}T12:00:00-05:00"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,12 +170,36 @@ mod tests {
     }
 
     #[test]
+    fn midnight_in_washington_is_five_hours_after_london_in_winter_and_four_in_summer() {
+        for (instant, day) in [
+            ("2026-01-17T04:59:59Z", "2026-01-16"),
+            ("2026-01-17T05:00:00Z", "2026-01-17"),
+            ("2026-05-07T03:59:59Z", "2026-05-06"),
+            ("2026-05-07T04:00:00Z", "2026-05-07"),
+            // The night in which the clocks are put back.
+            ("2025-11-02T03:59:59Z", "2025-11-01"),
+            ("2025-11-03T04:59:59Z", "2025-11-02"),
+        ] {
+            let read = washington_day(instant.parse().unwrap());
+            assert_eq!(read.to_string(), day, "{instant}");
+        }
+    }
+
+    #[test]
     fn a_year_or_a_month_alone_keeps_its_shape() {
         for text in ["1987", "2014-08", "2025-12-31"] {
             assert_eq!(text.parse::<PartialDay>().unwrap().to_string(), text);
         }
         assert!("2025-00".parse::<PartialDay>().is_err());
         assert!("25".parse::<PartialDay>().is_err());
+    }
+
+    #[test]
+    fn noon_in_washington_knows_summer_time() {
+        let noon = |text: &str| noon_in_washington(parse_day(text).unwrap());
+        assert_eq!(noon("2026-01-09"), "2026-01-09T12:00:00-05:00");
+        assert_eq!(noon("2026-05-18"), "2026-05-18T12:00:00-04:00");
+        assert_eq!(noon("2026-03-08"), "2026-03-08T12:00:00-04:00");
     }
 
     proptest! {

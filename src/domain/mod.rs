@@ -27,9 +27,11 @@ pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
-pub use day::{Day, DayError, PartialDay, parse_day};
+pub use day::{
+    Day, DayError, PartialDay, noon_in_washington, parse_day, today_in_washington, washington_day,
+};
 pub use duty::{Asks, Bound, Duty};
-pub use ending::{days_between, has_ended};
+pub use ending::{days_between, ended_with, has_ended};
 pub use geoid::{Geoid, GeoidError};
 pub use headline::Headline;
 pub use held_back::HeldBack;

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::envelope::Envelope;
 use super::history::{Event, county_events, state_events};
 use super::policy::{ConflictRecord, PolicyRecord};
-use super::record::{AgencyRecord, ApplicationRecord, Envelope, agencies, agencies_at};
-use crate::atlas::{Agency, AsOf, Atlas, ByModel, Presence};
-use crate::domain::{CoverageKind, Geoid, State};
+use super::record::{AgencyRecord, ApplicationRecord, agencies, agencies_at};
+use crate::atlas::{Agency, Applied, AsOf, Atlas, ByModel, Presence};
+use crate::domain::{CoverageKind, Day, Geoid, State};
 
 /// A county by name.
 #[derive(Debug, Clone, Serialize)]
@@ -48,8 +49,11 @@ pub struct AtAnswer<'a> {
     pub agencies: Vec<AgencyRecord<'a>>,
     /// Departments of other towns in the county, which end at their town's line.
     pub elsewhere_in_county: Vec<AgencyRecord<'a>>,
-    /// Applications on the list of pending agencies.
+    /// Applications on the list of pending agencies, but for those whose agreement is listed.
     pub pending: Vec<ApplicationRecord<'a>>,
+    /// Applications on that list whose agreement is listed by the day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pending_listed_as_agreement: Vec<ApplicationRecord<'a>>,
     /// Policies in force: the state's, the county's, its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet.
@@ -61,16 +65,23 @@ pub struct AtAnswer<'a> {
 /// # Panics
 /// If no county has that position.
 #[must_use]
-pub fn at<'a>(atlas: &'a Atlas, county: usize, point: [f64; 2], as_of: &AsOf) -> AtAnswer<'a> {
+pub fn at<'a>(
+    atlas: &'a Atlas,
+    county: usize,
+    point: [f64; 2],
+    as_of: &AsOf,
+    today: Day,
+) -> AtAnswer<'a> {
     let here = atlas.counties.get(county);
     let nearest = atlas.nearest_town(county, point);
     let listed = atlas.listed_in(county, as_of);
+    let (pending, pending_listed_as_agreement) = applications(atlas, county, as_of);
     let all = agencies_at(atlas, &listed, nearest, as_of);
     let (elsewhere, present): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|(presence, _agency)| *presence == Presence::Elsewhere);
     AtAnswer {
-        envelope: Envelope::of(atlas, as_of),
+        envelope: Envelope::of(atlas, as_of, today),
         point,
         county: CountyName {
             geoid: here.geoid,
@@ -91,7 +102,8 @@ pub fn at<'a>(atlas: &'a Atlas, county: usize, point: [f64; 2], as_of: &AsOf) ->
             .into_iter()
             .map(|(_presence, agency)| agency)
             .collect(),
-        pending: applications(atlas, county, as_of),
+        pending,
+        pending_listed_as_agreement,
         policies: policies_of(atlas, county, as_of),
         conflicts: conflicts_of(atlas, county, as_of),
     }
@@ -123,8 +135,11 @@ pub struct CountyAnswer<'a> {
     pub agencies: Vec<AgencyRecord<'a>>,
     /// Agencies whose agreement is missing from the list and had not ended.
     pub missing: Vec<AgencyRecord<'a>>,
-    /// Applications on the list of pending agencies.
+    /// Applications on the list of pending agencies, but for those whose agreement is listed.
     pub pending: Vec<ApplicationRecord<'a>>,
+    /// Applications on that list whose agreement is listed by the day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pending_listed_as_agreement: Vec<ApplicationRecord<'a>>,
     /// Policies in force: the state's, its own, its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet.
@@ -138,16 +153,17 @@ pub struct CountyAnswer<'a> {
 /// # Panics
 /// If no county has that position.
 #[must_use]
-pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> CountyAnswer<'a> {
+pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> CountyAnswer<'a> {
     let here = atlas.counties.get(county);
     let local = atlas.agreements.in_county(county).iter();
     let all = local.chain(atlas.agreements.statewide(here.state)).copied();
     let residents = here.residents.on(as_of.day);
     let missing: Vec<usize> = all
-        .filter(|at| as_of.misses(atlas.agreements.get(*at)))
+        .filter(|at| atlas.agreements.misses(*at, as_of))
         .collect();
+    let (pending, pending_listed_as_agreement) = applications(atlas, county, as_of);
     CountyAnswer {
-        envelope: Envelope::of(atlas, as_of),
+        envelope: Envelope::of(atlas, as_of, today),
         geoid: here.geoid,
         name: &here.name,
         state: here.state,
@@ -158,17 +174,25 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> CountyAnswer
         kind: atlas.standing(county, as_of).kind(),
         agencies: agencies(atlas, &atlas.listed_in(county, as_of), as_of),
         missing: agencies(atlas, &missing, as_of),
-        pending: applications(atlas, county, as_of),
+        pending,
+        pending_listed_as_agreement,
         policies: policies_of(atlas, county, as_of),
         conflicts: conflicts_of(atlas, county, as_of),
         history: county_events(atlas, county, as_of),
     }
 }
 
-fn applications<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<ApplicationRecord<'a>> {
-    let here = atlas.counties.get(county);
-    let found = atlas.pending.in_county(here.geoid, here.state, as_of);
-    found.map(ApplicationRecord::of).collect()
+/// The applications of a county that are pending, and those whose agreement is listed.
+fn applications<'a>(
+    atlas: &'a Atlas,
+    county: usize,
+    as_of: &AsOf,
+) -> (Vec<ApplicationRecord<'a>>, Vec<ApplicationRecord<'a>>) {
+    let found: Vec<Applied<'a>> = atlas.applications_in(county, *as_of).collect();
+    found
+        .into_iter()
+        .map(ApplicationRecord::of)
+        .partition(|record| record.became.is_none())
 }
 
 fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyRecord<'a>> {
@@ -249,7 +273,12 @@ pub struct StateConflict<'a> {
 
 /// What applies in a state; `None` if no boundary at hand belongs to it.
 #[must_use]
-pub fn state<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Option<StateAnswer<'a>> {
+pub fn state<'a>(
+    atlas: &'a Atlas,
+    state: State,
+    as_of: &AsOf,
+    today: Day,
+) -> Option<StateAnswer<'a>> {
     let here = atlas.counties.of_state(state);
     let named = atlas
         .names
@@ -285,7 +314,7 @@ pub fn state<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Option<StateAn
     let policies = atlas.policies.all().iter();
     let policies = policies.filter(|policy| policy.state == state && as_of.in_force(policy));
     Some(StateAnswer {
-        envelope: Envelope::of(atlas, as_of),
+        envelope: Envelope::of(atlas, as_of, today),
         usps: state,
         geoid: state.geoid(),
         name: state.name(),
@@ -323,9 +352,14 @@ pub struct AgencyAnswer<'a> {
 
 /// One agency with all its agreements through the years.
 #[must_use]
-pub fn agency<'a>(atlas: &'a Atlas, agency: &'a Agency, as_of: &AsOf) -> AgencyAnswer<'a> {
+pub fn agency<'a>(
+    atlas: &'a Atlas,
+    agency: &'a Agency,
+    as_of: &AsOf,
+    today: Day,
+) -> AgencyAnswer<'a> {
     AgencyAnswer {
-        envelope: Envelope::of(atlas, as_of),
+        envelope: Envelope::of(atlas, as_of, today),
         agency: AgencyRecord::of(atlas, agency, &agency.agreements, as_of),
         former_names: &agency.former_names,
     }

@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
-use crate::atlas::{AsOf, Atlas};
-use crate::domain::{Agreement, Day, PartialDay, Policy, Scope, State, Status, SupportModel};
+use crate::atlas::{AsOf, Atlas, Gap};
+use crate::domain::{
+    Agreement, Day, PartialDay, Policy, Revised, Revision, Scope, State, Status, SupportModel,
+};
 
 /// One thing that happened.
 #[derive(Debug, Clone, Serialize)]
 pub struct Event<'a> {
     /// When: a signing day, the day of a list, or the first day with or without a policy.
     pub day: Day,
-    /// `signed`, `listed`, `renewed`, `relabelled`, `removed`, `policy_begun` or `policy_ended`.
+    /// `signed`, `listed`, `missing`, `held_back`, `returned`, `corrected`, `renewed`, `relabelled`, `removed`,
+    /// `policy_begun` or `policy_ended`.
     pub event: &'static str,
     /// The id of the agreement or the policy.
     pub id: &'a str,
@@ -19,6 +22,18 @@ pub struct Event<'a> {
     /// The support model of an agreement.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<SupportModel>,
+    /// Which value was corrected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what: Option<Revised>,
+    /// The value before the correction, as printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_value: Option<&'a str>,
+    /// The value since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_value: Option<&'a str>,
+    /// True of a signing day that cannot be right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub in_doubt: bool,
 }
 
 /// What happened in a county up to a day, oldest first, its state's agencies and policies included.
@@ -32,7 +47,7 @@ pub(super) fn county_events<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -
     let policies = policies.chain(atlas.policies.of_cities_in(county));
     events(
         atlas,
-        agreements.map(|at| atlas.agreements.get(*at)),
+        agreements.copied(),
         policies.map(|at| &atlas.policies.all()[*at]),
         as_of,
     )
@@ -41,41 +56,37 @@ pub(super) fn county_events<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -
 /// What happened to a state's own agencies and policies up to a day, oldest first.
 #[must_use]
 pub(super) fn state_events<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Vec<Event<'a>> {
-    let agreements = atlas.agreements.statewide(state).iter();
     let policies = atlas.policies.all().iter();
     events(
         atlas,
-        agreements.map(|at| atlas.agreements.get(*at)),
+        atlas.agreements.statewide(state).iter().copied(),
         policies.filter(|policy| policy.scope == Scope::State && policy.state == state),
         as_of,
     )
 }
 
 fn events<'a>(
-    atlas: &Atlas,
-    agreements: impl Iterator<Item = &'a Agreement>,
+    atlas: &'a Atlas,
+    agreements: impl Iterator<Item = usize>,
     policies: impl Iterator<Item = &'a Policy>,
     as_of: &AsOf,
 ) -> Vec<Event<'a>> {
     let mut events: Vec<Event<'a>> = Vec::new();
-    for agreement in agreements {
-        let event = |day, event| Event {
-            day,
-            event,
-            id: &agreement.id,
-            name: &agreement.agency,
-            model: Some(agreement.model),
-        };
-        events.extend(agreement.signed.map(|day| event(day, "signed")));
-        events.push(event(agreement.first_listed, "listed"));
-        let ended = match agreement.status {
-            Status::Active | Status::Pending => None,
-            Status::Renewed => Some("renewed"),
-            Status::Relabelled => Some("relabelled"),
-            Status::Removed => Some("removed"),
-        };
-        let gone = atlas.calendar.list_after(agreement.last_listed);
-        events.extend(ended.zip(gone).map(|(what, day)| event(day, what)));
+    for at in agreements {
+        let agreement = atlas.agreements.get(at);
+        // A signing day that cannot be right tells nothing of the days before the first listing.
+        let is_told = !agreement.signed_in_doubt || agreement.first_listed <= as_of.day;
+        events.extend(agreement.signed.filter(|_day| is_told).map(|day| Event {
+            in_doubt: agreement.signed_in_doubt,
+            ..event(agreement, day, "signed")
+        }));
+        events.push(event(agreement, agreement.first_listed, "listed"));
+        for gap in atlas.agreements.gaps(at) {
+            events.push(event(agreement, gap.since, left(agreement, gap)));
+            events.extend(gap.back.map(|back| event(agreement, back, "returned")));
+        }
+        let corrections = agreement.revisions.iter();
+        events.extend(corrections.map(|revision| corrected(agreement, revision)));
     }
     for policy in policies {
         let event = |day, event| Event {
@@ -84,6 +95,10 @@ fn events<'a>(
             id: &policy.id,
             name: &policy.title,
             model: None,
+            what: None,
+            from_value: None,
+            to_value: None,
+            in_doubt: false,
         };
         let begun = policy.from.map(PartialDay::first_day);
         events.extend(begun.map(|day| event(day, "policy_begun")));
@@ -94,6 +109,47 @@ fn events<'a>(
         );
     }
     events.retain(|event| event.day <= as_of.day);
-    events.sort_by_key(|event| (event.day, event.id, event.event));
+    events.sort_by_key(|event| (event.day, event.id, event.event, event.what));
     events
+}
+
+fn event<'a>(agreement: &'a Agreement, day: Day, event: &'static str) -> Event<'a> {
+    Event {
+        day,
+        event,
+        id: &agreement.id,
+        name: &agreement.agency,
+        model: Some(agreement.model),
+        what: None,
+        from_value: None,
+        to_value: None,
+        in_doubt: false,
+    }
+}
+
+fn corrected<'a>(agreement: &'a Agreement, revision: &'a Revision) -> Event<'a> {
+    Event {
+        what: Some(revision.what),
+        from_value: Some(&revision.from),
+        to_value: Some(&revision.to),
+        ..event(agreement, revision.since, "corrected")
+    }
+}
+
+/// What to call its leaving the list.
+fn left(agreement: &Agreement, gap: &Gap) -> &'static str {
+    if gap.back.is_some() {
+        return if gap.ended.is_some() {
+            "removed"
+        } else {
+            "missing"
+        };
+    }
+    match agreement.status {
+        Status::Active | Status::Pending if agreement.held_back.is_some() => "held_back",
+        Status::Active | Status::Pending => "missing",
+        Status::Renewed => "renewed",
+        Status::Relabelled => "relabelled",
+        Status::Removed => "removed",
+    }
 }

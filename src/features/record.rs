@@ -2,46 +2,11 @@
 
 use serde::Serialize;
 
-use crate::atlas::{Agency, AsOf, Atlas, NearTown, Presence};
+use crate::atlas::{Agency, Applied, AsOf, Atlas, NearTown, Presence};
 use crate::domain::{
     Agreement, CoverageKind, Day, Geoid, HeldBack, Level, Revision, Rule, State, Status,
     SupportModel,
 };
-
-/// What every answer carries.
-#[derive(Debug, Clone, Serialize)]
-pub struct Envelope {
-    /// The day asked about, and the list used.
-    #[serde(flatten)]
-    pub as_of: AsOf,
-    /// The snapshot that answered.
-    pub snapshot: String,
-    /// What must be said about the day, if anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
-impl Envelope {
-    /// The envelope of an answer about a day.
-    #[must_use]
-    pub fn of(atlas: &Atlas, as_of: &AsOf) -> Self {
-        let about = |day: Day| atlas.headlines.iter().find(|headline| headline.day == day);
-        let seen = about(as_of.day).filter(|_headline| as_of.sheet != Some(as_of.day));
-        let seen = seen.map(|headline| {
-            format!(
-                "ICE's page showed {} agreements on {}; the last list at hand is of {}.",
-                headline.agreements,
-                as_of.day,
-                as_of.sheet.map(|day| day.to_string()).unwrap_or_default()
-            )
-        });
-        Self {
-            as_of: *as_of,
-            snapshot: atlas.snapshot.to_string(),
-            note: atlas.calendar.note(as_of).or(seen),
-        }
-    }
-}
 
 /// What a model lets trained officers do, in one sentence.
 #[must_use]
@@ -130,9 +95,13 @@ pub struct AgreementRecord<'a> {
 }
 
 impl<'a> AgreementRecord<'a> {
-    /// The record of an agreement on a day.
+    /// The record of the agreement at a position on a day.
+    ///
+    /// # Panics
+    /// If no agreement has that position.
     #[must_use]
-    pub fn of(agreement: &'a Agreement, as_of: &AsOf) -> Self {
+    pub fn of(atlas: &'a Atlas, at: usize, as_of: &AsOf) -> Self {
+        let agreement = atlas.agreements.get(at);
         Self {
             id: &agreement.id,
             model: agreement.model,
@@ -142,7 +111,7 @@ impl<'a> AgreementRecord<'a> {
             first_listed: agreement.first_listed,
             last_listed: agreement.last_listed,
             listed: as_of.lists(agreement),
-            missing: as_of.misses(agreement),
+            missing: atlas.agreements.misses(at, as_of),
             status: agreement.status,
             successor: agreement.successor.as_deref(),
             memorandum: link(agreement.memorandum.as_deref()),
@@ -152,7 +121,7 @@ impl<'a> AgreementRecord<'a> {
             revisions: &agreement.revisions,
             problem: agreement.problem.as_deref(),
             signed_in_doubt: agreement.signed_in_doubt,
-            held_back: agreement.held_back,
+            held_back: atlas.agreements.held_back(at, as_of),
             source: SourceRow {
                 sheet: &agreement.file,
                 row: agreement.row,
@@ -178,6 +147,12 @@ pub struct ApplicationRecord<'a> {
     pub first_listed: Day,
     /// The last one.
     pub last_listed: Day,
+    /// The id of the agreement that it became, if that is listed by the day: then it is no longer pending.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub became: Option<&'a str>,
+    /// What was changed in it over time: which value, from, to, since which list, why.
+    #[serde(skip_serializing_if = "<[Revision]>::is_empty")]
+    pub revisions: &'a [Revision],
     /// The last good sheet that shows it, and the row there.
     pub source: SourceRow<'a>,
 }
@@ -185,7 +160,11 @@ pub struct ApplicationRecord<'a> {
 impl<'a> ApplicationRecord<'a> {
     /// The record of an application.
     #[must_use]
-    pub fn of(application: &'a Agreement) -> Self {
+    pub fn of(applied: Applied<'a>) -> Self {
+        let Applied {
+            application,
+            became,
+        } = applied;
         Self {
             agency: &application.agency_id,
             name: &application.agency,
@@ -194,6 +173,8 @@ impl<'a> ApplicationRecord<'a> {
             model: application.model,
             first_listed: application.first_listed,
             last_listed: application.last_listed,
+            became: became.map(|agreement| agreement.id.as_str()),
+            revisions: &application.revisions,
             source: SourceRow {
                 sheet: &application.file,
                 row: application.row,
@@ -257,7 +238,10 @@ impl<'a> AgencyRecord<'a> {
             counties,
             place: agency.place.as_deref(),
             presence: None,
-            agreements: all().map(|a| AgreementRecord::of(a, as_of)).collect(),
+            agreements: agreements
+                .iter()
+                .map(|at| AgreementRecord::of(atlas, *at, as_of))
+                .collect(),
         }
     }
 }

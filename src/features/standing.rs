@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::record::Envelope;
+use super::envelope::Envelope;
 use crate::atlas::{AsOf, Atlas, ConflictKind, StanceSet};
 use crate::domain::{CoverageKind, Day, Geoid, SupportModel};
 
@@ -37,10 +37,10 @@ pub struct StandingAnswer {
 
 /// What applies to every county on a day.
 #[must_use]
-pub fn standing(atlas: &Atlas, as_of: &AsOf) -> StandingAnswer {
+pub fn standing(atlas: &Atlas, as_of: &AsOf, today: Day) -> StandingAnswer {
     let rows = atlas.counties.all().iter().zip(atlas.standings(as_of));
     StandingAnswer {
-        envelope: Envelope::of(atlas, as_of),
+        envelope: Envelope::of(atlas, as_of, today),
         bits: Bits {
             models: SupportModel::ALL.to_vec(),
             stances: StanceSet::names(),

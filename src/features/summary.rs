@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::record::Envelope;
+use super::envelope::Envelope;
 use crate::atlas::{AsOf, Atlas, COUNTING_RULE, Counts, Timeline};
-use crate::domain::{Headline, State};
+use crate::domain::{Day, Headline, State};
 use crate::index::{NameKind, Named};
 
 /// The headline of a day.
@@ -25,9 +25,9 @@ pub struct CountsAnswer<'a> {
 
 /// The headline of a day.
 #[must_use]
-pub fn counts<'a>(atlas: &'a Atlas, as_of: &AsOf) -> CountsAnswer<'a> {
+pub fn counts<'a>(atlas: &'a Atlas, as_of: &AsOf, today: Day) -> CountsAnswer<'a> {
     CountsAnswer {
-        envelope: Envelope::of(atlas, as_of),
+        envelope: Envelope::of(atlas, as_of, today),
         counts: atlas.counts(as_of),
         rule: COUNTING_RULE,
         published: atlas
@@ -50,9 +50,9 @@ pub struct TimelineAnswer {
 
 /// Agreements on every list.
 #[must_use]
-pub fn timeline(atlas: &Atlas, newest: &AsOf) -> TimelineAnswer {
+pub fn timeline(atlas: &Atlas, newest: &AsOf, today: Day) -> TimelineAnswer {
     TimelineAnswer {
-        envelope: Envelope::of(atlas, newest),
+        envelope: Envelope::of(atlas, newest, today),
         timeline: atlas.timeline(),
     }
 }
@@ -121,9 +121,15 @@ pub struct SearchAnswer<'a> {
 
 /// The best answers to a query, best first.
 #[must_use]
-pub fn search<'a>(atlas: &'a Atlas, query: &str, limit: usize, newest: &AsOf) -> SearchAnswer<'a> {
+pub fn search<'a>(
+    atlas: &'a Atlas,
+    query: &str,
+    limit: usize,
+    newest: &AsOf,
+    today: Day,
+) -> SearchAnswer<'a> {
     SearchAnswer {
-        envelope: Envelope::of(atlas, newest),
+        envelope: Envelope::of(atlas, newest, today),
         results: atlas
             .names
             .search(query, limit)

@@ -1,7 +1,6 @@
 //! The API: each handler reads its parameters, asks the atlas, shapes the answer.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::json;
 
@@ -9,15 +8,12 @@ use super::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
-use crate::atlas::{AsOf, Atlas, Found, Where};
+use crate::atlas::{AsOf, Atlas, Found};
 use crate::domain::{Geoid, State as UsState};
-use crate::features::{self, Feed};
+use crate::features::{self, Envelope};
 
 /// Longest query that is searched for; no name is as long.
 const LONGEST_QUERY_CHARS: usize = 200;
-
-/// Days that a feed goes back if it is not told otherwise.
-const FEED_DAYS: i64 = 90;
 
 fn as_of(atlas: &Atlas, params: &Params) -> Result<AsOf, Problem> {
     Ok(atlas.calendar.as_of(params.day("date")?)?)
@@ -39,7 +35,13 @@ pub(super) async fn at(State(app): State<App>, params: Params) -> Result<Respons
         });
         return Err(Problem::outside(lon, lat, nearest));
     };
-    respond::json(&features::at(&atlas, county, [lon, lat], &as_of))
+    respond::json(&features::at(
+        &atlas,
+        county,
+        [lon, lat],
+        &as_of,
+        app.clock.today(),
+    ))
 }
 
 /// `/api/counties/{geoid}`: what applies in a county.
@@ -59,7 +61,7 @@ pub(super) async fn county(
         let remedy = "a county has a GEOID of five digits, for example `12086`";
         Problem::no_such("county", &geoid, remedy)
     })?;
-    respond::json(&features::county(&atlas, county, &as_of))
+    respond::json(&features::county(&atlas, county, &as_of, app.clock.today()))
 }
 
 /// `/api/states/{usps}`: what applies in a state.
@@ -72,7 +74,7 @@ pub(super) async fn state(
     let atlas = app.current.load();
     let as_of = as_of(&atlas, &params)?;
     let found = usps.parse::<UsState>().ok();
-    let answer = found.and_then(|state| features::state(&atlas, state, &as_of));
+    let answer = found.and_then(|state| features::state(&atlas, state, &as_of, app.clock.today()));
     let answer = answer.ok_or_else(|| {
         let remedy = "use a two-letter postal code, for example `FL`";
         Problem::no_such("state or territory", &usps, remedy)
@@ -90,7 +92,9 @@ pub(super) async fn agency(
     let atlas = app.current.load();
     let as_of = as_of(&atlas, &params)?;
     match atlas.agreements.find_agency(&slug) {
-        Some(Found::Agency(agency)) => respond::json(&features::agency(&atlas, agency, &as_of)),
+        Some(Found::Agency(agency)) => {
+            respond::json(&features::agency(&atlas, agency, &as_of, app.clock.today()))
+        }
         Some(Found::Renamed(agency)) => {
             let query = params
                 .text("date")
@@ -115,9 +119,11 @@ pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<R
     match format {
         "csv" => {
             let name = format!("countyline-standing-{}.csv", as_of.day);
-            respond::csv(features::standing_csv(&atlas, &as_of), &name)
+            let envelope = Envelope::of(&atlas, &as_of, app.clock.today());
+            let table = respond::csv(features::standing_csv(&atlas, &as_of), &name)?;
+            Ok(respond::dated(table, &envelope))
         }
-        _ => respond::json(&features::standing(&atlas, &as_of)),
+        _ => respond::json(&features::standing(&atlas, &as_of, app.clock.today())),
     }
 }
 
@@ -140,7 +146,13 @@ pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Res
     }
     let atlas = app.current.load();
     let newest = atlas.calendar.as_of(None)?;
-    respond::json(&features::search(&atlas, query, limit, &newest))
+    respond::json(&features::search(
+        &atlas,
+        query,
+        limit,
+        &newest,
+        app.clock.today(),
+    ))
 }
 
 /// `/api/timeline`: agreements on every list.
@@ -148,9 +160,15 @@ pub(super) async fn timeline(State(app): State<App>, params: Params) -> Result<R
     let params = params.only(&["f"])?;
     let format = params.format(&["json", "csv"])?;
     let atlas = app.current.load();
+    let newest = atlas.calendar.as_of(None)?;
+    let today = app.clock.today();
     match format {
-        "csv" => respond::csv(features::timeline_csv(&atlas), "countyline-timeline.csv"),
-        _ => respond::json(&features::timeline(&atlas, &atlas.calendar.as_of(None)?)),
+        "csv" => {
+            let envelope = Envelope::of(&atlas, &newest, today);
+            let table = respond::csv(features::timeline_csv(&atlas), "countyline-timeline.csv")?;
+            Ok(respond::dated(table, &envelope))
+        }
+        _ => respond::json(&features::timeline(&atlas, &newest, today)),
     }
 }
 
@@ -159,111 +177,5 @@ pub(super) async fn counts(State(app): State<App>, params: Params) -> Result<Res
     let params = params.only(&["date"])?;
     let atlas = app.current.load();
     let as_of = as_of(&atlas, &params)?;
-    respond::json(&features::counts(&atlas, &as_of))
-}
-
-/// `/api/changes`: what changed between two days.
-pub(super) async fn changes(
-    State(app): State<App>,
-    headers: HeaderMap,
-    params: Params,
-) -> Result<Response, Problem> {
-    let params = params.only(&["from", "to", "f", "county", "state", "agency"])?;
-    let format = params.format(&["json", "geojson", "csv", "atom"])?;
-    let atlas = app.current.load();
-    let wanted = wanted(&atlas, &params)?;
-    let (from, to) = range(&atlas, &params, format == "atom")?;
-    let found = atlas.changes(&from, &to, &wanted);
-    match format {
-        "geojson" => {
-            let collection = features::geojson(&atlas, &from, &to, &found);
-            let bytes = collection.to_string().into_bytes();
-            Ok(respond::data(bytes, "application/geo+json"))
-        }
-        "csv" => {
-            let name = format!("countyline-changes-{}-{}.csv", from.day, to.day);
-            respond::csv(features::csv(&found), &name)
-        }
-        "atom" => {
-            let xml = features::atom(&feed(&app, &headers, &wanted), &to, &found);
-            Ok(respond::data(
-                xml.into_bytes(),
-                "application/atom+xml; charset=utf-8",
-            ))
-        }
-        _ => respond::json(&features::changes(&atlas, &from, &to, &found)),
-    }
-}
-
-/// The two days: a feed may leave them out, and anyone may leave out `to`.
-fn range(atlas: &Atlas, params: &Params, is_feed: bool) -> Result<(AsOf, AsOf), Problem> {
-    let to = params.day("to")?.unwrap_or(atlas.calendar.newest());
-    if to > atlas.calendar.newest() {
-        return Err(Problem::bad_parameter(
-            "to",
-            atlas
-                .calendar
-                .as_of(Some(to))
-                .err()
-                .map(|e| e.to_string())
-                .unwrap_or_default(),
-        ));
-    }
-    let from = match params.day("from")? {
-        Some(from) => from,
-        None if is_feed => to.saturating_sub(jiff::Span::new().days(FEED_DAYS)),
-        None => return Err(Problem::missing_parameter("from", "from=2025-12-12")),
-    };
-    Ok(atlas.calendar.range(from, to)?)
-}
-
-/// Which changes are asked for; an id that nothing has is a problem, not an empty list.
-fn wanted(atlas: &Atlas, params: &Params) -> Result<Where, Problem> {
-    let county = params.parse::<Geoid>("county")?;
-    if let Some(geoid) = county
-        && atlas.counties.position(geoid).is_none()
-    {
-        return Err(Problem::bad_parameter(
-            "county",
-            format!("no county has the GEOID `{geoid}`"),
-        ));
-    }
-    let agency = match params.text("agency") {
-        None => None,
-        Some(slug) => match atlas.agreements.find_agency(slug) {
-            Some(Found::Agency(agency) | Found::Renamed(agency)) => Some(agency.slug.clone()),
-            None => {
-                let reason =
-                    format!("no agency has the slug `{slug}`; look it up at /api/search?q=");
-                return Err(Problem::bad_parameter("agency", reason));
-            }
-        },
-    };
-    Ok(Where {
-        county,
-        state: params.parse("state")?,
-        agency,
-    })
-}
-
-fn feed(app: &App, headers: &HeaderMap, wanted: &Where) -> Feed {
-    let atlas = app.current.load();
-    let site = respond::root(&app.config, headers);
-    let county = wanted
-        .county
-        .and_then(|geoid| atlas.counties.position(geoid));
-    let county = county.map(|at| atlas.counties.get(at));
-    let mut titles = vec!["Countyline: changes".to_owned()];
-    titles.extend(county.map(|county| format!("in {}, {}", county.name, county.state.name())));
-    titles.extend(wanted.state.map(|state| format!("in {}", state.name())));
-    titles.extend(wanted.agency.as_ref().map(|slug| format!("of {slug}")));
-    let mut address = vec![format!("{site}api/changes?f=atom")];
-    address.extend(county.map(|county| format!("county={}", county.geoid)));
-    address.extend(wanted.state.map(|state| format!("state={state}")));
-    address.extend(wanted.agency.as_ref().map(|slug| format!("agency={slug}")));
-    Feed {
-        title: titles.join(" "),
-        address: address.join("&"),
-        site,
-    }
+    respond::json(&features::counts(&atlas, &as_of, app.clock.today()))
 }

@@ -31,6 +31,7 @@ pub(super) async fn version(State(app): State<App>, params: Params) -> Result<Re
         "version": env!("CARGO_PKG_VERSION"),
         "snapshot": atlas.snapshot,
         "sheet": atlas.calendar.newest(),
+        "list_age_days": atlas.calendar.age_days(app.clock.today()),
         "first_sheet": atlas.calendar.first(),
         "vintage": atlas.vintage,
         "rejected_rows": atlas.rejections.len(),

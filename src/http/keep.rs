@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::problem::Problem;
 use super::{App, respond};
+use crate::domain::Day;
 use crate::tiles::Encoding;
 
 /// Bytes of answers to keep.
@@ -22,10 +23,12 @@ const BYTES_KEPT: u64 = 16 << 20;
 /// Longest answer that is read into memory; the largest state is a third of a megabyte.
 const LONGEST_BYTES: usize = 64 << 20;
 
-/// What an answer depends on: the data, the address, the encoding, and the host for those that name it.
+/// What an answer depends on: the data, the day on which it is given (it says how old the newest list is), the
+/// address, the encoding, and the host for those that name it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Key {
     snapshot: String,
+    today: Day,
     address: String,
     host: Option<HeaderValue>,
     encoding: Encoding,
@@ -67,6 +70,7 @@ pub(crate) async fn keep(State(app): State<App>, mut request: Request, next: Nex
     let asked = request.headers().clone();
     let key = Key {
         snapshot: app.current.load().snapshot.to_string(),
+        today: app.clock.today(),
         address: address(request.uri()),
         host: asked.get(header::HOST).cloned(),
         encoding: respond::encoding(&asked),

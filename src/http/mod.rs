@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod changes;
 mod front;
 mod guard;
 mod health;
@@ -27,6 +28,7 @@ use tower_http::trace::TraceLayer;
 pub use serve::{ServeError, serve};
 
 use crate::atlas::{Atlas, Current};
+use crate::clock::Clock;
 use crate::config::Config;
 use front::Front;
 use guard::{Gate, Policies};
@@ -41,6 +43,8 @@ pub struct App {
     pub current: Current,
     /// How it is served.
     pub config: Arc<Config>,
+    /// What time it is.
+    pub clock: Clock,
     /// The tiles of the atlas of the moment.
     shelf: Shelf,
     /// Answers that were given before.
@@ -48,15 +52,22 @@ pub struct App {
 }
 
 impl App {
-    /// Serves this atlas.
+    /// Serves this atlas, by the clock of the system.
     #[must_use]
     pub fn new(atlas: Atlas, config: Arc<Config>) -> Self {
         Self {
             current: Current::new(atlas),
             config,
+            clock: Clock::system(),
             shelf: Shelf::default(),
             answers: Answers::default(),
         }
+    }
+
+    /// The same by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
     }
 }
 
@@ -92,10 +103,10 @@ fn routes(app: App) -> Router {
         .route("/api/search", page(api::search))
         .route("/api/timeline", page(api::timeline))
         .route("/api/timeline.csv", page(api::timeline))
-        .route("/api/changes", page(api::changes))
-        .route("/api/changes.csv", page(api::changes))
-        .route("/api/changes.geojson", page(api::changes))
-        .route("/api/changes.atom", page(api::changes))
+        .route("/api/changes", page(changes::changes))
+        .route("/api/changes.csv", page(changes::changes))
+        .route("/api/changes.geojson", page(changes::changes))
+        .route("/api/changes.atom", page(changes::changes))
         .route("/api/counts", page(api::counts))
         .route_layer(keep.clone());
     let routes = Router::new()

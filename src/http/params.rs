@@ -83,6 +83,18 @@ impl Params {
         self.text(name).map(read).transpose()
     }
 
+    /// `true` or `false`; false if it is not there.
+    pub(crate) fn yes(&self, name: &str) -> Result<bool, Problem> {
+        match self.text(name) {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(text) => Err(Problem::bad_parameter(
+                name,
+                format!("`{text}` is neither `true` nor `false`"),
+            )),
+        }
+    }
+
     /// A number of degrees that must be there.
     pub(crate) fn degrees(&self, name: &str, limit: f64, example: &str) -> Result<f64, Problem> {
         let text = self

@@ -7,18 +7,36 @@ use serde::Serialize;
 
 use super::problem::Problem;
 use crate::config::Config;
+use crate::features::Envelope;
 use crate::tiles::Encoding;
 
 /// Data may be kept, and is asked about again before it is used: the newest list can change it at any time.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
 
+/// The day asked about.
+const AS_OF: &str = "countyline-as-of";
+/// The day of the list used.
+const SHEET: &str = "countyline-sheet";
+/// The snapshot that answered.
+const SNAPSHOT: &str = "countyline-snapshot";
+/// How many days ago the newest list was.
+const LIST_AGE: &str = "countyline-list-age-days";
+
 /// An answer as JSON.
 pub(crate) fn json(body: &impl Serialize) -> Result<Response, Problem> {
+    json_as(body, "application/json")
+}
+
+/// An answer as JSON of a type of its own.
+pub(crate) fn json_as(
+    body: &impl Serialize,
+    content_type: &'static str,
+) -> Result<Response, Problem> {
     let bytes = serde_json::to_vec(body).map_err(|error| {
         tracing::error!(%error, "an answer could not be written as JSON");
         Problem::internal()
     })?;
-    Ok(data(bytes, "application/json"))
+    Ok(data(bytes, content_type))
 }
 
 /// A table, with the name under which it is saved.
@@ -35,6 +53,30 @@ pub(crate) fn csv(table: Result<Vec<u8>, csv::Error>, name: &str) -> Result<Resp
             .insert(header::CONTENT_DISPOSITION, disposition);
     }
     Ok(response)
+}
+
+/// The same with the day, the list, its age and the snapshot in its headers, for what has no place for them inside.
+pub(crate) fn dated(mut response: Response, envelope: &Envelope) -> Response {
+    let sheet = envelope.as_of.sheet.map(|day| day.to_string());
+    let told = [
+        (AS_OF, Some(envelope.as_of.day.to_string())),
+        (SHEET, sheet),
+        (SNAPSHOT, Some(envelope.snapshot.clone())),
+        (LIST_AGE, Some(envelope.list_age_days.to_string())),
+    ];
+    let headers = response.headers_mut();
+    let mut named = Vec::new();
+    for (name, text) in told {
+        if let Some(value) = text.and_then(|text| HeaderValue::from_str(&text).ok()) {
+            headers.insert(HeaderName::from_static(name), value);
+            named.push(name);
+        }
+    }
+    // Without this, programs of other sites cannot read them.
+    if let Ok(named) = HeaderValue::from_str(&named.join(", ")) {
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, named);
+    }
+    response
 }
 
 /// Bytes of a type, open to programs of other sites.

@@ -228,6 +228,7 @@ pub(super) async fn description(
         "vector_layers": [{ "id": layer, "minzoom": 0, "maxzoom": MAX_ZOOM, "fields": fields(layer) }],
         "as_of": as_of.day,
         "sheet": as_of.sheet,
+        "list_age_days": atlas.calendar.age_days(app.clock.today()),
         "snapshot": atlas.snapshot,
     }))
 }

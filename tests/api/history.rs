@@ -16,15 +16,15 @@ use countyline::sources::{write_agreements, write_revisions, write_sheet_list};
 
 use super::support::{Answer, Folder, atlas, send};
 
-fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
 /// The lists of the case.
-const LISTS: [&str; 4] = ["2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10"];
+pub(crate) const LISTS: [&str; 4] = ["2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10"];
 
 /// Any county-wide jail agreement, listed from the first to the last of these lists.
-fn agreement(at: usize, first: &str, last: &str) -> Agreement {
+pub(crate) fn agreement(at: usize, first: &str, last: &str) -> Agreement {
     let atlas = atlas();
     let all = atlas.agreements.all().iter();
     let mut jails = all.filter(|agreement| {
@@ -76,12 +76,23 @@ fn case() -> (Folder, App, Vec<Agreement>) {
         since: day(LISTS[2]),
         why: Grounds::SameName,
     }];
-    let sheet = |text: &str| Sheet {
+    let (folder, app) = app_of(&all, &[], &LISTS, &[]);
+    (folder, app, all)
+}
+
+/// An app on real data but for these agreements and applications, with lists of these days.
+pub(crate) fn app_of(
+    agreements: &[Agreement],
+    applications: &[Agreement],
+    participating: &[&str],
+    pending: &[&str],
+) -> (Folder, App) {
+    let sheet = |text: &str, kind: SheetKind| Sheet {
         day: day(text),
-        kind: SheetKind::Participating,
+        kind,
         rows: 5,
         agreements: 5,
-        file: "participating.xlsx".to_owned(),
+        file: format!("{kind}-{text}.xlsx"),
         sha256: "0".to_owned(),
         verdict: Verdict::Good,
         note: None,
@@ -91,20 +102,30 @@ fn case() -> (Folder, App, Vec<Agreement>) {
         order: (0, 0),
         foreign_columns: Vec::new(),
     };
+    let participating = participating
+        .iter()
+        .map(|day| sheet(day, SheetKind::Participating));
+    let pending = pending.iter().map(|day| sheet(day, SheetKind::Pending));
+    let sheets: Vec<Sheet> = participating.chain(pending).collect();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let revised = write_revisions(agreements.iter().chain(applications));
     let folder = Folder::new()
-        .with("agreements.csv", &text(write_agreements(&all).unwrap()))
         .with(
-            "sheets.csv",
-            &text(write_sheet_list(&LISTS.map(sheet)).unwrap()),
+            "agreements.csv",
+            &text(write_agreements(agreements).unwrap()),
         )
-        .with("revisions.csv", &text(write_revisions(all.iter()).unwrap()));
+        .with(
+            "pending.csv",
+            &text(write_agreements(applications).unwrap()),
+        )
+        .with("sheets.csv", &text(write_sheet_list(&sheets).unwrap()))
+        .with("revisions.csv", &text(revised.unwrap()));
     let config = Config::of_geodata(folder.path());
     let app = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
-    (folder, app, all)
+    (folder, app)
 }
 
-fn get(app: &App, address: &str) -> Answer {
+pub(crate) fn get(app: &App, address: &str) -> Answer {
     send(
         app,
         Request::builder().uri(address).body(Body::empty()).unwrap(),
@@ -172,6 +193,8 @@ fn each_change_has_its_type_and_its_day() {
         [row(LISTS[1], "added", &all[5].id)]
     );
     let mut march = [
+        row(LISTS[1], "added", &all[5].id),
+        row(LISTS[2], "corrected", &all[5].id),
         row(LISTS[2], "missing", &all[2].id),
         row(LISTS[2], "removed", &all[1].id),
         row(LISTS[2], "renewed", &all[6].id),
@@ -179,12 +202,21 @@ fn each_change_has_its_type_and_its_day() {
     march.sort();
     assert_eq!(changes(LISTS[1], LISTS[2]), march);
     let mut april = [
+        row(LISTS[2], "corrected", &all[5].id),
+        row(LISTS[2], "missing", &all[2].id),
+        row(LISTS[2], "removed", &all[1].id),
+        row(LISTS[2], "renewed", &all[6].id),
         row(LISTS[3], "missing", &all[4].id),
         row(LISTS[3], "returned", &all[2].id),
     ];
     april.sort();
     assert_eq!(changes(LISTS[2], LISTS[3]), april);
-    assert!(changes(LISTS[3], LISTS[3]).is_empty());
+    let mut last_day = [
+        row(LISTS[3], "missing", &all[4].id),
+        row(LISTS[3], "returned", &all[2].id),
+    ];
+    last_day.sort();
+    assert_eq!(changes(LISTS[3], LISTS[3]), last_day);
     let answer = get(
         &app,
         &format!("/api/changes?from={}&to={}", LISTS[1], LISTS[2]),

@@ -5,11 +5,14 @@
     reason = "a test that cannot go on says so by a panic, in its helpers too"
 )]
 
+mod age;
 mod at;
 mod changes;
 mod counts;
 #[path = "../data/mod.rs"]
 mod data;
+mod events;
+mod feed;
 mod headers;
 mod history;
 mod records;

@@ -52,9 +52,9 @@ fn the_bits_are_named_in_the_answer_itself() {
 
 #[test]
 fn a_county_s_own_models_and_its_first_signing_day_leave_the_state_s_agencies_aside() {
-    let standing = json("/api/standing");
+    let standing = json("/api/standing?date=2025-12-31");
     for geoid in ["12086", "13135", "48201", "51059"] {
-        let county = json(&format!("/api/counties/{geoid}"));
+        let county = json(&format!("/api/counties/{geoid}?date=2025-12-31"));
         let local: Vec<_> = county["agencies"]
             .as_array()
             .unwrap()

@@ -137,6 +137,7 @@ fn at_names_the_county_its_agencies_and_its_policies() {
     );
     assert!(page.contains("https://www.ice.gov/"), "{page}");
     assert!(page.contains("near, not certain"), "{page}");
+    assert!(page.contains("\nnewest list: 20"), "{page}");
     assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
 }
 
@@ -161,7 +162,17 @@ fn changes_come_as_a_table_as_csv_and_as_json() {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     assert_eq!(reader.records().count(), count);
     let lines = with("table");
-    assert!(lines.ends_with(&format!("{count} changes\n")), "{lines}");
+    assert!(lines.contains(&format!("\n{count} changes\n")), "{lines}");
+    let last = lines.lines().last().unwrap();
+    assert!(last.starts_with("newest list: 20"), "{last}");
+    // What came and went between the two days is no difference of them.
+    let net = text(&run(&[&range[..], &["--net", "--format", "json"]].concat()).stdout);
+    let net: serde_json::Value = serde_json::from_str(&net).unwrap();
+    assert_eq!((&json["net"], &net["net"]), (&false.into(), &true.into()));
+    let net = net["changes"].as_array().unwrap();
+    assert!(net.len() < count);
+    assert!(net.iter().all(|change| change["kind"] != "corrected"));
+    assert!(json["list_age_days"].is_u64(), "{}", json["list_age_days"]);
 }
 
 #[test]

@@ -1,14 +1,18 @@
 import { address, getJson } from './client';
-import type { Dated, Model, Stance } from './shapes';
+import type { Dated, Model, Revised, Stance } from './shapes';
 
 export const CHANGE_KINDS = [
   'added',
   'renewed',
   'returned',
   'relabelled',
+  'corrected',
   'missing',
+  'held_back',
   'removed',
   'pending',
+  'pending_returned',
+  'pending_ended',
   'policy_begun',
   'policy_ended',
 ] as const;
@@ -17,7 +21,7 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export interface Change {
   readonly day: string;
   readonly kind: ChangeKind;
-  readonly subject: 'agreement' | 'policy';
+  readonly subject: 'agreement' | 'application' | 'policy';
   readonly id: string;
   /** The agency's slug; null for a policy. */
   readonly agency: string | null;
@@ -28,6 +32,10 @@ export interface Change {
   readonly place: string | null;
   readonly model: Model | null;
   readonly stance: Stance | null;
+  /** Which value was corrected, the one before and the one since, as printed. */
+  readonly what: Revised | null;
+  readonly from_value: string | null;
+  readonly to_value: string | null;
   readonly link: string | null;
 }
 
@@ -37,7 +45,7 @@ export interface Changes extends Dated {
   readonly changes: readonly Change[];
 }
 
-/** What changed after one day and up to another; `to` null is the newest. */
+/** Every event from one day to another, both included; `to` null is the newest. */
 export const getChanges = (from: string, to: string | null, signal: AbortSignal): Promise<Changes> =>
   getJson(address('api/changes', { from, to }), signal);
 

@@ -16,6 +16,9 @@ export interface Dated {
   readonly as_of: string;
   readonly sheet: string | null;
   readonly snapshot: string;
+  /** The day of the newest list at hand, and how many days ago that was. */
+  readonly newest_sheet: string;
+  readonly list_age_days: number;
   /** What must be said about the day, in English. */
   readonly note?: string;
 }
@@ -54,6 +57,17 @@ export interface Counts extends Dated {
   readonly residents_year?: number | null;
 }
 
+/** Which value of an agreement was corrected. */
+export type Revised = 'state' | 'agency' | 'model' | 'signed' | 'memorandum' | 'counties' | 'rows';
+
+/** A value that was corrected: the one before and the one since, as printed. */
+export interface Revision {
+  readonly what: Revised;
+  readonly from: string;
+  readonly to: string;
+  readonly since: string;
+}
+
 export interface Agreement {
   readonly id: string;
   readonly model: Model;
@@ -68,7 +82,13 @@ export interface Agreement {
   readonly addendum?: string | null;
   readonly rule: string;
   readonly note?: string;
-  readonly changes?: readonly string[];
+  readonly revisions?: readonly Revision[];
+  /** What is wrong about placing it until a person has settled it, in English. */
+  readonly problem?: string;
+  /** True if its signing day cannot be right. */
+  readonly signed_in_doubt?: boolean;
+  /** Its ending does not count yet: the list that leaves it out leaves out far more than usual. */
+  readonly held_back?: { readonly since: string; readonly until: string };
   readonly source: { readonly sheet: string; readonly row: number };
 }
 
@@ -121,6 +141,10 @@ export interface Happening {
   readonly event:
     | 'signed'
     | 'listed'
+    | 'missing'
+    | 'held_back'
+    | 'returned'
+    | 'corrected'
     | 'renewed'
     | 'relabelled'
     | 'removed'
@@ -129,6 +153,11 @@ export interface Happening {
   readonly id: string;
   readonly name: string;
   readonly model?: Model;
+  readonly what?: Revised;
+  readonly from_value?: string;
+  readonly to_value?: string;
+  /** A signing day that cannot be right. */
+  readonly in_doubt?: boolean;
 }
 
 /** What applies somewhere. */

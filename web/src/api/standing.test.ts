@@ -6,6 +6,8 @@ it('the bits of a standing are unpacked by the names that come with them', () =>
     as_of: '2025-12-30',
     sheet: '2025-12-30',
     snapshot: 'x',
+    newest_sheet: '2026-05-18',
+    list_age_days: 0,
     bits: {
       models: ['JEM', 'TFM', 'WSO'],
       stances: ['state.limits', 'state.requires.agreement', 'state.requires.no_limits', 'city.limits'],

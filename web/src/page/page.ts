@@ -8,6 +8,7 @@ import { CountyMap, reducedMotion } from '../map/map';
 import { Panel, problemSentence } from '../panel/panel';
 import { placeOf, readAddress, writeAddress } from '../state/address';
 import type { Selection, Store, View } from '../state/store';
+import { ageSentence } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
 import { Card } from './card';
 import { Colours } from './colours';
@@ -312,12 +313,14 @@ export class Page {
     this.#shell.headline.replaceChildren(
       ...whole,
       el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
-      ' ',
+      ': ',
       t.headline.sentence(
         t.headline.agreements(counts.agreements),
         t.headline.agencies(counts.agencies),
         t.headline.states(counts.states),
       ),
+      '. ',
+      el('span', { class: 'age' }, ageSentence(counts, this.#words())),
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Agency, Agreement } from '../api/shapes';
 import { el, outerLink } from '../page/dom';
+import { revisionText } from '../text/said';
 import type { Words } from '../text/words';
 import { COVERS, coverOf } from './answer';
 import { type Making, nameButton, type Part, section } from './parts';
@@ -41,12 +42,13 @@ function presenceLine({ presence, place, distance_km }: Agency, { t, f }: Words)
 }
 
 /** One agreement: its model, explained on demand, its days, its memorandum. */
-export function agreementEntry(agency: Agency, agreement: Agreement, { t, f }: Words): HTMLElement {
-  const { listed, missing, status, memorandum, addendum } = agreement;
+export function agreementEntry(agency: Agency, agreement: Agreement, words: Words): HTMLElement {
+  const { t, f } = words;
+  const { listed, missing, status, memorandum, addendum, held_back: held } = agreement;
   const model = t.model[agreement.model];
   const facts = [
     !listed && !missing ? t.status[status] : null,
-    agreement.signed ? t.panel.signed(f.shortDay(agreement.signed)) : t.panel.signedUnknown,
+    signedText(agreement, words),
     listed
       ? t.panel.listedSince(f.shortDay(agreement.first_listed))
       : t.panel.lastListed(f.shortDay(agreement.last_listed)),
@@ -65,20 +67,31 @@ export function agreementEntry(agency: Agency, agreement: Agreement, { t, f }: W
       el('p', {}, t.modelMeans[agreement.model]),
     ),
     el('p', { class: 'facts' }, facts.join(' · '), ...links.flatMap((link) => [' · ', link])),
+    held && el('p', { class: 'facts' }, t.panel.heldBack(f.day(held.since), f.day(held.until))),
   );
 }
 
+function signedText({ signed, signed_in_doubt }: Agreement, { t, f }: Words): string {
+  if (!signed) return t.panel.signedUnknown;
+  const day = f.shortDay(signed);
+  return signed_in_doubt ? t.panel.signedInDoubt(day) : t.panel.signed(day);
+}
+
 /** How we know: the row of the list that each agreement was read from, and the rule that placed it. */
-export function sourcesOf(agencies: readonly Agency[], { t }: Words): Part {
+export function sourcesOf(agencies: readonly Agency[], words: Words): Part {
+  const { t, f } = words;
   const rows = agencies.flatMap((agency) =>
-    agency.agreements.map(({ source, rule, note, changes }) =>
+    agency.agreements.map(({ source, rule, note, problem, revisions }) =>
       el(
         'li',
         {},
         [t.panel.howRow(agency.name, source.sheet, source.row), t.panel.rule[rule]]
           .filter(Boolean)
           .join('; '),
-        ...[note, ...(changes ?? [])].flatMap((line) => (line ? [el('p', { lang: 'en' }, line)] : [])),
+        ...(revisions ?? []).map((one) =>
+          el('p', {}, t.panel.corrected(f.shortDay(one.since), revisionText(one, words))),
+        ),
+        ...[note, problem].flatMap((line) => (line ? [el('p', { lang: 'en' }, line)] : [])),
       ),
     ),
   );

@@ -1,12 +1,13 @@
 import { CHANGE_KINDS, type Change, type Changes, changesLink } from '../api/changes';
 import { el, outerLink } from '../page/dom';
+import { revisionText } from '../text/said';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
 /** How many changes are written before the rest is folded away. */
 const FIRST = 150;
 
-/** What changed between two days, newest first, each with a way to where it happened. */
+/** Every event from one day to another, newest first, each with a way to where it happened. */
 export function changesView(
   answer: Changes,
   setSince: (day: string) => void,
@@ -22,14 +23,17 @@ export function changesView(
   const counted = CHANGE_KINDS.map((kind) => ({ kind, n: changes.filter((one) => one.kind === kind).length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => `${t.changes.kind[kind]}: ${f.number(n)}`);
-  const lines = [...changes].reverse().map((change) => line(change, making));
+  const sum = counted.length > 0 ? counted.join(' · ') : t.changes.none;
+  // The newest day first, and of one day the agreements before the applications, as they come.
+  const newest = [...changes].sort((a, b) => b.day.localeCompare(a.day));
+  const lines = newest.map((change) => line(change, making));
   const rest = lines.slice(FIRST);
   return {
     title: t.changes.title,
-    answer: counted.length > 0 ? f.list(counted) : t.changes.none,
+    answer: sum,
     parts: [
       el('p', { class: 'between' }, `${t.changes.since} `, since, ` ${t.changes.until(f.day(to))}`),
-      el('p', { class: 'answer' }, counted.length > 0 ? f.list(counted) : t.changes.none),
+      el('p', { class: 'answer' }, sum),
       el('ol', { class: 'timeline changes' }, ...lines.slice(0, FIRST)),
       rest.length > 0
         ? el(
@@ -55,7 +59,7 @@ export function changesView(
 
 function line(change: Change, making: Making): HTMLElement {
   const { t, f, state } = making.words;
-  const { day, kind, agency, name, counties, model, link } = change;
+  const { day, kind, subject, agency, name, counties, model, link, what } = change;
   const place = change.place ? `${change.place}, ${state(change.state)}` : state(change.state);
   const geoid = counties[0];
   const where = nameButton(
@@ -63,12 +67,14 @@ function line(change: Change, making: Making): HTMLElement {
     geoid ? { kind: 'county', geoid } : { kind: 'state', usps: change.state },
     making,
   );
-  const what =
-    agency && kind !== 'pending'
+  const who =
+    agency && subject === 'agreement'
       ? nameButton(name, { kind: 'agency', slug: agency }, making)
       : agency
         ? name
         : (outerLink(name, link) ?? name);
+  const revised =
+    what && revisionText({ what, from: change.from_value ?? '', to: change.to_value ?? '' }, making.words);
   return el(
     'li',
     {},
@@ -78,8 +84,9 @@ function line(change: Change, making: Making): HTMLElement {
       {},
       el('strong', {}, t.changes.kind[kind]),
       ': ',
-      el('span', { lang: 'en' }, what),
+      el('span', { lang: 'en' }, who),
       model ? ` (${t.model[model]})` : '',
+      revised ? ` · ${revised}` : '',
       ' · ',
       where,
     ),

@@ -1,5 +1,6 @@
 import type { Happening } from '../api/shapes';
 import { el } from '../page/dom';
+import { revisionText } from '../text/said';
 import type { Making, Part } from './parts';
 
 /** What happened here, newest first, as a small timeline. */
@@ -8,8 +9,9 @@ export function historySection(history: readonly Happening[], { words }: Making)
   const { t, f } = words;
   const entries = [...history]
     .reverse()
-    .map(({ day, event, name, model }) =>
-      el(
+    .map(({ day, event, name, model, what, from_value, to_value, in_doubt }) => {
+      const revised = what && revisionText({ what, from: from_value ?? '', to: to_value ?? '' }, words);
+      return el(
         'li',
         { class: `event event-${event}` },
         el('time', { datetime: day }, f.shortDay(day)),
@@ -18,10 +20,11 @@ export function historySection(history: readonly Happening[], { words }: Making)
           {},
           el('span', { lang: 'en' }, name),
           model ? `, ${t.model[model]}: ` : ': ',
-          el('strong', {}, t.panel.event[event]),
+          el('strong', {}, in_doubt ? t.panel.signedInDoubt(f.shortDay(day)) : t.panel.event[event]),
+          revised ? ` · ${revised}` : '',
         ),
-      ),
-    );
+      );
+    });
   return el(
     'details',
     { class: 'part folded' },

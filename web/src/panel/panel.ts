@@ -5,6 +5,7 @@ import type { Timeline } from '../api/timeline';
 import { button, el } from '../page/dom';
 import { dayNumber, isoDay } from '../state/calendar';
 import type { Selection, Store } from '../state/store';
+import { ageSentence } from '../text/said';
 import type { Catalogue, Words } from '../text/words';
 import { changesView, litBy } from './changes';
 import { overview } from './overview';
@@ -154,16 +155,18 @@ export class Panel {
   }
 
   #written({ title, parts }: Leaf, { panel }: Catalogue): HTMLElement[] {
+    const age = this.#counts ? `${ageSentence(this.#counts, this.#words())} ` : '';
     return [
       el('h2', { tabindex: '-1' }, title),
       ...parts.filter((part) => part !== null),
-      el('p', { class: 'note' }, panel.notLegal),
+      el('p', { class: 'note' }, age, panel.notLegal),
     ];
   }
 
   async #changes(since: string | null, date: string | null, signal: AbortSignal): Promise<Content> {
     const to = date ?? this.#counts?.as_of ?? '';
-    const from = since ?? isoDay(dayNumber(to) - WEEK);
+    // The first day is one of the seven.
+    const from = since ?? isoDay(dayNumber(to) - WEEK + 1);
     const answer = await getChanges(from, date, signal);
     const setSince = (day: string): void => this.#store.set({ since: day });
     return {
@@ -185,7 +188,7 @@ export class Panel {
 }
 
 const PLACE = { lit: null, place: true } as const;
-/** Days that changes go back if no day is named. */
+/** Days whose changes are shown if no day is named. */
 const WEEK = 7;
 
 async function fetchContent(

@@ -8,6 +8,8 @@ export interface Format {
   readonly percent: (share: number) => string;
   /** A distance, given in kilometres, in the miles that readers in the United States use. */
   readonly distance: (km: number) => string;
+  /** How long ago, given in days: in days up to two months, then in whole months. */
+  readonly age: (days: number) => string;
   /** An ISO day, month or year in words. */
   readonly day: (iso: string) => string;
   /** The same as short as it can be read. */
@@ -17,12 +19,20 @@ export interface Format {
   readonly plural: (count: number, one: string, other: string) => string;
 }
 
+/** Up to here an age is told in days. */
+const DAYS_TOLD = 60;
+/** Days of a month, on average. */
+const DAYS_OF_MONTH = 30.44;
+
 export function formatFor(lang: Lang): Format {
   const tag = lang === 'en' ? 'en-US' : 'es-US';
   const number = new Intl.NumberFormat(tag);
   const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const miles = new Intl.NumberFormat(tag, { style: 'unit', unit: 'mile', maximumFractionDigits: 1 });
+  const unit = (name: 'day' | 'month') =>
+    new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'long' });
+  const [days, months] = [unit('day'), unit('month')];
   const rules = new Intl.PluralRules(tag);
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const dates = (month: 'long' | 'short') => {
@@ -42,6 +52,8 @@ export function formatFor(lang: Lang): Format {
     number: (value) => number.format(value),
     distance: (km) => miles.format(km / 1.609344),
     compact: (value) => compact.format(value),
+    age: (count) =>
+      count <= DAYS_TOLD ? days.format(count) : months.format(Math.floor(count / DAYS_OF_MONTH)),
     percent: (share) => percent.format(share),
     day: dates('long'),
     shortDay: dates('short'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pickLang } from './lang';
+import { ageSentence, revisionText } from './said';
 import { STATE_NAMES } from './states';
 import { wordsFor } from './words';
 
@@ -46,6 +47,25 @@ describe('the catalogues', () => {
     expect(en.f.day('2017-09')).toBe('September 2017');
     expect(en.f.day('2017')).toBe('2017');
     expect(en.f.day('sometime')).toBe('sometime');
+  });
+
+  it('say how old the newest list is, in days and then in months', () => {
+    const list = (days: number) => ({ newest_sheet: '2026-05-18', list_age_days: days });
+    expect(ageSentence(list(0), en)).toBe('The newest list at hand is of today, May 18, 2026.');
+    expect(ageSentence(list(1), en)).toBe('The newest list at hand is of May 18, 2026, 1 day old.');
+    expect(ageSentence(list(60), en)).toContain('60 days old');
+    expect(ageSentence(list(61), en)).toContain('2 months old');
+    expect(ageSentence(list(191), en)).toContain('6 months old');
+    expect(ageSentence(list(191), es)).toBe(
+      'La lista más reciente disponible es del 18 de mayo de 2026, de hace 6 meses.',
+    );
+  });
+
+  it('say of a corrected value what it was and what it is', () => {
+    const signed = { what: 'signed', from: '2016-03-19', to: '2026-03-19' } as const;
+    expect(revisionText(signed, en)).toBe('signing day from Mar 19, 2016 to Mar 19, 2026');
+    expect(revisionText({ what: 'state', from: 'TX', to: 'OK' }, es)).toBe('estado de Texas a Oklahoma');
+    expect(revisionText({ what: 'signed', from: '', to: '2026-03-19' }, en)).toContain('from none to');
   });
 
   it('name 56 states and territories', () => {

@@ -1,0 +1,140 @@
+//! `/api/changes`: every event of a range, or the difference of its ends; as JSON, GeoJSON, CSV or a feed.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::App;
+use super::params::Params;
+use super::problem::Problem;
+use super::respond;
+use crate::atlas::{AsOf, AsOfError, Atlas, Found, Where};
+use crate::domain::Geoid;
+use crate::features::{self, Envelope, Feed, Span};
+
+/// Days that a feed goes back if it is not told otherwise.
+const FEED_DAYS: i64 = 90;
+
+/// `/api/changes`: every event from one day to another, both included; with `net=true` only what differs
+/// between the two days.
+pub(super) async fn changes(
+    State(app): State<App>,
+    headers: HeaderMap,
+    params: Params,
+) -> Result<Response, Problem> {
+    // All events of all years take tens of milliseconds, in which no other answer shall wait.
+    let answered = tokio::task::spawn_blocking(move || answer(&app, &headers, params));
+    answered.await.map_err(|error| {
+        tracing::error!(%error, "changes could not be told");
+        Problem::internal()
+    })?
+}
+
+fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Problem> {
+    let params = params.only(&["from", "to", "net", "f", "county", "state", "agency"])?;
+    let format = params.format(&["json", "geojson", "csv", "atom"])?;
+    let atlas = app.current.load();
+    let wanted = wanted(&atlas, &params)?;
+    let (from, to) = range(&atlas, &params, format == "atom")?;
+    let net = params.yes("net")?;
+    let span = Span { from, to, net };
+    let found = if net {
+        atlas.difference(&from, &to, &wanted)
+    } else {
+        atlas.events(from.day, to.day, &wanted)
+    };
+    let today = app.clock.today();
+    let envelope = Envelope::of(&atlas, &to, today);
+    match format {
+        "geojson" => {
+            let collection = features::changes_geojson(&atlas, &span, &found, today);
+            respond::json_as(&collection, "application/geo+json")
+        }
+        "csv" => {
+            let net = if net { "net-" } else { "" };
+            let name = format!("countyline-changes-{net}{}-{}.csv", from.day, to.day);
+            let table = respond::csv(features::changes_csv(&atlas, &found), &name)?;
+            Ok(respond::dated(table, &envelope))
+        }
+        "atom" => {
+            let feed = feed(app, &atlas, headers, &params, &wanted);
+            let xml = features::atom(&atlas, &feed, &span, &found).map_err(|error| {
+                tracing::error!(%error, "a feed could not be written");
+                Problem::internal()
+            })?;
+            let xml = respond::data(xml, "application/atom+xml; charset=utf-8");
+            Ok(respond::dated(xml, &envelope))
+        }
+        _ => respond::json(&features::changes(&atlas, &span, &found, today)),
+    }
+}
+
+/// The two days: a feed may leave them out, and anyone may leave out `to`.
+fn range(atlas: &Atlas, params: &Params, is_feed: bool) -> Result<(AsOf, AsOf), Problem> {
+    let to = params.day("to")?.unwrap_or(atlas.calendar.newest());
+    if to > atlas.calendar.newest() {
+        let newest = atlas.calendar.newest();
+        let reason = AsOfError::AfterNewest { day: to, newest };
+        return Err(Problem::bad_parameter("to", reason));
+    }
+    let from = match params.day("from")? {
+        Some(from) => from,
+        None if is_feed => to.saturating_sub(jiff::Span::new().days(FEED_DAYS)),
+        None => return Err(Problem::missing_parameter("from", "from=2025-12-12")),
+    };
+    Ok(atlas.calendar.range(from, to)?)
+}
+
+/// Which changes are asked for; an id that nothing has is a problem, not an empty list.
+fn wanted(atlas: &Atlas, params: &Params) -> Result<Where, Problem> {
+    let county = params.parse::<Geoid>("county")?;
+    if let Some(geoid) = county
+        && atlas.counties.position(geoid).is_none()
+    {
+        return Err(Problem::bad_parameter(
+            "county",
+            format!("no county has the GEOID `{geoid}`"),
+        ));
+    }
+    let agency = match params.text("agency") {
+        None => None,
+        Some(slug) => match atlas.agreements.find_agency(slug) {
+            Some(Found::Agency(agency) | Found::Renamed(agency)) => Some(agency.slug.clone()),
+            None => {
+                let reason =
+                    format!("no agency has the slug `{slug}`; look it up at /api/search?q=");
+                return Err(Problem::bad_parameter("agency", reason));
+            }
+        },
+    };
+    Ok(Where {
+        county,
+        state: params.parse("state")?,
+        agency,
+    })
+}
+
+fn feed(app: &App, atlas: &Atlas, headers: &HeaderMap, params: &Params, wanted: &Where) -> Feed {
+    let site = respond::root(&app.config, headers);
+    let county = wanted
+        .county
+        .and_then(|geoid| atlas.counties.position(geoid));
+    let county = county.map(|at| atlas.counties.get(at));
+    let mut titles = vec!["Countyline: changes".to_owned()];
+    titles.extend(county.map(|county| format!("in {}, {}", county.name, county.state.name())));
+    titles.extend(wanted.state.map(|state| format!("in {}", state.name())));
+    titles.extend(wanted.agency.as_ref().map(|slug| format!("of {slug}")));
+    let mut address = vec![format!("{site}api/changes?f=atom")];
+    address.extend(county.map(|county| format!("county={}", county.geoid)));
+    address.extend(wanted.state.map(|state| format!("state={state}")));
+    address.extend(wanted.agency.as_ref().map(|slug| format!("agency={slug}")));
+    // Days that were read once already, and nothing else.
+    for name in ["from", "to", "net"] {
+        address.extend(params.text(name).map(|text| format!("{name}={text}")));
+    }
+    Feed {
+        title: titles.join(" "),
+        address: address.join("&"),
+        site,
+    }
+}
