@@ -18,8 +18,8 @@ use countyline::clean::clean_sheet;
 use countyline::domain::{Geoid, Level, Listing, Placement, Rule};
 use countyline::join::{Joiner, Printed};
 use countyline::resolve::read_joiner;
-use countyline::sources::read_listings;
 use countyline::sources::sheets::read_sheet;
+use countyline::sources::{Folder, read_listings};
 use slips::Slips;
 
 /// What became of the rows with one kind of slip.
@@ -56,8 +56,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Every row that any list ever showed: how long placing takes, and what is wrong with which.
 fn real(geodata: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let (joiner, _) = read_joiner(geodata)?;
-    let (rows, _) = read_listings(&geodata.join("listings.csv"))?.into_parts();
+    let folder = Folder::open(geodata)?;
+    let joiner = read_joiner(&folder)?;
+    let rows = folder.rows("listings.csv", read_listings)?;
+    let (rows, _told_by_check) = rows.into_parts();
     let mut told = BTreeSet::new();
     for round in 0..3 {
         let start = Instant::now();
@@ -108,10 +110,8 @@ fn run(
     show: Option<&str>,
     out: &mut impl Write,
 ) -> Result<(), Box<dyn Error>> {
-    let (joiner, rejections) = read_joiner(geodata)?;
-    for rejection in rejections {
-        writeln!(std::io::stderr(), "{rejection}")?;
-    }
+    let folder = Folder::open(geodata)?;
+    let joiner = read_joiner(&folder)?;
     let rows = clean_sheet(&read_sheet(sheet)?)?.listings;
     let start = Instant::now();
     let truth: Vec<(&Listing, Placement)> = rows
@@ -125,7 +125,7 @@ fn run(
         "{} rows, {open} of them with a problem as printed; placed in {took:.1?}",
         rows.len()
     )?;
-    let slips = Slips::read(geodata)?;
+    let slips = Slips::read(&folder)?;
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for (at, (row, truth)) in truth.iter().enumerate() {
         if truth.rule == Rule::Unmatched {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::path::Path;
 
 use countyline::domain::{Geoid, Jurisdiction, Listing, Place, Placement, State};
-use countyline::sources::{CountyDistance, county_distances, read_county_names, read_places};
+use countyline::sources::{
+    CountyDistance, Folder, county_distances, read_county_names, read_places,
+};
 
 /// A county farther than this from where a body is counts as far.
 const FAR_KM: f64 = 50.0;
@@ -22,17 +23,18 @@ pub(crate) struct Slips {
 
 impl Slips {
     /// Reads what it takes to tell near from far.
-    pub(crate) fn read(geodata: &Path) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn read(geodata: &Folder) -> Result<Self, Box<dyn Error>> {
         let mut by_state: HashMap<State, Vec<Jurisdiction>> = HashMap::new();
-        for county in read_county_names(&geodata.join("boundaries"))? {
+        for county in read_county_names(&geodata.below("boundaries"))? {
             by_state.entry(county.state).or_default().push(county);
         }
-        let (places, _) = read_places(&geodata.join("places.csv"))?.into_parts();
+        let rows = geodata.rows("places.csv", read_places)?;
+        let (places, _told_by_check) = rows.into_parts();
         let mut slips = Self {
             by_state,
             by_name: HashMap::new(),
             in_county: HashMap::new(),
-            distance_km: county_distances(&geodata.join("boundaries"))?,
+            distance_km: county_distances(&geodata.below("boundaries"))?,
         };
         for Place {
             name,
