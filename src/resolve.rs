@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::clean::clean_sheet;
-use crate::domain::{Geoid, Rejection, SupportModel};
+use crate::domain::{Geoid, Rejection, SupportModel, today_in_washington};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
@@ -82,10 +82,11 @@ pub fn read_joiner(geodata: &Path) -> Result<(Joiner, Vec<Rejection>), ResolveEr
 /// The sheet or the folder cannot be read.
 pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, ResolveError> {
     let raw = read_sheet(sheet)?;
-    let clean = clean_sheet(&raw).map_err(|reason| ResolveError::Undated {
-        path: sheet.to_owned(),
-        reason,
-    })?;
+    let clean =
+        clean_sheet(&raw, today_in_washington()).map_err(|reason| ResolveError::Undated {
+            path: sheet.to_owned(),
+            reason,
+        })?;
     let (joiner, _) = read_joiner(geodata)?;
     let mut rows: Vec<ResolvedRow> = clean.rejections.iter().map(rejected).collect();
     for (row, listing) in clean.listings {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Serialize, Serializer};
 
 /// A calendar day, without time or zone.
@@ -34,6 +36,31 @@ pub fn parse_day(text: &str) -> Result<Day, DayError> {
         return Err(wrong());
     }
     text.parse().map_err(|_calendar: jiff::Error| wrong())
+}
+
+/// Washington's clock by the rule of the Energy Policy Act of 2005, in force since 2007; no list is older. Written
+/// out, so that a machine without a database of time zones reads the same day.
+const WASHINGTON: &str = "EST5EDT,M3.2.0,M11.1.0";
+
+/// The day that it was in Washington, where ICE saves and publishes its lists.
+///
+/// # Examples
+/// ```
+/// use countyline::domain::washington_day;
+/// let saved: jiff::Timestamp = "2026-05-07T03:43:40Z".parse()?;
+/// assert_eq!(washington_day(saved).to_string(), "2026-05-06");
+/// # Ok::<(), jiff::Error>(())
+/// ```
+#[must_use]
+pub fn washington_day(instant: Timestamp) -> Day {
+    let zone = TimeZone::posix(WASHINGTON).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(instant).date()
+}
+
+/// Today in Washington, by this machine's clock.
+#[must_use]
+pub fn today_in_washington() -> Day {
+    washington_day(Timestamp::now())
 }
 
 /// A date of which at least the year is known.
@@ -126,6 +153,22 @@ mod tests {
         assert!(parse_day("20250301").is_err());
         assert!(parse_day("2025-03-01T00:00").is_err());
         assert!(parse_day("2025-03-é").is_err());
+    }
+
+    #[test]
+    fn midnight_in_washington_is_five_hours_after_london_in_winter_and_four_in_summer() {
+        for (instant, day) in [
+            ("2026-01-17T04:59:59Z", "2026-01-16"),
+            ("2026-01-17T05:00:00Z", "2026-01-17"),
+            ("2026-05-07T03:59:59Z", "2026-05-06"),
+            ("2026-05-07T04:00:00Z", "2026-05-07"),
+            // The night in which the clocks are put back.
+            ("2025-11-02T03:59:59Z", "2025-11-01"),
+            ("2025-11-03T04:59:59Z", "2025-11-02"),
+        ] {
+            let read = washington_day(instant.parse().unwrap());
+            assert_eq!(read.to_string(), day, "{instant}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
-pub use day::{Day, DayError, PartialDay, parse_day};
+pub use day::{Day, DayError, PartialDay, parse_day, today_in_washington, washington_day};
 pub use duty::{Asks, Bound, Duty};
 pub use geoid::{Geoid, GeoidError};
 pub use headline::Headline;

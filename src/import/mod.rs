@@ -11,7 +11,7 @@ pub use commit::CommitError;
 pub use difference::Difference;
 
 use crate::clean::{CleanSheet, clean_sheet};
-use crate::domain::{Rejection, SheetKind};
+use crate::domain::{Rejection, SheetKind, today_in_washington};
 use crate::lineage::{History, rebuild};
 use crate::resolve::{ResolveError, read_joiner};
 use crate::sources::sheets::{SheetError, read_sheet};
@@ -193,7 +193,8 @@ fn read_all(
 
 fn read_clean(file: &Path) -> Result<CleanSheet, String> {
     let raw = read_sheet(file).map_err(|error| sentence(&error))?;
-    let sheet = clean_sheet(&raw).map_err(|reason| format!("{}: {reason}", file.display()))?;
+    let sheet = clean_sheet(&raw, today_in_washington())
+        .map_err(|reason| format!("{}: {reason}", file.display()))?;
     // A list without a single row that can be read is not the list that its columns promise.
     if sheet.listings.is_empty() && sheet.sheet.kind == SheetKind::Participating {
         let first = sheet
@@ -201,9 +202,8 @@ fn read_clean(file: &Path) -> Result<CleanSheet, String> {
             .first()
             .map_or("it has no rows".to_owned(), Rejection::to_string);
         return Err(format!(
-            "{}: worksheet `{}` holds no row that can be read ({first}); leave the file out, or mend it",
-            file.display(),
-            raw.worksheet
+            "{}: its list holds no row that can be read ({first}); leave the file out, or mend it",
+            file.display()
         ));
     }
     Ok(sheet)
