@@ -95,10 +95,10 @@ fn by_day<'a>(lists: &[&'a RawList], named: Option<Day>) -> Option<&'a RawList> 
     let mut by_signing: Vec<(Option<Day>, &RawList)> =
         lists.iter().map(|list| (newest(list), *list)).collect();
     by_signing.sort_by_key(|(newest, _)| std::cmp::Reverse(*newest));
-    if let [(first, list), (second, _), ..] = by_signing[..] {
-        if first > second {
-            return Some(list);
-        }
+    if let [(first, list), (second, _), ..] = by_signing[..]
+        && first > second
+    {
+        return Some(list);
     }
     let of_year = |list: &&&RawList| {
         named.is_some_and(|named| list.worksheet.contains(&named.year().to_string()))

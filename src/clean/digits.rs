@@ -61,7 +61,7 @@ pub(super) fn month_of(word: &str) -> Option<i8> {
     let is_month = |month: &&str| {
         word.len() >= 3 && month.starts_with(word) || word == "sept" && **month == *"september"
     };
-    let at = MONTHS.iter().position(|month| is_month(&month))?;
+    let at = MONTHS.iter().position(is_month)?;
     i8::try_from(at + 1).ok()
 }
 
@@ -87,7 +87,7 @@ pub(super) fn shorter_readings(text: &str) -> Vec<String> {
 }
 
 /// The one day that these texts mean; `None` if they mean several.
-pub(super) fn only(texts: Vec<String>) -> Option<(Day, bool)> {
+pub(super) fn only(texts: &[String]) -> Option<(Day, bool)> {
     let mut days: Vec<(Day, bool)> = texts
         .iter()
         .filter_map(|text| packed_day(text))

@@ -166,9 +166,9 @@ fn readings_at(stem: &str, runs: &[Run<'_>]) -> Vec<Reading> {
             first.end(),
             None,
         ),
-        7 => add(5, only(shorter_readings(text)), first.end(), None),
+        7 => add(5, only(&shorter_readings(text)), first.end(), None),
         8 => add(0, packed_day(text), first.end(), None),
-        9 => add(5, only(longer_readings(text)), first.end(), None),
+        9 => add(5, only(&longer_readings(text)), first.end(), None),
         12 | 14 => {
             let second = clock(
                 &text[8..10],

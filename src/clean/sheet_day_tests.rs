@@ -100,7 +100,7 @@ fn a_sheet_that_a_program_saved_much_later_tells_nothing_by_that() {
         date(2025, 3, 10)
     );
     // Nor does it tell the day where the name holds none.
-    let dated = dated("agencies.xlsx", today, &vec![date(2025, 3, 1); 5]);
+    let dated = dated("agencies.xlsx", today, &[date(2025, 3, 1); 5]);
     assert_eq!(
         (dated.day, dated.from),
         (date(2025, 3, 1), DaySource::Signed)

@@ -175,7 +175,8 @@ fn relations(part: &str) -> String {
 /// True for the parts in which cells, links or the time of saving stand.
 fn is_needed(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    let is_xml = lower.ends_with(".xml") || lower.ends_with(".rels");
+    let ending = lower.rsplit('.').next().unwrap_or_default();
+    let is_xml = matches!(ending, "xml" | "rels");
     let is_other = [
         "customxml/",
         "xl/theme/",

@@ -30,8 +30,17 @@ fn read(path: &Path) -> CleanSheet {
 /// Each listing as its row, agency, model, day and memorandum.
 fn told(sheet: &CleanSheet) -> Vec<(u32, String, Option<SupportModel>, String, Option<String>)> {
     let told = |(row, listing): &(u32, Listing)| {
-        let signed = listing.signed.map(|day| day.to_string()).unwrap_or_default();
-        (*row, listing.agency.clone(), listing.model, signed, listing.memorandum.clone())
+        let signed = listing
+            .signed
+            .map(|day| day.to_string())
+            .unwrap_or_default();
+        (
+            *row,
+            listing.agency.clone(),
+            listing.model,
+            signed,
+            listing.memorandum.clone(),
+        )
     };
     sheet.listings.iter().map(told).collect()
 }
@@ -43,7 +52,9 @@ fn fill(sheet: &mut Worksheet, header: &[&str], signed: impl Fn(&mut Worksheet, 
     }
     for (row, county) in (1..).zip(COUNTIES) {
         sheet.write(row, 0, "FLORIDA").unwrap();
-        sheet.write(row, 1, format!("{county} County Sheriff's Office")).unwrap();
+        sheet
+            .write(row, 1, format!("{county} County Sheriff's Office"))
+            .unwrap();
         sheet.write(row, 2, "County").unwrap();
         sheet.write(row, 3, format!("{county} County")).unwrap();
         sheet.write(row, 4, "Task Force Model").unwrap();
@@ -70,7 +81,8 @@ fn with_parts(path: &Path, change: impl Fn(&str, Vec<u8>) -> Vec<u8>) {
         let name = part.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         std::io::copy(&mut part, &mut bytes).unwrap();
-        new.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        new.start_file(name.as_str(), SimpleFileOptions::default())
+            .unwrap();
         new.write_all(&change(&name, bytes)).unwrap();
     }
     std::fs::write(path, new.finish().unwrap().into_inner()).unwrap();
@@ -84,12 +96,16 @@ fn a_merged_state_holds_for_all_of_its_rows_and_a_merged_title_is_no_row() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let plain = Format::new();
-    sheet.merge_range(0, 0, 0, 7, "287(g) agreements", &plain).unwrap();
+    sheet
+        .merge_range(0, 0, 0, 7, "287(g) agreements", &plain)
+        .unwrap();
     for (column, title) in (0..).zip(HEADER) {
         sheet.write(2, column, title).unwrap();
     }
     for (row, county) in (3..).zip(COUNTIES) {
-        sheet.write(row, 1, format!("{county} County Sheriff's Office")).unwrap();
+        sheet
+            .write(row, 1, format!("{county} County Sheriff's Office"))
+            .unwrap();
         sheet.write(row, 4, "Task Force Model").unwrap();
     }
     sheet.merge_range(3, 0, 6, 0, "FLORIDA", &plain).unwrap();
@@ -101,17 +117,33 @@ fn a_merged_state_holds_for_all_of_its_rows_and_a_merged_title_is_no_row() {
         .listings
         .iter()
         .map(|(row, listing)| {
-            let signed = listing.signed.map(|day| day.to_string()).unwrap_or_default();
+            let signed = listing
+                .signed
+                .map(|day| day.to_string())
+                .unwrap_or_default();
             (*row, listing.state.usps(), signed)
         })
         .collect();
     let day = || "2026-05-14".to_owned();
     assert_eq!(
         days,
-        [(4, "FL", day()), (5, "FL", day()), (6, "FL", String::new()), (7, "FL", String::new())]
+        [
+            (4, "FL", day()),
+            (5, "FL", day()),
+            (6, "FL", String::new()),
+            (7, "FL", String::new())
+        ]
     );
-    let rows: Vec<u32> = sheet.rejections.iter().map(|rejection| rejection.row).collect();
-    assert_eq!(rows, [9], "the merged TEXAS has one row of its own, and no agency");
+    let rows: Vec<u32> = sheet
+        .rejections
+        .iter()
+        .map(|rejection| rejection.row)
+        .collect();
+    assert_eq!(
+        rows,
+        [9],
+        "the merged TEXAS has one row of its own, and no agency"
+    );
 }
 
 #[test]
@@ -120,12 +152,29 @@ fn a_link_over_a_range_and_a_link_from_a_formula_are_memoranda() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     fill(sheet, &HEADER, iso);
-    sheet.write(1, 6, Url::new("https://www.ice.gov/doclib/one.pdf").set_text("link")).unwrap();
+    sheet
+        .write(
+            1,
+            6,
+            Url::new("https://www.ice.gov/doclib/one.pdf").set_text("link"),
+        )
+        .unwrap();
     sheet.write(2, 6, "link").unwrap();
     sheet
-        .write(3, 6, Formula::new("=HYPERLINK(\"https://www.ice.gov/doclib/three.pdf\",\"link\")").set_result("link"))
+        .write(
+            3,
+            6,
+            Formula::new("=HYPERLINK(\"https://www.ice.gov/doclib/three.pdf\",\"link\")")
+                .set_result("link"),
+        )
         .unwrap();
-    sheet.write(4, 6, Formula::new("=HYPERLINK(A1,\"link\")").set_result("link")).unwrap();
+    sheet
+        .write(
+            4,
+            6,
+            Formula::new("=HYPERLINK(A1,\"link\")").set_result("link"),
+        )
+        .unwrap();
     let path = save(book, folder.path(), NAME);
     with_parts(&path, |name, bytes| {
         let text = String::from_utf8(bytes).unwrap();
@@ -137,7 +186,10 @@ fn a_link_over_a_range_and_a_link_from_a_formula_are_memoranda() {
     });
     let links: Vec<Option<String>> = told(&read(&path)).into_iter().map(|row| row.4).collect();
     let address = |name: &str| Some(format!("https://www.ice.gov/doclib/{name}.pdf"));
-    assert_eq!(links, [address("one"), address("one"), address("three"), None]);
+    assert_eq!(
+        links,
+        [address("one"), address("one"), address("three"), None]
+    );
 }
 
 #[test]
@@ -165,7 +217,9 @@ fn days_counted_from_1904_are_the_same_days() {
     let mut book = Workbook::new();
     fill(book.add_worksheet(), &HEADER, |sheet, row| {
         let day = ExcelDateTime::from_ymd(2026, 5, 14).unwrap();
-        sheet.write_with_format(row, 5, &day, &Format::new().set_num_format("m/d/yyyy")).unwrap();
+        sheet
+            .write_with_format(row, 5, &day, &Format::new().set_num_format("m/d/yyyy"))
+            .unwrap();
     });
     let path = save(book, folder.path(), NAME);
     assert_eq!(told(&read(&path))[0].3, "2026-05-14");
@@ -185,17 +239,28 @@ fn days_counted_from_1904_are_the_same_days() {
 fn of_two_lists_in_one_workbook_the_one_of_the_day_counts_and_the_other_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let mut book = Workbook::new();
-    fill(book.add_worksheet().set_name("2020 list").unwrap(), &HEADER, |sheet, row| {
-        sheet.write(row, 5, "2020-03-01").unwrap();
-    });
+    fill(
+        book.add_worksheet().set_name("2020 list").unwrap(),
+        &HEADER,
+        |sheet, row| {
+            sheet.write(row, 5, "2020-03-01").unwrap();
+        },
+    );
     fill(book.add_worksheet(), &HEADER, iso);
     let sheet = read(&save(book, folder.path(), NAME));
     assert!(told(&sheet).iter().all(|row| row.3 == "2026-05-14"));
     let note = sheet.sheet.day_note.unwrap();
-    assert!(note.contains("`2020 list`") && note.contains("left alone"), "{note}");
+    assert!(
+        note.contains("`2020 list`") && note.contains("left alone"),
+        "{note}"
+    );
 
     let mut book = Workbook::new();
-    fill(book.add_worksheet().set_name("North").unwrap(), &HEADER, iso);
+    fill(
+        book.add_worksheet().set_name("North").unwrap(),
+        &HEADER,
+        iso,
+    );
     let south = book.add_worksheet().set_name("South").unwrap();
     fill(south, &HEADER, iso);
     south.write(5, 0, "TEXAS").unwrap();
@@ -211,9 +276,16 @@ fn a_cell_that_cannot_be_read_leaves_its_row_on_the_list() {
     let rows = "FLORIDA,Polk County Sheriff's Office,Task Force Model,20260217\n\
         FLORIDA,Lee County Sheriff's Office,Hybrid,17/02/2026\n\
         FLORIDA,Clay County Sheriff's Office,Task Force Model,soon\n";
-    std::fs::write(&path, format!("STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE,SIGNED\n{rows}")).unwrap();
+    std::fs::write(
+        &path,
+        format!("STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE,SIGNED\n{rows}"),
+    )
+    .unwrap();
     let sheet = read(&path);
-    let models: Vec<_> = told(&sheet).into_iter().map(|row| (row.0, row.2, row.3)).collect();
+    let models: Vec<_> = told(&sheet)
+        .into_iter()
+        .map(|row| (row.0, row.2, row.3))
+        .collect();
     let february = || "2026-02-17".to_owned();
     assert_eq!(
         models,
@@ -226,7 +298,9 @@ fn a_cell_that_cannot_be_read_leaves_its_row_on_the_list() {
     assert!(sheet.rejections.is_empty());
     let problems = |at: usize| sheet.listings[at].1.problems.join("; ");
     assert_eq!(problems(0), "");
-    assert!(problems(1).contains("SUPPORT TYPE `hybrid`") && problems(1).contains("import it again"));
+    assert!(
+        problems(1).contains("SUPPORT TYPE `hybrid`") && problems(1).contains("import it again")
+    );
     assert!(problems(2).contains("SIGNED `soon`") && problems(2).contains("YYYY-MM-DD"));
 }
 
@@ -236,7 +310,11 @@ fn a_table_of_somebody_s_own_is_told_by_its_columns() {
     let mut book = Workbook::new();
     let header = [&HEADER[..7], &["Status", "Last Seen", "Remarks"]].concat();
     fill(book.add_worksheet(), &header, iso);
-    let sheet = read(&save(book, folder.path(), "Total-participatingAgencies05182026am.xlsx"));
+    let sheet = read(&save(
+        book,
+        folder.path(),
+        "Total-participatingAgencies05182026am.xlsx",
+    ));
     assert_eq!(sheet.sheet.foreign_columns, ["Status", "Last Seen"]);
 }
 
@@ -244,11 +322,31 @@ fn a_table_of_somebody_s_own_is_told_by_its_columns() {
 fn a_list_of_the_day_of_saving_is_not_of_june_because_its_name_says_so() {
     let folder = tempfile::tempdir().unwrap();
     for (name, day, from) in [
-        ("participatingAgencies06152026pm.xlsx", "2026-04-15", DaySource::MendedName),
-        ("participatingAgencies04153026pm.xlsx", "2026-04-15", DaySource::MendedName),
-        ("participatingAgencies07282026pm.xlsx", "2026-04-15", DaySource::Saved),
-        ("participatingAgencies04162026am.xlsx", "2026-04-16", DaySource::Name),
-        ("287gParticipatingAgencies041526pm.xlsx", "2026-04-15", DaySource::Name),
+        (
+            "participatingAgencies06152026pm.xlsx",
+            "2026-04-15",
+            DaySource::MendedName,
+        ),
+        (
+            "participatingAgencies04153026pm.xlsx",
+            "2026-04-15",
+            DaySource::MendedName,
+        ),
+        (
+            "participatingAgencies07282026pm.xlsx",
+            "2026-04-15",
+            DaySource::Saved,
+        ),
+        (
+            "participatingAgencies04162026am.xlsx",
+            "2026-04-16",
+            DaySource::Name,
+        ),
+        (
+            "287gParticipatingAgencies041526pm.xlsx",
+            "2026-04-15",
+            DaySource::Name,
+        ),
     ] {
         let mut book = Workbook::new();
         // Half past nine in the evening in Washington.
@@ -258,7 +356,11 @@ fn a_list_of_the_day_of_saving_is_not_of_june_because_its_name_says_so() {
             sheet.write(row, 5, "2026-04-13").unwrap();
         });
         let sheet = read(&save(book, folder.path(), name)).sheet;
-        assert_eq!((sheet.day.to_string().as_str(), sheet.day_from), (day, from), "{name}");
+        assert_eq!(
+            (sheet.day.to_string().as_str(), sheet.day_from),
+            (day, from),
+            "{name}"
+        );
     }
 }
 
@@ -271,15 +373,25 @@ fn what_is_no_list_is_named_as_what_it_is() {
         read_sheet(&path).unwrap_err()
     };
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    archive.start_file("list.csv", SimpleFileOptions::default()).unwrap();
+    archive
+        .start_file("list.csv", SimpleFileOptions::default())
+        .unwrap();
     let archive = archive.finish().unwrap().into_inner();
     let ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let protected = [&ole[..], &name].concat();
     let page = b"<!DOCTYPE html><html><head><title>Access Denied</title></head></html>";
     for (file, bytes, sentence, is_no_list) in [
         (NAME, &page[..], "is a web page, not a list", true),
-        ("~$participatingAgencies05182026am.xlsx", b"\x05user", "is a lock file", true),
+        (
+            "~$participatingAgencies05182026am.xlsx",
+            b"\x05user",
+            "is a lock file",
+            true,
+        ),
         ("list.xls", &ole, "Excel 2003 or older", false),
         ("list.pdf", b"%PDF-1.7", "is a PDF", false),
         ("list.zip", &archive, "zip archive without", false),
