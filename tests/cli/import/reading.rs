@@ -27,8 +27,10 @@ fn read(path: &Path) -> CleanSheet {
     clean_sheet(&read_sheet(path).unwrap(), today).unwrap()
 }
 
-/// Each listing as its row, agency, model, day and memorandum.
-fn told(sheet: &CleanSheet) -> Vec<(u32, String, Option<SupportModel>, String, Option<String>)> {
+/// A listing as its row, agency, model, day and memorandum.
+type Told = (u32, String, Option<SupportModel>, String, Option<String>);
+
+fn told(sheet: &CleanSheet) -> Vec<Told> {
     let told = |(row, listing): &(u32, Listing)| {
         let signed = listing
             .signed
