@@ -10,16 +10,8 @@ use countyline::sources::sheets::{SheetError, read_sheet};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Url, Workbook, Worksheet};
 use zip::write::SimpleFileOptions;
 
-const HEADER: [&str; 8] = [
-    "STATE",
-    "LAW ENFORCEMENT AGENCY",
-    "TYPE",
-    "COUNTY",
-    "SUPPORT TYPE",
-    "SIGNED",
-    "MOA",
-    "ADDENDUM",
-];
+use super::sheets::HEADER;
+
 const COUNTIES: [&str; 4] = ["Polk", "Lee", "Clay", "Bay"];
 
 fn read(path: &Path) -> CleanSheet {
