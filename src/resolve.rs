@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::clean::clean_sheet;
 use crate::domain::name::agency_key;
-use crate::domain::{Day, Geoid, Listing, Rejection, Rule, State, SupportModel};
+use crate::domain::{
+    Day, Geoid, Listing, Rejection, Rule, State, SupportModel, today_in_washington,
+};
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
@@ -98,10 +100,11 @@ pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
 /// The sheet or the folder cannot be read, or a row of the folder's gazetteer or corrections.
 pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, ResolveError> {
     let raw = read_sheet(sheet)?;
-    let clean = clean_sheet(&raw).map_err(|reason| ResolveError::Undated {
-        path: sheet.to_owned(),
-        reason,
-    })?;
+    let clean =
+        clean_sheet(&raw, today_in_washington()).map_err(|reason| ResolveError::Undated {
+            path: sheet.to_owned(),
+            reason,
+        })?;
     let (joiner, history) = Folder::at_one_moment(geodata, |folder| {
         Ok::<_, ResolveError>((read_joiner(folder)?, KnownStates::read(folder)?))
     })?;

@@ -3,8 +3,9 @@
 use jiff::civil::date;
 
 use super::text::{is_no_value, tidy};
+use super::typed_day::{serial, typed};
 use crate::domain::{Day, parse_day};
-use crate::sources::sheets::{Cell, CellValue};
+use crate::sources::sheets::{Cell, CellValue, RawRow};
 
 /// What a cell of signing days says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct SignedDay {
 
 /// Section 287(g) became law on this day; no agreement is older.
 const FIRST_POSSIBLE: Day = date(1996, 9, 30);
+/// A signature from this day on is a typing error.
+const LAST_POSSIBLE: Day = date(2100, 1, 1);
 
 /// Reads a day of signature. A year that is not possible is replaced by the sheet's own year, or the year
 /// before, whichever gives the last day that is not after the sheet.
@@ -33,7 +36,9 @@ pub fn read_signed(cell: &Cell, sheet_day: Day) -> Result<SignedDay, String> {
     }
     let (year, month, day) = match &cell.value {
         CellValue::Date(year, month, day) => (i32::from(*year), *month, *day),
-        CellValue::Number(number) => serial(*number).ok_or_else(|| no_date(&shown))?,
+        CellValue::Number(number) => serial(*number)
+            .or_else(|| typed(&shown))
+            .ok_or_else(|| no_date(&shown))?,
         CellValue::Empty | CellValue::Text(_) => typed(&shown).ok_or_else(|| no_date(&shown))?,
     };
     let is_plain = matches!(cell.value, CellValue::Date(..)) || parse_day(&shown).is_ok();
@@ -60,8 +65,22 @@ pub fn read_signed(cell: &Cell, sheet_day: Day) -> Result<SignedDay, String> {
     })
 }
 
+/// A day of signature that needs no mending, as evidence of its list's own day.
+pub(super) fn plain_signed(row: &RawRow) -> Option<Day> {
+    let (year, month, day) = match &row.signed.value {
+        CellValue::Date(year, month, day) => (i32::from(*year), *month, *day),
+        CellValue::Number(number) => serial(*number)?,
+        CellValue::Text(text) => typed(&tidy(text))?,
+        CellValue::Empty => return None,
+    };
+    let day = Day::new(i16::try_from(year).ok()?, month, day).ok()?;
+    (FIRST_POSSIBLE..LAST_POSSIBLE)
+        .contains(&day)
+        .then_some(day)
+}
+
 fn no_date(shown: &str) -> String {
-    format!("SIGNED `{shown}` is not a date; write YYYY-MM-DD")
+    format!("SIGNED `{shown}` is not a date; write YYYY-MM-DD into the list and import it again")
 }
 
 /// A month ahead is let pass: a day may be mistyped, and the sheet's own day may be off.
@@ -70,82 +89,6 @@ fn is_possible(day: Day, sheet_day: Day) -> bool {
         .checked_add(jiff::Span::new().days(31))
         .unwrap_or(Day::MAX);
     (FIRST_POSSIBLE..=ahead).contains(&day)
-}
-
-/// A day as a count of days since 1899-12-30, as spreadsheets keep it.
-fn serial(number: f64) -> Option<(i32, i8, i8)> {
-    // 30,000 is in 1982 and 80,000 in 2119: other numbers are no days of signature.
-    if !(30_000.0..80_000.0).contains(&number) {
-        return None;
-    }
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked to be below 80,000"
-    )]
-    let days = number.floor() as i32;
-    let day = date(1899, 12, 30)
-        .checked_add(jiff::Span::new().days(days))
-        .ok()?;
-    Some((i32::from(day.year()), day.month(), day.day()))
-}
-
-/// A day as typed text: ISO, month/day/year with any separator, one separator lost, or a month in letters.
-fn typed(text: &str) -> Option<(i32, i8, i8)> {
-    let head = text.split(['T', ' ']).next().unwrap_or_default();
-    if let Ok(day) = parse_day(head) {
-        return Some((i32::from(day.year()), day.month(), day.day()));
-    }
-    let parts: Vec<&str> = text
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let (month, day, year): (i8, i8, i32) = match parts[..] {
-        // The time of day that a spreadsheet may add is left aside.
-        [a, b, c, ..]
-            if a.bytes().all(|byte| byte.is_ascii_digit())
-                && b.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            if a.len() == 4 {
-                (b.parse().ok()?, c.parse().ok()?, a.parse().ok()?)
-            } else {
-                (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?)
-            }
-        }
-        [a, b, c, ..] => match (month_of(a), month_of(b)) {
-            (Some(month), _) => (
-                month,
-                b.trim_end_matches(|c: char| c.is_alphabetic())
-                    .parse()
-                    .ok()?,
-                c.parse().ok()?,
-            ),
-            (None, Some(month)) => (month, a.parse().ok()?, c.parse().ok()?),
-            (None, None) => return None,
-        },
-        // `05/082025` and `7/72025`: the last separator is lost, the year has four digits.
-        [month, rest] if rest.len() > 4 && rest.is_ascii() => {
-            let (day, year) = rest.split_at(rest.len() - 4);
-            (month.parse().ok()?, day.parse().ok()?, year.parse().ok()?)
-        }
-        _ => return None,
-    };
-    let year = if (0..100).contains(&year) {
-        year + 2000
-    } else {
-        year
-    };
-    ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
-}
-
-fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let lower = word.to_ascii_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|month| lower.len() >= 3 && lower.starts_with(month))?;
-    i8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
@@ -174,6 +117,29 @@ mod tests {
             ("March 5, 2025", "2025-03-05"),
             ("5-Mar-2025", "2025-03-05"),
             ("2025-03-05 00:00:00", "2025-03-05"),
+            ("2025-03-05T00:00:00.000Z", "2025-03-05"),
+            ("20250217", "2025-02-17"),
+            ("02172025", "2025-02-17"),
+            ("17022025", "2025-02-17"),
+            ("2172025", "2025-02-17"),
+            ("021725", "2025-02-17"),
+            ("0217/2025", "2025-02-17"),
+            ("2025/0217", "2025-02-17"),
+            ("17/02/2025", "2025-02-17"),
+            ("17.2.25", "2025-02-17"),
+            ("45705", "2025-02-17"),
+            ("45705.0", "2025-02-17"),
+            ("45705.5", "2025-02-17"),
+            ("Wednesday, February 26, 2025", "2025-02-26"),
+            ("Wed 26 Feb 2025", "2025-02-26"),
+            ("Feb. 26 2025", "2025-02-26"),
+            ("Feb26, 2025", "2025-02-26"),
+            ("26Feb2025", "2025-02-26"),
+            ("26th of February 2025", "2025-02-26"),
+            ("2025-Feb-26", "2025-02-26"),
+            ("Sept 4, 2024", "2024-09-04"),
+            ("2/26/2025 12:00:00 AM", "2025-02-26"),
+            ("signed on 2/26/2025", "2025-02-26"),
         ];
         for (typed, day) in cases {
             assert_eq!(read(&Cell::text(typed)).as_deref(), Some(day), "{typed}");
@@ -187,6 +153,36 @@ mod tests {
             link: None,
         };
         assert_eq!(read(&cell).as_deref(), Some("2025-07-11"));
+    }
+
+    #[test]
+    fn a_day_typed_as_a_plain_number_is_a_day() {
+        for (number, day) in [
+            (20_250_711.0, "2025-07-11"),
+            (7_152_025.0, "2025-07-15"),
+            (11_072_024.0, "2024-11-07"),
+        ] {
+            let cell = Cell {
+                value: CellValue::Number(number),
+                link: None,
+            };
+            assert_eq!(read(&cell).as_deref(), Some(day), "{number}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_two_days_or_none_is_refused() {
+        for text in [
+            "1112025",
+            "13/13/2025",
+            "02/30/2025",
+            "2025",
+            "99999",
+            "7/2025",
+            "May 2025",
+        ] {
+            assert!(read_signed(&Cell::text(text), SHEET).is_err(), "{text}");
+        }
     }
 
     #[test]
@@ -222,8 +218,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_or_refused_without_a_panic(text in "\\PC{0,16}") {
+        fn any_text_is_read_or_refused_without_a_panic(text in "\\PC{0,16}", digits in "[-/., 0-9a-zT]{0,14}", number in any::<f64>()) {
             let _ = read_signed(&Cell::text(text), SHEET);
+            let _ = read_signed(&Cell::text(digits), SHEET);
+            let _ = read_signed(&Cell { value: CellValue::Number(number), link: None }, SHEET);
         }
     }
 }

@@ -17,15 +17,21 @@ pub enum Link {
 /// The address in a cell: its link, or its text if that is an address.
 #[must_use]
 pub fn read_link(cell: &Cell) -> Link {
-    let shown = tidy(&cell.shown());
-    let target = match &cell.link {
-        Some(target) => target.trim().to_owned(),
-        None if shown.contains("://") => shown,
-        None => return Link::None,
+    let target = if let Some(target) = &cell.link {
+        target.trim().to_owned()
+    } else {
+        let shown = tidy(&cell.shown());
+        if !shown.contains("://") {
+            return Link::None;
+        }
+        shown
     };
     let address = mend_scheme(&unwrap_extension(&unwrap_safe_link(&target)));
-    let lower = address.to_ascii_lowercase();
-    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+    let starts = |scheme: &str| {
+        let start = address.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let is_web = starts("https://") || starts("http://");
     if is_web && !address.contains(char::is_whitespace) {
         Link::Address(address)
     } else if is_web {
@@ -37,13 +43,14 @@ pub fn read_link(cell: &Cell) -> Link {
 
 /// Outlook wraps an address into its own, with the real one in the parameter `url`.
 fn unwrap_safe_link(address: &str) -> String {
-    let is_wrapped = address
+    let (host, query) = address.split_once('?').unwrap_or((address, ""));
+    let is_wrapped = host
         .to_ascii_lowercase()
         .contains("safelinks.protection.outlook.com");
-    let parameters = address.split_once('?').map(|(_, query)| query.split('&'));
+    let parameters = is_wrapped.then(|| query.split('&'));
     let inner = parameters.and_then(|mut list| list.find_map(|pair| pair.strip_prefix("url=")));
     match inner {
-        Some(inner) if is_wrapped => {
+        Some(inner) => {
             let once = percent_decode(inner);
             // Some programs wrap what is wrapped already.
             if once.contains("%3A%2F%2F") {
@@ -52,7 +59,7 @@ fn unwrap_safe_link(address: &str) -> String {
                 once
             }
         }
-        _ => address.to_owned(),
+        None => address.to_owned(),
     }
 }
 

@@ -11,6 +11,11 @@ use crate::domain::name::words;
 /// A sentence, if the text names none of the three, or two of them.
 pub fn read_model(printed: &str) -> Result<SupportModel, String> {
     let words = words(printed);
+    if words.is_empty() {
+        return Err(
+            "SUPPORT TYPE is empty; write the model into the list and import it again".to_owned(),
+        );
+    }
     let names = |word: &str, keyword: &str| {
         word == keyword || (word.len() > 3 && keyword.len() > 3 && osa_distance(word, keyword) == 1)
     };
@@ -34,7 +39,7 @@ pub fn read_model(printed: &str) -> Result<SupportModel, String> {
     match (hits.next(), hits.next()) {
         (Some(model), None) => Ok(model),
         _ => Err(format!(
-            "SUPPORT TYPE `{}` is not one model; write Jail Enforcement Model, Task Force Model or Warrant Service Officer",
+            "SUPPORT TYPE `{}` is not one model; write Jail Enforcement Model, Task Force Model or Warrant Service Officer into the list and import it again",
             words.join(" ")
         )),
     }

@@ -1,13 +1,17 @@
 //! A sheet's rows to listings, or to rejections.
 
-use super::day::read_signed;
+use std::collections::HashMap;
+
+use super::choose::choose;
+use super::day::{plain_signed, read_signed};
 use super::link::{Link, read_link};
 use super::model::read_model;
-use super::sheet_day::{date_sheet, named_day};
+use super::named_day::named_day;
+use super::sheet_day::date_sheet;
 use super::state::read_state;
 use super::text::{is_no_value, tidy};
-use crate::domain::{DatedSheet, Day, Listing, Rejection};
-use crate::sources::sheets::{CellValue, RawRow, RawSheet};
+use crate::domain::{DatedSheet, Day, Listing, Rejection, State, SupportModel};
+use crate::sources::sheets::{Cell, CellValue, RawRow, RawSheet};
 
 /// A sheet with its rows cleaned, and what could not be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,18 +24,20 @@ pub struct CleanSheet {
     pub rejections: Vec<Rejection>,
 }
 
-/// Cleans a sheet.
+/// Cleans a sheet; `today` is the day in Washington after which no list can have been published.
 ///
 /// # Errors
-/// A sentence, if the day of publication cannot be told.
-pub fn clean_sheet(raw: &RawSheet) -> Result<CleanSheet, String> {
+/// A sentence, if the day of publication cannot be told, or which of several lists in it is meant.
+pub fn clean_sheet(raw: &RawSheet, today: Day) -> Result<CleanSheet, String> {
     let named = named_day(&raw.file);
-    let signed: Vec<Day> = raw.rows.iter().filter_map(plain_day).collect();
-    let dated = date_sheet(named, raw.modified, &signed)?;
-    let mut listings = Vec::with_capacity(raw.rows.len());
+    let (list, left_alone) = choose(raw, named)?;
+    let signed: Vec<Day> = list.rows.iter().filter_map(plain_signed).collect();
+    let dated = date_sheet(named, raw.modified, &signed, today)?;
+    let mut listings = Vec::with_capacity(list.rows.len());
     let mut rejections = Vec::new();
-    for row in &raw.rows {
-        match clean_row(row, dated.day) {
+    let mut known = Known::default();
+    for row in &list.rows {
+        match clean_row(row, dated.day, &mut known) {
             Ok(listing) => listings.push((row.row, listing)),
             Err(reason) => rejections.push(Rejection {
                 file: raw.file.clone(),
@@ -40,50 +46,70 @@ pub fn clean_sheet(raw: &RawSheet) -> Result<CleanSheet, String> {
             }),
         }
     }
-    let others = raw.other_worksheets.iter();
-    let left_alone =
-        others.map(|name| format!("worksheet `{name}` holds no list and was left alone"));
     let day_note: Vec<String> = dated.note.into_iter().chain(left_alone).collect();
     Ok(CleanSheet {
         sheet: DatedSheet {
             file: raw.file.clone(),
             sha256: raw.sha256.clone(),
-            kind: raw.kind,
+            kind: list.kind,
             day: dated.day,
             day_from: dated.from,
             day_note: (!day_note.is_empty()).then(|| day_note.join("; ")),
             also_named: Vec::new(),
-            foreign_columns: Vec::new(),
+            foreign_columns: list.foreign_columns.clone(),
             order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
-            rows: u32::try_from(raw.rows.len()).unwrap_or(u32::MAX),
+            rows: u32::try_from(list.rows.len()).unwrap_or(u32::MAX),
         },
         listings,
         rejections,
     })
 }
 
-/// A signing day that needs no reading, as evidence of the sheet's own day.
-fn plain_day(row: &RawRow) -> Option<Day> {
-    match &row.signed.value {
-        CellValue::Date(year, month, day) => Day::new(*year, *month, *day)
-            .ok()
-            .filter(|day| day.year() < 2100),
-        CellValue::Text(text) => crate::domain::parse_day(text.trim()).ok(),
-        CellValue::Empty | CellValue::Number(_) => None,
+/// What was read before: a list says each state and model a thousand times.
+#[derive(Default)]
+struct Known {
+    states: HashMap<String, Result<(State, Option<String>), String>>,
+    models: HashMap<String, Result<SupportModel, String>>,
+}
+
+/// Reads a cell, unless the same text was read before.
+fn read_once<T: Clone>(
+    known: &mut HashMap<String, T>,
+    cell: &Cell,
+    read: impl FnOnce(&str) -> T,
+) -> T {
+    let read_new = |known: &mut HashMap<String, T>, text: String| {
+        let value = read(&text);
+        known.insert(text, value.clone());
+        value
+    };
+    match &cell.value {
+        CellValue::Text(text) => match known.get(text) {
+            Some(value) => value.clone(),
+            None => read_new(known, text.clone()),
+        },
+        CellValue::Empty | CellValue::Number(_) | CellValue::Date(..) => {
+            read_new(known, cell.shown())
+        }
     }
 }
 
-fn clean_row(row: &RawRow, sheet_day: Day) -> Result<Listing, String> {
+fn clean_row(row: &RawRow, sheet_day: Day, known: &mut Known) -> Result<Listing, String> {
     let mut notes = Vec::new();
-    let (state, state_note) = read_state(&row.state.shown())?;
+    let mut problems = Vec::new();
+    let (state, state_note) = read_once(&mut known.states, &row.state, read_state)?;
     notes.extend(state_note);
     let agency = tidy(&row.agency.shown());
     if is_no_value(&agency) {
         return Err("LAW ENFORCEMENT AGENCY is empty; fill in the agency's name".to_owned());
     }
-    let model = Some(read_model(&row.support.shown())?);
-    let signed = read_signed(&row.signed, sheet_day)?;
-    notes.extend(signed.note);
+    // The row says who and where: a cell that cannot be read takes nothing off the list.
+    let model = read_once(&mut known.models, &row.support, read_model);
+    let model = model.map_err(|problem| problems.push(problem)).ok();
+    let signed = read_signed(&row.signed, sheet_day);
+    let signed = signed.map_err(|problem| problems.push(problem)).ok();
+    let (signed, signed_note) = signed.map_or((None, None), |signed| (signed.day, signed.note));
+    notes.extend(signed_note);
     let mut address = |cell, what: &str| match read_link(cell) {
         Link::Address(address) => Some(address),
         Link::None => None,
@@ -105,10 +131,10 @@ fn clean_row(row: &RawRow, sheet_day: Day) -> Result<Listing, String> {
             .unwrap_or_default(),
         printed_county: (!is_no_value(&county)).then_some(county),
         model,
-        signed: signed.day,
+        signed,
         memorandum,
         addendum,
         notes,
-        problems: Vec::new(),
+        problems,
     })
 }

@@ -1,18 +1,9 @@
 //! The day on which a sheet was published: from its name, unless the sheet itself says that the name lies.
 
-use crate::domain::{Day, DaySource, parse_day};
+use super::named_day::NamedDay;
+use super::slip::{Slip, days_between, mend};
+use crate::domain::{Day, DaySource};
 use crate::sources::sheets::Saved;
-
-/// The day in a file's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamedDay {
-    /// The day, if the name has one that the calendar has.
-    pub day: Option<Day>,
-    /// Where it stands among the sheets of its day: seconds since midnight, or a rank from `am`, `mid`, `pm`.
-    pub order: u32,
-    /// True if the name is an archive's capture time, which cannot lie about the day.
-    pub captured: bool,
-}
 
 /// What a sheet's day was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,371 +16,251 @@ pub struct DatedBy {
     pub note: Option<String>,
 }
 
-/// Reads the day in a file's name: `MMDDYYYY` with `am`, `mid` or `pm`, or a capture time `YYYYMMDDhhmmss`.
-#[must_use]
-pub fn named_day(file: &str) -> NamedDay {
-    let lower = file.to_ascii_lowercase();
-    let start = lower
-        .find(|c: char| c.is_ascii_digit())
-        .unwrap_or(lower.len());
-    let digits: String = lower[start..]
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    let tail = &lower[start + digits.len()..];
-    if digits.len() >= 14 {
-        let day = parse_day(&format!(
-            "{}-{}-{}",
-            &digits[..4],
-            &digits[4..6],
-            &digits[6..8]
-        ))
-        .ok();
-        let part = |at: usize| digits[at..at + 2].parse::<u32>().unwrap_or_default();
-        return NamedDay {
-            day,
-            order: part(8) * 3600 + part(10) * 60 + part(12),
-            captured: true,
-        };
-    }
-    NamedDay {
-        day: month_first(&digits),
-        order: order(tail),
-        captured: false,
-    }
-}
-
-/// `MMDDYYYY`, `YYYYMMDD`, or `MMDDYYYY` with one digit too many.
-fn month_first(digits: &str) -> Option<Day> {
-    let day = |text: &str| {
-        let month_first = parse_day(&format!(
-            "{}-{}-{}",
-            text.get(4..)?,
-            text.get(..2)?,
-            text.get(2..4)?
-        ))
-        .ok();
-        let year_first = || {
-            parse_day(&format!(
-                "{}-{}-{}",
-                text.get(..4)?,
-                text.get(4..6)?,
-                text.get(6..)?
-            ))
-            .ok()
-        };
-        month_first.or_else(year_first)
-    };
-    match digits.len() {
-        8 => day(digits),
-        9 => {
-            let shorter = (0..9).map(|at| format!("{}{}", &digits[..at], &digits[at + 1..]));
-            let mut days: Vec<Day> = shorter
-                .filter_map(|text| day(&text))
-                .filter(|day| (2015..2100).contains(&day.year()))
-                .collect();
-            days.sort_unstable();
-            days.dedup();
-            (days.len() == 1).then(|| days[0])
-        }
-        _ => None,
-    }
-}
-
-/// Morning, noon, afternoon; what follows (`b`, `2`, `copy`) comes later.
-fn order(tail: &str) -> u32 {
-    let stem = tail.split('.').next().unwrap_or_default();
-    let (hour, rest) = match stem {
-        _ if stem.starts_with("am") => (9, &stem[2..]),
-        _ if stem.starts_with("mid") => (12, &stem[3..]),
-        _ if stem.starts_with("pm") => (18, &stem[2..]),
-        _ => (13, stem),
-    };
-    let later = u32::from(rest.chars().any(char::is_alphanumeric));
-    hour * 3600 + later * 60
-}
-
 /// Rows signed after the day in the name that prove the name wrong; one or two may be typing errors.
 const SIGNED_AFTER_LIMIT: usize = 3;
 /// A list is published within this many days of its newest signature.
-const SAVED_WITHIN_DAYS: i32 = 60;
-/// A sheet is published on the day it is saved or a few days later.
-const PUBLISHED_WITHIN_DAYS: i32 = 4;
+const SIGNED_WITHIN_DAYS: i32 = 60;
+/// A list is published at most this many days after its workbook was saved.
+///
+/// Of the 443 lists of 2021 to May 2026 that ICE named itself, 378 were published on the day (in Washington) on
+/// which they were saved, 48 on the next, 9, 5 and 3 two, three and four days later (saved on a Friday, published
+/// after a holiday), and none before. A week leaves room for a longer holiday, and a wrong month is 28 days off.
+const PUBLISHED_WITHIN_DAYS: i32 = 7;
+/// Without signatures a later save tells a wrong year or month only this near: a stranger may have saved it again.
+const SAVED_AGAIN_WITHIN_DAYS: i32 = 4;
+/// A list saved this many days after the day in its name was named wrongly, or saved again.
+const SAVED_AFTER_DAYS: i32 = 2;
+/// From this many signatures on, the newest must not stand alone: two may be typing errors.
+const MANY_SIGNATURES: usize = 50;
+
+/// What a sheet tells of its own day, beside its name.
+struct Evidence<'a> {
+    /// The day in Washington on which the workbook was saved; `None` if it says none, or one that is to come.
+    saved: Option<Day>,
+    /// The days of signature that are not to come.
+    signed: &'a [Day],
+    today: Day,
+}
 
 /// The day of publication, from the name, the save time and the signing days inside.
 ///
-/// The name is taken unless rows were signed after it, or the workbook was saved after it and the two days
-/// differ by one slip of the pen (the year, or the month). Then the day is the name's with that slip mended,
-/// or the day on which the workbook was saved.
+/// The name is taken unless its day is to come, lies after the day of saving, or before signatures on the list. Then
+/// the day is the one that one slip of the pen turned into the name's, on the day of saving or soon after, else soon
+/// after the newest signature, else the day of saving itself.
 ///
 /// # Errors
-/// A sentence, if neither name nor workbook tells a day.
+/// A sentence, if nothing tells a day that can be.
 pub fn date_sheet(
     named: NamedDay,
     saved: Option<Saved>,
     signed: &[Day],
+    today: Day,
 ) -> Result<DatedBy, String> {
-    let newest = signed.iter().max().copied();
-    let saved = saved.map(|saved| saved.day);
-    let Some(claimed) = named.day else {
-        let day = saved.or(newest).ok_or_else(|| {
-            "its name holds no day and neither does the workbook; name it participatingAgenciesMMDDYYYY.xlsx".to_owned()
-        })?;
-        let from = if saved.is_some() {
-            "the day on which the workbook was saved"
-        } else {
-            "the newest signing day"
-        };
-        return Ok(DatedBy {
-            day,
-            from: if saved.is_some() {
-                DaySource::Saved
-            } else {
-                DaySource::Signed
-            },
-            note: Some(format!("the name holds no day; {from} was taken")),
-        });
+    let mut past: Vec<Day> = signed.iter().copied().filter(|day| *day <= today).collect();
+    past.sort_unstable();
+    let evidence = Evidence {
+        saved: saved.map(Saved::washington_day).filter(|day| *day <= today),
+        signed: &past,
+        today,
     };
-    if named.captured {
+    let Some(claimed) = named.day else {
+        return evidence.without_name();
+    };
+    if named.captured && claimed <= today {
         return Ok(DatedBy {
             day: claimed,
             from: DaySource::Capture,
             note: None,
         });
     }
-    let after = signed
-        .iter()
-        .filter(|day| days_between(claimed, **day) > 1)
-        .count();
-    let saved_after = saved.filter(|saved| days_between(claimed, *saved) > 2);
-    let saved_long_before = saved.filter(|saved| days_between(*saved, claimed) > 300);
-    let slip = saved.and_then(|saved| mend_slip(claimed, saved));
-    let is_contradicted = after >= SIGNED_AFTER_LIMIT.max(signed.len() / 50)
-        || after * 2 > signed.len()
-        || (after > 0 && slip.is_some());
-    // A list of applications has no signing days: a slip that fits the day of saving is then all there is.
-    let is_slip =
-        slip.is_some() && signed.is_empty() && (saved_after.or(saved_long_before)).is_some();
-    let day = if is_contradicted || is_slip || saved_long_before.and(slip).is_some() {
-        // A workbook may be saved again at any time: only near the newest signing day does that tell the day.
-        let saved_in_time = saved_after.filter(|saved| {
-            newest.is_some_and(|newest| {
-                (0..=SAVED_WITHIN_DAYS).contains(&days_between(newest, *saved))
-            })
-        });
-        let by_signing = newest.and_then(|newest| mend_by_signing(claimed, newest));
-        slip.or(saved_in_time)
-            .or(by_signing)
-            .or(newest)
-            .unwrap_or(claimed)
+    let is_late = |saved: Day| days_between(saved, claimed) > PUBLISHED_WITHIN_DAYS;
+    if claimed > today || evidence.saved.is_some_and(is_late) {
+        evidence.name_too_late(claimed)
+    } else if evidence.is_name_too_early(claimed) {
+        Ok(evidence.name_too_early(claimed))
     } else {
+        let saved_after = evidence.saved_after(claimed);
         let again =
             |saved| format!("saved again on {saved}, after the day in its name, which was taken");
-        return Ok(DatedBy {
+        Ok(DatedBy {
             day: claimed,
             from: DaySource::Name,
             note: saved_after.map(again),
+        })
+    }
+}
+
+impl Evidence<'_> {
+    /// The newest signature that does not stand alone.
+    fn newest(&self) -> Option<Day> {
+        let newest = self.signed.last().copied()?;
+        match self.signed.len() {
+            MANY_SIGNATURES.. => {
+                let third = self.signed[self.signed.len() - SIGNED_AFTER_LIMIT];
+                let is_alone = days_between(third, newest) > SIGNED_WITHIN_DAYS;
+                Some(if is_alone { third } else { newest })
+            }
+            _ => Some(newest),
+        }
+    }
+
+    /// The day of saving, unless it is so long after the newest signature that somebody saved the list again.
+    fn saved_in_time(&self) -> Option<Day> {
+        let in_time = |saved: &Day| match self.newest() {
+            Some(newest) => (0..=SIGNED_WITHIN_DAYS).contains(&days_between(newest, *saved)),
+            None => true,
+        };
+        self.saved.filter(in_time)
+    }
+
+    fn saved_after(&self, claimed: Day) -> Option<Day> {
+        self.saved
+            .filter(|saved| days_between(claimed, *saved) > SAVED_AFTER_DAYS)
+    }
+
+    /// The last day on which the list can have been published.
+    fn limit(&self) -> Day {
+        let week = jiff::Span::new().days(PUBLISHED_WITHIN_DAYS);
+        let soon = self.saved.and_then(|saved| saved.checked_add(week).ok());
+        soon.map_or(self.today, |soon| soon.min(self.today))
+    }
+
+    fn without_name(&self) -> Result<DatedBy, String> {
+        let by_saving = self.saved_in_time().map(|day| (day, DaySource::Saved));
+        let by_signing = self.newest().map(|day| (day, DaySource::Signed));
+        let (day, from) = by_saving.or(by_signing).ok_or_else(|| {
+            "its name holds no day and neither does the workbook; name it participatingAgenciesMMDDYYYY.xlsx".to_owned()
+        })?;
+        let taken = match (by_saving, self.saved) {
+            (Some(_), _) => "the day on which the workbook was saved was taken".to_owned(),
+            (None, Some(saved)) => format!(
+                "the newest signing day was taken, since the workbook was saved again on {saved}"
+            ),
+            (None, None) => "the newest signing day was taken".to_owned(),
+        };
+        Ok(DatedBy {
+            day,
+            from,
+            note: Some(format!("the name holds no day; {taken}")),
+        })
+    }
+
+    /// A day after today, or after the day of saving.
+    fn name_too_late(&self, claimed: Day) -> Result<DatedBy, String> {
+        let near = (1, PUBLISHED_WITHIN_DAYS);
+        let by_saving = self
+            .saved
+            .and_then(|saved| mend(claimed, saved, near, self.limit(), Slip::Digit));
+        let by_signing = self.newest().and_then(|newest| {
+            mend(
+                claimed,
+                newest,
+                (0, SIGNED_WITHIN_DAYS),
+                self.limit(),
+                Slip::Digit,
+            )
         });
-    };
-    let mut reasons = Vec::new();
-    if after > 0 {
-        reasons.push(format!(
-            "{after} rows were signed after it, the last on {}",
-            newest.unwrap_or(claimed)
-        ));
+        let mended = by_saving
+            .or(by_signing)
+            .map(|day| (day, DaySource::MendedName));
+        let taken = mended.or_else(|| self.saved.map(|day| (day, DaySource::Saved)));
+        let why = if claimed > self.today {
+            format!("which is after today, {}", self.today)
+        } else {
+            "which is later than the workbook allows".to_owned()
+        };
+        let Some((day, from)) = taken else {
+            return Err(format!(
+                "its name says {claimed}, {why}, and neither a day of saving nor the signing days tell the right one; \
+                 rename it participatingAgenciesMMDDYYYY with the day of publication, or set this computer's clock"
+            ));
+        };
+        let saved = self
+            .saved
+            .map(|saved| format!(" and the workbook was saved on {saved}"))
+            .unwrap_or_default();
+        Ok(DatedBy {
+            day,
+            from,
+            note: Some(format!(
+                "the name says {claimed}, {why}{saved}; {day} was taken"
+            )),
+        })
     }
-    if let Some(saved) = saved_after.or(saved_long_before) {
-        reasons.push(format!("the workbook was saved on {saved}"));
+
+    fn signed_after(&self, claimed: Day) -> usize {
+        let late = |day: &&Day| days_between(claimed, **day) > 1;
+        self.signed.iter().filter(late).count()
     }
-    Ok(DatedBy {
-        day,
-        from: DaySource::MendedName,
-        note: Some(format!(
-            "the name says {claimed}, but {}; {day} was taken",
-            reasons.join(" and ")
-        )),
-    })
-}
 
-fn days_between(from: Day, to: Day) -> i32 {
-    from.until(to)
-        .map(|span| span.get_days())
-        .unwrap_or_default()
-}
+    /// True if rows were signed after it, or if one slip makes it the day of a later save.
+    fn is_name_too_early(&self, claimed: Day) -> bool {
+        let after = self.signed_after(claimed);
+        after >= SIGNED_AFTER_LIMIT.max(self.signed.len() / 50)
+            || after * 2 > self.signed.len()
+            || (after > 0 && self.slip_before_saving(claimed, Slip::Digit).is_some())
+            // A list of applications has no signing days: a slip that fits the day of saving is then all there is.
+            || (self.signed.is_empty() && self.slip_before_saving(claimed, Slip::Month).is_some())
+    }
 
-/// The claimed day with another year or another month, if it is then the day of saving or soon after.
-fn mend_slip(claimed: Day, saved: Day) -> Option<Day> {
-    let other_year = (-1..=1)
-        .filter_map(|step| Day::new(saved.year() + step, claimed.month(), claimed.day()).ok());
-    let other_month =
-        (1..=12).filter_map(|month| Day::new(claimed.year(), month, claimed.day()).ok());
-    let soon = |day: &Day| (0..=PUBLISHED_WITHIN_DAYS).contains(&days_between(saved, *day));
-    other_year
-        .chain(other_month)
-        .filter(|day| *day != claimed)
-        .find(soon)
-}
+    fn slip_before_saving(&self, claimed: Day, worst: Slip) -> Option<Day> {
+        let near = (0, SAVED_AGAIN_WITHIN_DAYS);
+        mend(
+            claimed,
+            self.saved_after(claimed)?,
+            near,
+            self.limit(),
+            worst,
+        )
+    }
 
-/// The claimed day with the next year, or a later month, if it is then soon after the newest signing day.
-fn mend_by_signing(claimed: Day, newest: Day) -> Option<Day> {
-    let later_months = (claimed.month() + 1..=12)
-        .filter_map(|month| Day::new(claimed.year(), month, claimed.day()).ok());
-    let next_year = Day::new(claimed.year() + 1, claimed.month(), claimed.day());
-    let soon = |day: &Day| (0..=SAVED_WITHIN_DAYS).contains(&days_between(newest, *day));
-    later_months.chain(next_year).find(soon)
+    fn name_too_early(&self, claimed: Day) -> DatedBy {
+        let after = self.signed_after(claimed);
+        let worst = if after > 0 { Slip::Digit } else { Slip::Month };
+        let mended = |day| (day, DaySource::MendedName);
+        let newest = self.newest();
+        // A workbook may be saved again at any time: only near the newest signing day does that tell the day.
+        let saved_in_time = self
+            .saved_after(claimed)
+            .filter(|_| newest.is_some())
+            .and(self.saved_in_time());
+        let by_signing = newest.and_then(|newest| {
+            let later = mend(
+                claimed,
+                newest,
+                (0, SIGNED_WITHIN_DAYS),
+                self.limit(),
+                Slip::Month,
+            );
+            later.filter(|day| *day > claimed)
+        });
+        let (day, from) = self
+            .slip_before_saving(claimed, worst)
+            .map(mended)
+            .or(saved_in_time.map(|day| (day, DaySource::Saved)))
+            .or(by_signing.map(mended))
+            .or(newest.map(|day| (day, DaySource::Signed)))
+            .unwrap_or((claimed, DaySource::Name));
+        let mut reasons = Vec::new();
+        if let Some(last) = self.signed.last().filter(|_| after > 0) {
+            reasons.push(format!(
+                "{after} rows were signed after it, the last on {last}"
+            ));
+        }
+        if let Some(saved) = self.saved_after(claimed) {
+            reasons.push(format!("the workbook was saved on {saved}"));
+        }
+        DatedBy {
+            day,
+            from,
+            note: Some(format!(
+                "the name says {claimed}, but {}; {day} was taken",
+                reasons.join(" and ")
+            )),
+        }
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    const fn saved(day: Day) -> Saved {
-        Saved {
-            day,
-            second: 72_000,
-        }
-    }
-
-    fn taken(file: &str, saved_on: Option<Saved>, signed: &[Day]) -> Day {
-        date_sheet(named_day(file), saved_on, signed).unwrap().day
-    }
-
-    #[test]
-    fn names_as_ice_and_the_archive_write_them() {
-        let cases = [
-            ("participatingAgencies12122025pm.xlsx", "2025-12-12"),
-            ("ParticipatingEntities-20210113002027.xlsx", "2021-01-13"),
-            ("participatingAgencies090022025am.xlsx", "2025-09-02"),
-            ("pendingAgencies07242025pm_b.xlsx", "2025-07-24"),
-            ("participatingAgencies11122025.xlsx", "2025-11-12"),
-        ];
-        for (file, day) in cases {
-            assert_eq!(named_day(file).day.unwrap().to_string(), day, "{file}");
-        }
-        assert_eq!(named_day("sheet.xlsx").day, None);
-    }
-
-    #[test]
-    fn morning_comes_before_noon_before_afternoon_before_its_second_edition() {
-        let order =
-            |tail: &str| named_day(&format!("participatingAgencies12042025{tail}.xlsx")).order;
-        assert!(
-            order("am") < order("amB") && order("amB") < order("mid") && order("mid") < order("")
-        );
-        assert!(
-            order("") < order("pm") && order("pm") < order("pm2") && order("pm") < order("pm copy")
-        );
-    }
-
-    #[test]
-    fn a_january_list_named_after_the_year_before_is_moved_to_its_year() {
-        let signed = vec![date(2025, 12, 18); 5];
-        let file = "participatingAgencies01062025pm.xlsx";
-        assert_eq!(
-            taken(file, Some(saved(date(2026, 1, 5))), &signed),
-            date(2026, 1, 6)
-        );
-        assert_eq!(
-            taken(
-                "pendingAgencies01052025pm.xlsx",
-                Some(saved(date(2026, 1, 5))),
-                &[]
-            ),
-            date(2026, 1, 5)
-        );
-        // Without a save time the signing days alone prove the name wrong.
-        assert_eq!(taken(file, None, &signed), date(2026, 1, 6));
-    }
-
-    #[test]
-    fn a_september_list_named_august_is_moved_to_its_month() {
-        let signed = vec![date(2025, 8, 28); 5];
-        let dated = date_sheet(
-            named_day("participatingAgencies08022025pm.xlsx"),
-            Some(saved(date(2025, 9, 2))),
-            &signed,
-        )
-        .unwrap();
-        assert_eq!(dated.day, date(2025, 9, 2));
-        let note = dated.note.unwrap();
-        assert!(
-            note.contains("2025-08-02") && note.contains("2025-09-02") && note.contains("5 rows"),
-            "{note}"
-        );
-    }
-
-    #[test]
-    fn a_sheet_that_someone_saved_again_keeps_the_day_of_its_name() {
-        let signed = vec![date(2025, 2, 26); 5];
-        assert_eq!(
-            taken(
-                "participatingAgencies-20250301180751.xlsx",
-                Some(saved(date(2025, 4, 16))),
-                &signed
-            ),
-            date(2025, 3, 1)
-        );
-        assert_eq!(
-            taken(
-                "participatingAgencies03012025pm.xlsx",
-                Some(saved(date(2025, 4, 16))),
-                &signed
-            ),
-            date(2025, 3, 1)
-        );
-    }
-
-    #[test]
-    fn a_sheet_that_a_program_saved_much_later_tells_nothing_by_that() {
-        let today = Some(saved(date(2026, 11, 24)));
-        let signed = vec![date(2025, 3, 1); 5];
-        assert_eq!(
-            taken("participatingAgencies03102025pm.xlsx", today, &signed),
-            date(2025, 3, 10)
-        );
-        // The name lies all the same, and the signing days alone tell by how much.
-        let signed = vec![date(2025, 12, 18); 5];
-        assert_eq!(
-            taken("participatingAgencies01052025pm.xlsx", today, &signed),
-            date(2026, 1, 5)
-        );
-        let signed = vec![date(2025, 8, 28); 5];
-        assert_eq!(
-            taken("participatingAgencies08022025pm.xlsx", today, &signed),
-            date(2025, 9, 2)
-        );
-        // One row that is signed after the name's day is a typing error.
-        let mut signed = vec![date(2025, 3, 1); 5];
-        signed.push(date(2025, 4, 2));
-        assert_eq!(
-            taken("participatingAgencies03102025pm.xlsx", today, &signed),
-            date(2025, 3, 10)
-        );
-    }
-
-    #[test]
-    fn one_mistyped_signing_day_does_not_move_a_sheet() {
-        let mut signed = vec![date(2025, 7, 1); 50];
-        signed.push(date(2025, 8, 9));
-        assert_eq!(
-            taken(
-                "participatingAgencies07082025pm.xlsx",
-                Some(saved(date(2025, 7, 8))),
-                &signed
-            ),
-            date(2025, 7, 8)
-        );
-    }
-
-    #[test]
-    fn a_year_that_cannot_be_is_taken_from_the_workbook() {
-        let signed = vec![date(2025, 11, 10); 5];
-        let day = taken(
-            "participatingAgencies11114025am.xlsx",
-            Some(saved(date(2025, 11, 11))),
-            &signed,
-        );
-        assert_eq!(day, date(2025, 11, 11));
-    }
-}
+#[path = "sheet_day_tests.rs"]
+mod tests;

@@ -11,6 +11,9 @@
 /// ```
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let regular: String = text.chars().filter_map(regular).collect();
     let mut tidy = String::with_capacity(regular.len());
     for word in regular.split_whitespace() {
@@ -23,6 +26,18 @@ pub fn tidy(text: &str) -> String {
     let end = tidy.trim_end_matches([',', ' ']).len();
     tidy.truncate(end);
     tidy
+}
+
+/// True for plain text that tidying would not change, which nearly every cell holds.
+fn is_tidy(text: &str) -> bool {
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte) && *byte != b'`';
+    text.bytes().all(|byte| is_plain(&byte))
+        && !text.starts_with([' ', ','])
+        && !text.ends_with([' ', ','])
+        && text
+            .as_bytes()
+            .windows(2)
+            .all(|pair| pair[0] != b' ' || !matches!(pair[1], b' ' | b','))
 }
 
 /// The plain form of a character; `None` for one that is never seen.
@@ -68,6 +83,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn text_that_is_taken_as_tidy_has_nothing_to_tidy(text in "[ ,a-z`\u{a0}'\u{2019}-]{0,12}") {
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if is_tidy(&text) {
+                prop_assert_eq!(&words, &text);
+                prop_assert!(text.is_ascii() && !text.contains(" ,") && !text.ends_with(','));
+            }
+        }
+
         #[test]
         fn tidying_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = tidy(&text);

@@ -15,6 +15,20 @@ words! {
     }
 }
 
+impl SheetKind {
+    /// Which list a file's name says that it holds: `287gParticipatingAgencies...`, `pendingAgencies...`.
+    #[must_use]
+    pub fn named_in(file: &str) -> Option<Self> {
+        let lower = file.to_ascii_lowercase();
+        let named = [
+            ("participat", Self::Participating),
+            ("pending", Self::Pending),
+        ];
+        let mut named = named.into_iter().filter(|(word, _)| lower.contains(word));
+        named.next().map(|(_, kind)| kind)
+    }
+}
+
 words! {
     /// Whether a sheet counts as evidence.
     Verdict, "verdict" {
@@ -107,20 +121,38 @@ impl DatedSheet {
     /// Which list its name says that it holds, if it says so.
     #[must_use]
     pub fn named_kind(&self) -> Option<SheetKind> {
-        let lower = self.file.to_ascii_lowercase();
-        let named = [
-            ("participat", SheetKind::Participating),
-            ("pending", SheetKind::Pending),
-        ];
-        named
-            .into_iter()
-            .find(|(start, _)| lower.starts_with(start))
-            .map(|(_, kind)| kind)
+        SheetKind::named_in(&self.file)
     }
 
     /// The order in which sheets were published; the same for the same sheets, in whatever order they come.
     #[must_use]
     pub fn sequence(&self) -> (Day, (u32, u32), &str, &str) {
         (self.day, self.order, &self.file, &self.sha256)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_its_list_wherever_the_word_stands() {
+        for file in [
+            "participatingAgencies05182026am.xlsx",
+            "287gParticipatingAgencies091526pm.xlsx",
+            "ParticipatingAgency091826am.xlsx",
+            "ParticipatingEntities-20210113002027.xlsx",
+        ] {
+            assert_eq!(
+                SheetKind::named_in(file),
+                Some(SheetKind::Participating),
+                "{file}"
+            );
+        }
+        assert_eq!(
+            SheetKind::named_in("2026-02-27 PendingAgencies.xlsx"),
+            Some(SheetKind::Pending)
+        );
+        assert_eq!(SheetKind::named_in("html_20210113_291a50a6403a.xlsx"), None);
     }
 }

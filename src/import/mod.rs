@@ -3,20 +3,19 @@
 mod commit;
 mod difference;
 mod ledger_file;
+mod read;
 mod readable;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use commit::CommitError;
 pub use difference::Difference;
+pub use read::read_sheets;
 
-use crate::clean::{CleanSheet, clean_sheet};
-use crate::domain::{Agreement, Rejection, Settled, SheetKind};
+use crate::domain::{Agreement, Rejection, Settled};
 use crate::join::Joiner;
 use crate::lineage::{History, rebuild};
 use crate::resolve::{ResolveError, read_joiner};
-use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
     Folder, SourceError, attach_revisions, read_agreements, read_revisions, read_settled,
 };
@@ -109,7 +108,7 @@ pub fn import(
     // Everything of geodata is read beside the sheets, and everything must be readable before anything is changed.
     let (clean, known) = std::thread::scope(|scope| {
         let known = scope.spawn(|| Known::read(geodata));
-        let clean = read_all(files, &progress);
+        let clean = read_sheets(files, &progress);
         let known = match known.join() {
             Ok(known) => known,
             Err(panic) => std::panic::resume_unwind(panic),
@@ -192,104 +191,4 @@ impl Known {
             before,
         })
     }
-}
-
-/// Reads and cleans sheets side by side, without importing them: those that are lists, in the order of the names given,
-/// and a sentence for each file that is none.
-///
-/// # Errors
-/// A file is broken.
-pub fn read_sheets(
-    files: &[PathBuf],
-    progress: impl Fn(usize) + Sync,
-) -> Result<(Vec<CleanSheet>, Vec<String>), ImportError> {
-    read_all(files, &progress)
-}
-
-/// Reads and cleans files side by side; the result is in the order of the names given.
-fn read_all(
-    files: &[PathBuf],
-    progress: &(impl Fn(usize) + Sync),
-) -> Result<(Vec<CleanSheet>, Vec<String>), ImportError> {
-    let next = AtomicUsize::new(0);
-    let done = AtomicUsize::new(0);
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(files.len());
-    let mut results: Vec<(usize, Result<CleanSheet, String>)> = std::thread::scope(|scope| {
-        let work = || {
-            let mut results = Vec::new();
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(file) = files.get(at) else {
-                    return results;
-                };
-                results.push((at, read_clean(file)));
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-            }
-        };
-        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let joined = handles
-            .into_iter()
-            .map(|handle| handle.join().unwrap_or_default());
-        joined.flatten().collect()
-    });
-    results.sort_by_key(|(at, _)| *at);
-    if results.len() != files.len() {
-        let lost = "a reader stopped before its files were read; import again".to_owned();
-        return Err(ImportError::Sheets {
-            total: files.len(),
-            sentences: vec![lost],
-        });
-    }
-    let mut sheets = Vec::with_capacity(files.len());
-    let mut sentences = Vec::new();
-    for (_, result) in results {
-        match result {
-            Ok(sheet) => sheets.push(sheet),
-            Err(sentence) => sentences.push(sentence),
-        }
-    }
-    if sentences.is_empty() {
-        Ok((sheets, Vec::new()))
-    } else {
-        Err(ImportError::Sheets {
-            total: files.len(),
-            sentences,
-        })
-    }
-}
-
-fn read_clean(file: &Path) -> Result<CleanSheet, String> {
-    let raw = read_sheet(file).map_err(|error| sentence(&error))?;
-    let sheet = clean_sheet(&raw).map_err(|reason| format!("{}: {reason}", file.display()))?;
-    // A list without a single row that can be read is not the list that its columns promise.
-    if sheet.listings.is_empty() && sheet.sheet.kind == SheetKind::Participating {
-        let first = sheet
-            .rejections
-            .first()
-            .map_or("it has no rows".to_owned(), Rejection::to_string);
-        return Err(format!(
-            "{}: worksheet `{}` holds no row that can be read ({first}); leave the file out, or mend it",
-            file.display(),
-            raw.worksheet
-        ));
-    }
-    Ok(sheet)
-}
-
-/// An error and its causes in one line.
-fn sentence(error: &SheetError) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        let reason = inner.to_string();
-        // A reader often repeats what the layer below it says.
-        if !text.contains(&reason) {
-            text.push_str(": ");
-            text.push_str(&reason);
-        }
-        cause = inner.source();
-    }
-    text
 }

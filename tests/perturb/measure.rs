@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use countyline::clean::clean_sheet;
-use countyline::domain::{Geoid, Level, Listing, Placement, Rule};
+use countyline::domain::{Geoid, Level, Listing, Placement, Rule, today_in_washington};
 use countyline::join::{Joiner, Printed};
 use countyline::resolve::read_joiner;
 use countyline::sources::sheets::read_sheet;
@@ -112,7 +112,7 @@ fn run(
 ) -> Result<(), Box<dyn Error>> {
     let folder = Folder::open(geodata)?;
     let joiner = read_joiner(&folder)?;
-    let rows = clean_sheet(&read_sheet(sheet)?)?.listings;
+    let rows = clean_sheet(&read_sheet(sheet)?, today_in_washington())?.listings;
     let start = Instant::now();
     let truth: Vec<(&Listing, Placement)> = rows
         .iter()

@@ -60,8 +60,44 @@ pub enum SheetError {
         source: Box<calamine::XlsxError>,
     },
     /// Neither a workbook nor a CSV.
-    #[error("{} is neither a workbook (.xlsx) nor a CSV in UTF-8 with a header; export it as one of them", path.display())]
+    #[error("{} is neither a workbook (.xlsx) nor a CSV with a header; export it as one of them", path.display())]
     Unknown {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A page of the web under the name of a list: a notice of an error, or the page that links to the list.
+    #[error("{} is a web page, not a list; open its address in a browser and download the list itself", path.display())]
+    WebPage {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What Excel leaves beside a workbook that is open.
+    #[error("{} is a lock file, which Excel keeps beside an open workbook, not a list; leave it out", path.display())]
+    LockFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A workbook of Excel 2003 or older.
+    #[error("{} is a workbook of Excel 2003 or older (.xls); open it in a spreadsheet program and save it as .xlsx", path.display())]
+    OldWorkbook {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A document for print.
+    #[error("{} is a PDF, not a list in columns; download the workbook (.xlsx) of that day", path.display())]
+    Pdf {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A zip without a workbook in it.
+    #[error("{} is a zip archive without an .xlsx workbook's parts; unpack it and name the lists in it, or save it as .xlsx", path.display())]
+    NoWorkbook {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A workbook that opens with a password only.
+    #[error("{} is protected by a password; open it with the password, save it without one, and import that", path.display())]
+    Protected {
         /// The file.
         path: PathBuf,
     },
@@ -96,6 +132,28 @@ pub enum SheetError {
 }
 
 impl SheetError {
+    /// True for what is plainly no list and only lay among the lists: a web page, Excel's lock file. It may be left
+    /// aside with a word, where a broken list may not.
+    #[must_use]
+    pub fn is_no_list(&self) -> bool {
+        match self {
+            Self::WebPage { .. } | Self::LockFile { .. } => true,
+            Self::Read { .. }
+            | Self::Folder { .. }
+            | Self::Empty { .. }
+            | Self::TooLarge { .. }
+            | Self::Bomb { .. }
+            | Self::Workbook { .. }
+            | Self::Unknown { .. }
+            | Self::OldWorkbook { .. }
+            | Self::Pdf { .. }
+            | Self::NoWorkbook { .. }
+            | Self::Protected { .. }
+            | Self::Columns { .. }
+            | Self::TooManyRows { .. } => false,
+        }
+    }
+
     pub(super) fn read(path: &Path, source: std::io::Error) -> Self {
         Self::Read {
             path: path.to_owned(),

@@ -1,10 +1,4 @@
-//! Cells by row and column, and the list that stands among them.
-
-use std::collections::BTreeMap;
-use std::path::Path;
-
-use super::{RawRow, SheetError};
-use crate::domain::SheetKind;
+//! Cells by row and column.
 
 /// One cell as printed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -49,141 +43,158 @@ impl Cell {
         }
     }
 
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         match &self.value {
             CellValue::Empty => true,
-            CellValue::Text(text) => text
-                .trim_matches(|c: char| c.is_whitespace() || c == '\u{a0}')
-                .is_empty(),
+            CellValue::Text(text) => text.chars().all(|c| c.is_whitespace() || is_invisible(c)),
             CellValue::Number(_) | CellValue::Date(..) => false,
         }
     }
 }
 
-/// One worksheet: its cells by row and column, from 0.
+/// True for characters that are never seen: of no width, soft hyphens, marks of direction.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// Cells that belong together, as in a merged range: first and last row, first and last column, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) rows: (u32, u32),
+    pub(super) columns: (u32, u32),
+}
+
+/// One worksheet: its cells by row and column, from 0, both in order.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     pub(super) name: String,
-    pub(super) cells: BTreeMap<u32, BTreeMap<u32, Cell>>,
+    pub(super) rows: Vec<(u32, Row)>,
+    pub(super) merged: Vec<Area>,
+}
+
+/// The cells of a row by column, in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    cells: Vec<(u32, Cell)>,
+}
+
+impl Grid {
+    /// Puts a cell into its place, where it replaces one that was there.
+    pub(super) fn put(&mut self, row: u32, column: u32, cell: Cell) {
+        self.row_mut(row).put(column, cell);
+    }
+
+    pub(super) fn row_mut(&mut self, row: u32) -> &mut Row {
+        // Nearly every file has its cells in order.
+        let at = match self.rows.last() {
+            Some((last, _)) if *last == row => self.rows.len() - 1,
+            Some((last, _)) if *last > row => {
+                match self.rows.binary_search_by_key(&row, |(row, _)| *row) {
+                    Ok(at) => at,
+                    Err(at) => {
+                        self.rows.insert(at, (row, Row::default()));
+                        at
+                    }
+                }
+            }
+            _ => {
+                self.rows.push((row, Row::default()));
+                self.rows.len() - 1
+            }
+        };
+        &mut self.rows[at].1
+    }
+
+    /// The rows from one to another, both included.
+    pub(super) fn rows_between(&mut self, (first, last): (u32, u32)) -> &mut [(u32, Row)] {
+        let from = self.rows.partition_point(|(row, _)| *row < first);
+        let to = self.rows.partition_point(|(row, _)| *row <= last);
+        self.rows.get_mut(from..to).unwrap_or_default()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.iter().all(|(_, row)| row.is_blank())
+    }
+}
+
+impl Row {
+    pub(super) fn put(&mut self, column: u32, cell: Cell) {
+        if self.cells.last().is_none_or(|(last, _)| *last < column) {
+            self.cells.push((column, cell));
+            return;
+        }
+        match self.place(column) {
+            Ok(at) => self.cells[at].1 = cell,
+            Err(at) => self.cells.insert(at, (column, cell)),
+        }
+    }
+
+    fn place(&self, column: u32) -> Result<usize, usize> {
+        self.cells
+            .binary_search_by_key(&column, |(column, _)| *column)
+    }
+
+    pub(super) fn get(&self, column: u32) -> Option<&Cell> {
+        self.place(column).ok().map(|at| &self.cells[at].1)
+    }
+
+    pub(super) fn get_mut(&mut self, column: u32) -> Option<&mut Cell> {
+        self.place(column).ok().map(|at| &mut self.cells[at].1)
+    }
+
+    /// Takes a cell out of its place.
+    pub(super) fn take(&mut self, column: u32) -> Cell {
+        self.get_mut(column).map(std::mem::take).unwrap_or_default()
+    }
+
+    pub(super) fn cells(&self) -> impl Iterator<Item = (u32, &Cell)> {
+        self.cells.iter().map(|(column, cell)| (*column, cell))
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|(_, cell)| cell.is_blank())
+    }
 }
 
 /// What a file holds before the list is found in it.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     pub(super) sheets: Vec<Grid>,
+    /// The names of worksheets that the workbook hides.
+    pub(super) hidden: Vec<String>,
     pub(super) modified: Option<super::Saved>,
 }
 
-/// The list of a file.
-pub(super) struct Found {
-    pub(super) kind: SheetKind,
-    pub(super) worksheet: String,
-    pub(super) other_worksheets: Vec<String>,
-    pub(super) rows: Vec<RawRow>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// How far down a header is looked for.
-const HEADER_ROWS: usize = 20;
-/// A list without one of these is no list.
-const NEEDED: [&str; 3] = ["STATE", "LAW ENFORCEMENT AGENCY", "SUPPORT TYPE"];
-
-/// A header as letters and digits in upper case, so that a stray blank or line break does not hide a column.
-fn heading(cell: &Cell) -> String {
-    let text = cell.shown().to_uppercase().replace('\u{a0}', " ");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first worksheet with the columns of a list, and its rows.
-pub(super) fn find_list(path: &Path, sheets: &[Grid]) -> Result<Found, SheetError> {
-    let mut nearest: Option<(usize, &Grid, Vec<String>)> = None;
-    for grid in sheets {
-        for (&header_row, header) in grid.cells.iter().take(HEADER_ROWS) {
-            let columns: BTreeMap<String, u32> = header
-                .iter()
-                .rev()
-                .map(|(&column, cell)| (heading(cell), column))
-                .collect();
-            let known = NEEDED
-                .iter()
-                .filter(|needed| columns.contains_key(**needed))
-                .count();
-            if known == NEEDED.len() {
-                let others = sheets
-                    .iter()
-                    .filter(|other| !std::ptr::eq(*other, grid) && !other.cells.is_empty());
-                return Ok(Found {
-                    kind: if columns.contains_key("SIGNED") {
-                        SheetKind::Participating
-                    } else {
-                        SheetKind::Pending
-                    },
-                    worksheet: grid.name.clone(),
-                    other_worksheets: others.map(|other| other.name.clone()).collect(),
-                    rows: rows(grid, header_row, &columns),
-                });
-            }
-            if nearest.as_ref().is_none_or(|(best, ..)| known > *best) {
-                nearest = Some((
-                    known,
-                    grid,
-                    columns
-                        .into_keys()
-                        .filter(|name| !name.is_empty())
-                        .collect(),
-                ));
-            }
+    #[test]
+    fn cells_in_any_order_stand_in_their_place() {
+        let mut grid = Grid::default();
+        for (row, column, text) in [
+            (3, 1, "d"),
+            (1, 2, "b"),
+            (1, 0, "a"),
+            (2, 0, "c"),
+            (3, 1, "e"),
+        ] {
+            grid.put(row, column, Cell::text(text));
         }
+        let shown: Vec<(u32, u32, String)> = grid
+            .rows
+            .iter()
+            .flat_map(|(row, cells)| {
+                cells
+                    .cells()
+                    .map(|(column, cell)| (*row, column, cell.shown()))
+            })
+            .collect();
+        let expected = [(1, 0, "a"), (1, 2, "b"), (2, 0, "c"), (3, 1, "e")];
+        assert_eq!(
+            shown,
+            expected.map(|(row, column, text)| (row, column, text.to_owned()))
+        );
+        assert_eq!(grid.rows_between((2, 9)).len(), 2);
     }
-    let (worksheet, found) = match nearest {
-        Some((_, grid, found)) => (grid.name.clone(), found),
-        None => (String::new(), Vec::new()),
-    };
-    let missing: Vec<&str> = NEEDED
-        .iter()
-        .copied()
-        .filter(|needed| !found.iter().any(|name| name == needed))
-        .collect();
-    let shown: Vec<String> = found
-        .iter()
-        .take(12)
-        .map(|name| name.chars().take(40).collect())
-        .collect();
-    Err(SheetError::Columns {
-        path: path.to_owned(),
-        worksheet,
-        missing: missing.join(", "),
-        found: if shown.is_empty() {
-            "nothing".to_owned()
-        } else {
-            shown.join(", ")
-        },
-        searched: HEADER_ROWS,
-    })
-}
-
-fn rows(grid: &Grid, header_row: u32, columns: &BTreeMap<String, u32>) -> Vec<RawRow> {
-    let below = grid.cells.range(header_row + 1..);
-    let filled = below.filter(|(_, cells)| cells.values().any(|cell| !cell.is_blank()));
-    filled
-        .map(|(&row, cells)| {
-            let take = |name: &str| {
-                columns
-                    .get(name)
-                    .and_then(|column| cells.get(column))
-                    .cloned()
-                    .unwrap_or_default()
-            };
-            RawRow {
-                row: row + 1,
-                state: take("STATE"),
-                agency: take("LAW ENFORCEMENT AGENCY"),
-                kind: take("TYPE"),
-                county: take("COUNTY"),
-                support: take("SUPPORT TYPE"),
-                signed: take("SIGNED"),
-                memorandum: take("MOA"),
-                addendum: take("ADDENDUM"),
-            }
-        })
-        .collect()
 }

@@ -2,14 +2,21 @@
 
 mod error;
 mod grid;
+mod heading;
+mod links;
+mod list;
+mod package;
 mod table;
 mod workbook;
+mod xml;
 
 use std::path::Path;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
 
-use crate::domain::{Day, SheetKind};
+use crate::domain::{Day, SheetKind, washington_day};
 pub use error::SheetError;
 pub use grid::{Cell, CellValue};
 
@@ -25,12 +32,23 @@ pub struct RawSheet {
     pub sha256: String,
     /// When the workbook says that it was last saved.
     pub modified: Option<Saved>,
-    /// Which list it holds: a list with a column SIGNED has agreements, one without has applications.
-    pub kind: SheetKind,
-    /// The worksheet that was read; empty for a CSV.
-    pub worksheet: String,
-    /// Further worksheets that hold no list and were left alone.
+    /// The lists in it, in the order of the worksheets; at least one.
+    pub lists: Vec<RawList>,
+    /// Further worksheets that hold no list, or that the workbook hides, and were left alone.
     pub other_worksheets: Vec<String>,
+}
+
+/// One list of a sheet, exactly as printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawList {
+    /// Which list it is: one with a column SIGNED has agreements, one without has applications.
+    pub kind: SheetKind,
+    /// The worksheet; empty for a CSV.
+    pub worksheet: String,
+    /// What stands above the header.
+    pub title: String,
+    /// Columns that ICE's lists never had and somebody's own table has (`STATUS`, `LAST SEEN`), as printed.
+    pub foreign_columns: Vec<String>,
     /// The rows with any content, in order.
     pub rows: Vec<RawRow>,
 }
@@ -42,6 +60,29 @@ pub struct Saved {
     pub day: Day,
     /// Seconds since midnight.
     pub second: u32,
+}
+
+impl Saved {
+    /// The time of saving, of an instant.
+    #[must_use]
+    pub fn at(instant: Timestamp) -> Self {
+        let utc = TimeZone::UTC.to_datetime(instant);
+        let part = |part: i8| u32::from(part.unsigned_abs());
+        Self {
+            day: utc.date(),
+            second: part(utc.hour()) * 3600 + part(utc.minute()) * 60 + part(utc.second()),
+        }
+    }
+
+    /// The day of saving in Washington, where ICE's lists are saved: midnight there is hours after midnight in UTC.
+    #[must_use]
+    pub fn washington_day(self) -> Day {
+        let midnight =
+            TimeZone::UTC.to_timestamp(self.day.to_datetime(jiff::civil::Time::midnight()));
+        let after = jiff::SignedDuration::from_secs(i64::from(self.second));
+        let instant = midnight.and_then(|midnight| midnight.checked_add(after));
+        instant.map_or(self.day, washington_day)
+    }
 }
 
 /// One row, exactly as printed.
@@ -71,12 +112,18 @@ pub struct RawRow {
 ///
 /// # Errors
 /// The file is missing, too large, neither a workbook nor a CSV, unpacks to more than it should, or has no
-/// worksheet with the columns STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE.
+/// worksheet with the columns STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE. [`SheetError::is_no_list`] tells what
+/// only lay among the lists.
 pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
     let file = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
+    if file.starts_with("~$") {
+        return Err(SheetError::LockFile {
+            path: path.to_owned(),
+        });
+    }
     let size = std::fs::metadata(path).map_err(|source| SheetError::read(path, source))?;
     if size.is_dir() {
         return Err(SheetError::Folder {
@@ -91,31 +138,39 @@ pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
         });
     }
     let bytes = std::fs::read(path).map_err(|source| SheetError::read(path, source))?;
-    read_sheet_bytes(path, file, bytes)
+    read_sheet_bytes(path, file, &bytes)
 }
 
-fn read_sheet_bytes(path: &Path, file: String, bytes: Vec<u8>) -> Result<RawSheet, SheetError> {
-    if bytes.is_empty() {
-        return Err(SheetError::Empty {
-            path: path.to_owned(),
-        });
-    }
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let contents = if bytes.starts_with(b"PK") {
-        workbook::read(path, bytes)?
-    } else {
-        table::read(path, &bytes)?
+fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet, SheetError> {
+    let path_buf = || path.to_owned();
+    let contents = match bytes {
+        [] => return Err(SheetError::Empty { path: path_buf() }),
+        [b'P', b'K', ..] => workbook::read(path, bytes)?,
+        // The container of Microsoft's older documents, in which new ones lie too if a password protects them.
+        [0xd0, 0xcf, 0x11, 0xe0, ..] if has_encrypted_package(bytes) => {
+            return Err(SheetError::Protected { path: path_buf() });
+        }
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(SheetError::OldWorkbook { path: path_buf() }),
+        [b'%', b'P', b'D', b'F', ..] => return Err(SheetError::Pdf { path: path_buf() }),
+        _ => table::read(path, bytes)?,
     };
-    let found = grid::find_list(path, &contents.sheets)?;
+    let modified = contents.modified;
+    let (lists, other_worksheets) = list::find_lists(path, contents)?;
     Ok(RawSheet {
         file,
-        sha256,
-        modified: contents.modified,
-        kind: found.kind,
-        worksheet: found.worksheet,
-        other_worksheets: found.other_worksheets,
-        rows: found.rows,
+        sha256: hex(&Sha256::digest(bytes)),
+        modified,
+        lists,
+        other_worksheets,
     })
+}
+
+fn has_encrypted_package(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 /// Bytes in hexadecimal, as `sha256sum` prints them.

@@ -1,26 +1,54 @@
-//! A sheet as CSV.
+//! A sheet as text in columns: CSV as programs write it, with commas, semicolons or tabs, in any usual encoding.
 
 use std::path::Path;
 
-use super::grid::{Cell, Contents, Grid};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::grid::{Cell, Contents, Grid, Row};
+use super::heading::Header;
 use super::{SheetError, workbook};
+
+/// What may stand between columns; a comma where none of them shows a list.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// How many lines are tried for the header of a list.
+const LINES_TRIED: usize = 40;
 
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
     let unknown = || SheetError::Unknown {
         path: path.to_owned(),
     };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_not_text| unknown())?;
-    if text.contains('\0') {
+    let text = decode(bytes);
+    let is_control =
+        |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{1a}' | '\u{c}');
+    if text.contains(is_control) {
         return Err(unknown());
     }
+    if is_web_page(&text) {
+        return Err(SheetError::WebPage {
+            path: path.to_owned(),
+        });
+    }
+    let (separator, body) = match said_separator(&text) {
+        Some((separator, length)) => (separator, &text[length..]),
+        None => (guess_separator(&text), text.as_str()),
+    };
     let mut grid = Grid::default();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    for (row, record) in (0u32..).zip(reader.records()) {
-        let record = record.map_err(|_broken| unknown())?;
+    let mut lines = Lines {
+        text: body,
+        at: 0,
+        line: u32::from(body.len() < text.len()),
+    };
+    let mut reader = reader(separator, body);
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if !reader
+            .read_record(&mut record)
+            .map_err(|_broken| unknown())?
+        {
+            break;
+        }
+        let row = lines.line_of_record(start);
         if row >= workbook::ROW_LIMIT {
             return Err(SheetError::TooManyRows {
                 path: path.to_owned(),
@@ -28,18 +56,221 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
                 limit: workbook::ROW_LIMIT,
             });
         }
-        let cells = (0u32..)
-            .zip(record.iter())
-            .filter(|(_, text)| !text.is_empty());
-        grid.cells.insert(
-            row,
-            cells
-                .map(|(column, text)| (column, Cell::text(text)))
-                .collect(),
-        );
+        *grid.row_mut(row) = cells(&record);
     }
     Ok(Contents {
         sheets: vec![grid],
-        modified: None,
+        ..Contents::default()
     })
+}
+
+fn reader(separator: u8, text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes())
+}
+
+fn cells(record: &csv::StringRecord) -> Row {
+    let mut row = Row::default();
+    for (column, text) in (0u32..).zip(record).filter(|(_, text)| !text.is_empty()) {
+        row.put(column, Cell::text(text));
+    }
+    row
+}
+
+/// Text in UTF-8 or UTF-16, else in Windows-1252, which Excel writes as `CSV`.
+fn decode(bytes: &[u8]) -> String {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return encoding
+            .decode_without_bom_handling(&bytes[length..])
+            .0
+            .into_owned();
+    }
+    let encoding = match bytes {
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => UTF_16LE,
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => UTF_16BE,
+        _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        _ => WINDOWS_1252,
+    };
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+fn is_web_page(text: &str) -> bool {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let head: String = start
+        .chars()
+        .take(1000)
+        .collect::<String>()
+        .to_ascii_lowercase();
+    let is_page =
+        |head: &str| head.contains("<html") || head.contains("<head") || head.contains("<body");
+    head.starts_with("<!doctype html") || (head.starts_with('<') && is_page(&head))
+}
+
+/// The separator that a first line `sep=;` names, for Excel, and the length of that line.
+fn said_separator(text: &str) -> Option<(u8, usize)> {
+    let line = text.split(['\n', '\r']).next()?;
+    let said = line
+        .trim_matches('"')
+        .strip_prefix("sep=")
+        .or_else(|| line.strip_prefix("SEP="))?;
+    let separator = match said.as_bytes() {
+        [separator] => *separator,
+        [] if line.len() < text.len() => b'\t',
+        _ => return None,
+    };
+    let rest = &text[line.len()..];
+    let ending = if rest.starts_with("\r\n") {
+        2
+    } else {
+        rest.len().min(1)
+    };
+    Some((separator, line.len() + ending))
+}
+
+/// The separator with which one of the first lines is the header of a list; else the one that comes nearest.
+fn guess_separator(text: &str) -> u8 {
+    let missing = |separator: &u8| {
+        let records = reader(*separator, text).into_records().take(LINES_TRIED);
+        let headers = records
+            .flatten()
+            .map(|record| Header::read(&cells(&record)));
+        headers.map(|header| header.missing().len()).min()
+    };
+    let best = SEPARATORS
+        .into_iter()
+        .min_by_key(|separator| missing(separator).unwrap_or(usize::MAX));
+    best.unwrap_or(b',')
+}
+
+/// Counts lines up to the place of a record.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line, from 0, of the record that follows a place: empty lines before it are no records.
+    fn line_of_record(&mut self, start: usize) -> u32 {
+        let bytes = self.text.as_bytes();
+        let mut end = start.min(bytes.len());
+        while matches!(bytes.get(end), Some(b'\r' | b'\n')) {
+            end += 1;
+        }
+        while self.at < end {
+            let is_pair = bytes[self.at] == b'\r' && bytes.get(self.at + 1) == Some(&b'\n');
+            self.line += u32::from(matches!(bytes[self.at], b'\r' | b'\n') && !is_pair);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const LIST: &str = "STATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\r\nNEW MEXICO,Do\u{f1}a Ana County Sheriff\u{2019}s Office,Warrant Service Officer\r\n";
+
+    /// Each row with its number, from 1, and its cells.
+    fn rows(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
+        let contents = read(Path::new("list.csv"), bytes).unwrap();
+        let grid = contents.sheets.into_iter().next().unwrap();
+        let shown = |row: &Row| row.cells().map(|(_, cell)| cell.shown()).collect();
+        grid.rows
+            .iter()
+            .map(|(row, cells)| (row + 1, shown(cells)))
+            .collect()
+    }
+
+    #[test]
+    fn a_list_is_the_same_in_every_way_in_which_excel_writes_it() {
+        let expected = rows(LIST.as_bytes());
+        assert_eq!(
+            expected[1].1[1],
+            "Do\u{f1}a Ana County Sheriff\u{2019}s Office"
+        );
+        let tabs = LIST.replace(',', "\t");
+        let utf16: Vec<u16> = std::iter::once(0xfeff).chain(tabs.encode_utf16()).collect();
+        let (cp1252, ..) = WINDOWS_1252.encode(LIST);
+        for bytes in [
+            LIST.replace(',', ";").into_bytes(),
+            LIST.replace(',', "|").into_bytes(),
+            LIST.replace("\r\n", "\n").into_bytes(),
+            LIST.replace("\r\n", "\r").into_bytes(),
+            [b"\xef\xbb\xbf", LIST.as_bytes()].concat(),
+            utf16.iter().copied().flat_map(u16::to_le_bytes).collect(),
+            utf16.iter().copied().flat_map(u16::to_be_bytes).collect(),
+            utf16[1..]
+                .iter()
+                .copied()
+                .flat_map(u16::to_le_bytes)
+                .collect(),
+            cp1252.into_owned(),
+        ] {
+            assert_eq!(rows(&bytes), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_line_that_names_the_separator_is_obeyed_and_counts_as_a_line() {
+        let told = rows(format!("sep=;\r\n{}", LIST.replace(',', ";")).as_bytes());
+        assert_eq!(told[0].0, 2);
+        assert_eq!(told[1].1[0], "NEW MEXICO");
+    }
+
+    #[test]
+    fn a_row_has_the_number_of_its_line_after_empty_lines_and_breaks_inside_quotes() {
+        let text = "\r\n,,\r\n\r\nSTATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\r\nTEXAS,\"Clay County\r\nSheriff\",TFM\r\n\n\nUTAH,x,TFM\n";
+        let told: Vec<(u32, String)> = rows(text.as_bytes())
+            .into_iter()
+            .filter(|(_, cells)| !cells.is_empty())
+            .map(|(row, cells)| (row, cells[0].clone()))
+            .collect();
+        let expected = [(4, "STATE"), (5, "TEXAS"), (9, "UTAH")];
+        assert_eq!(told, expected.map(|(row, state)| (row, state.to_owned())));
+    }
+
+    #[test]
+    fn a_web_page_is_none_whatever_its_encoding() {
+        let page = "\n<!DOCTYPE html><html><head><title>Access Denied</title></head></html>";
+        let utf16: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [
+            page.as_bytes(),
+            b"<?xml version=\"1.0\"?>\n<html xmlns=\"x\">",
+            &utf16,
+        ] {
+            let refused = read(Path::new("list.xlsx"), bytes).unwrap_err();
+            assert!(matches!(refused, SheetError::WebPage { .. }), "{refused}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..64), text in "[;,\t\r\n\"a=sep|]{0,40}") {
+            let _ = read(Path::new("list.csv"), &bytes);
+            let _ = read(Path::new("list.csv"), text.as_bytes());
+        }
+
+        #[test]
+        fn every_row_has_the_number_of_its_line(gaps in prop::collection::vec(0usize..4, 1..8), ending in prop::sample::select(vec!["\n", "\r\n", "\r"])) {
+            let mut text = String::new();
+            let mut expected = Vec::new();
+            let mut line = 1;
+            for gap in gaps {
+                text.push_str(&ending.repeat(gap));
+                line += u32::try_from(gap).unwrap();
+                expected.push(line);
+                text.push_str("a,b");
+                text.push_str(ending);
+                line += 1;
+            }
+            let told: Vec<u32> = rows(text.as_bytes()).into_iter().map(|(row, _)| row).collect();
+            prop_assert_eq!(told, expected);
+        }
+    }
 }

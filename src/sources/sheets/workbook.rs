@@ -1,116 +1,136 @@
 //! A sheet as an Excel workbook.
 //!
 //! Cells are read as a stream and kept by position, so that one stray cell at the far corner of a worksheet
-//! does not ask for the memory of the whole grid; and no part of the package is unpacked without a bound.
+//! does not ask for the memory of the whole grid.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 use std::path::Path;
 
-use calamine::{DataRef, DataType as _, Reader as _, SheetType, SheetVisible, Xlsx};
-use zip::ZipArchive;
+use calamine::{DataRef, DataType as _, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::grid::{Cell, CellValue, Contents, Grid};
-use super::{Saved, SheetError};
+use super::SheetError;
+use super::grid::{Area, Cell, CellValue, Contents, Grid};
+use super::links::{AreaLink, formula_link, read_behind};
+use super::package::Package;
 use crate::domain::{Day, parse_day};
 
 /// The last row that is read, from 1.
 pub(super) const ROW_LIMIT: u32 = 100_000;
 /// Columns further right than this are never part of a list.
 const COLUMN_LIMIT: u32 = 64;
-/// The most that one part of the package may unpack to.
-const PART_LIMIT_BYTES: u64 = 128 * 1024 * 1024;
-/// Deflate cannot pack better than this, so a small part needs no counting.
-const DEFLATE_RATIO_LIMIT: u64 = 1032;
 
-type Package = Cursor<Vec<u8>>;
+type Book = Xlsx<Cursor<Vec<u8>>>;
 
-pub(super) fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, SheetError> {
-    let (modified, bytes) = inspect(path, bytes)?;
-    let failed = |source| SheetError::Workbook {
+/// What a worksheet has beside its cells' values.
+struct Behind {
+    links: Vec<AreaLink>,
+    merged: Vec<Area>,
+    has_formula_links: bool,
+}
+
+pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
+    let failed = |source: XlsxError| SheetError::Workbook {
         path: path.to_owned(),
         source: Box::new(source),
     };
-    let mut book: Xlsx<Package> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
-    let mut sheets = Vec::new();
+    let package = Package::open(path, bytes)?;
+    let modified = package.saved();
+    let mut behind = Vec::new();
+    for (name, part, relations) in package.worksheets() {
+        let (links, merged) = read_behind(part, relations).map_err(|error| failed(error.into()))?;
+        let has_formula_links = ["HYPERLINK", "hyperlink("]
+            .iter()
+            .any(|name| part.contains(name));
+        behind.push((
+            name,
+            Behind {
+                links,
+                merged,
+                has_formula_links,
+            },
+        ));
+    }
+    let archive = package
+        .into_archive()
+        .map_err(|error| failed(error.into()))?;
+    let mut book: Book = Xlsx::new(Cursor::new(archive)).map_err(failed)?;
+    let mut contents = Contents {
+        modified,
+        ..Contents::default()
+    };
     for meta in book.sheets_metadata().to_vec() {
-        let is_grid = meta.typ == SheetType::WorkSheet;
-        if is_grid && meta.visible == SheetVisible::Visible {
-            sheets.push(worksheet(path, &mut book, &meta.name)?);
-        }
-    }
-    Ok(Contents { sheets, modified })
-}
-
-/// Checks that no part unpacks to too much, and reads when the workbook was saved.
-fn inspect(path: &Path, bytes: Vec<u8>) -> Result<(Option<Saved>, Vec<u8>), SheetError> {
-    let failed = |source| SheetError::Workbook {
-        path: path.to_owned(),
-        source: Box::new(source),
-    };
-    let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(error.into()))?;
-    for index in 0..package.len() {
-        let mut part = package
-            .by_index(index)
-            .map_err(|error| failed(error.into()))?;
-        let name = part
-            .name()
-            .map(std::borrow::Cow::into_owned)
-            .unwrap_or_default();
-        let bomb = || SheetError::Bomb {
-            path: path.to_owned(),
-            part: name.clone(),
-            limit: PART_LIMIT_BYTES,
-        };
-        if part.size() > PART_LIMIT_BYTES {
-            return Err(bomb());
-        }
-        // The declared size may lie: where the packed bytes could hold more, count what comes out.
-        if part.compressed_size().saturating_mul(DEFLATE_RATIO_LIMIT) > PART_LIMIT_BYTES {
-            let counted = std::io::copy(
-                &mut part.by_ref().take(PART_LIMIT_BYTES + 1),
-                &mut std::io::sink(),
-            );
-            if counted.map_err(|error| failed(error.into()))? > PART_LIMIT_BYTES {
-                return Err(bomb());
+        match (meta.typ, meta.visible) {
+            (SheetType::WorkSheet, SheetVisible::Visible) => {
+                let found = behind.iter().position(|(name, _)| *name == meta.name);
+                let behind = found.map(|at| behind.swap_remove(at).1);
+                contents
+                    .sheets
+                    .push(worksheet(path, &mut book, &meta.name, behind)?);
             }
+            (SheetType::WorkSheet, SheetVisible::Hidden | SheetVisible::VeryHidden) => {
+                contents.hidden.push(meta.name);
+            }
+            _ => {}
         }
     }
-    let modified = saved(&mut package);
-    Ok((modified, package.into_inner().into_inner()))
+    Ok(contents)
 }
 
-/// The time in `dcterms:modified` of the package's core properties; `None` if it has none.
-fn saved(package: &mut ZipArchive<Package>) -> Option<Saved> {
-    let mut text = String::new();
-    package
-        .by_name("docProps/core.xml")
-        .ok()?
-        .take(64 * 1024)
-        .read_to_string(&mut text)
-        .ok()?;
-    let from = text.find("<dcterms:modified")?;
-    let stamp = text[from..].split_once('>')?.1.split('<').next()?.trim();
-    let number = |range: std::ops::Range<usize>| stamp.get(range)?.parse::<u32>().ok();
-    Some(Saved {
-        day: parse_day(stamp.get(..10)?).ok()?,
-        second: number(11..13)? * 3600 + number(14..16)? * 60 + number(17..19)?,
-    })
-}
-
-fn worksheet(path: &Path, book: &mut Xlsx<Package>, name: &str) -> Result<Grid, SheetError> {
+fn worksheet(
+    path: &Path,
+    book: &mut Book,
+    name: &str,
+    behind: Option<Behind>,
+) -> Result<Grid, SheetError> {
     let failed = |source| SheetError::Workbook {
         path: path.to_owned(),
         source: Box::new(source),
     };
-    let links = book.hyperlinks_by_sheet_name(name).map_err(failed)?;
     let mut grid = Grid {
         name: name.to_owned(),
         ..Grid::default()
     };
+    let has_formula_links = behind
+        .as_ref()
+        .is_some_and(|behind| behind.has_formula_links);
     let mut cells = book.worksheet_cells_reader(name).map_err(failed)?;
-    while let Some(cell) = cells.next_cell().map_err(failed)? {
-        let (row, column) = cell.get_position();
-        if column >= COLUMN_LIMIT || cell.get_value().is_empty() {
+    loop {
+        let (row, column, mut cell) = if has_formula_links {
+            let Some(record) = cells.next_cell_with_formula().map_err(failed)? else {
+                break;
+            };
+            let mut cell = Cell {
+                value: value(&record.value),
+                link: None,
+            };
+            if let Some((address, shown)) = record.formula.as_deref().and_then(formula_link) {
+                cell.link = Some(address);
+                // A program that writes a formula may leave it to Excel to work out what it shows.
+                if cell.is_blank() {
+                    cell.value = shown.map_or(CellValue::Empty, CellValue::Text);
+                }
+            }
+            (record.pos.0, record.pos.1, cell)
+        } else {
+            let Some(record) = cells.next_cell().map_err(failed)? else {
+                break;
+            };
+            let (row, column) = record.get_position();
+            let cell = if column < COLUMN_LIMIT && !record.get_value().is_empty() {
+                value(record.get_value())
+            } else {
+                CellValue::Empty
+            };
+            (
+                row,
+                column,
+                Cell {
+                    value: cell,
+                    link: None,
+                },
+            )
+        };
+        if column >= COLUMN_LIMIT || cell == Cell::default() {
             continue;
         }
         if row >= ROW_LIMIT {
@@ -121,27 +141,39 @@ fn worksheet(path: &Path, book: &mut Xlsx<Package>, name: &str) -> Result<Grid, 
                 limit: ROW_LIMIT,
             });
         }
-        let value = value(cell.get_value());
-        grid.cells
-            .entry(row)
-            .or_default()
-            .insert(column, Cell { value, link: None });
+        grid.put(row, column, std::mem::take(&mut cell));
     }
-    for link in links {
-        let (row, column) = link.range.start;
-        let cell = grid
-            .cells
-            .get_mut(&row)
-            .and_then(|cells| cells.get_mut(&column));
-        if let Some(cell) = cell {
-            // Excel keeps what follows `#` in an address apart.
-            cell.link = link.target.map(|target| match link.location {
-                Some(fragment) => format!("{target}#{fragment}"),
-                None => target,
-            });
-        }
+    if let Some(behind) = behind {
+        grid.merged = behind.merged;
+        behind
+            .links
+            .into_iter()
+            .for_each(|link| attach(&mut grid, link));
     }
     Ok(grid)
+}
+
+/// Gives a link to every cell of its area; where it covers several, an empty cell among filled ones has it too.
+fn attach(grid: &mut Grid, link: AreaLink) {
+    let AreaLink { area, address } = link;
+    let last = area.columns.1.min(COLUMN_LIMIT - 1);
+    let is_range = area.rows.0 != area.rows.1;
+    for (_, row) in grid.rows_between(area.rows) {
+        let is_blank = is_range && row.is_blank();
+        for column in area.columns.0..=last {
+            match row.get_mut(column) {
+                Some(cell) => cell.link = Some(address.clone()),
+                None if is_range && !is_blank => row.put(
+                    column,
+                    Cell {
+                        link: Some(address.clone()),
+                        ..Cell::default()
+                    },
+                ),
+                None => {}
+            }
+        }
+    }
 }
 
 fn value(data: &DataRef<'_>) -> CellValue {

@@ -422,7 +422,7 @@ fn an_old_list_published_again_is_stale() {
         .day("2025-03-25", &grown)
         .named(
             "participatingAgencies04012025am.xlsx",
-            Some("2025-03-05"),
+            Some("2025-04-01"),
             &old,
         )
         .day("2025-04-02", &grown);

@@ -2,6 +2,7 @@
 
 mod lineage;
 mod moment;
+mod reading;
 mod refused;
 mod sheets;
 mod whole;
