@@ -20,14 +20,21 @@ check() {
 }
 
 mkdir "$work/geodata"
-cp -r geodata/boundaries geodata/corrections geodata/places.csv "$work/geodata/"
+cp -r geodata/boundaries geodata/corrections geodata/places.csv geodata/places_small.csv "$work/geodata/"
 # The order of the files must not matter: they are given in reverse.
 mapfile -t files < <(find "$sheets/participating" "$sheets/pending" -name '*.xlsx' | sort -r)
 echo "${#files[@]} sheets"
 check "every sheet is imported" ./target/release/countyline import --geodata "$work/geodata" "${files[@]}"
-for table in agreements pending sheets listings problems; do
+for table in agreements revisions pending sheets listings problems; do
     check "$table.csv is what the sheets give" cmp "geodata/$table.csv" "$work/geodata/$table.csv"
 done
+check "every list day is answered with its list" ./target/release/countyline check --lists "$sheets/participating" "$sheets/pending"
 check "geodata has no new problem" bash -c './target/release/countyline check >"$0"' "$work/check.txt"
+# Each step is a test of its own.
+cargo build --release --locked --example lists-replay
+./target/release/examples/lists-replay "$sheets/participating" | tee "$work/replay.txt" || true
+read -r good bad < <(awk '/^[0-9]+ passed, [0-9]+ failed$/ { print $1, $3 }' "$work/replay.txt") || { good=0 bad=1; }
+passed=$((passed + good))
+failed=$((failed + bad))
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -144,9 +144,8 @@ impl Told {
         let why = sheet.note.as_deref().unwrap_or_default();
         let told = || found(format!("{}: {why}", sheet.verdict));
         match sheet.verdict {
-            Verdict::Good => {}
-            // problems.csv tells of it, so that a person can settle it.
-            Verdict::Suspect => {}
+            // Of a suspect one problems.csv tells, so that a person can settle it.
+            Verdict::Good | Verdict::Suspect => {}
             Verdict::Stale | Verdict::Misfiled | Verdict::Foreign => self.left_out.push(told()),
         }
         self.moved.extend(sheet.day_note.clone().map(found));

@@ -82,8 +82,12 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
     }
     let open = history.problems.iter();
     let open = open.filter(|problem| match problem.kind {
-        ProblemKind::Candidate | ProblemKind::Cell | ProblemKind::Signed => true,
-        ProblemKind::Rejected | ProblemKind::Unread | ProblemKind::Suspect => true,
+        ProblemKind::Candidate
+        | ProblemKind::Cell
+        | ProblemKind::Signed
+        | ProblemKind::Rejected
+        | ProblemKind::Unread
+        | ProblemKind::Suspect => true,
         ProblemKind::HeldBack | ProblemKind::Note => false,
     });
     let open = open.count();

@@ -6,6 +6,7 @@ mod check;
 mod check_lists;
 mod check_sheets;
 mod import;
+mod list_audit;
 mod report;
 mod resolve;
 mod serve;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::word::words;
-use super::{Day, Geoid, HeldBack, Revised, Revision, State};
+use super::{Day, Geoid, HeldBack, Revision, State};
 
 words! {
     /// What an agreement lets trained officers do.
@@ -190,15 +190,6 @@ impl Agreement {
         self.first_listed <= sheet_day
             && sheet_day <= self.last_listed
             && self.missing.binary_search(&sheet_day).is_err()
-    }
-
-    /// A value as the lists printed it on a day: what the first revision after that day says was there before.
-    /// `None` if it is today's value.
-    #[must_use]
-    pub fn value_on(&self, what: Revised, day: Day) -> Option<&str> {
-        let mut later = self.revisions.iter();
-        let first = later.find(|revision| revision.what == what && revision.since > day);
-        first.map(|revision| revision.from.as_str())
     }
 
     /// How it covers each of its counties.

@@ -45,7 +45,7 @@ pub use policy::{Policy, Requires, Scope, Stance};
 pub use problem::{Problem, ProblemKind};
 pub use rejection::Rejection;
 pub use residents::Residents;
-pub use revision::{Grounds, Revised, Revision};
+pub use revision::{Grounds, PrintedOn, Revised, Revision};
 pub use settled::{
     Lineage, LineageCorrection, ListCorrection, ListVerdict, Settled, SignedCorrection,
 };

@@ -41,10 +41,15 @@ pub(super) enum Added {
     SameBytes(String),
 }
 
-/// Which of several names of the same bytes is taken: one that says what the list is, then the earliest.
-fn rank(sheet: &DatedSheet) -> (bool, (Day, (u32, u32), &str, &str)) {
-    let lies = sheet.named_kind().is_some_and(|kind| kind != sheet.kind);
-    (lies, sheet.sequence())
+/// True if a name of the same bytes is taken rather than the known one: one that says what the list is, then the
+/// earliest.
+fn is_better_name(sheet: &DatedSheet, known: &DatedSheet) -> bool {
+    let lies = |sheet: &DatedSheet| sheet.named_kind().is_some_and(|kind| kind != sheet.kind);
+    match (lies(sheet), lies(known)) {
+        (false, true) => true,
+        (true, false) => false,
+        (true, true) | (false, false) => sheet.sequence() < known.sequence(),
+    }
 }
 
 impl Store {
@@ -195,7 +200,7 @@ impl Store {
             return Added::Known;
         }
         let mut names = known.also_named.clone();
-        if rank(&clean.sheet) < rank(known) {
+        if is_better_name(&clean.sheet, known) {
             names.push(known.file.clone());
             self.sheets[at] = self.stored(clean);
         } else {

@@ -79,7 +79,7 @@ fn gather(
     held: &HashMap<(u32, SupportModel), Vec<&Agreement>>,
 ) -> (Spells, Vec<(usize, Shown)>) {
     let mut spells: Spells = BTreeMap::new();
-    let mut lost = Vec::new();
+    let mut without_model = Vec::new();
     for (at, list) in lists.iter().enumerate() {
         let repeated: HashMap<usize, u32> = list.repeated.iter().copied().collect();
         let mut unread = Vec::new();
@@ -132,11 +132,11 @@ fn gather(
                         spell.listed.push(at);
                     }
                 }
-                _ => lost.push((at, shown)),
+                _ => without_model.push((at, shown)),
             }
         }
     }
-    (spells, lost)
+    (spells, without_model)
 }
 
 /// True if a row on a list is not the application that was listed last, but a new one.

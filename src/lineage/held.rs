@@ -81,9 +81,9 @@ fn large_losses(
     now: &HashMap<Holding, State>,
     list: usize,
 ) -> Vec<Hold> {
-    let lost = before.iter().filter(|(row, _)| !now.contains_key(row));
+    let gone = before.iter().filter(|(row, _)| !now.contains_key(row));
     let mut by_state: BTreeMap<State, HashSet<Holding>> = BTreeMap::new();
-    for (row, state) in lost {
+    for (row, state) in gone {
         by_state.entry(*state).or_default().insert(*row);
     }
     let count = by_state.values().map(HashSet::len).sum();
@@ -117,11 +117,11 @@ fn large_losses(
 }
 
 /// True if later lists brought half of the loss back, or left it out long enough to be believed.
-fn is_over(lists: &[ListDay], held: &[HashMap<Holding, State>], hold: &Hold) -> bool {
+fn is_over(lists: &[ListDay], shown: &[HashMap<Holding, State>], hold: &Hold) -> bool {
     let later = hold.list + 1..lists.len();
     let first = hold.list + 1..lists.len().min(hold.list + 1 + BELIEVED_AFTER_LISTS);
     let came_back = |list: usize| {
-        let back = hold.lost.iter().filter(|row| held[list].contains_key(row));
+        let back = hold.lost.iter().filter(|row| shown[list].contains_key(row));
         back.count() * 2 >= hold.lost.len()
     };
     let last_day = lists.last().map_or(lists[hold.list].day, |list| list.day);

@@ -196,7 +196,7 @@ impl Register<'_> {
             }
             let list = self.list_day(at, sheet);
             match days.last_mut() {
-                Some(last) if last.day == list.day => *last = list,
+                Some(before) if before.day == list.day => *before = list,
                 Some(_) | None => days.push(list),
             }
         }

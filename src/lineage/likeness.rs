@@ -178,7 +178,7 @@ fn telling_words(variant: &Variant) -> Vec<String> {
 /// True if the first telling word of one name is that of the other.
 pub(super) fn has_telling_word(old: &Variant, new: &Variant) -> bool {
     let (a, b) = (telling_words(old), telling_words(new));
-    a.first().is_some() && a.first() == b.first()
+    !a.is_empty() && a.first() == b.first()
 }
 
 /// True if a memorandum of the row is named after its agency and day, and none was ever posted for the old label.

@@ -18,6 +18,7 @@ mod held;
 mod judge;
 mod ledger;
 mod likeness;
+mod missing;
 mod pair;
 mod remarks;
 mod renew;

@@ -5,21 +5,18 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{Book, History};
-use crate::domain::{Agreement, Day, Revised, SheetKind};
+use crate::domain::{Agreement, Day, SheetKind};
 
-/// What an agreement was on a list day: agency, model and day as the list printed them, by undoing what was revised.
+/// What an agreement was on a list day: agency, model and day as the list printed them.
 fn printed(agreement: &Agreement, on: Day) -> String {
-    let value = |what, now: String| agreement.value_on(what, on).map_or(now, str::to_owned);
-    let signed = agreement
-        .signed
-        .map(|day| day.to_string())
-        .unwrap_or_default();
+    let printed = agreement.printed_on(on);
+    let signed = printed.signed.map(|day| day.to_string());
     format!(
         "{}|{}|{}|{}",
-        value(Revised::State, agreement.state.to_string()),
-        value(Revised::Agency, agreement.agency.clone()),
-        value(Revised::Model, agreement.model.to_string()),
-        value(Revised::Signed, signed),
+        printed.state,
+        printed.agency,
+        printed.model,
+        signed.unwrap_or_default()
     )
 }
 
@@ -61,7 +58,7 @@ fn rows(choice: u32) -> Vec<&'static str> {
         let count = u32::try_from(group.len() + 1).unwrap();
         let picked = usize::try_from(rest % count).unwrap();
         rest /= count;
-        rows.extend(group.iter().take(picked).last().map(|at| ROWS[*at]));
+        rows.extend(group.iter().take(picked).next_back().map(|at| ROWS[*at]));
     }
     rows
 }

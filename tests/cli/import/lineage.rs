@@ -114,7 +114,7 @@ fn a_renewal_may_come_within_sixty_days_and_later_is_a_candidate() {
 }
 
 #[test]
-fn an_agreement_ends_only_after_three_good_lists_or_fourteen_days() {
+fn an_agreement_ends_only_after_three_lists_or_lists_over_fourteen_days() {
     let row = sheriff("TEXAS", "Bexar County", "2025-03-01");
     let status = |days: &[&str]| {
         let mut bench = Bench::new().day("2025-03-05", &with(std::slice::from_ref(&row)));
@@ -134,8 +134,10 @@ fn an_agreement_ends_only_after_three_good_lists_or_fourteen_days() {
         status(&["2025-03-06", "2025-03-07", "2025-03-08"]),
         Status::Removed
     );
-    assert_eq!(status(&["2025-03-18"]), Status::Active);
-    assert_eq!(status(&["2025-03-19"]), Status::Removed);
+    assert_eq!(status(&["2025-03-06", "2025-03-19"]), Status::Active);
+    assert_eq!(status(&["2025-03-06", "2025-03-20"]), Status::Removed);
+    // A time without lists ends nothing.
+    assert_eq!(status(&["2025-06-19"]), Status::Active);
 }
 
 #[test]
@@ -295,7 +297,13 @@ fn an_agreement_that_moves_to_its_right_state_is_the_same() {
         .find(|a| a.id == "ks-ellis-county-sheriffs-office/warrant-service/2025-07-07")
         .unwrap();
     assert_eq!(found.first_listed.to_string(), "2025-07-08");
-    assert_eq!(revisions(&found), ["state: TX -> KS (2025-07-14)"]);
+    assert_eq!(
+        revisions(&found),
+        [
+            "state: TX -> KS (2025-07-14)",
+            "counties: 48139 -> 20051 (2025-07-14)"
+        ]
+    );
     assert_eq!(found.counties, ["20051".parse().unwrap()]);
     assert_eq!(
         told(&bench),
