@@ -1,12 +1,13 @@
 //! The ledger as it stands in geodata: `sheets.csv`, `listings.csv` and `problems.csv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::ImportError;
 use crate::clean::CleanSheet;
 use crate::domain::name::agency_key;
 use crate::domain::{
     DatedSheet, Day, Listing, Problem, ProblemKind, Rejection, Settled, Sheet, SheetKind, State,
+    SupportModel,
 };
 use crate::join::{Joiner, Printed};
 use crate::lineage::{History, Ledger, LedgerSheet, Shown, Variant};
@@ -250,16 +251,16 @@ impl Store {
     /// The ledger, with every listing placed.
     pub(super) fn ledger(&self, joiner: &Joiner, settled: Settled) -> Ledger {
         let mut placer = joiner.remembering();
-        let days: HashMap<(State, String, &str, Day), Day> = settled
+        let keys: Vec<String> = settled
             .signed
             .iter()
-            .map(|row| {
-                let agency = agency_key(&row.agency);
-                (
-                    (row.state, agency, row.model.as_str(), row.printed),
-                    row.right,
-                )
-            })
+            .map(|row| agency_key(&row.agency))
+            .collect();
+        let days: HashMap<(State, &str, SupportModel, Day), Day> = settled
+            .signed
+            .iter()
+            .zip(&keys)
+            .map(|(row, key)| ((row.state, key.as_str(), row.model, row.printed), row.right))
             .collect();
         let variants = self.listings.iter().map(|listing| {
             let (state, note) = joiner.state(listing.state, &listing.agency);
@@ -274,14 +275,12 @@ impl Store {
                         .map_or(note.clone(), |more| format!("{note}; {more}")),
                 );
             }
-            let signed = listing.signed.map(|printed| {
-                let model = listing
-                    .model
-                    .map_or("", crate::domain::SupportModel::as_str);
-                let key = (state, agency_key(&listing.agency), model, printed);
-                days.get(&key).copied().unwrap_or(printed)
-            });
-            Variant::new(listing.clone(), state, signed, placement)
+            let mut variant = Variant::new(listing.clone(), state, listing.signed, placement);
+            if let (Some(printed), Some(model)) = (listing.signed, listing.model) {
+                let key = (state, variant.key.as_str(), model, printed);
+                variant.signed = Some(days.get(&key).copied().unwrap_or(printed));
+            }
+            variant
         });
         let sheets = self.sheets.iter().map(|stored| LedgerSheet {
             sheet: stored.sheet.clone(),

@@ -1,6 +1,8 @@
 //! Applications: agencies on the pending lists, and the agreements that they became.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::ledger::{ListDay, Register, Shown};
 use crate::domain::name::slug;
@@ -34,7 +36,7 @@ pub(super) fn applications(
     lists: &[ListDay],
     agreements: &[Agreement],
 ) -> Applications {
-    let mut by_holding: HashMap<(u32, SupportModel), Vec<&Agreement>> = HashMap::new();
+    let mut by_holding: HashMap<(u32, SupportModel), Vec<&Agreement>> = HashMap::default();
     let holdings = agencies(register);
     for agreement in agreements {
         let key = (

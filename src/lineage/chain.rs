@@ -68,26 +68,33 @@ impl Chain {
         variants: &[Variant],
         why: Grounds,
     ) {
-        let new = &variants[shown.variant];
+        if shown.variant != self.variant {
+            self.be_printed(shown.variant, day, variants, why);
+        }
+        self.variant = shown.variant;
+        self.be_listed(shown.row, sheet, list);
+    }
+
+    /// Printed in other words: what differs is recorded.
+    fn be_printed(&mut self, variant: usize, since: Day, variants: &[Variant], why: Grounds) {
+        let new = &variants[variant];
         let revised = revised(&variants[self.variant], &variants[self.placed], new);
         let revision = |(what, from, to)| Revision {
             what,
             from,
             to,
-            since: day,
+            since,
             why,
         };
         self.revisions.extend(revised.into_iter().map(revision));
         // Older lists print counties that newer ones leave blank, and the other way round: what could be placed stays.
         let was_placed = variants[self.placed].placement.rule != Rule::Unmatched;
         if new.placement.rule != Rule::Unmatched || !was_placed {
-            self.placed = shown.variant;
+            self.placed = variant;
         }
-        if !self.printed.contains(&shown.variant) {
-            self.printed.push(shown.variant);
+        if !self.printed.contains(&variant) {
+            self.printed.push(variant);
         }
-        self.variant = shown.variant;
-        self.be_listed(shown.row, sheet, list);
     }
 
     /// Shown by a row of which a cell cannot be read: it stays listed as it was printed before.

@@ -1,6 +1,6 @@
 //! What a person has decided about pairs of rows.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::ledger::Ledger;
 use crate::domain::Lineage;
@@ -19,7 +19,7 @@ impl Decided {
         if ledger.settled.lineage.is_empty() {
             return decided;
         }
-        let mut variants: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut variants: HashMap<String, Vec<usize>> = HashMap::default();
         for (at, variant) in ledger.variants.iter().enumerate() {
             variants.entry(variant.row_id()).or_default().push(at);
         }

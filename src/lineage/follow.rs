@@ -1,6 +1,6 @@
 //! List after list: each row continues an agreement or begins one.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::Chain;
 use super::decided::Decided;
@@ -36,7 +36,7 @@ pub(super) fn follow(register: &Register<'_>, lists: &[ListDay]) -> Followed {
         register,
         lists,
         decided: Decided::new(register.ledger),
-        by_identity: HashMap::new(),
+        by_identity: HashMap::default(),
         out: Followed::default(),
     };
     for (list, day) in lists.iter().enumerate() {

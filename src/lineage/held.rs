@@ -3,7 +3,9 @@
 //! Only the endings wait. What such a list shows counts at once, and so does its day; what it leaves out is missing,
 //! like anything that a list leaves out, and has not ended until later lists agree or a person says so.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::ledger::{Holding, ListDay, Register};
 use crate::domain::{Day, ListVerdict, State, days_between};

@@ -3,7 +3,7 @@
 //! A sheet counts unless it is not what its name says, is an old one published again, is somebody's own table, or
 //! gained far more than any list ever did. What it leaves out is another matter: see `held`.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::ledger::{Holding, LedgerSheet, Register};
 use crate::domain::{Day, ListVerdict, SheetKind, Verdict, days_between};

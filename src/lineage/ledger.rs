@@ -1,6 +1,6 @@
 //! What every sheet shows. A listing that stands on many sheets is kept once.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::domain::name::{agency_key, slug};
 use crate::domain::{
@@ -105,16 +105,16 @@ pub(super) struct Register<'a> {
 
 impl<'a> Register<'a> {
     pub(super) fn new(ledger: &'a Ledger) -> Self {
-        let mut agencies: HashMap<(State, &str), u32> = HashMap::new();
-        let mut holdings: HashMap<(u32, SupportModel), Holding> = HashMap::new();
-        let mut identities: HashMap<(Holding, Option<Day>), Identity> = HashMap::new();
+        let mut agencies: HashMap<(State, &str), u32> = HashMap::default();
+        let mut holdings: HashMap<(u32, SupportModel), Holding> = HashMap::default();
+        let mut identities: HashMap<(Holding, Option<Day>), Identity> = HashMap::default();
         let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let mut register = Self {
             ledger,
             identity: Vec::with_capacity(ledger.variants.len()),
             holding: Vec::with_capacity(ledger.variants.len()),
             agency: Vec::with_capacity(ledger.variants.len()),
-            memoranda: HashMap::new(),
+            memoranda: HashMap::default(),
         };
         for variant in &ledger.variants {
             let next = number(agencies.len());
@@ -204,7 +204,8 @@ impl Register<'_> {
     }
 
     fn list_day(&self, at: usize, sheet: &LedgerSheet) -> ListDay {
-        let mut places: HashMap<Identity, usize> = HashMap::with_capacity(sheet.shown.len());
+        let mut places: HashMap<Identity, usize> =
+            HashMap::with_capacity_and_hasher(sheet.shown.len(), rustc_hash::FxBuildHasher);
         let mut counts: Vec<u32> = Vec::with_capacity(sheet.shown.len());
         let mut rows: Vec<Shown> = Vec::with_capacity(sheet.shown.len());
         for shown in &sheet.shown {

@@ -1,6 +1,6 @@
 //! Agreements that a list does not show: missing, ended, or only another printing of one that it shows.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::follow::{Page, Run};
 use super::ledger::Holding;
@@ -13,7 +13,7 @@ const NEAR_DAYS: i32 = 14;
 impl Run<'_> {
     /// Agreements that this list does not show.
     pub(super) fn miss(&mut self, page: &Page<'_>) {
-        let mut listed: HashMap<Holding, Vec<usize>> = HashMap::new();
+        let mut listed: HashMap<Holding, Vec<usize>> = HashMap::default();
         for &chain in page.chain_of.iter().flatten() {
             if let Some(holding) = self.register.holding(self.out.chains[chain].variant) {
                 listed.entry(holding).or_default().push(chain);

@@ -1,6 +1,6 @@
 //! What a person should look at: histories in doubt, cells that cannot be read, lists that wait or do not count.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::follow::Followed;
 use super::held::Hold;
@@ -140,7 +140,7 @@ fn unread_cells(told: &Told<'_>) -> Vec<Problem> {
         .chain(told.lost_applications)
         .map(|(_, shown)| shown.variant)
         .collect();
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     let mut problems = Vec::new();
     for (at, sheet) in told.register.ledger.sheets.iter().enumerate() {
         if told.verdicts[at].0 != Verdict::Good {
@@ -216,7 +216,7 @@ fn only_earlier_that_day(told: &Told<'_>) -> Vec<Problem> {
             .flat_map(|list| &list.rows)
             .map(|shown| told.register.identity(shown.variant))
             .collect();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for (at, sheet) in told.register.ledger.of_kind(kind) {
             if told.verdicts[at].0 != Verdict::Good || answering.contains(&at) {
                 continue;

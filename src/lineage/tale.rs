@@ -1,6 +1,8 @@
 //! What agreements and agencies are called: ids made from content, the same in whatever order lists come.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::Chain;
 use super::ledger::{ListDay, Register};
@@ -53,7 +55,7 @@ impl Ids {
 /// follows the other under a mended name.
 fn groups(register: &Register<'_>, chains: &[Chain]) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..chains.len()).collect();
-    let mut by_agency: HashMap<u32, usize> = HashMap::new();
+    let mut by_agency: HashMap<u32, usize> = HashMap::default();
     for (at, chain) in chains.iter().enumerate() {
         let home = register.variant(chain.variant).state;
         for variant in &chain.printed {
@@ -101,7 +103,7 @@ fn agency_names(
     groups: &[usize],
 ) -> HashMap<usize, String> {
     let mut latest: HashMap<usize, (crate::domain::Day, std::cmp::Reverse<&str>, State)> =
-        HashMap::new();
+        HashMap::default();
     for (chain, group) in chains.iter().zip(groups) {
         let variant = register.variant(chain.variant);
         let name = (

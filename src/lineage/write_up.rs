@@ -1,6 +1,8 @@
 //! Chains to agreements with ids, windows and fates; sheets with their verdicts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::chain::{Chain, revised};
 use super::follow::Followed;
@@ -29,7 +31,7 @@ pub(super) fn hold(
     holds: &[Hold],
     chains: &mut [Chain],
 ) -> HashMap<usize, HeldBack> {
-    let mut held = HashMap::new();
+    let mut held = HashMap::default();
     for hold in holds {
         let since = lists[hold.list].day;
         for (at, chain) in chains.iter_mut().enumerate() {
@@ -235,7 +237,7 @@ pub(super) fn sheets(
             let whose = hold.state.map_or("many states", crate::domain::State::name);
             format!("{} endings ({whose}) are held back", hold.lost.len())
         }));
-        let different: std::collections::HashSet<_> = sheet
+        let different: rustc_hash::FxHashSet<_> = sheet
             .shown
             .iter()
             .map(|shown| {
