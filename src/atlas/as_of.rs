@@ -62,6 +62,8 @@ impl AsOf {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
     days: Vec<Day>,
+    /// The last day on which the newest list was still what ICE published: the same bytes may come again.
+    reach: Day,
 }
 
 impl Calendar {
@@ -77,10 +79,17 @@ impl Calendar {
         let good = sheets
             .iter()
             .filter(|sheet| sheet.kind == kind && sheet.verdict == Verdict::Good);
-        let mut days: Vec<Day> = good.map(|sheet| sheet.day).collect();
+        let mut days: Vec<Day> = good.clone().map(|sheet| sheet.day).collect();
         days.sort_unstable();
         days.dedup();
-        (!days.is_empty()).then_some(Self { days })
+        let newest = *days.last()?;
+        // Of several of a day the last one answers.
+        let answering = good.filter(|sheet| sheet.day == newest).last()?;
+        let reach = answering.also_days.last().copied().unwrap_or(newest);
+        Some(Self {
+            days,
+            reach: reach.max(newest),
+        })
     }
 
     /// The days, oldest first; never empty.
@@ -99,6 +108,12 @@ impl Calendar {
     #[must_use]
     pub fn newest(&self) -> Day {
         self.days.last().copied().unwrap_or(Day::MAX)
+    }
+
+    /// The last day that the newest list answers for.
+    #[must_use]
+    pub fn reach(&self) -> Day {
+        self.reach
     }
 
     /// The day of the last list on or before a day.
@@ -142,7 +157,7 @@ impl Calendar {
     pub fn as_of(&self, day: Option<Day>) -> Result<AsOf, AsOfError> {
         let newest = self.newest();
         let day = day.unwrap_or(newest);
-        if day > newest {
+        if day > self.reach {
             return Err(AsOfError::AfterNewest { day, newest });
         }
         Ok(AsOf {
@@ -193,6 +208,7 @@ mod tests {
             day_note: None,
             day_from: crate::domain::DaySource::Name,
             also_named: Vec::new(),
+            also_days: Vec::new(),
             order: (0, 0),
             foreign_columns: Vec::new(),
         };
@@ -235,6 +251,33 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_came_again_unchanged_answers_for_the_days_until_then() {
+        let mut sheet = Sheet {
+            day: parse_day("2025-01-06").unwrap(),
+            kind: SheetKind::Participating,
+            rows: 1,
+            agreements: 1,
+            file: String::new(),
+            sha256: String::new(),
+            verdict: Verdict::Good,
+            note: None,
+            day_note: None,
+            day_from: crate::domain::DaySource::Name,
+            also_named: vec!["participatingAgencies04202025am.csv".to_owned()],
+            also_days: vec![parse_day("2025-04-20").unwrap()],
+            order: (0, 0),
+            foreign_columns: Vec::new(),
+        };
+        let lists = Calendar::of(std::slice::from_ref(&sheet)).unwrap();
+        let as_of = lists.as_of(Some(parse_day("2025-04-20").unwrap())).unwrap();
+        assert_eq!(as_of.sheet, Some(sheet.day));
+        assert!(lists.as_of(Some(parse_day("2025-04-21").unwrap())).is_err());
+        sheet.also_days.clear();
+        let lists = Calendar::of(&[sheet]).unwrap();
+        assert!(lists.as_of(Some(parse_day("2025-01-07").unwrap())).is_err());
+    }
+
+    #[test]
     fn a_sheet_that_is_not_good_answers_for_no_day() {
         let mut lists = Vec::new();
         for (kind, verdict) in [
@@ -254,6 +297,7 @@ mod tests {
                 day_note: None,
                 day_from: crate::domain::DaySource::Name,
                 also_named: Vec::new(),
+                also_days: Vec::new(),
                 order: (0, 0),
                 foreign_columns: Vec::new(),
             });

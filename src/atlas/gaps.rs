@@ -96,6 +96,7 @@ mod tests {
             day_note: None,
             day_from: DaySource::Name,
             also_named: Vec::new(),
+            also_days: Vec::new(),
             order: (0, 0),
             foreign_columns: Vec::new(),
         };

@@ -56,6 +56,7 @@ pub fn clean_sheet(raw: &RawSheet, today: Day) -> Result<CleanSheet, String> {
             day_from: dated.from,
             day_note: (!day_note.is_empty()).then(|| day_note.join("; ")),
             also_named: Vec::new(),
+            also_days: Vec::new(),
             foreign_columns: list.foreign_columns.clone(),
             order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
             rows: u32::try_from(list.rows.len()).unwrap_or(u32::MAX),

@@ -70,6 +70,8 @@ pub struct Sheet {
     pub day_note: Option<String>,
     /// Other names under which the same bytes came, sorted.
     pub also_named: Vec<String>,
+    /// Later days under which they came, in order: on those the list was still what ICE published.
+    pub also_days: Vec<Day>,
     /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
     pub order: (u32, u32),
     /// Columns that ICE's lists never had and somebody's own table has (`STATUS`, `LAST SEEN`), as printed.
@@ -109,6 +111,8 @@ pub struct DatedSheet {
     pub day_note: Option<String>,
     /// Other names under which the same bytes came, sorted.
     pub also_named: Vec<String>,
+    /// Later days under which they came, in order: on those the list was still what ICE published.
+    pub also_days: Vec<Day>,
     /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
     pub order: (u32, u32),
     /// Rows with any content below the header.

@@ -72,7 +72,7 @@ fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Pr
 /// The two days: a feed may leave them out, and anyone may leave out `to`.
 fn range(atlas: &Atlas, params: &Params, is_feed: bool) -> Result<(AsOf, AsOf), Problem> {
     let to = params.day("to")?.unwrap_or(atlas.calendar.newest());
-    if to > atlas.calendar.newest() {
+    if to > atlas.calendar.reach() {
         let newest = atlas.calendar.newest();
         let reason = AsOfError::AfterNewest { day: to, newest };
         return Err(Problem::bad_parameter("to", reason));

@@ -89,6 +89,7 @@ impl Store {
                 day_from,
                 day_note,
                 also_named,
+                also_days,
                 order,
                 foreign_columns,
                 ..
@@ -101,6 +102,7 @@ impl Store {
                 day_from,
                 day_note,
                 also_named,
+                also_days,
                 order,
                 rows,
                 foreign_columns,
@@ -200,7 +202,8 @@ impl Store {
         if known.file == clean.sheet.file || known.also_named.contains(&clean.sheet.file) {
             return Added::Known;
         }
-        let mut names = known.also_named.clone();
+        let (mut names, mut days) = (known.also_named.clone(), known.also_days.clone());
+        days.extend([known.day, clean.sheet.day]);
         if is_better_name(&clean.sheet, known) {
             names.push(known.file.clone());
             self.sheets[at] = self.stored(clean);
@@ -208,7 +211,11 @@ impl Store {
             names.push(clean.sheet.file);
         }
         names.sort_unstable();
-        self.sheets[at].sheet.also_named = names;
+        days.sort_unstable();
+        days.dedup();
+        let taken = &mut self.sheets[at].sheet;
+        days.retain(|day| *day > taken.day);
+        (taken.also_named, taken.also_days) = (names, days);
         Added::SameBytes(self.sheets[at].sheet.file.clone())
     }
 

@@ -259,6 +259,7 @@ pub(super) fn sheets(
             day_from: sheet.sheet.day_from,
             day_note: sheet.sheet.day_note.clone(),
             also_named: sheet.sheet.also_named.clone(),
+            also_days: sheet.sheet.also_days.clone(),
             order: sheet.sheet.order,
             foreign_columns: sheet.sheet.foreign_columns.clone(),
         }

@@ -19,6 +19,7 @@ const COLUMNS: &[&str] = &[
     "order",
     "day_from",
     "also_named",
+    "also_days",
     "foreign_columns",
 ];
 
@@ -49,6 +50,11 @@ fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
             .split_terminator('/')
             .map(str::to_owned)
             .collect(),
+        also_days: record
+            .text("also_days")
+            .split_terminator(';')
+            .map(|day| parse_day(day).map_err(|error| format!("column `also_days`: {error}")))
+            .collect::<Result<_, _>>()?,
         foreign_columns: record.list("foreign_columns")?,
     })
 }
@@ -75,6 +81,7 @@ pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
     for sheet in sheets {
+        let also_days: Vec<String> = sheet.also_days.iter().map(ToString::to_string).collect();
         writer.write_record([
             &sheet.day.to_string(),
             sheet.kind.as_str(),
@@ -88,6 +95,7 @@ pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
             &format!("{}.{}", sheet.order.0, sheet.order.1),
             sheet.day_from.as_str(),
             &sheet.also_named.join("/"),
+            &also_days.join(";"),
             &sheet.foreign_columns.join(";"),
         ])?;
     }

@@ -99,6 +99,7 @@ pub(crate) fn app_of(
         day_note: None,
         day_from: DaySource::Name,
         also_named: Vec::new(),
+        also_days: Vec::new(),
         order: (0, 0),
         foreign_columns: Vec::new(),
     };
@@ -265,6 +266,7 @@ fn a_link_that_is_not_http_never_leaves_the_server() {
         day_note: None,
         day_from: DaySource::Name,
         also_named: Vec::new(),
+        also_days: Vec::new(),
         order: (0, 0),
         foreign_columns: Vec::new(),
     }]);

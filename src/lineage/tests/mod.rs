@@ -57,6 +57,7 @@ impl Book {
                 day_from: DaySource::Name,
                 day_note: None,
                 also_named: Vec::new(),
+                also_days: Vec::new(),
                 order: (order, 0),
                 rows: u32::try_from(shown.len()).unwrap(),
                 foreign_columns: Vec::new(),

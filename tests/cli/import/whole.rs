@@ -344,3 +344,34 @@ fn a_stray_worksheet_a_late_header_and_further_columns_are_no_hindrance() {
         "{note}"
     );
 }
+
+#[test]
+fn the_same_bytes_under_several_names_are_one_list() {
+    let rows = [
+        sheriff("TEXAS", "Bexar County", "2025-03-01"),
+        sheriff("TEXAS", "Harris County", "2025-03-01"),
+    ];
+    let bench = Bench::new().day("2025-03-05", &rows);
+    let first = bench.files()[0].clone();
+    let copies: Vec<PathBuf> = ["03062025am", "03072025am", "03072025am (1)"]
+        .iter()
+        .map(|day| first.with_file_name(format!("participatingAgencies{day}.xlsx")))
+        .collect();
+    for copy in &copies {
+        std::fs::copy(&first, copy).unwrap();
+    }
+    // The copies come first: which name is taken does not depend on the order.
+    let later = bench.import_these(&copies);
+    assert_eq!((later.new_sheets.len(), later.same_bytes.len()), (1, 2));
+    bench.import_these(&[first]);
+    let sheets = bench.sheets();
+    assert_eq!(sheets.len(), 1);
+    assert_eq!(sheets[0].file, "participatingAgencies03052025pm.xlsx");
+    assert_eq!(sheets[0].also_named.len(), 3);
+    let days: Vec<String> = sheets[0]
+        .also_days
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(days, ["2025-03-06", "2025-03-07"]);
+}
