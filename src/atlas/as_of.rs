@@ -84,7 +84,7 @@ impl Calendar {
         days.dedup();
         let newest = *days.last()?;
         // Of several of a day the last one answers.
-        let answering = good.filter(|sheet| sheet.day == newest).last()?;
+        let answering = good.filter(|sheet| sheet.day == newest).next_back()?;
         let reach = answering.also_days.last().copied().unwrap_or(newest);
         Some(Self {
             days,
