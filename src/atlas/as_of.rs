@@ -76,7 +76,7 @@ impl Calendar {
     /// The calendar of these sheets' good lists of one kind; `None` if there is none.
     #[must_use]
     pub fn of_kind(sheets: &[Sheet], kind: SheetKind) -> Option<Self> {
-        let good = sheets
+        let mut good = sheets
             .iter()
             .filter(|sheet| sheet.kind == kind && sheet.verdict == Verdict::Good);
         let mut days: Vec<Day> = good.clone().map(|sheet| sheet.day).collect();
@@ -84,7 +84,7 @@ impl Calendar {
         days.dedup();
         let newest = *days.last()?;
         // Of several of a day the last one answers.
-        let answering = good.filter(|sheet| sheet.day == newest).next_back()?;
+        let answering = good.rfind(|sheet| sheet.day == newest)?;
         let reach = answering.also_days.last().copied().unwrap_or(newest);
         Some(Self {
             days,
