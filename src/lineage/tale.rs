@@ -55,7 +55,26 @@ impl Ids {
 /// follows the other under a mended name.
 fn groups(register: &Register<'_>, chains: &[Chain]) -> Vec<usize> {
     let mut parent: Vec<usize> = (0..chains.len()).collect();
-    let mut by_agency: HashMap<u32, usize> = HashMap::default();
+    let members = printed_as(register, chains);
+    let apart = apart(register, chains, &members);
+    for of_agency in members.values() {
+        for pair in of_agency.windows(2) {
+            let (a, b) = (root(&mut parent, pair[0]), root(&mut parent, pair[1]));
+            let mut meet = |(one, other): &(usize, usize)| {
+                let ends = (root(&mut parent, *one), root(&mut parent, *other));
+                ends == (a, b) || ends == (b, a)
+            };
+            if !apart.iter().any(&mut meet) {
+                parent[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    (0..chains.len()).map(|at| root(&mut parent, at)).collect()
+}
+
+/// The chains that were ever printed under each agency's key, in order.
+fn printed_as(register: &Register<'_>, chains: &[Chain]) -> BTreeMap<u32, Vec<usize>> {
+    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, chain) in chains.iter().enumerate() {
         let home = register.variant(chain.variant).state;
         for variant in &chain.printed {
@@ -63,27 +82,40 @@ fn groups(register: &Register<'_>, chains: &[Chain]) -> Vec<usize> {
             if register.variant(*variant).state != home {
                 continue;
             }
-            let first = *by_agency.entry(register.agency(*variant)).or_insert(at);
-            if are_two(register, &chains[first], chain) {
-                continue;
+            let known = members.entry(register.agency(*variant)).or_default();
+            if known.last() != Some(&at) {
+                known.push(at);
             }
-            let (a, b) = (root(&mut parent, first), root(&mut parent, at));
-            parent[a.max(b)] = a.min(b);
         }
     }
-    (0..chains.len()).map(|at| root(&mut parent, at)).collect()
+    members
 }
 
-/// True if two chains stood on one list at once under two names, with the same model and day: what was taken for a
-/// mended name is another agency.
-fn are_two(register: &Register<'_>, a: &Chain, b: &Chain) -> bool {
-    let (one, other) = (register.variant(a.variant), register.variant(b.variant));
-    let is_same_paper = one.listing.model == other.listing.model && one.signed == other.signed;
-    is_same_paper
-        && register.agency(a.variant) != register.agency(b.variant)
-        && a.listed
-            .iter()
-            .any(|list| b.listed.binary_search(list).is_ok())
+/// Chains that stood on one list at once under two names, with the same model and day: what was taken for a mended
+/// name is another agency.
+fn apart(
+    register: &Register<'_>,
+    chains: &[Chain],
+    members: &BTreeMap<u32, Vec<usize>>,
+) -> Vec<(usize, usize)> {
+    let are_two = |a: &Chain, b: &Chain| {
+        let (one, other) = (register.variant(a.variant), register.variant(b.variant));
+        one.listing.model == other.listing.model
+            && one.signed == other.signed
+            && register.agency(a.variant) != register.agency(b.variant)
+            && a.listed
+                .iter()
+                .any(|list| b.listed.binary_search(list).is_ok())
+    };
+    let mut apart = Vec::new();
+    for of_agency in members.values() {
+        for (place, a) in of_agency.iter().enumerate() {
+            let later = of_agency[place + 1..].iter();
+            let two = later.filter(|b| are_two(&chains[*a], &chains[**b]));
+            apart.extend(two.map(|b| (*a, *b)));
+        }
+    }
+    apart
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

@@ -100,8 +100,25 @@ impl Book {
         })
     }
 
+    /// The history of the lists, their listings in an order that does not depend on which list came first: so an import
+    /// keeps them.
     pub(super) fn history(&self) -> History {
-        rebuild(&self.ledger)
+        let mut ledger = self.ledger.clone();
+        let mut order: Vec<usize> = (0..ledger.variants.len()).collect();
+        order.sort_by(|a, b| {
+            ledger.variants[*a]
+                .listing
+                .cmp(&ledger.variants[*b].listing)
+        });
+        ledger.variants = order
+            .iter()
+            .map(|at| ledger.variants[*at].clone())
+            .collect();
+        for shown in ledger.sheets.iter_mut().flat_map(|sheet| &mut sheet.shown) {
+            let place = order.iter().position(|at| *at == shown.variant);
+            shown.variant = place.unwrap();
+        }
+        rebuild(&ledger)
     }
 
     /// `id first..last status [-> successor] [without days]`, a line for each agreement.
