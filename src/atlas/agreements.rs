@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::gaps::{Gap, gaps};
 use super::{AsOf, Calendar, Counties};
-use crate::domain::{Agreement, HeldBack, Level, Reach, Revised, State, name};
+use crate::domain::{Agreement, Day, HeldBack, Level, Reach, Revised, State, name};
 
 /// One agency, with its agreements through the years.
 #[derive(Debug, Clone)]
@@ -174,6 +174,16 @@ impl Agreements {
     #[must_use]
     pub fn gaps(&self, at: usize) -> &[Gap] {
         &self.gaps[at]
+    }
+
+    /// The day of the first list since which the agreement at a position is listed, as of the day: the first of all, or
+    /// the one on which it came back after it had ended.
+    #[must_use]
+    pub fn listed_since(&self, at: usize, as_of: &AsOf) -> Day {
+        let ended = self.gaps[at].iter().filter(|gap| gap.ended.is_some());
+        let returns = ended.filter_map(|gap| gap.back);
+        let last = returns.filter(|back| as_of.sheet.is_some_and(|sheet| *back <= sheet));
+        last.max().unwrap_or(self.all[at].first_listed)
     }
 
     /// True if the agreement at a position is missing from the list of the day and had not ended.

@@ -59,6 +59,8 @@ pub struct AgreementRecord<'a> {
     pub first_listed: Day,
     /// The last list that shows it.
     pub last_listed: Day,
+    /// The list since which it is listed on the day: later than the first where it had ended and came back.
+    pub listed_since: Day,
     /// True if the list of the day shows it.
     pub listed: bool,
     /// True if the list of the day does not show it, and it had not ended.
@@ -110,6 +112,7 @@ impl<'a> AgreementRecord<'a> {
             signed: agreement.signed,
             first_listed: agreement.first_listed,
             last_listed: agreement.last_listed,
+            listed_since: atlas.agreements.listed_since(at, as_of),
             listed: as_of.lists(agreement),
             missing: atlas.agreements.misses(at, as_of),
             status: agreement.status,

@@ -164,3 +164,34 @@ fn every_name_that_ice_ever_printed_leads_to_its_agency() {
     let answer = get("/api/agencies/wi-waukesha-county-sheriffs-office");
     assert_eq!(answer.status.as_u16(), 308);
 }
+
+#[test]
+fn an_agreement_that_ended_and_came_back_was_away_in_between_and_says_since_when_it_is_back() {
+    let town = |date: &str| {
+        let answer = get(&format!("/api/counties/48201?date={date}")).json();
+        let agencies = answer["agencies"].as_array().unwrap().clone();
+        let mut all = agencies.into_iter();
+        all.find(|agency| agency["slug"] == "tx-southside-place-police-department")
+    };
+    let first = town("2025-07-16").unwrap();
+    assert_eq!(first["agreements"][0]["listed_since"], "2025-06-27");
+    assert_eq!(town("2025-12-31"), None);
+    let back = town("2026-03-05").unwrap();
+    let agreement = &back["agreements"][0];
+    assert_eq!(agreement["first_listed"], "2025-06-27");
+    assert_eq!(agreement["listed_since"], "2026-03-02");
+}
+
+#[test]
+fn a_year_that_was_mistyped_puts_no_agreement_into_the_years_before_its_first_listing() {
+    // Mohawk, New York: SIGNED says 2016, the memorandum and the lists say March 2026.
+    let answer = get("/api/counties/36043?date=2018-01-01").json();
+    assert_eq!(answer["agencies"].as_array().unwrap().len(), 0);
+    let now = get("/api/counties/36043").json();
+    let agencies = now["agencies"].as_array().unwrap().clone();
+    let mohawk = agencies
+        .iter()
+        .find(|agency| agency["slug"] == "ny-mohawk-village-police-department")
+        .unwrap();
+    assert_eq!(mohawk["agreements"][0]["signed"], "2026-03-19");
+}

@@ -74,6 +74,8 @@ export interface Agreement {
   readonly signed: string | null;
   readonly first_listed: string;
   readonly last_listed: string;
+  /** The list since which it is listed on the day: later than the first where it had ended and came back. */
+  readonly listed_since: string;
   /** True if the list of the day shows it; true for `missing` if it is away from it and has not ended. */
   readonly listed: boolean;
   readonly missing: boolean;

@@ -50,7 +50,7 @@ export function agreementEntry(agency: Agency, agreement: Agreement, words: Word
     !listed && !missing ? t.status[status] : null,
     signedText(agreement, words),
     listed
-      ? t.panel.listedSince(f.shortDay(agreement.first_listed))
+      ? t.panel.listedSince(f.shortDay(agreement.listed_since))
       : t.panel.lastListed(f.shortDay(agreement.last_listed)),
   ].filter((fact) => fact !== null);
   const links = [

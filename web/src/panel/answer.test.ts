@@ -17,6 +17,7 @@ const agency = (kind: Kind, listed = true): Agency => ({
       signed: '2025-01-01',
       first_listed: '2025-01-05',
       last_listed: '2025-12-30',
+      listed_since: '2025-01-05',
       listed,
       missing: false,
       status: 'active',
