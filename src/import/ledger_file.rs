@@ -38,8 +38,8 @@ pub(super) enum Added {
     New,
     /// The same file was imported before.
     Known,
-    /// The same bytes are known under this name.
-    SameBytes(String),
+    /// The same bytes came under another name: that one, and the name that was taken.
+    SameBytes(String, String),
 }
 
 /// True if a name of the same bytes is taken rather than the known one: one that says what the list is, then the
@@ -204,19 +204,21 @@ impl Store {
         }
         let (mut names, mut days) = (known.also_named.clone(), known.also_days.clone());
         days.extend([known.day, clean.sheet.day]);
-        if is_better_name(&clean.sheet, known) {
-            names.push(known.file.clone());
+        let other = if is_better_name(&clean.sheet, known) {
+            let other = known.file.clone();
             self.sheets[at] = self.stored(clean);
+            other
         } else {
-            names.push(clean.sheet.file);
-        }
+            clean.sheet.file
+        };
+        names.push(other.clone());
         names.sort_unstable();
         days.sort_unstable();
         days.dedup();
         let taken = &mut self.sheets[at].sheet;
         days.retain(|day| *day > taken.day);
         (taken.also_named, taken.also_days) = (names, days);
-        Added::SameBytes(self.sheets[at].sheet.file.clone())
+        Added::SameBytes(other, self.sheets[at].sheet.file.clone())
     }
 
     fn stored(&mut self, clean: CleanSheet) -> StoredSheet {

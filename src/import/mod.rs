@@ -130,11 +130,11 @@ pub fn import(
     let mut new_files = Vec::new();
     let mut same_bytes = Vec::new();
     for sheet in clean {
-        let (file, sha256) = (sheet.sheet.file.clone(), sheet.sheet.sha256.clone());
+        let sha256 = sheet.sheet.sha256.clone();
         match store.add(sheet) {
             Added::New => new_files.push(sha256),
             Added::Known => {}
-            Added::SameBytes(name) => same_bytes.push((file, name)),
+            Added::SameBytes(other, name) => same_bytes.push((other, name)),
         }
     }
     store.sort();
