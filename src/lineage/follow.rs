@@ -120,6 +120,15 @@ impl Run<'_> {
                 let Some(&chain) = self.by_identity.get(&wanted) else {
                     continue;
                 };
+                // A day that is known is not lost where the cell cannot be read again.
+                let is_blank = self
+                    .register
+                    .variant(page.day.rows[row].variant)
+                    .signed
+                    .is_none();
+                if is_blank && self.printed(chain).signed.is_some() {
+                    continue;
+                }
                 let last = self.register.identity(self.out.chains[chain].variant);
                 if !page.seen[chain] && (last == Some(wanted) || !as_last_printed) {
                     self.see(chain, row, page, Grounds::SameRow);

@@ -96,7 +96,11 @@ fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [Judged]) 
                 }
             };
             // Short lists may repeat by chance.
-            if contents[at].len() > SHORT_LIST && is_undone_again {
+            let is_old = is_undone_again && new.len() + old.len() >= UNDONE_COUNT;
+            let day = sheets[at].1.sheet.day;
+            let same_day = sheets.iter().filter(|(_, sheet)| sheet.sheet.day == day);
+            // One row that leaves and comes back, or a list mended within the day, makes no old list.
+            if contents[at].len() > SHORT_LIST && is_old && same_day.count() == 1 {
                 let (_, original) = sheets[fresh[older]];
                 let reason = format!(
                     "it shows the same {} rows as {} of {}, although newer lists lie between; it was left out",
@@ -115,7 +119,7 @@ fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [Judged]) 
 
 /// A list with no more rows than this may be the same as an older one by chance.
 const SHORT_LIST: usize = 3;
-/// With no later list to tell, so many changes undone at once make it an old list.
+/// So many changes undone at once make it an old list.
 const UNDONE_COUNT: usize = 5;
 
 /// The most that a list gains at once: in 2021 to 2026 it was 88, of 151 rows in five days ...

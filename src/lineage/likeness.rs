@@ -66,10 +66,14 @@ fn is_elsewhere(old: &Variant, new: &Variant) -> bool {
         placement.rule != Rule::Unmatched && !placement.is_guess
     };
     let (a, b) = (&old.placement.counties, &new.placement.counties);
-    certain(old)
-        && certain(new)
-        && !a.iter().any(|county| b.contains(county))
-        && !(a.is_empty() && b.is_empty())
+    let is_other_county =
+        !a.iter().any(|county| b.contains(county)) && !(a.is_empty() && b.is_empty());
+    // Cocoa and Cocoa Beach are two towns of one county.
+    let is_other_town = match (&old.placement.place, &new.placement.place) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    };
+    certain(old) && certain(new) && (is_other_county || is_other_town)
 }
 
 /// Numbers in a name: precincts, districts, wards; `4th` is `4`.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::follow::{Page, Run};
 use super::ledger::Holding;
 use super::likeness::{is_same_document, is_same_name};
-use crate::domain::{Status, days_between, has_ended};
+use crate::domain::{Lineage, Status, days_between, has_ended};
 
 /// Days by which the signing days of two printings of one memorandum that stand side by side may differ.
 const NEAR_DAYS: i32 = 14;
@@ -21,6 +21,10 @@ impl Run<'_> {
         }
         for (chain, was_seen) in page.seen.iter().enumerate() {
             if *was_seen || self.out.chains[chain].ended.is_some() {
+                // A broken list among those that miss it may be taken out of the count later.
+                if !*was_seen && self.out.chains[chain].ended == Some(Status::Removed) {
+                    self.out.chains[chain].missed.push(page.day.day);
+                }
                 continue;
             }
             let twin = self.twin(chain, page, &listed);
@@ -67,7 +71,12 @@ impl Run<'_> {
         // A label that ICE had mended, put back, and mends again.
         let mended = known.mended_as;
         let mended = mended.filter(|other| on_page().any(|chain| chain == *other));
+        let is_refused = |other: &usize| {
+            let other = self.out.chains[*other].variant;
+            self.decided.of(&known.printed, other) == Some(Lineage::NotSame)
+        };
         let twin = beside.into_iter().flatten().copied().find(near);
-        twin.or(mended).or_else(|| on_page().find(same_paper))
+        let twin = twin.or(mended).or_else(|| on_page().find(same_paper));
+        twin.filter(|twin| !is_refused(twin))
     }
 }

@@ -424,6 +424,9 @@ fn an_old_list_published_again_is_stale() {
     let grown: Vec<Row> = with(&[
         sheriff("TEXAS", "Bexar County", "2025-03-20"),
         sheriff("TEXAS", "Harris County", "2025-03-20"),
+        sheriff("TEXAS", "Collin County", "2025-03-20"),
+        sheriff("TEXAS", "Denton County", "2025-03-20"),
+        sheriff("TEXAS", "Tarrant County", "2025-03-20"),
     ]);
     let bench = Bench::new()
         .day("2025-03-05", &old)
