@@ -154,7 +154,20 @@ impl Audit<'_> {
                 told.tell(sentence, reason);
             }
         }
+        // A row without a model stands for the agreement of its agency, which stays as it was.
+        let unread: BTreeSet<(State, String)> = clean
+            .listings
+            .iter()
+            .filter(|(_, listing)| listing.model.is_none())
+            .map(|(_, listing)| {
+                let (state, _note) = self.joiner.state(listing.state, &listing.agency);
+                (state, agency_key(&listing.agency))
+            })
+            .collect();
         for (row, agreement) in open {
+            if unread.contains(&(row.0, row.1.clone())) {
+                continue;
+            }
             told.tell(
                 format!(
                     "`{}` is in the answer and not on the list ({row:?})",

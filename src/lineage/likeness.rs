@@ -67,7 +67,7 @@ fn is_elsewhere(old: &Variant, new: &Variant) -> bool {
     };
     let (a, b) = (&old.placement.counties, &new.placement.counties);
     let is_other_county =
-        !a.iter().any(|county| b.contains(county)) && !(a.is_empty() && b.is_empty());
+        !(a.iter().any(|county| b.contains(county)) || (a.is_empty() && b.is_empty()));
     // Cocoa and Cocoa Beach are two towns of one county.
     let is_other_town = match (&old.placement.place, &new.placement.place) {
         (Some(one), Some(other)) => one != other,
