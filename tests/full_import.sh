@@ -32,8 +32,11 @@ check "every list day is answered with its list" ./target/release/countyline che
 check "geodata has no new problem" bash -c './target/release/countyline check >"$0"' "$work/check.txt"
 # Each step is a test of its own.
 cargo build --release --locked --example lists-replay
-./target/release/examples/lists-replay "$sheets/participating" | tee "$work/replay.txt" || true
+if ./target/release/examples/lists-replay "$sheets/participating" >"$work/replay.txt"; then broke=0; else broke=1; fi
+cat "$work/replay.txt"
 read -r good bad < <(awk '/^[0-9]+ passed, [0-9]+ failed$/ { print $1, $3 }' "$work/replay.txt") || { good=0 bad=1; }
+# A replay that stops without a failed step has failed all the same.
+if [ "$broke" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
 passed=$((passed + good))
 failed=$((failed + bad))
 echo "$passed passed, $failed failed"
