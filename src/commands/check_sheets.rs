@@ -8,8 +8,8 @@ use crate::domain::{
 };
 use crate::error::Error;
 use crate::sources::{
-    Folder, Rows, read_agreements, read_corrections, read_known, read_listings, read_problems,
-    read_settled, read_sheet_list, unreadable_applied,
+    Folder, Rows, read_agreements, read_corrections, read_known, read_listings, read_places,
+    read_problems, read_settled, read_sheet_list, unreadable_applied,
 };
 
 /// What is wrong or doubtful in the sheets: rejected rows, unmatched rows, sheets that do not count, dates that
@@ -29,6 +29,10 @@ pub(super) fn sections(folder: &Folder) -> Result<Vec<Section>, Error> {
     unread.extend(of_settled);
     let _rebuilt_into_agreements = keep(
         folder.rows_if_there("listings.csv", read_listings)?,
+        &mut unread,
+    );
+    let _used_in_placing = keep(
+        folder.rows_if_there("places_small.csv", read_places)?,
         &mut unread,
     );
     let problems = keep(
@@ -56,7 +60,7 @@ pub(super) fn sections(folder: &Folder) -> Result<Vec<Section>, Error> {
     let unused = told.known.unused();
     Ok(vec![
         Section::problem(
-            "rows of corrections/, listings.csv and problems.csv that cannot be read",
+            "rows of corrections/, listings.csv, places_small.csv and problems.csv that cannot be read",
             unread,
         ),
         Section::problem(
