@@ -6,7 +6,7 @@ use super::chain::Chain;
 use super::decided::Decided;
 use super::ledger::{Identity, ListDay, Register, Shown, Variant};
 use super::pair::only_readings;
-use super::steps::{Becomes, Old, Row, STEPS, Step, maybe};
+use super::steps::{Absence, Becomes, Old, Row, STEPS, Step, maybe};
 use crate::domain::{Grounds, Lineage, Status};
 
 /// Rows and agreements that may belong together, but not for certain.
@@ -276,14 +276,14 @@ impl Run<'_> {
         chains
     }
 
-    fn row(&self, variant: usize) -> Row<'_> {
+    pub(super) fn row(&self, variant: usize) -> Row<'_> {
         Row {
             printed: self.register.variant(variant),
             memoranda: self.register.memoranda(variant),
         }
     }
 
-    fn old(&self, chain: usize) -> Old<'_> {
+    pub(super) fn old(&self, chain: usize) -> Old<'_> {
         let known = &self.out.chains[chain];
         let mut printed = known.printed.iter();
         Old {
@@ -292,7 +292,11 @@ impl Run<'_> {
                 .any(|variant| self.register.variant(*variant).listing.memorandum.is_some()),
             first_listed: self.lists[known.first()].day,
             was_new: known.first() > 0,
-            just_left: known.missed.is_empty(),
+            absence: match (known.ended, known.missed.is_empty()) {
+                (Some(_), _) => Absence::Ended,
+                (None, true) => Absence::JustLeft,
+                (None, false) => Absence::Missing,
+            },
         }
     }
 
@@ -312,9 +316,14 @@ impl Run<'_> {
         }
     }
 
-    /// Rows that nothing continues, beside an agreement that just left and may be the same.
+    /// Rows that nothing continues, beside an agreement that left, or ended long ago, and may be the same.
     fn doubt_open(&mut self, page: &Page<'_>) {
-        let left = self.left(page);
+        let left: Vec<usize> = (0..page.seen.len())
+            .filter(|chain| {
+                let ended = self.out.chains[*chain].ended;
+                !page.seen[*chain] && matches!(ended, None | Some(Status::Removed))
+            })
+            .collect();
         let mut unclear = Vec::new();
         for row in page.open_rows() {
             let shown = page.day.rows[row];

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashSet as HashSet;
 
-use super::ledger::{Holding, ListDay, Register};
-use crate::domain::{Day, ListVerdict, State, days_between};
+use super::chain::Chain;
+use super::ledger::{ListDay, Register};
+use crate::domain::{Day, ListVerdict, State, Status, days_between};
 
 /// Endings that a list would cause and that do not count yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +18,8 @@ pub(super) struct Hold {
     pub(super) list: usize,
     /// The state whose agreements they are; `None` if they are of many.
     pub(super) state: Option<State>,
-    /// What is left out.
-    pub(super) lost: HashSet<Holding>,
+    /// The chains that are left out.
+    pub(super) lost: HashSet<usize>,
     /// How many agreements the list before shows, of the state or in all.
     pub(super) of: usize,
     /// Until when; `None` if a person has said that the list is broken, so that they never count by it.
@@ -34,19 +35,18 @@ const BELIEVED_AFTER_DAYS: i32 = 14;
 const LARGE_IN_ALL: [(usize, usize); 2] = [(12, 2), (3, 30)];
 const LARGE_IN_A_STATE: [(usize, usize); 2] = [(5, 30), (12, 15)];
 
-/// The endings that are held back, by list and state.
-pub(super) fn held_back(register: &Register<'_>, lists: &[ListDay]) -> Vec<Hold> {
-    let held: Vec<HashMap<Holding, State>> =
-        lists.iter().map(|list| holdings(register, list)).collect();
+/// The endings that are held back, by list and state. What goes on under another name is not left out.
+pub(super) fn held_back(register: &Register<'_>, lists: &[ListDay], chains: &[Chain]) -> Vec<Hold> {
     let mut holds = Vec::new();
-    for at in 1..lists.len() {
-        for mut hold in large_losses(&held[at - 1], &held[at], at) {
+    let shown = shown(register, lists.len(), chains);
+    for (at, gone) in left_out(lists.len(), chains) {
+        for mut hold in large_losses(register, chains, at, &gone, &shown[at - 1]) {
             let decided = decision(register, &lists[at], hold.state);
             hold.until = match decided {
                 Some(ListVerdict::EndingsTrue) => continue,
                 Some(ListVerdict::EndingsWrong) => None,
                 Some(ListVerdict::Counts) | None => {
-                    if is_over(lists, &held, &hold) {
+                    if is_over(lists, chains, &hold) {
                         continue;
                     }
                     Some(ends(lists[at].day))
@@ -58,18 +58,44 @@ pub(super) fn held_back(register: &Register<'_>, lists: &[ListDay]) -> Vec<Hold>
     holds
 }
 
+/// How many agreements each list shows of each state.
+fn shown(register: &Register<'_>, lists: usize, chains: &[Chain]) -> Vec<BTreeMap<State, usize>> {
+    let mut shown = vec![BTreeMap::new(); lists];
+    for chain in chains {
+        let state = register.variant(chain.variant).state;
+        for list in &chain.listed {
+            *shown[*list].entry(state).or_default() += 1;
+        }
+    }
+    shown
+}
+
+/// The chains that each list leaves out though the list before shows them, without those that another follows on it.
+fn left_out(lists: usize, chains: &[Chain]) -> BTreeMap<usize, Vec<usize>> {
+    let mut gone: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, chain) in chains.iter().enumerate() {
+        let followed = matches!(chain.ended, Some(Status::Relabelled | Status::Renewed));
+        let successor = chain.successor.filter(|_| followed);
+        for (place, list) in chain.listed.iter().enumerate() {
+            let (next, last) = (list + 1, place + 1 == chain.listed.len());
+            let is_shown = chain.listed.get(place + 1) == Some(&next);
+            let is_followed = last && successor.is_some_and(|other| shows(&chains[other], next));
+            if next < lists && !is_shown && !is_followed {
+                gone.entry(next).or_default().push(at);
+            }
+        }
+    }
+    gone
+}
+
+fn shows(chain: &Chain, list: usize) -> bool {
+    chain.listed.binary_search(&list).is_ok()
+}
+
 /// The day on which a hold ends by itself, if lists go on to leave out what it holds.
 fn ends(day: Day) -> Day {
     let span = jiff::Span::new().days(BELIEVED_AFTER_DAYS);
     day.checked_add(span).unwrap_or(Day::MAX)
-}
-
-fn holdings(register: &Register<'_>, list: &ListDay) -> HashMap<Holding, State> {
-    let rows = list.rows.iter().filter_map(|shown| {
-        let state = register.variant(shown.variant).state;
-        Some((register.holding(shown.variant)?, state))
-    });
-    rows.collect()
 }
 
 fn is_large(lost: usize, of: usize, limits: [(usize, usize); 2]) -> bool {
@@ -79,16 +105,18 @@ fn is_large(lost: usize, of: usize, limits: [(usize, usize); 2]) -> bool {
 }
 
 fn large_losses(
-    before: &HashMap<Holding, State>,
-    now: &HashMap<Holding, State>,
+    register: &Register<'_>,
+    chains: &[Chain],
     list: usize,
+    gone: &[usize],
+    before: &BTreeMap<State, usize>,
 ) -> Vec<Hold> {
-    let gone = before.iter().filter(|(row, _)| !now.contains_key(row));
-    let mut by_state: BTreeMap<State, HashSet<Holding>> = BTreeMap::new();
-    for (row, state) in gone {
-        by_state.entry(*state).or_default().insert(*row);
+    let mut by_state: BTreeMap<State, HashSet<usize>> = BTreeMap::new();
+    for chain in gone {
+        let state = register.variant(chains[*chain].variant).state;
+        by_state.entry(state).or_default().insert(*chain);
     }
-    let count = by_state.values().map(HashSet::len).sum();
+    let of = |state: State| before.get(&state).copied().unwrap_or_default();
     let hold = |state, lost, of| Hold {
         list,
         state,
@@ -96,38 +124,40 @@ fn large_losses(
         of,
         until: None,
     };
-    if is_large(count, before.len(), LARGE_IN_ALL) {
+    let in_all = before.values().sum();
+    if is_large(gone.len(), in_all, LARGE_IN_ALL) {
         // A loss in all that is one state's is told as that state's: the others' endings are no more doubtful for it.
-        let of = |state: State| before.values().filter(|other| **other == state).count();
         let worst = by_state.iter().max_by_key(|(_, lost)| lost.len());
         if let Some((state, lost)) = worst
-            && lost.len() * 10 >= count * 8
+            && lost.len() * 10 >= gone.len() * 8
         {
             return vec![hold(Some(*state), lost.clone(), of(*state))];
         }
-        let all = by_state.into_values().flatten().collect();
-        return vec![hold(None, all, before.len())];
+        return vec![hold(None, gone.iter().copied().collect(), in_all)];
     }
-    let mut holds = Vec::new();
-    for (state, lost) in by_state {
-        let of = before.values().filter(|other| **other == state).count();
-        if is_large(lost.len(), of, LARGE_IN_A_STATE) {
-            holds.push(hold(Some(state), lost, of));
-        }
-    }
-    holds
+    by_state
+        .into_iter()
+        .filter(|(state, lost)| is_large(lost.len(), of(*state), LARGE_IN_A_STATE))
+        .map(|(state, lost)| hold(Some(state), lost, of(state)))
+        .collect()
 }
 
 /// True if later lists brought half of the loss back, or left it out long enough to be believed.
-fn is_over(lists: &[ListDay], shown: &[HashMap<Holding, State>], hold: &Hold) -> bool {
+fn is_over(lists: &[ListDay], chains: &[Chain], hold: &Hold) -> bool {
     let later = hold.list + 1..lists.len();
-    let first = hold.list + 1..lists.len().min(hold.list + 1 + BELIEVED_AFTER_LISTS);
+    let mut first = hold.list + 1..lists.len().min(hold.list + 1 + BELIEVED_AFTER_LISTS);
     let came_back = |list: usize| {
-        let back = hold.lost.iter().filter(|row| shown[list].contains_key(row));
+        let back = hold.lost.iter().filter(|chain| {
+            let chain = &chains[**chain];
+            shows(chain, list)
+                || chain
+                    .successor
+                    .is_some_and(|next| shows(&chains[next], list))
+        });
         back.count() * 2 >= hold.lost.len()
     };
     let last_day = lists.last().map_or(lists[hold.list].day, |list| list.day);
-    first.clone().any(came_back)
+    first.any(came_back)
         || later.len() >= BELIEVED_AFTER_LISTS
         || (!later.is_empty()
             && days_between(lists[hold.list].day, last_day) >= BELIEVED_AFTER_DAYS)

@@ -3,10 +3,10 @@
 //! A sheet counts unless it is not what its name says, is an old one published again, is somebody's own table, or
 //! gained far more than any list ever did. What it leaves out is another matter: see `held`.
 
-use rustc_hash::FxHashSet as HashSet;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::ledger::{Holding, LedgerSheet, Register};
-use crate::domain::{Day, ListVerdict, SheetKind, Verdict, days_between};
+use crate::domain::{Day, ListVerdict, SheetKind, State, SupportModel, Verdict, days_between};
 
 /// The verdict on a sheet, with the reason for any but a good one.
 pub(super) type Judged = (Verdict, Option<String>);
@@ -149,7 +149,7 @@ fn mark_suspect(
             continue;
         };
         let (last, sheet) = (sheets[good].1, sheets[at].1);
-        let gained: Vec<&Holding> = held[at].difference(&held[good]).collect();
+        let gained = gained(register, (last, &held[good]), (sheet, &held[at]));
         if gained.len() > usual_gain(held[good].len(), last.sheet.day, sheet.sheet.day)
             && !is_proven(&held, at, &gained)
             && !is_accepted(register, &sheet.sheet.file)
@@ -175,15 +175,53 @@ fn holdings(register: &Register<'_>, sheet: &LedgerSheet) -> HashSet<Holding> {
         .collect()
 }
 
+/// State, model and day: what stays when a name is written anew.
+type Paper = (State, Option<SupportModel>, Option<Day>);
+
+/// What a list shows that the one before does not. A row that may be one of the list before under another name, for it
+/// has the state, model and day of one that is gone, is nothing gained: ICE may write a whole state's names anew.
+fn gained(
+    register: &Register<'_>,
+    (before, held_before): (&LedgerSheet, &HashSet<Holding>),
+    (now, held_now): (&LedgerSheet, &HashSet<Holding>),
+) -> Vec<Holding> {
+    let only_in = |sheet: &LedgerSheet, others: &HashSet<Holding>| {
+        let mut rows: Vec<(Holding, Paper)> = Vec::new();
+        for shown in &sheet.shown {
+            let variant = register.variant(shown.variant);
+            let Some(holding) = register.holding(shown.variant) else {
+                continue;
+            };
+            if !others.contains(&holding) {
+                let paper = (variant.state, variant.listing.model, variant.signed);
+                rows.push((holding, paper));
+            }
+        }
+        rows
+    };
+    let mut gone: HashMap<_, usize> = HashMap::default();
+    for (_, paper) in only_in(before, held_now) {
+        *gone.entry(paper).or_default() += 1;
+    }
+    let mut new: HashSet<Holding> = HashSet::default();
+    for (holding, paper) in only_in(now, held_before) {
+        match gone.get_mut(&paper) {
+            Some(left) if *left > 0 => *left -= 1,
+            Some(_) | None => _ = new.insert(holding),
+        }
+    }
+    new.into_iter().collect()
+}
+
 fn usual_gain(before: usize, from: Day, to: Day) -> usize {
     let days = usize::try_from(days_between(from, to).clamp(0, GAINED_DAYS)).unwrap_or_default();
     GAINED_AT_ONCE.max(before / GAINED_SHARE) + GAINED_A_DAY * days
 }
 
-fn is_proven(held: &[HashSet<Holding>], at: usize, gained: &[&Holding]) -> bool {
+fn is_proven(held: &[HashSet<Holding>], at: usize, gained: &[Holding]) -> bool {
     let next = at + 1..(at + 1 + PROVEN_BY_LISTS).min(held.len());
     let mut next = next.map(|later| {
-        let kept = gained.iter().filter(|row| held[later].contains(**row));
+        let kept = gained.iter().filter(|row| held[later].contains(row));
         kept.count() * 2 >= gained.len()
     });
     next.any(|keeps| keeps)

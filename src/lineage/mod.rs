@@ -52,8 +52,8 @@ pub fn rebuild(ledger: &Ledger) -> History {
     let verdicts = judge::judge(&register);
     let lists = register.list_days(SheetKind::Participating, &verdicts);
     let mut followed = follow::follow(&register, &lists);
-    let holds = held::held_back(&register, &lists);
-    let held = write_up::hold(&register, &lists, &holds, &mut followed.chains);
+    let holds = held::held_back(&register, &lists, &followed.chains);
+    let held = write_up::hold(&lists, &holds, &mut followed.chains);
     let mut agreements = write_up::agreements(&register, &lists, &followed, &held);
     let signed = signing::in_doubt(&register, &lists, &mut agreements);
     let pending = register.list_days(SheetKind::Pending, &verdicts);

@@ -1,6 +1,7 @@
 //! A new memorandum of the same agency and model, listed after the old one left.
 
 use super::follow::{Doubt, Page, Run};
+use super::likeness::is_day_corrected;
 use super::pair::only_readings;
 use crate::domain::{Status, days_between};
 
@@ -56,6 +57,21 @@ impl Run<'_> {
             && holding == self.register.holding(known.variant)
             && self.printed(chain).signed < self.register.variant(variant).signed
             && self.decided.of(&known.printed, variant).is_none()
+            && !self.may_be_corrected(page, row, chain)
+    }
+
+    /// True if a row that is back after its agreement ended may be the same memorandum with its day corrected: it was
+    /// signed a few days later than the old one, and before that left.
+    fn may_be_corrected(&self, page: &Page<'_>, row: usize, chain: usize) -> bool {
+        let known = &self.out.chains[chain];
+        let new = self.row(page.day.rows[row].variant);
+        let last_listed = self.lists[known.last()].day;
+        known.ended == Some(Status::Removed)
+            && new
+                .printed
+                .signed
+                .is_some_and(|signed| signed <= last_listed)
+            && is_day_corrected(&self.old(chain), &new)
     }
 
     /// Agreements that this list does not show and that left within so many days. A renewal may come on the very next

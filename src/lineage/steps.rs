@@ -3,8 +3,8 @@
 
 use super::ledger::Variant;
 use super::likeness::{
-    has_telling_word, is_day_corrected, is_named_by_memorandum, is_same_body, is_same_document,
-    is_same_name, is_same_state_body,
+    has_telling_word, is_day_corrected, is_like_name, is_named_by_memorandum, is_on_same_ground,
+    is_same_body, is_same_document, is_same_name, is_same_state_body,
 };
 use crate::domain::{Day, Grounds, MemorandumName};
 
@@ -13,6 +13,17 @@ pub(super) struct Row<'a> {
     pub(super) printed: &'a Variant,
     /// What the memoranda are named that any printing of it links to, also on a later list.
     pub(super) memoranda: &'a [MemorandumName],
+}
+
+/// How long no list has shown an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// The list before still showed it.
+    JustLeft,
+    /// Lists before did not show it either, but too few for an ending.
+    Missing,
+    /// It was told to have ended.
+    Ended,
 }
 
 /// An agreement that the list does not show as it was.
@@ -24,8 +35,8 @@ pub(super) struct Old<'a> {
     pub(super) first_listed: Day,
     /// True if an earlier list did not show it, so that it was new then.
     pub(super) was_new: bool,
-    /// True if the last list still showed it.
-    pub(super) just_left: bool,
+    /// Since when no list shows it.
+    pub(super) absence: Absence,
 }
 
 /// What a pair becomes.
@@ -120,7 +131,7 @@ pub(super) const STEPS: [Step; 10] = [
             same_state(old, new)
                 && same_model(old, new)
                 && same_day(old, new)
-                && old.just_left
+                && old.absence == Absence::JustLeft
                 && has_telling_word(old.row.printed, new.printed)
                 && is_named_by_memorandum(old, new)
         },
@@ -183,12 +194,17 @@ pub(super) const STEPS: [Step; 10] = [
     },
 ];
 
-/// True if a row may be the agreement that just left, though nothing proves it: the same state, model and day, and a
-/// telling word in both names. It is a candidate, and never merged.
+/// True if a row may be an agreement that left, though nothing proves it: the same state, model and day, or the same
+/// memorandum, and a name that is like or, where one came as the other left, a body of the same ground; or whatever would have continued it, had it not ended. It is a candidate, and
+/// never merged.
 pub(super) fn maybe(old: &Old<'_>, new: &Row<'_>) -> bool {
-    same_state(old, new)
+    let (was, is) = (old.row.printed, new.printed);
+    let is_one_paper = same_state(old, new)
         && same_model(old, new)
-        && same_day(old, new)
-        && old.just_left
-        && has_telling_word(old.row.printed, new.printed)
+        && (same_day(old, new) || is_same_document(was, is));
+    let may_be_named = is_like_name(was, is)
+        || is_same_document(was, is)
+        || (old.absence == Absence::JustLeft && is_on_same_ground(was, is));
+    (is_one_paper && may_be_named)
+        || (old.absence == Absence::Ended && STEPS.iter().any(|step| (step.may_be)(old, new)))
 }

@@ -26,7 +26,6 @@ pub(super) struct Agreements {
 
 /// Takes back the endings that are held back, and tells which chains they are of.
 pub(super) fn hold(
-    register: &Register<'_>,
     lists: &[ListDay],
     holds: &[Hold],
     chains: &mut [Chain],
@@ -35,11 +34,8 @@ pub(super) fn hold(
     for hold in holds {
         let since = lists[hold.list].day;
         for (at, chain) in chains.iter_mut().enumerate() {
-            let is_meant = register
-                .holding(chain.variant)
-                .is_some_and(|holding| hold.lost.contains(&holding));
             let may_wait = matches!(chain.ended, None | Some(Status::Removed));
-            if !is_meant || !may_wait || chain.missed.first() != Some(&since) {
+            if !hold.lost.contains(&at) || !may_wait || chain.missed.first() != Some(&since) {
                 continue;
             }
             match hold.until {

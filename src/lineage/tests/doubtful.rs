@@ -127,6 +127,36 @@ fn an_ordinary_loss_holds_nothing_back() {
     );
 }
 
+#[test]
+fn a_state_whose_names_are_all_written_anew_is_no_loss() {
+    let anew = maryland(8).replace("County Sheriff's Office", "Co. Sheriffs Dept");
+    let book = Book::default()
+        .list("2025-01-06", &alabama_and(&maryland(8)))
+        .list("2025-01-10", &alabama_and(&anew));
+    let history = book.history();
+    assert_eq!(keys(&history, ProblemKind::HeldBack), [""; 0]);
+    let left = history
+        .agreements
+        .iter()
+        .filter(|a| a.last_listed < day("2025-01-10"));
+    let fates: Vec<(&str, Status)> = left.map(|a| (a.agency.as_str(), a.status)).collect();
+    assert_eq!(fates, []);
+    assert_eq!(harford(&book).agency, "Harford Co. Sheriffs Dept");
+}
+
+#[test]
+fn a_list_whose_names_are_all_written_anew_gains_nothing() {
+    let towns = many(150);
+    let anew = towns.replace("Police Department", "Dept of Public Protection");
+    let book = Book::default()
+        .list("2025-01-06", &alabama_and(&towns))
+        .list("2025-01-10", &alabama_and(&anew));
+    let history = book.history();
+    assert_eq!(history.sheets[1].verdict, Verdict::Good);
+    // What is not certain to go on is held back, and the list is what it is.
+    assert_eq!(listed(&history, "2025-01-10").len(), 170);
+}
+
 fn many(count: usize) -> String {
     let line = |at: usize| format!("TX | Town {at} Police Department | TFM | 2025-01-03 | 48001\n");
     (0..count).map(line).collect()

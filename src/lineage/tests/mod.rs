@@ -5,7 +5,9 @@ mod candidates;
 mod changed;
 mod days;
 mod doubtful;
+mod likeness;
 mod past;
+mod returns;
 mod windows;
 
 use std::collections::BTreeSet;
@@ -16,7 +18,9 @@ use crate::domain::{
     Settled, SheetKind, parse_day,
 };
 
-/// A handful of lists, each row a line `state | agency | model | signed | county GEOIDs | memorandum`.
+/// A handful of lists, each row a line `state | agency | model | signed | county GEOIDs | memorandum | placing`, the last
+/// of which is `guess` for a county that is guessed, or `printed` for one that stands in its cell beside a town that the
+/// gazetteer lacks, or `state` for a body of the state.
 #[derive(Clone, Default)]
 pub(super) struct Book {
     ledger: Ledger,
@@ -253,26 +257,27 @@ fn variant(line: &str) -> Variant {
         problems,
     };
     let placement = Placement {
-        level: if is_county {
-            Level::County
-        } else {
-            Level::Municipal
+        level: match column(6) {
+            "state" => Level::State,
+            _ if is_county => Level::County,
+            _ => Level::Municipal,
         },
-        reach: if is_county {
-            Reach::County
-        } else {
-            Reach::Local
+        reach: match column(6) {
+            "state" => Reach::State,
+            _ if is_county => Reach::County,
+            _ => Reach::Local,
         },
-        rule: if counties.is_empty() {
-            Rule::Unmatched
-        } else {
-            Rule::AgencyName
+        rule: match column(6) {
+            "state" => Rule::State,
+            "printed" => Rule::CountyCell,
+            _ if counties.is_empty() => Rule::Unmatched,
+            _ => Rule::AgencyName,
         },
         counties,
-        place: (!is_county).then(|| agency.to_owned()),
+        place: (!is_county && column(6).is_empty()).then(|| agency.to_owned()),
         note: None,
         problem: None,
-        is_guess: false,
+        is_guess: column(6) == "guess",
     };
     Variant::new(listing, state, signed, placement)
 }
