@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{BasePath, Basemap, PublicUrl, ReportTo};
+use crate::config::{BasePath, Basemap, Config, PublicUrl, ReportTo};
 use crate::domain::{Day, parse_day};
 
 /// Where a fresh start listens: this machine only.
@@ -96,6 +96,20 @@ pub struct ServeArgs {
         default_value = "text"
     )]
     pub log_format: LogFormat,
+}
+
+impl From<ServeArgs> for Config {
+    fn from(args: ServeArgs) -> Self {
+        Self {
+            geodata: args.data.geodata,
+            listen: args.listen,
+            public_url: args.public_url,
+            base_path: args.base_path,
+            basemap: args.basemap,
+            basemap_credit: args.basemap_credit,
+            report_to: args.report_to,
+        }
+    }
 }
 
 /// How log lines look.

@@ -5,8 +5,6 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use crate::cli::{GeodataArg, ServeArgs};
-
 /// Where the data is and how it is served.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -38,26 +36,6 @@ impl Config {
             basemap: None,
             basemap_credit: None,
             report_to: None,
-        }
-    }
-}
-
-impl From<GeodataArg> for Config {
-    fn from(args: GeodataArg) -> Self {
-        Self::of_geodata(args.geodata)
-    }
-}
-
-impl From<ServeArgs> for Config {
-    fn from(args: ServeArgs) -> Self {
-        Self {
-            geodata: args.data.geodata,
-            listen: args.listen,
-            public_url: args.public_url,
-            base_path: args.base_path,
-            basemap: args.basemap,
-            basemap_credit: args.basemap_credit,
-            report_to: args.report_to,
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::as_of::{AsOf, Calendar};
+use super::counties::Counties;
 use super::gaps::{Gap, gaps};
-use super::{AsOf, Calendar, Counties};
 use crate::domain::{Agreement, Day, HeldBack, Level, Reach, Revised, State, name};
 
 /// One agency, with its agreements through the years.

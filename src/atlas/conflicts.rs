@@ -1,8 +1,9 @@
 //! The conflicts of a county, each in a sentence that takes no side.
 
+use super::as_of::AsOf;
 use super::effect::Effect;
 use super::standing::ConflictKind;
-use super::{AsOf, Atlas};
+use super::whole::Atlas;
 use crate::domain::{Agreement, Asks, Policy, Reach, Scope};
 
 /// Both sides in one place.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::as_of::AsOf;
 use super::effect::Effect;
-use super::{AsOf, Atlas};
+use super::whole::Atlas;
 use crate::domain::{CoverageKind, Day, Geoid, Scope, State, SupportModel};
 
 /// Agreements by support model.

@@ -1,6 +1,7 @@
 //! What lies at and around a point.
 
-use super::{AsOf, Atlas};
+use super::as_of::AsOf;
+use super::whole::Atlas;
 use crate::domain::{Level, Place, Reach};
 
 /// How surely an agency's area holds a point.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{AsOf, Counties};
+use super::as_of::AsOf;
+use super::counties::Counties;
 use crate::domain::{Bound, Policy, Rejection, Scope, Stance, State};
 
 /// Every policy, past and present, by the jurisdiction that it belongs to.

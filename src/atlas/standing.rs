@@ -3,8 +3,9 @@
 //! A day's standing is folded afresh from the agreements and policies each time it is asked for: that takes
 //! well under a millisecond, so no day is kept.
 
+use super::as_of::AsOf;
 use super::effect::{Effect, StanceSet};
-use super::{AsOf, Atlas};
+use super::whole::Atlas;
 use crate::domain::{Agreement, CoverageKind, Day, Reach, Scope, State, SupportModel};
 
 /// Support models as bits, in the order of [`SupportModel::ALL`].

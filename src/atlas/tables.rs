@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{AtlasError, Calendar, Counties, County, SnapshotId};
+use super::as_of::Calendar;
+use super::counties::{Counties, County};
+use super::error::AtlasError;
+use super::snapshot::SnapshotId;
 use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{
     Agreement, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,

@@ -9,7 +9,9 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{Arc, ArcUse, Coverage, CoverageError, Shape};
+use super::arcs::{Arc, ArcUse, Shape};
+use super::error::CoverageError;
+use super::whole::Coverage;
 
 /// Raised whenever the file's layout, or what simplifying makes of the same boundaries, changes.
 const LAYOUT: u32 = 2;

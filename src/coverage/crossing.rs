@@ -11,9 +11,10 @@
 //! M. de Berg, M. van Kreveld, S. Schirra, "Topologically correct subdivision simplification using the
 //! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
 
+use super::arcs::{Arc, MAX_ZOOM, world_box};
 use super::grid::{Near, Squares};
+use super::mercator::WorldPoint;
 use super::simplify::{farthest, take_back, units_per_px};
-use super::{Arc, MAX_ZOOM, WorldPoint};
 
 /// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
 /// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
@@ -148,11 +149,9 @@ impl Level<'_> {
                 .for_each(|edge| near.mark(self.stretch_box(*edge)));
         }
         edges.clear();
-        for arc in shown.filter(|arc| {
-            near.meets(super::world_box(
-                &self.world[arc.start as usize..arc.end as usize],
-            ))
-        }) {
+        for arc in shown
+            .filter(|arc| near.meets(world_box(&self.world[arc.start as usize..arc.end as usize])))
+        {
             self.arc_edges(arc, levels, &mut edges);
         }
         edges
@@ -180,9 +179,9 @@ impl Level<'_> {
         };
         let mut near = Near::new(NEAR * square_units(self.zoom));
         for edge in edges.iter().filter(|edge| is_suspect(**edge)) {
-            near.mark(super::world_box(&self.ends(*edge)));
+            near.mark(world_box(&self.ends(*edge)));
         }
-        let is_near = |edge: &&Edge| near.meets(super::world_box(&self.ends(**edge)));
+        let is_near = |edge: &&Edge| near.meets(world_box(&self.ends(**edge)));
         let edges: Vec<Edge> = edges.iter().filter(is_near).copied().collect();
         let squares = Squares::new(square_units(self.zoom), edges.len());
         let listed = squares.sort(|list| {
@@ -243,7 +242,7 @@ impl Level<'_> {
     }
 
     fn stretch_box(&self, edge: Edge) -> [WorldPoint; 2] {
-        super::world_box(self.stretch(edge))
+        world_box(self.stretch(edge))
     }
 
     fn between_these(
@@ -271,7 +270,7 @@ impl Level<'_> {
         });
         for edge in short {
             let stretch = self.stretch(*edge);
-            let around = super::world_box(stretch);
+            let around = world_box(stretch);
             let [low, high] = around;
             let mut is_fault = false;
             squares.in_box(around, |bucket| {

@@ -13,7 +13,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape, WorldPoint};
+use super::arcs::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape};
+use super::mercator::{WORLD_BITS, WorldPoint};
 
 /// The level of a vertex that stands on no simplified level, only in the full boundary.
 pub const FULL: u8 = MAX_ZOOM + 1;
@@ -42,7 +43,7 @@ fn least_ring_px2(zoom: u8) -> f64 {
 
 /// World units on a side of a pixel of a 256-pixel tile.
 pub(super) fn units_per_px(zoom: u8) -> f64 {
-    f64::from(1u32 << (super::WORLD_BITS - 8 - u32::from(zoom)))
+    f64::from(1u32 << (WORLD_BITS - 8 - u32::from(zoom)))
 }
 
 /// Sets `shown_from` of every arc, and gives the level of every vertex.

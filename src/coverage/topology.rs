@@ -14,7 +14,8 @@ use geo::{Coord, LineString, MultiPolygon};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Arc, ArcUse, NOBODY, Overlap, Shape};
+use super::arcs::{Arc, ArcUse, NOBODY, Shape};
+use super::error::Overlap;
 
 /// What the rings of a coverage come to.
 pub(super) struct Topology {

@@ -1,7 +1,9 @@
 //! What the name of a memorandum's file says: agency, state, support model and day, as far as it does.
 
+use super::agreement::SupportModel;
+use super::day::Day;
 use super::name::letters;
-use super::{Day, State, SupportModel};
+use super::state::State;
 
 /// What the name of a memorandum's file says, for example `HaskellCoSheriffsOfficeOK_TFM_MOA_03282026.pdf`.
 ///

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::day::{Day, PartialDay};
+use super::duty::Duty;
+use super::geoid::Geoid;
+use super::state::State;
 use super::word::words;
-use super::{Day, Duty, Geoid, PartialDay, State};
 
 words! {
     /// What a policy does. Several can hold at once and are never merged.

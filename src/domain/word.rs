@@ -19,12 +19,12 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::domain::WordError;
+            type Err = $crate::domain::word::WordError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($text => Ok(Self::$variant),)+
-                    _ => Err($crate::domain::WordError {
+                    _ => Err($crate::domain::word::WordError {
                         word: text.to_owned(),
                         what: $what,
                         known: &[$($text),+],

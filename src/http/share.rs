@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::App;
+use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
 use super::respond;

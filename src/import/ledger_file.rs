@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::ImportError;
+use super::error::ImportError;
 use crate::clean::CleanSheet;
 use crate::domain::name::agency_key;
 use crate::domain::{

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::ImportError;
+use super::error::ImportError;
 use crate::clean::{CleanSheet, clean_sheet};
 use crate::domain::{Day, Rejection, SheetKind, today_in_washington};
 use crate::sources::sheets::{SheetError, read_sheet};

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::look::{ENTRIES, Ground, Hatch, Look, hatch_entry};
+use super::look::{ENTRIES, Entry, Ground, Hatch, Look, hatch_entry};
 use super::text::{escape, lines};
+use super::view::{HEIGHT, Target, View};
 use super::words::{Words, grouped};
-use super::{Entry, HEIGHT, Target, View};
 use crate::atlas::{AsOf, Atlas};
 
 /// Where the column begins.

@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 
+use super::caption::caption;
 use super::column;
 use super::frame::{Frame, Rect};
 use super::insets::INSETS;
 use super::look::{Ground, Hatch, Look};
 use super::paths::Path;
 use super::text::{escape, width_px};
+use super::view::{HEIGHT, Target, View, WIDTH};
 use super::words::Words;
-use super::{HEIGHT, Target, View, WIDTH};
 use crate::atlas::{AsOf, Atlas, Effect};
 use crate::coverage::NOBODY;
 use crate::domain::{Reach, Scope, State};
@@ -37,7 +38,7 @@ const ADJOINING: Rect = Rect {
 const WHOLE_ZOOM: f64 = 5.0;
 
 /// The picture of a view on a day.
-pub(super) fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
+pub fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
     let standings = atlas.standings(as_of);
     let looks: Vec<Look> = standings
         .iter()
@@ -116,7 +117,7 @@ impl Picture<'_> {
     }
 
     fn begin(&mut self) {
-        let caption = super::caption(self.atlas, self.as_of, self.view);
+        let caption = caption(self.atlas, self.as_of, self.view);
         self.add(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" lang=\"{}\" font-family=\"{FONT}\">",
             self.view.lang

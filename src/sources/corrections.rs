@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::SourceError;
+use super::error::SourceError;
 use super::folder::Folder;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{

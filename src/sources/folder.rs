@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::Rows;
 
 /// Where an import that cannot exchange two folders keeps the new files until all of them are in place.

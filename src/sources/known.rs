@@ -1,7 +1,7 @@
 //! `geodata/corrections/known.csv`: problems that a person has looked at and that stay.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Rows, read_rows};
 use crate::domain::Known;
 

@@ -1,7 +1,7 @@
 //! `geodata/revisions.csv`: what was changed in agreements and applications after they were listed otherwise.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Rows, read_rows};
 use crate::domain::{Agreement, Revision, parse_day};
 

@@ -1,6 +1,6 @@
 //! `geodata/corrections/{signed,lineage,lists}.csv`: what a person has decided about histories.
 
-use super::SourceError;
+use super::error::SourceError;
 use super::folder::Folder;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{

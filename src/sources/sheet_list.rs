@@ -1,7 +1,7 @@
 //! `geodata/sheets.csv`: every sheet that was imported, with its day and verdict.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Sheet, parse_day};
 

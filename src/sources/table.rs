@@ -3,8 +3,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use crate::domain::Rejection;
 
 /// What a file held: the rows that could be read, and those that could not. The one cannot be had without the

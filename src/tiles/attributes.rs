@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Attributes, Layer, Points};
+use super::body::{Attributes, Points};
+use super::id::Layer;
 use crate::atlas::{AsOf, Atlas, Standing};
 use crate::domain::{
     CoverageKind, Geoid, Level, Place, Reach, Residents, Scope, Stance, State, SupportModel,

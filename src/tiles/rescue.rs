@@ -5,8 +5,8 @@
 //! neighbour gives it up: the whole stays a coverage, and a map still has every county to count.
 
 use super::assemble::{around, polygons, twice_area};
-use super::geometry::{BUFFER, EXTENT};
-use super::snap::{Cell, passes};
+use super::grid::{BUFFER, Cell, EXTENT};
+use super::snap::passes;
 
 /// How far from its place a county may be put, in cells.
 const FARTHEST: i32 = 8;

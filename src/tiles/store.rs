@@ -6,10 +6,12 @@ use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{
-    Attributes, Encoding, Format, Geometries, Layer, Points, TileId, TileShapes, geojson, geometry,
-    mvt,
-};
+use super::body::{Attributes, Geometries, Points};
+use super::encoding::Encoding;
+use super::geojson;
+use super::geometry::{self, TileShapes};
+use super::id::{Format, Layer, TileId};
+use super::mvt;
 use crate::coverage::Coverage;
 use crate::domain::Day;
 use crate::index::PointIndex;

@@ -269,7 +269,7 @@ fn the_public_address_and_the_base_path_stand_before_the_picture() {
     let mut config = Config::of_geodata(geodata());
     config.base_path = "/p".parse().unwrap();
     config.public_url = Some("https://maps.example.org".parse().unwrap());
-    let moved = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
+    let moved = App::new(Atlas::build(&config.geodata).unwrap(), Arc::new(config));
     let get = |address: &str| {
         let request = Request::get(address).header("host", "other.example");
         send(&moved, request.body(Body::empty()).unwrap())

@@ -25,7 +25,7 @@ pub(crate) fn app() -> &'static App {
 /// The app on another folder.
 pub(crate) fn app_of(folder: &Path) -> App {
     let config = Config::of_geodata(folder);
-    App::new(Atlas::build(&config).unwrap(), Arc::new(config))
+    App::new(Atlas::build(&config.geodata).unwrap(), Arc::new(config))
 }
 
 /// The atlas of the project's own data.

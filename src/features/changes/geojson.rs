@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::{ChangeRecord, Span};
+use super::super::envelope::Envelope;
+use super::record::{ChangeRecord, Span};
 use crate::atlas::{Atlas, Change};
 use crate::domain::{Day, Revised};
-use crate::features::envelope::Envelope;
 
 #[derive(Debug, Serialize)]
 struct Collection {

@@ -1,6 +1,6 @@
 //! Changes as a table.
 
-use super::ChangeRecord;
+use super::record::ChangeRecord;
 use crate::atlas::{Atlas, Change};
 use crate::domain::{Geoid, Grounds, Revised, Stance, SupportModel};
 

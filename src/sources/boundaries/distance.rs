@@ -8,7 +8,9 @@ use std::sync::Mutex;
 use shapefile::{Shape, ShapeReader};
 
 use super::super::folder::Folder;
-use super::{BoundaryError, newest, part_name, read_county_names};
+use super::error::BoundaryError;
+use super::files::{newest, part_name};
+use super::names::read_county_names;
 use crate::domain::Geoid;
 
 /// Kilometres from a point (longitude, latitude, degrees) to a county; 0 inside it.

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use countyline::atlas::Atlas;
-use countyline::config::Config;
 use countyline::domain::Day;
 use countyline::sources::{Folder, SourceError, read_agreements, read_sheet_list};
 
@@ -118,7 +117,7 @@ fn an_atlas_built_while_imports_go_on_is_what_its_snapshot_id_says() {
         let mut is_last = false;
         while !is_last {
             is_last = imports.is_finished();
-            let atlas = Atlas::build(&Config::of_geodata(&geodata)).unwrap();
+            let atlas = Atlas::build(&geodata).unwrap();
             let told = content(&atlas);
             let known = contents
                 .entry(atlas.snapshot.to_string())
