@@ -1,6 +1,6 @@
 use super::*;
-use crate::domain::State;
-use geo::{Area, polygon};
+use crate::domain::{Jurisdiction, State};
+use geo::{Area, MultiPolygon, Polygon, polygon};
 
 pub(crate) fn jurisdiction(geoid: &str) -> Jurisdiction {
     let geoid = geoid.parse().unwrap();

@@ -37,7 +37,11 @@ const ADJOINING: Rect = Rect {
 /// The zoom below which a look at the page's map is a look at all of it.
 const WHOLE_ZOOM: f64 = 5.0;
 
-/// The picture of a view on a day.
+/// The picture of a view on a day, as SVG of [`WIDTH`] by [`HEIGHT`] pixels.
+///
+/// The same atlas, day and view give the same bytes. Boundaries are drawn in an equal-area projection (Albers,
+/// with standard parallels for the place).
+#[must_use]
 pub fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
     let standings = atlas.standings(as_of);
     let looks: Vec<Look> = standings
