@@ -152,3 +152,10 @@ fn every_county_stands_at_every_zoom() {
         );
     }
 }
+
+#[test]
+fn boundaries_with_more_vertices_than_can_be_numbered_are_refused() {
+    assert_eq!(topology::check_size((1 << 31) - 1), Ok(()));
+    let refused = topology::check_size(1 << 31).unwrap_err().to_string();
+    assert!(refused.contains("2147483648 vertices"), "{refused}");
+}
