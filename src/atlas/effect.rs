@@ -35,6 +35,16 @@ impl Effect {
         }
     }
 
+    /// On which side it stands where both sides could meet.
+    pub(super) fn side(self) -> Side {
+        match self {
+            Self::Limits | Self::Prohibits287g => Side::Limits,
+            Self::RequiresAgreement | Self::RequiresDetainers => Side::Asks,
+            Self::BarsLimits => Side::BarsLimits,
+            Self::DojListed => Side::Neither,
+        }
+    }
+
     /// The stance that it belongs to.
     #[must_use]
     pub fn stance(self) -> Stance {
@@ -47,6 +57,19 @@ impl Effect {
             Self::DojListed => Stance::DojListed,
         }
     }
+}
+
+/// On which side of the question an effect stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// It limits cooperation.
+    Limits,
+    /// It asks for cooperation.
+    Asks,
+    /// It asks for nothing, and lets nobody limit.
+    BarsLimits,
+    /// On none.
+    Neither,
 }
 
 /// Effects by level as bits: those of the state first, then those of the county, then those of its cities.
@@ -104,11 +127,10 @@ impl StanceSet {
         Scope::ALL.iter().copied().flat_map(of)
     }
 
-    pub(super) fn limits_locally(self) -> bool {
-        self.has(Scope::County, Effect::Limits)
-            || self.has(Scope::City, Effect::Limits)
-            || self.has(Scope::County, Effect::Prohibits287g)
-            || self.has(Scope::City, Effect::Prohibits287g)
+    /// True if a policy of this level has an effect on this side.
+    pub(super) fn has_side(self, scope: Scope, side: Side) -> bool {
+        self.iter()
+            .any(|(of, effect)| of == scope && effect.side() == side)
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::as_of::AsOf;
 use super::counties::Counties;
-use crate::domain::{Bound, Instrument, Policy, Rejection, Scope, Stance, State};
+use super::effect::{Effect, Side};
+use crate::domain::{Bound, Instrument, Policy, Rejection, Scope, State};
 
 /// Every policy, past and present, by the jurisdiction that it belongs to.
 #[derive(Debug, Default)]
@@ -118,8 +119,11 @@ impl Policies {
         let mut all = self.of_state_on(state, as_of);
         all.retain(|policy| {
             let of_state_agencies = policy.duty.as_ref().map(|duty| duty.scope);
-            policy.stance == Stance::Requires
-                && policy.instrument != Instrument::ExecutiveOrder
+            let asks = match Effect::of(policy).side() {
+                Side::Asks | Side::BarsLimits => true,
+                Side::Limits | Side::Neither => false,
+            };
+            asks && policy.instrument != Instrument::ExecutiveOrder
                 && of_state_agencies != Some(Bound::StateAgencies)
         });
         all

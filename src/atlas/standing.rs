@@ -4,7 +4,7 @@
 //! well under a millisecond, so no day is kept.
 
 use super::as_of::AsOf;
-use super::effect::{Effect, StanceSet};
+use super::effect::{Effect, Side, StanceSet};
 use super::whole::Atlas;
 use crate::domain::{Agreement, CoverageKind, Day, Reach, Scope, State, SupportModel};
 
@@ -249,11 +249,12 @@ impl Atlas {
 
     fn conflict_set(&self, county: usize, standing: &Standing, as_of: &AsOf) -> ConflictSet {
         let has = |scope, effect| standing.stances.has(scope, effect);
+        let limits = |scope| standing.stances.has_side(scope, Side::Limits);
         let listed = standing.kind().is_some();
         let county_wide = standing.county_wide() > 0;
         let mut met = ConflictSet::default();
         met.insert_if(
-            standing.stances.limits_locally()
+            (limits(Scope::County) || limits(Scope::City))
                 && !self
                     .policies
                     .requirements_on_localities(self.counties.get(county).state, as_of)
@@ -265,14 +266,11 @@ impl Atlas {
             ConflictKind::AgreementUnderStateProhibition,
         );
         met.insert_if(
-            county_wide
-                && (has(Scope::County, Effect::Limits)
-                    || has(Scope::County, Effect::Prohibits287g)),
+            county_wide && limits(Scope::County),
             ConflictKind::AgreementUnderCountyLimit,
         );
         met.insert_if(
-            county_wide
-                && (has(Scope::City, Effect::Limits) || has(Scope::City, Effect::Prohibits287g)),
+            county_wide && limits(Scope::City),
             ConflictKind::CountyAgreementAboveCityLimit,
         );
         met.insert_if(

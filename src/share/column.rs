@@ -182,7 +182,11 @@ fn swatch(column: &mut Column<'_>, fill: &str, hatch: Option<Hatch>) {
         "<rect {place} fill=\"{fill}\" stroke=\"#d9dde2\"/>"
     );
     if let Some(hatch) = hatch {
-        let _ = writeln!(column.svg, "<rect {place} fill=\"url(#{})\"/>", hatch.as_str());
+        let _ = writeln!(
+            column.svg,
+            "<rect {place} fill=\"url(#{})\"/>",
+            hatch.as_str()
+        );
     }
 }
 
