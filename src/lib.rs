@@ -12,6 +12,7 @@
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
 //! - [`clock`]: what time it is; only the age of the newest list depends on it.
+//! - [`threads`]: work on several cores, and whose panic is whose.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
 //! - [`clean`]: rows as printed to domain values, or to a rejection that says why.
@@ -45,4 +46,5 @@ pub mod lineage;
 pub mod resolve;
 pub mod share;
 pub mod sources;
+pub mod threads;
 pub mod tiles;

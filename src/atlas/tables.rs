@@ -18,6 +18,7 @@ use crate::sources::{
     attach_revisions, read_agreements, read_boundaries, read_headlines, read_places, read_policies,
     read_population, read_revisions, read_sheet_list,
 };
+use crate::threads::joined;
 
 /// The rows of every file, and the rows that could not be read.
 #[derive(Debug)]
@@ -222,12 +223,4 @@ fn by_geoid(residents: Vec<ResidentsRow>) -> HashMap<Geoid, Residents> {
         .into_iter()
         .map(|row| (row.geoid, row.residents))
         .collect()
-}
-
-/// What a thread returned; its panic goes on in this one.
-fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
-    match thread.join() {
-        Ok(value) => value,
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
 }

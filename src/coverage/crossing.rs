@@ -15,6 +15,7 @@ use super::arcs::{Arc, MAX_ZOOM, world_box};
 use super::grid::{Near, Squares};
 use super::mercator::WorldPoint;
 use super::simplify::{farthest, take_back, units_per_px};
+use crate::threads::{cores, gathered};
 
 /// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
 /// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
@@ -30,13 +31,11 @@ pub(super) type Edge = [u32; 2];
 
 /// Lets levels take vertices back until each keeps the shape of things.
 pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
-    // Zooms by themselves first, on all cores; the finest are the largest.
+    // Zooms by themselves first, on all cores; the finest are the largest. Without the share of a worker that
+    // panicked the levels would look mended, and would be kept in the cache: then there are none.
     let next = std::sync::atomic::AtomicU8::new(0);
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(4);
     let before: &[u8] = levels;
-    let found: Vec<(u8, u32)> = gathered(workers, || {
+    let found: Vec<(u8, u32)> = gathered(cores(4), || {
         let mut found = Vec::new();
         loop {
             let nth = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
@@ -66,19 +65,6 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
             }
         }
     }
-}
-
-/// What workers on threads of their own have found. The panic of one goes on here: without its share the levels
-/// would look mended, and would be kept in the cache.
-fn gathered<T: Send>(workers: usize, work: impl Fn() -> Vec<T> + Sync) -> Vec<T> {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(&work)).collect();
-        let shares = threads.into_iter().map(|thread| match thread.join() {
-            Ok(share) => share,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        shares.flatten().collect()
-    })
 }
 
 struct Level<'a> {
@@ -355,21 +341,6 @@ fn holds(stretch: &[WorldPoint], point: WorldPoint) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_every_worker_found_is_gathered_and_the_panic_of_one_is_the_panic_of_all() {
-        let next = std::sync::atomic::AtomicUsize::new(0);
-        let nth = || next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let mut found = gathered(3, || vec![nth()]);
-        found.sort_unstable();
-        assert_eq!(found, [0, 1, 2]);
-        let one_panics = || {
-            assert_ne!(nth(), 4, "the second worker stumbles");
-            vec![0]
-        };
-        let outcome = std::panic::catch_unwind(|| gathered(3, one_panics));
-        assert!(outcome.is_err());
-    }
 
     #[test]
     fn edges_that_share_an_end_meet_only_if_they_lie_on_one_another() {

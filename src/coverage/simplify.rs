@@ -17,6 +17,7 @@ use geo::{Line, LineLocatePoint as _, Point, coord};
 
 use super::arcs::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape};
 use super::mercator::{WORLD_BITS, WorldPoint};
+use crate::threads::cores;
 
 /// The level of a vertex that stands on no simplified level, only in the full boundary.
 pub const FULL: u8 = MAX_ZOOM + 1;
@@ -62,10 +63,7 @@ pub(super) fn units_per_px(zoom: u8) -> f64 {
 pub(super) fn levels(arcs: &mut [Arc], world: &[WorldPoint], counties: &[Shape]) -> Vec<u8> {
     show_rings(arcs, world, counties);
     let mut levels = vec![0; world.len()];
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(4);
-    let share = world.len() / workers + 1;
+    let share = world.len() / cores(4) + 1;
     std::thread::scope(|scope| {
         let mut rest: &mut [u8] = &mut levels;
         let mut arcs: &[Arc] = arcs;

@@ -115,7 +115,7 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
                         number
                     }));
                 }
-                if is_clockwise(ring) != is_shell {
+                if (twice_area(ring) < 0.0) != is_shell {
                     ids[start..].reverse();
                 }
                 rings.push(Ring {
@@ -129,18 +129,17 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
     (rings, ids, places)
 }
 
-fn is_clockwise(ring: &LineString<f64>) -> bool {
+/// Twice the area of a ring, in square degrees; negative if it runs clockwise.
+pub(super) fn twice_area(ring: &LineString<f64>) -> f64 {
     let Some(origin) = ring.0.first() else {
-        return false;
+        return 0.0;
     };
-    let twice: f64 = ring
-        .lines()
-        .map(|l| {
-            (l.start.x - origin.x) * (l.end.y - origin.y)
-                - (l.end.x - origin.x) * (l.start.y - origin.y)
-        })
-        .sum();
-    twice < 0.0
+    // From a corner of its own, so that small rings far from 0, 0 lose no digits.
+    let parts = ring.lines().map(|l| {
+        (l.start.x - origin.x) * (l.end.y - origin.y)
+            - (l.end.x - origin.x) * (l.start.y - origin.y)
+    });
+    parts.sum()
 }
 
 fn junctions(rings: &[Ring], ids: &[u32], count: usize) -> Vec<bool> {

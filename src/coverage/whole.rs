@@ -222,16 +222,9 @@ impl Coverage {
 /// Puts clockwise rings, which are holes, into the counter-clockwise ring around them.
 fn nest(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     use geo::{BoundingRect, Contains};
-    let area = |ring: &LineString<f64>| {
-        let origin = ring.0[0];
-        ring.lines()
-            .map(|l| {
-                (l.start.x - origin.x) * (l.end.y - origin.y)
-                    - (l.end.x - origin.x) * (l.start.y - origin.y)
-            })
-            .sum::<f64>()
-    };
-    let (shells, holes): (Vec<_>, Vec<_>) = rings.into_iter().partition(|ring| area(ring) > 0.0);
+    let (shells, holes): (Vec<_>, Vec<_>) = rings
+        .into_iter()
+        .partition(|ring| topology::twice_area(ring) > 0.0);
     let mut polygons: Vec<Polygon<f64>> = shells
         .into_iter()
         .map(|shell| Polygon::new(shell, Vec::new()))

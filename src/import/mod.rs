@@ -19,6 +19,7 @@ use crate::join::Joiner;
 use crate::lineage::{History, rebuild};
 use crate::resolve::read_joiner;
 use crate::sources::{Folder, attach_revisions, read_agreements, read_revisions, read_settled};
+use crate::threads::joined;
 use ledger_file::Added;
 
 /// What an import did or would do.
@@ -70,11 +71,7 @@ pub fn import(
     let (clean, known) = std::thread::scope(|scope| {
         let known = scope.spawn(|| Known::read(geodata));
         let clean = read_sheets(files, &progress);
-        let known = match known.join() {
-            Ok(known) => known,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        (clean, known)
+        (clean, joined(known))
     });
     let Known {
         joiner,
@@ -137,10 +134,7 @@ impl Known {
         let (checked, known) = std::thread::scope(|scope| {
             let checked = scope.spawn(|| readable::every_row(&folder));
             let known = Self::parse(&folder);
-            match checked.join() {
-                Ok(checked) => (checked, known),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            (joined(checked), known)
         });
         // What it says names every row that cannot be read, and how to come by each again.
         checked?;

@@ -17,27 +17,33 @@ use graph::Graph;
 /// The folders and files of `src` in the order of the data's path, each with those that it may name: each of them
 /// stands above it.
 const MAY_NAME: &[(&str, &[&str])] = &[
+    ("threads", &[]),
     ("domain", &[]),
-    ("sources", &["domain"]),
+    ("sources", &["domain", "threads"]),
     ("clean", &["sources", "domain"]),
     ("lineage", &["domain"]),
-    ("coverage", &["domain"]),
+    ("coverage", &["domain", "threads"]),
     ("index", &["coverage", "domain"]),
     ("join", &["index", "domain"]),
     ("resolve", &["join", "clean", "sources", "domain"]),
     (
         "import",
-        &["resolve", "join", "lineage", "clean", "sources", "domain"],
+        &[
+            "resolve", "join", "lineage", "clean", "sources", "domain", "threads",
+        ],
     ),
     (
         "atlas",
         &[
-            "join", "index", "coverage", "lineage", "clean", "sources", "domain",
+            "join", "index", "coverage", "lineage", "clean", "sources", "domain", "threads",
         ],
     ),
     ("clock", &["domain"]),
     ("config", &[]),
-    ("tiles", &["atlas", "index", "coverage", "domain"]),
+    (
+        "tiles",
+        &["atlas", "index", "coverage", "domain", "threads"],
+    ),
     ("features", &["atlas", "index", "coverage", "domain"]),
     ("share", &["atlas", "coverage", "domain"]),
     (

@@ -22,6 +22,7 @@ use super::content::Content;
 use super::digest::Digest;
 use super::folder::Folder;
 use crate::domain::{Geoid, Jurisdiction};
+use crate::threads::joined;
 use files::{Shapefile, digests, newest};
 
 /// A jurisdiction with its boundary.
@@ -86,17 +87,13 @@ pub fn read_boundaries(folder: &Folder) -> Result<Boundaries, BoundaryError> {
     let state_file = Shapefile::read(folder, &state_file)?;
     let mut repairs = Vec::new();
     // Hashing takes as long as a good part of parsing, and needs nothing of it.
-    let (digests, read) = std::thread::scope(|scope| {
+    let (files, read) = std::thread::scope(|scope| {
         let digests = scope.spawn(|| [digests(&county_file), digests(&state_file)]);
         let read = read_file(&county_file, true, &mut repairs)
             .and_then(|counties| Ok((counties, read_file(&state_file, false, &mut repairs)?)));
-        (digests.join(), read)
+        (joined(digests), read)
     });
     let (counties, states) = read?;
-    let files = match digests {
-        Ok([of_counties, of_states]) => [of_counties, of_states],
-        Err(panic) => std::panic::resume_unwind(panic),
-    };
     for county in &counties {
         let state = county.jurisdiction.geoid.state();
         if states
