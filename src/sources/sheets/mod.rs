@@ -6,6 +6,7 @@ mod heading;
 mod links;
 mod list;
 mod package;
+mod stray;
 mod table;
 mod workbook;
 mod xml;
@@ -119,11 +120,7 @@ pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    if file.starts_with("~$") {
-        return Err(SheetError::LockFile {
-            path: path.to_owned(),
-        });
-    }
+    stray::refuse(path, &file)?;
     let size = std::fs::metadata(path).map_err(|source| SheetError::read(path, source))?;
     if size.is_dir() {
         return Err(SheetError::Folder {

@@ -293,7 +293,7 @@ fn a_cell_that_cannot_be_read_leaves_its_row_on_the_list() {
     let problems = |at: usize| sheet.listings[at].1.problems.join("; ");
     assert_eq!(problems(0), "");
     assert!(
-        problems(1).contains("SUPPORT TYPE `hybrid`") && problems(1).contains("import it again")
+        problems(1).contains("SUPPORT TYPE `Hybrid`") && problems(1).contains("import it again")
     );
     assert!(problems(2).contains("SIGNED `soon`") && problems(2).contains("YYYY-MM-DD"));
 }
@@ -384,6 +384,25 @@ fn what_is_no_list_is_named_as_what_it_is() {
             "~$participatingAgencies05182026am.xlsx",
             b"\x05user",
             "is a lock file",
+            true,
+        ),
+        (
+            ".~lock.participatingAgencies05182026am.xlsx#",
+            b",user,host,25.11.2026 10:15,file:///home/user;",
+            "is a lock file, which LibreOffice",
+            true,
+        ),
+        (
+            "._participatingAgencies05182026am.xlsx",
+            b"\x00\x05\x16\x07",
+            "macOS",
+            true,
+        ),
+        ("Thumbs.db", &ole, "Windows", true),
+        (
+            "participatingAgencies05182026am.xlsx.crdownload",
+            b"PK",
+            "download that was not finished",
             true,
         ),
         ("list.xls", &ole, "Excel 2003 or older", false),
