@@ -31,6 +31,8 @@ pub struct RawSheet {
     pub file: String,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
+    /// When the workbook says that it was made.
+    pub created: Option<Saved>,
     /// When the workbook says that it was last saved.
     pub modified: Option<Saved>,
     /// The lists in it, in the order of the worksheets; at least one.
@@ -151,11 +153,12 @@ fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet,
         [b'%', b'P', b'D', b'F', ..] => return Err(SheetError::Pdf { path: path_buf() }),
         _ => table::read(path, bytes)?,
     };
-    let modified = contents.modified;
+    let (created, modified) = (contents.created, contents.modified);
     let (lists, other_worksheets) = list::find_lists(path, contents)?;
     Ok(RawSheet {
         file,
         sha256: hex(&Sha256::digest(bytes)),
+        created,
         modified,
         lists,
         other_worksheets,
