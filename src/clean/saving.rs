@@ -36,7 +36,8 @@ pub(super) fn day_of_saving(
     signed: &[Day],
     today: Day,
 ) -> Option<Result<Day, String>> {
-    let saved = saving.modified?.washington_day();
+    let modified = saving.modified?;
+    let saved = modified.washington_day();
     let created = saving.created.map(Saved::washington_day);
     let created = created.filter(|created| *created <= today);
     let why = if saved > today {
@@ -59,8 +60,10 @@ pub(super) fn day_of_saving(
     } else {
         return Some(Ok(saved));
     };
+    // As the workbook says it, whatever the day is in Washington.
+    let said = modified.day;
     Some(Err(format!(
-        "the day of saving, {saved}, was left aside: {why}"
+        "the day of saving, {said}, was left aside: {why}"
     )))
 }
 

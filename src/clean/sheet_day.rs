@@ -172,7 +172,7 @@ impl Evidence<'_> {
         };
         let saved = self
             .saved
-            .map(|saved| format!(" and the workbook was saved on {saved}"));
+            .map(|saved| format!(", and the workbook was saved on {saved}"));
         let saved = saved.unwrap_or_default();
         Ok(DatedBy {
             day,
