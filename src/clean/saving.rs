@@ -70,18 +70,17 @@ pub(super) fn day_of_saving(
 /// True if too many rows were signed after it for all of them to be typing errors.
 fn is_disproved(saved: Day, claimed: Option<Day>, signed: &[Day]) -> bool {
     let after = signed_after(saved, signed);
-    if after * 2 > signed.len() {
-        return true;
-    }
+    let are_many = after >= SIGNED_AFTER_LIMIT;
+    let are_most = after * 2 > signed.len();
     let ahead = claimed.map(|claimed| (claimed, days_between(saved, claimed)));
     match ahead {
-        // Two witnesses that agree: what was signed later is mistyped.
-        Some((_, 0..=PUBLISHED_WITHIN_DAYS)) => false,
+        // Two witnesses that agree: a few that were signed later are mistyped.
+        Some((_, 0..=PUBLISHED_WITHIN_DAYS)) => are_many && are_most,
         // The name is of a later day and so are signatures, which it explains: the day of saving alone contradicts.
         Some((claimed, ahead)) if ahead > 0 && signed.len() < MANY_SIGNATURES => {
-            after > 0 && signed_after(claimed, signed) == 0
+            are_most || (after > 0 && signed_after(claimed, signed) == 0)
         }
-        Some(_) | None => after >= SIGNED_AFTER_LIMIT,
+        Some(_) | None => are_many || are_most,
     }
 }
 

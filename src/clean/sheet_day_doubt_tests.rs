@@ -116,6 +116,16 @@ fn a_signature_mistyped_into_the_future_leaves_the_day_of_saving_what_it_is() {
             (date(2026, 4, 15), DaySource::MendedName)
         );
     }
+    // Nor does the only signature there is, a year ahead, against a name and a day of saving that agree.
+    let alone = dated(
+        "participatingAgencies04152026pm.xlsx",
+        april,
+        &[date(2026, 9, 17)],
+    );
+    assert_eq!(
+        (alone.day, alone.from),
+        (date(2026, 4, 15), DaySource::Name)
+    );
     // Three of them prove nothing against a name and a day of saving that agree.
     let mut three = vec![date(2026, 4, 13); 97];
     three.extend([date(2026, 9, 13); 3]);
