@@ -7,6 +7,7 @@ use crate::clean::CleanSheet;
 use crate::domain::name::agency_key;
 use crate::domain::{
     Agreement, Day, Listing, Revised, Settled, Sheet, SheetKind, State, SupportModel, Verdict,
+    days_between,
 };
 use crate::join::Joiner;
 
@@ -150,7 +151,7 @@ impl Audit<'_> {
                 let twins = shown.get(row).map_or(&[][..], Vec::as_slice);
                 let reason = counted_once(twins, day)
                     .or_else(|| self.counted_with(row, day))
-                    .or_else(|| kept_as_it_was(listing, row, &mut open));
+                    .or_else(|| kept_as_it_was(day, listing, row, &mut open));
                 told.tell(sentence, reason);
             }
         }
@@ -333,23 +334,26 @@ fn counted_once(twins: &[&Agreement], day: Day) -> Option<String> {
     ))
 }
 
-/// Why a row is not in the answer as printed: a cell is blank or cannot be read, and the agreement stays as it was.
+/// Why a row is not in the answer as printed: its day is blank, cannot be read or lies after the list, and the
+/// agreement stays as it was.
 fn kept_as_it_was(
+    day: Day,
     listing: &Listing,
     row: &Row,
     open: &mut BTreeMap<Row, &Agreement>,
 ) -> Option<String> {
-    if row.3.is_some() {
-        return None;
-    }
+    let why = match row.3 {
+        Some(signed) if days_between(day, signed) <= 1 => return None,
+        Some(signed) => format!("SIGNED says {signed}, after the list of {day}"),
+        None => {
+            let problem = listing.problems.first();
+            problem.map_or("SIGNED is blank".to_owned(), String::clone)
+        }
+    };
     let kept = open
         .iter()
         .find(|(other, _)| (other.0, &other.1, other.2) == (row.0, &row.1, row.2))
         .map(|(other, agreement)| (other.clone(), *agreement))?;
     open.remove(&kept.0);
-    let why = listing
-        .problems
-        .first()
-        .map_or("SIGNED is blank", String::as_str);
     Some(format!("{why}; `{}` stays as it was", kept.1.id))
 }

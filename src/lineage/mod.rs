@@ -48,7 +48,8 @@ pub struct History {
 /// Rebuilds the history of all agreements from a ledger.
 #[must_use]
 pub fn rebuild(ledger: &Ledger) -> History {
-    let register = ledger::Register::new(ledger);
+    let ledger = signing::without_days_to_come(ledger);
+    let register = ledger::Register::new(&ledger);
     let verdicts = judge::judge(&register);
     let lists = register.list_days(SheetKind::Participating, &verdicts);
     let mut followed = follow::follow(&register, &lists);
