@@ -2,6 +2,7 @@ import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/shapes';
 import type { Standings } from '../api/standing';
+import { reducedMotion } from '../dom';
 import type { LegendKey, Selection, State, Store, Look as Where } from '../state/store';
 import { Basemap } from './basemap';
 import { Dots, type Town } from './dots';
@@ -361,5 +362,3 @@ function isSelected({ properties }: Shape, selection: Selection | null): boolean
       return false;
   }
 }
-
-export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

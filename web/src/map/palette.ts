@@ -1,3 +1,4 @@
+import { token } from '../dom';
 import type { Ground, Hatch } from './style';
 
 export interface Lines {
@@ -26,8 +27,6 @@ export interface Palette {
 
 /** Reads the palette from the page; the style sheet is the one place where colours are written down. */
 export function readPalette(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(name).trim();
   const limits = token('--limits');
   const requires = token('--requires');
   return {

@@ -1,8 +1,8 @@
+import { button, el } from '../dom';
 import { JUMPS, type Jump } from '../map/jumps';
 import { VIEWS, type View } from '../state/store';
 import type { Lang } from '../text/lang';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 
 /** The other language, by its own name. */
 export function renderLanguage(root: HTMLElement, { t, lang }: Words, speak: (lang: Lang) => void): void {

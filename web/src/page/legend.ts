@@ -1,10 +1,10 @@
 import { type Counts, KINDS } from '../api/shapes';
 import type { Standings } from '../api/standing';
+import { button, el } from '../dom';
 import { FILLS, type Fill, HELD, lookIn, STEPS } from '../map/fills';
 import { fillFor, HATCHES, type Hatch, type Look, type Mark, type Standing } from '../map/style';
 import type { LegendKey, Store } from '../state/store';
 import type { Catalogue, Words } from '../text/words';
-import { button, el } from './dom';
 import { dotSwatch, swatch } from './swatch';
 
 /** The legend, which is the filter too: unchecking an entry hides it on the map. */

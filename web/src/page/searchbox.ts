@@ -1,6 +1,6 @@
 import { type Found, search } from '../api/search';
+import { button, el } from '../dom';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 import { readPoint } from './point';
 
 export interface SearchEvents {

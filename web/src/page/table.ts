@@ -1,9 +1,9 @@
 import { ServerError } from '../api/client';
 import { getLines, type Line, writeCsv } from '../api/table';
+import { button, el } from '../dom';
 import { problemSentence } from '../panel/panel';
 import type { Store } from '../state/store';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 import { Legend } from './legend';
 
 type Column = 'county' | 'state' | 'reach' | 'agreements' | 'policies' | 'conflict' | 'residents';

@@ -1,8 +1,8 @@
 import type { Timeline } from '../api/timeline';
+import { button, el } from '../dom';
 import { dayNumber, indexOn, isoDay, listOn, stepFrom } from '../state/calendar';
 import type { Store } from '../state/store';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 import { histogram } from './histogram';
 
 /** Milliseconds between two lists while it plays; much slower where less motion is wanted. */

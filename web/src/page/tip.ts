@@ -1,8 +1,8 @@
+import { el } from '../dom';
 import type { Town } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import type { Standing } from '../map/style';
 import type { Words } from '../text/words';
-import { el } from './dom';
 
 /** What lies below the pointer: a county, and a town's dot in it if the pointer is on one. */
 export interface Pointed {

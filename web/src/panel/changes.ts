@@ -1,5 +1,5 @@
 import { CHANGE_KINDS, type Change, type Changes, changesLink } from '../api/changes';
-import { el, outerLink } from '../page/dom';
+import { el, outerLink } from '../dom';
 import { revisionText } from '../text/said';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';

@@ -1,5 +1,5 @@
 import type { Timeline } from '../api/timeline';
-import { el } from '../page/dom';
+import { el } from '../dom';
 import type { Words } from '../text/words';
 
 /** What a chart shows. */

@@ -1,5 +1,5 @@
 import type { Happening } from '../api/shapes';
-import { el } from '../page/dom';
+import { el } from '../dom';
 import { revisionText } from '../text/said';
 import type { Making, Part } from './parts';
 

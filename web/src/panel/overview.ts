@@ -1,7 +1,7 @@
 import { address } from '../api/client';
 import { type Counts, KINDS, MODELS } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
-import { el } from '../page/dom';
+import { el } from '../dom';
 import type { Words } from '../text/words';
 import { type Charted, chart } from './chart';
 import { type Making, nameButton } from './parts';

@@ -2,7 +2,7 @@ import { getChanges } from '../api/changes';
 import { getAgency, getAt, getCounty, getState, ServerError } from '../api/client';
 import type { Box, Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
-import { button, el } from '../page/dom';
+import { button, el } from '../dom';
 import { dayNumber, isoDay } from '../state/calendar';
 import type { Selection, Store } from '../state/store';
 import { ageSentence } from '../text/said';

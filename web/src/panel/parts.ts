@@ -1,4 +1,4 @@
-import { button, el } from '../page/dom';
+import { button, el } from '../dom';
 import type { Selection } from '../state/store';
 import type { Words } from '../text/words';
 

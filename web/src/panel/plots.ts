@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { MODELS } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
+import { token } from '../dom';
 import type { Words } from '../text/words';
 import type { Charted } from './chart';
 
@@ -27,9 +28,6 @@ export function plot(place: HTMLElement, charted: Charted, words: Words): void {
   });
   watcher.observe(place);
 }
-
-const token = (name: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function axis(): uPlot.Axis {
   return {

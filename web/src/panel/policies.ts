@@ -1,5 +1,5 @@
 import type { Conflict, Policy, Scope } from '../api/shapes';
-import { el, outerLink } from '../page/dom';
+import { el, outerLink } from '../dom';
 import type { Words } from '../text/words';
 import { type Making, type Part, section } from './parts';
 

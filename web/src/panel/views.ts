@@ -1,6 +1,6 @@
 import { address } from '../api/client';
 import { type AgencyRecord, type AtPoint, type County, KINDS, MODELS, type StateRecord } from '../api/shapes';
-import { el } from '../page/dom';
+import { el } from '../dom';
 import { agencyEntry, agencySections, agreementEntry, sourcesOf } from './agencies';
 import { answerFor } from './answer';
 import { historySection } from './history';

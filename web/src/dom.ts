@@ -39,3 +39,10 @@ export function safeHref(address: string | null): string | null {
   const url = new URL(address);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
+
+/** A custom property of the style sheet as it is at the moment; `tokens.css` is where they are written down. */
+export const token = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** True if the reader has asked for less motion. */
+export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
