@@ -1,6 +1,6 @@
 import * as L from 'leaflet';
 import { getTowns, type TownFeature } from '../api/tiles';
-import type { LegendKey } from '../state/store';
+import type { LegendKey } from '../looks/entries';
 import type { Palette } from './palette';
 import { tileZoom, zoomOf } from './steps';
 
@@ -73,13 +73,14 @@ export class Dots {
     this.#layer.clearLayers();
     const radius = Math.min(7, 3.2 + Math.max(0, zoomOf(step) - 4.5) * 0.6);
     for (const { lat, lon, policy } of this.#towns) {
+      const { fill, line } = palette.dot[policy ? 'cities' : 'towns'];
       L.circleMarker([lat, lon], {
         renderer: this.#renderer,
         interactive: false,
         radius: policy ? radius : radius * 0.8,
         weight: 1.4,
-        color: policy ? palette.halo : palette.ink,
-        fillColor: policy ? palette.hatch.limits.colour : palette.ground.municipal,
+        color: line,
+        fillColor: fill,
         fillOpacity: 1,
       }).addTo(this.#layer);
     }

@@ -1,5 +1,6 @@
+import type { Box } from '../api/box';
 import type { TileCollection, TileProperties } from '../api/tiles';
-import { type Standing, standingOf } from './style';
+import { type Standing, standingOf } from '../looks/standing';
 
 /** The side of a tile in the units of a `Shape`. */
 export const UNIT = 256;
@@ -11,7 +12,7 @@ export interface Shape {
   /** Rings as x, y, x, y ...; outer rings and holes alike, read by the even-odd rule. */
   readonly rings: readonly Float32Array[];
   /** Left, top, right, bottom. */
-  readonly box: readonly [number, number, number, number];
+  readonly box: Box;
 }
 
 /** Web Mercator as a share of the world: x from 0 at 180° W to 1, y from 0 at 85.05° N to 1. */

@@ -1,12 +1,14 @@
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import type { Box } from '../api/shapes';
-import type { Standings } from '../api/standing';
+import type { Box } from '../api/box';
 import { reducedMotion } from '../dom';
-import type { LegendKey, Selection, State, Store, Look as Where } from '../state/store';
+import type { LegendKey } from '../looks/entries';
+import { hiddenIn, type Look, lookKey, lookOf } from '../looks/look';
+import type { Standing } from '../looks/standing';
+import type { Standings } from '../looks/standings';
+import { type Selection, type State, type Store, type Where, ZOOMS } from '../state/store';
 import { Basemap } from './basemap';
 import { Dots, type Town } from './dots';
-import { hiddenIn, lookIn } from './fills';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
 import { JUMPS, type Jump } from './jumps';
@@ -14,7 +16,6 @@ import { Labels } from './labels';
 import { type Direction, nearest, neighbour } from './neighbour';
 import { type Palette, readPalette } from './palette';
 import { scaleOf, stepOf, stepOfZoom, tileSide, zoomOf } from './steps';
-import { fillFor, type Look, lookKey, type Standing } from './style';
 import { Tiles } from './tiles';
 
 /** What the map tells the page. */
@@ -31,8 +32,6 @@ export interface MapEvents {
   readonly onFail: (failed: boolean) => void;
 }
 
-const MIN_STEP = 4;
-const MAX_STEP = 24;
 /** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
 const MARGIN = 10;
 const JUMP_ROW = 44;
@@ -76,8 +75,8 @@ export class CountyMap {
     this.#events = events;
     this.#map = L.map(element, {
       crs,
-      minZoom: MIN_STEP,
-      maxZoom: MAX_STEP,
+      minZoom: stepOfZoom(ZOOMS.least),
+      maxZoom: stepOfZoom(ZOOMS.most),
       zoomSnap: 1,
       zoomDelta: 2,
       wheelPxPerZoomLevel: 50,
@@ -318,7 +317,7 @@ export class CountyMap {
     const standing = this.standingOf(shape);
     let look = this.#looks.get(standing);
     if (!look) {
-      const own = fill === 'all' ? fillFor(standing, hidden) : lookIn(fill, standing, hidden);
+      const own = lookOf(fill, standing, hidden);
       const key = `${lookKey(own)}/${own.conflict}`;
       look = this.#sameLooks.get(key) ?? own;
       this.#sameLooks.set(key, look);

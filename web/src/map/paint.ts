@@ -1,8 +1,8 @@
-import type { Shape } from './geometry';
-import { UNIT } from './geometry';
+import { GROUNDS } from '../looks/colours';
+import { type Look, lookKey } from '../looks/look';
+import { type Shape, UNIT } from './geometry';
 import type { Palette } from './palette';
 import type { Patterns } from './pattern';
-import { type Look, lookKey } from './style';
 
 /** One canvas of a tile: its scale, and where it lies on the map in device pixels. */
 export interface Sheet {
@@ -78,8 +78,7 @@ export function paintFills(
   const toPixels = new DOMMatrix([scale, 0, 0, scale, 0, 0]);
   context.setTransform(1, 0, 0, 1, 0, 0);
   for (const { look, path } of groups.values()) {
-    const filled = look.ground === 'field' || look.ground === 'jail' || look.ground === 'municipal';
-    const hatches = filled ? palette.hatchOnFill : palette.hatch;
+    const hatches = GROUNDS[look.ground].strong ? palette.hatchOnStrong : palette.hatch;
     const fills = look.hatches.map((name) => patterns.lines(context, hatches[name], ratio, originX, originY));
     fills.unshift(...textures(look, palette, patterns, sheet));
     if (fills.length === 0) continue;
@@ -100,19 +99,18 @@ export function textures(
   patterns: Patterns,
   { context, ratio, originX, originY }: Sheet,
 ): (CanvasPattern | null)[] {
-  const lines = (colour: string, falling: boolean): CanvasPattern | null =>
+  const texture = palette.texture[ground];
+  if (!texture) return [];
+  const { pattern, colour } = texture;
+  const lines = (falling: boolean): CanvasPattern | null =>
     patterns.lines(context, { colour, falling, gap: 6, width: 1 }, ratio, originX, originY);
-  switch (ground) {
-    case 'statewide':
-      return [patterns.dots(context, palette.dots, ratio, originX, originY)];
-    case 'several':
-      return [lines(palette.halo, true), lines(palette.halo, false)];
-    case 'JEM':
-      return [lines(palette.texture, true)];
-    case 'WSO':
-      return [patterns.dots(context, palette.texture, ratio, originX, originY)];
-    default:
-      return [];
+  switch (pattern) {
+    case 'dots':
+      return [patterns.dots(context, colour, ratio, originX, originY)];
+    case 'falling':
+      return [lines(true)];
+    case 'crossed':
+      return [lines(true), lines(false)];
   }
 }
 

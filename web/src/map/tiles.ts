@@ -1,4 +1,5 @@
-import { getTile, type TileLayer } from '../api/tiles';
+import { getTile } from '../api/tiles';
+import { Kept } from '../state/kept';
 import { type Shape, shapesOf } from './geometry';
 
 /** The two layers of one tile. */
@@ -12,7 +13,7 @@ const KEPT = 160;
 
 /** Fetches tiles once and keeps the newest ones, read and projected. */
 export class Tiles {
-  readonly #kept = new Map<string, Tile>();
+  readonly #kept = new Kept<Tile>(KEPT);
   #snapshot: string | null = null;
   #generation = 0;
 
@@ -40,18 +41,12 @@ export class Tiles {
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const [snapshot, generation] = [this.#snapshot, this.#generation];
-    const read = async (layer: TileLayer): Promise<Shape[]> =>
+    const read = async (layer: 'counties' | 'states'): Promise<Shape[]> =>
       shapesOf(await getTile(layer, z, x, y, snapshot, signal), z, x, y);
     const [counties, states] = await Promise.all([read('counties'), read('states')]);
     const tile = { counties, states };
     // Another build was named meanwhile: this tile is not kept.
-    if (generation === this.#generation) {
-      this.#kept.set(key, tile);
-      for (const oldest of this.#kept.keys()) {
-        if (this.#kept.size <= KEPT) break;
-        this.#kept.delete(oldest);
-      }
-    }
+    if (generation === this.#generation) this.#kept.set(key, tile);
     return tile;
   }
 }

@@ -6,10 +6,11 @@ import { button, el, reducedMotion } from '../dom';
 import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import { CountyMap } from '../map/map';
-import { Panel, problemSentence } from '../panel/panel';
+import { Panel } from '../panel/panel';
 import { placeOf, readAddress, writeAddress } from '../state/address';
 import type { Selection, Store, View } from '../state/store';
-import { ageSentence } from '../text/said';
+import { Rest } from '../state/turns';
+import { ageSentence, headlineSentence, placeName, problemSentence } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
 import { Card } from './card';
 import { Colours } from './colours';
@@ -21,7 +22,7 @@ import { Sheet } from './sheet';
 import { layOut } from './shell';
 import type { Table } from './table';
 import { TimeBar } from './timebar';
-import { kindLine, placeName, showTip } from './tip';
+import { kindLine, showTip } from './tip';
 
 /** How long the day must rest before what is slower than the map follows it. */
 const REST_MS = 180;
@@ -44,10 +45,10 @@ export class Page {
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
   #credit: string | null = null;
-  #rest: ReturnType<typeof setTimeout> | null = null;
+  readonly #dayRests = new Rest();
   /** The notice on the map is about tiles, and goes when they come. */
   #tilesFailed = false;
-  #waiting: ReturnType<typeof setTimeout> | null = null;
+  readonly #addressRests = new Rest();
   /** The selection that the address tells; null before the first was written. */
   #place: string | null = null;
   /** The selection came from a search or an address, so the map goes where it lies. */
@@ -95,7 +96,7 @@ export class Page {
         onWalk: (shape) => {
           const words = this.#words();
           const line = kindLine(this.#map.standingOf(shape), words);
-          shell.live.textContent = words.t.announce(placeName(shape, words), line);
+          shell.live.textContent = words.t.announce(placeName(shape.properties, words), line);
         },
         onFail: (failed) => this.#onTiles(failed),
       },
@@ -223,12 +224,11 @@ export class Page {
   /** The map follows the day at once; the panel and the headline when the day rests. */
   async #onDate(): Promise<void> {
     if (this.#counts) {
-      if (this.#rest) clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => {
+      this.#dayRests.after(REST_MS, () => {
         void this.#loadCounts();
         void this.#panel.load();
         if (this.#store.state.view === 'table') void this.#table?.load();
-      }, REST_MS);
+      });
     }
     await this.#colours.follow();
   }
@@ -314,33 +314,14 @@ export class Page {
       ...whole,
       el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
       ': ',
-      t.headline.sentence(
-        t.headline.agreements(counts.agreements),
-        t.headline.agencies(counts.agencies),
-        t.headline.states(counts.states),
-      ),
+      headlineSentence(counts, this.#words()),
       '. ',
       el('span', { class: 'age' }, ageSentence(counts, this.#words())),
     );
   }
 
   #onFound(found: Found): void {
-    switch (found.kind) {
-      case 'county':
-        this.#goTo({ kind: 'county', geoid: found.id });
-        return;
-      case 'state':
-        this.#goTo({ kind: 'state', usps: found.id });
-        return;
-      case 'agency':
-        this.#goTo({ kind: 'agency', slug: found.id });
-        return;
-      case 'town': {
-        const [west, south, east, north] = found.bbox ?? [0, 0, 0, 0];
-        const [lat, lon] = [(south + north) / 2, (west + east) / 2].map((value) => Number(value.toFixed(5)));
-        if (lat !== undefined && lon !== undefined) this.#goTo({ kind: 'point', lat, lon });
-      }
-    }
+    this.#goTo(selectionOf(found));
   }
 
   #goTo(selection: Selection): void {
@@ -387,9 +368,26 @@ export class Page {
   #writeAddress(): void {
     const write = (): string => `${location.pathname}${this.#address()}`;
     const place = placeOf(this.#store.state);
-    if (this.#waiting) clearTimeout(this.#waiting);
+    this.#addressRests.cancel();
     if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
-    else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
+    else this.#addressRests.after(REST_MS, () => history.replaceState(null, '', write()));
     this.#place = place;
+  }
+}
+
+/** What a search has found, as a place to select; a town is a point. */
+function selectionOf({ kind, id, bbox }: Found): Selection {
+  switch (kind) {
+    case 'county':
+      return { kind: 'county', geoid: id };
+    case 'state':
+      return { kind: 'state', usps: id };
+    case 'agency':
+      return { kind: 'agency', slug: id };
+    case 'town': {
+      const [west, south, east, north] = bbox ?? [0, 0, 0, 0];
+      const middle = (a: number, b: number): number => Number(((a + b) / 2).toFixed(5));
+      return { kind: 'point', lat: middle(south, north), lon: middle(west, east) };
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { type Found, search } from '../api/search';
 import { button, el } from '../dom';
+import { Newest, Rest } from '../state/turns';
 import type { Words } from '../text/words';
 import { readPoint } from './point';
 
@@ -21,8 +22,8 @@ export class SearchBox {
   #words: Words | null = null;
   #options: readonly Found[] = [];
   #active = -1;
-  #abort = new AbortController();
-  #pause: ReturnType<typeof setTimeout> | null = null;
+  readonly #questions = new Newest();
+  readonly #pause = new Rest();
 
   constructor(root: HTMLElement, events: SearchEvents) {
     this.#root = root;
@@ -58,26 +59,24 @@ export class SearchBox {
   }
 
   #later(): void {
-    if (this.#pause) clearTimeout(this.#pause);
-    this.#abort.abort();
-    this.#pause = setTimeout(() => void this.#ask(), PAUSE);
+    this.#questions.end();
+    this.#pause.after(PAUSE, () => void this.#ask());
   }
 
   async #ask(): Promise<void> {
     const text = this.#input.value.trim();
-    const abort = new AbortController();
-    this.#abort = abort;
+    const signal = this.#questions.next();
     if (text === '' || readPoint(text)) {
       this.#show([]);
       return;
     }
     try {
-      const found = await search(text, abort.signal);
-      if (abort.signal.aborted) return;
+      const found = await search(text, signal);
+      if (signal.aborted) return;
       this.#show(found);
       if (found.length === 0) this.#say(this.#words?.t.search.none(text) ?? '');
     } catch {
-      if (abort.signal.aborted) return;
+      if (signal.aborted) return;
       this.#show([]);
       this.#say(this.#words?.t.problem.away ?? '');
     }
@@ -149,7 +148,7 @@ export class SearchBox {
       return;
     }
     if (this.#active < 0) {
-      if (this.#pause) clearTimeout(this.#pause);
+      this.#pause.cancel();
       await this.#ask();
     }
     const option = this.#options[Math.max(0, this.#active)];
@@ -163,7 +162,7 @@ export class SearchBox {
   }
 
   #close(): void {
-    this.#abort.abort();
+    this.#questions.end();
     this.#list.hidden = true;
     this.#say('');
     this.#active = -1;

@@ -1,21 +1,15 @@
 import { ServerError } from '../api/client';
-import { getLines, type Line, writeCsv } from '../api/table';
+import { writeCsv } from '../api/csv';
 import { button, el } from '../dom';
-import { problemSentence } from '../panel/panel';
+import { getLines, type Line } from '../state/lines';
 import type { Store } from '../state/store';
+import { Newest } from '../state/turns';
+import { problemSentence } from '../text/said';
 import type { Words } from '../text/words';
 import { Legend } from './legend';
 
-type Column = 'county' | 'state' | 'reach' | 'agreements' | 'policies' | 'conflict' | 'residents';
-const COLUMNS: readonly Column[] = [
-  'county',
-  'state',
-  'reach',
-  'agreements',
-  'policies',
-  'conflict',
-  'residents',
-];
+const COLUMNS = ['county', 'state', 'reach', 'agreements', 'policies', 'conflict', 'residents'] as const;
+type Column = (typeof COLUMNS)[number];
 /** Rows that are written at first, and at each press of the button for more. */
 const FIRST = 200;
 const MORE = 500;
@@ -32,7 +26,7 @@ export class Table {
   #text = '';
   #sort: { readonly column: Column; readonly down: boolean } = { column: 'state', down: false };
   #limit = FIRST;
-  #abort = new AbortController();
+  readonly #questions = new Newest();
 
   constructor(root: HTMLElement, store: Store, words: () => Words) {
     this.#root = root;
@@ -48,17 +42,15 @@ export class Table {
       this.render();
       return;
     }
-    this.#abort.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
+    const signal = this.#questions.next();
     try {
-      const lines = await getLines(date, abort.signal);
-      if (abort.signal.aborted) return;
+      const lines = await getLines(date, signal);
+      if (signal.aborted) return;
       this.#lines = lines;
       this.#date = date;
       this.render();
     } catch (error) {
-      if (abort.signal.aborted || !(error instanceof ServerError)) return;
+      if (signal.aborted || !(error instanceof ServerError)) return;
       const { t } = this.#words();
       this.#root.replaceChildren(
         el('p', { role: 'alert' }, problemSentence(error, this.#words())),

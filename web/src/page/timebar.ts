@@ -1,6 +1,6 @@
 import type { Timeline } from '../api/timeline';
 import { button, el } from '../dom';
-import { dayNumber, indexOn, isoDay, listOn, stepFrom } from '../state/calendar';
+import { dayNumber, indexOn, isoDay, listOn, stepFrom, yearsBetween } from '../state/calendar';
 import type { Store } from '../state/store';
 import type { Words } from '../text/words';
 import { histogram } from './histogram';
@@ -8,6 +8,13 @@ import { histogram } from './histogram';
 /** Milliseconds between two lists while it plays; much slower where less motion is wanted. */
 const PACE = 110;
 const CALM_PACE = 1000;
+
+const STEPS_BY_KEY: Readonly<Record<string, 1 | -1>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+};
 
 /** The day that the page shows: a slider over a histogram, steps from list to list, play, a date field. */
 export class TimeBar {
@@ -124,10 +131,10 @@ export class TimeBar {
 
   /** On the slider, arrow keys step from list to list: most days have none. */
   #key(event: KeyboardEvent): void {
-    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    const by = STEPS_BY_KEY[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    this.#step(by as 1 | -1);
+    this.#step(by);
   }
 
   #toggle(): void {
@@ -166,7 +173,7 @@ const listAfter = (days: readonly string[], day: string | null): string | null =
 function years(first: string, last: string): HTMLElement[] {
   const [from, to] = [dayNumber(first), dayNumber(last)];
   const marks: HTMLElement[] = [];
-  for (let year = Number(first.slice(0, 4)) + 1; year <= Number(last.slice(0, 4)); year += 1) {
+  for (const year of yearsBetween(first, last)) {
     const share = (dayNumber(`${year}-01-01`) - from) / Math.max(1, to - from);
     // Too near to the end, the figure would stand outside.
     if (share > 0.97) break;

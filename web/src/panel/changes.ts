@@ -1,6 +1,8 @@
-import { CHANGE_KINDS, type Change, type Changes, changesLink } from '../api/changes';
+import { changesAddress } from '../api/addresses';
+import type { Change, Changes } from '../api/changes';
+import { CHANGE_KINDS } from '../api/words';
 import { el, outerLink } from '../dom';
-import { revisionText } from '../text/said';
+import { placeName, revisionText } from '../text/said';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
@@ -48,10 +50,10 @@ export function changesView(
         { class: 'tools' },
         el(
           'a',
-          { class: 'button', href: changesLink(from, to, 'csv'), download: true },
+          { class: 'button', href: changesAddress(from, to, 'csv'), download: true },
           t.changes.csv(changes.length),
         ),
-        el('a', { class: 'button', href: changesLink(null, date, 'atom') }, t.changes.feed),
+        el('a', { class: 'button', href: changesAddress(null, date, 'atom') }, t.changes.feed),
       ),
     ],
   };
@@ -60,7 +62,9 @@ export function changesView(
 function line(change: Change, making: Making): HTMLElement {
   const { t, f, state } = making.words;
   const { day, kind, subject, agency, name, counties, model, link, what } = change;
-  const place = change.place ? `${change.place}, ${state(change.state)}` : state(change.state);
+  const place = change.place
+    ? placeName({ name: change.place, state: change.state }, making.words)
+    : state(change.state);
   const geoid = counties[0];
   const where = nameButton(
     place,

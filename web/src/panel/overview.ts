@@ -1,9 +1,12 @@
-import { address } from '../api/client';
-import { type Counts, KINDS, MODELS } from '../api/shapes';
+import { changesAddress, countsAddress, standingAddress, timelineAddress } from '../api/addresses';
+import type { Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
+import { KINDS, MODELS } from '../api/words';
 import { el } from '../dom';
+import { headlineSentence } from '../text/said';
 import type { Words } from '../text/words';
-import { type Charted, chart } from './chart';
+import { chart } from './chart';
+import type { Charted } from './charted';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
@@ -16,11 +19,7 @@ export function overview(
 ): Leaf {
   const { words } = making;
   const { t, f } = words;
-  const headline = t.headline.sentence(
-    t.headline.agreements(counts.agreements),
-    t.headline.agencies(counts.agencies),
-    t.headline.states(counts.states),
-  );
+  const headline = headlineSentence(counts, words);
   const { residents, counties } = counts;
   const kinds = KINDS.map((kind) => [
     t.legend.kinds[kind],
@@ -70,8 +69,7 @@ function byMonth(timeline: Timeline, { words }: Making): HTMLElement {
 /** The same figures to take away. */
 function dataLinks({ words }: Making, date: string | null): HTMLElement {
   const { t } = words;
-  const link = (label: string, path: string, parameters: Record<string, string | null>): HTMLElement =>
-    el('li', {}, el('a', { href: address(path, parameters) }, label));
+  const link = (label: string, href: string): HTMLElement => el('li', {}, el('a', { href }, label));
   return el(
     'section',
     { class: 'part' },
@@ -79,10 +77,10 @@ function dataLinks({ words }: Making, date: string | null): HTMLElement {
     el(
       'ul',
       { class: 'links' },
-      link(t.data.counties, 'api/standing', { f: 'csv', date }),
-      link(t.data.timeline, 'api/timeline', { f: 'csv' }),
-      link(t.data.counts, 'api/counts', { date }),
-      link(t.data.feed, 'api/changes', { f: 'atom' }),
+      link(t.data.counties, standingAddress(date, 'csv')),
+      link(t.data.timeline, timelineAddress('csv')),
+      link(t.data.counts, countsAddress(date)),
+      link(t.data.feed, changesAddress(null, null, 'atom')),
     ),
     el(
       'p',

@@ -1,9 +1,8 @@
-import type { Conflict, Policy, Scope } from '../api/shapes';
+import type { Conflict, Policy } from '../api/shapes';
+import { SCOPES } from '../api/words';
 import { el, outerLink } from '../dom';
 import type { Words } from '../text/words';
 import { type Making, type Part, section } from './parts';
-
-const SCOPES: readonly Scope[] = ['state', 'county', 'city'];
 
 /** The policies from state to county to city, each with what it does, since when, and its citation. */
 export function policySection(policies: readonly Policy[], making: Making): Part {

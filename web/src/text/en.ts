@@ -1,3 +1,17 @@
+import type {
+  ChangeKind,
+  ConflictKind,
+  FoundKind,
+  HappeningKind,
+  Kind,
+  Model,
+  Requirement,
+  Rule,
+  Scope,
+  Stance,
+  Status,
+} from '../api/words';
+import type { Fill, Hatch, Held, Mark, Step } from '../looks/entries';
 import type { Format } from './format';
 
 /** The page in English. `es.ts` has the same keys: a missing one fails the type check. */
@@ -7,7 +21,6 @@ export function english(f: Format) {
     purpose: 'Where 287(g) agreements and sanctuary policies apply, county by county, on any day',
     skip: 'Skip to the map',
     language: 'Language',
-    otherLanguage: 'Español',
     jump: {
       label: 'Go to a region',
       lower48: 'Lower 48',
@@ -37,14 +50,19 @@ export function english(f: Format) {
       hint: 'uncheck an entry to hide it',
       states: (n: number) => f.plural(n, '# state', '# states'),
       fillsLabel: 'What the colors show',
-      fills: { all: 'All that applies', model: 'By model', stance: 'By policy', signed: 'By signing day' },
+      fills: {
+        all: 'All that applies',
+        model: 'By model',
+        stance: 'By policy',
+        signed: 'By signing day',
+      } satisfies Record<Fill, string>,
       heldBy: 'Counties by their agencies’ models',
       held: {
         several: 'several models',
         TFM: 'task force only',
         JEM: 'jail enforcement only',
         WSO: 'warrant service only',
-      },
+      } satisfies Record<Held, string>,
       signed: 'Counties by first signing',
       steps: {
         to2024: 'before 2025',
@@ -53,25 +71,25 @@ export function english(f: Format) {
         q3: 'July–September 2025',
         q4: 'October–December 2025',
         from2026: '2026 or later',
-      },
+      } satisfies Record<Step, string>,
       local: 'Of the agreements listed on the day; state agencies left out.',
       kinds: {
         field: 'the street: county task force',
         jail: 'the county jail only',
         municipal: 'a town or campus only',
         statewide: 'only a state agency',
-      },
+      } satisfies Record<Kind, string>,
       hatches: {
         limits: 'limit cooperation',
         prohibits: 'prohibit 287(g) agreements',
         requires: 'require cooperation',
         no_limits: 'bar local limits',
-      },
+      } satisfies Record<Hatch, string>,
       marks: {
         cities: 'a city has a policy of its own',
         towns: 'a town’s agency has an agreement',
         conflicts: 'both sides meet here',
-      },
+      } satisfies Record<Mark, string>,
     },
     town: {
       policy: 'has a policy of its own that limits cooperation',
@@ -95,17 +113,17 @@ export function english(f: Format) {
       municipal: 'only a town, campus or other local agency',
       statewide: 'only a state agency',
       none: 'ICE lists no agreement here',
-    },
+    } satisfies Record<Kind | 'none', string>,
     model: {
       TFM: 'Task Force Model',
       JEM: 'Jail Enforcement Model',
       WSO: 'Warrant Service Officer',
-    },
+    } satisfies Record<Model, string>,
     modelMeans: {
       TFM: 'Trained officers may question people about immigration status and arrest for immigration violations during their regular duties, under ICE supervision. ICE ended it in 2012 and brought it back in 2025.',
       JEM: 'Trained officers in a jail may question people held on other charges about immigration status and start removal paperwork, under ICE supervision.',
       WSO: 'Trained officers in a jail may serve ICE’s administrative warrants on people already held there; they do not question them about status.',
-    },
+    } satisfies Record<Model, string>,
     stance: {
       limits: 'limits cooperation',
       agreement: 'requires an agreement',
@@ -114,7 +132,7 @@ export function english(f: Format) {
       requires: 'requires cooperation',
       prohibits_287g: 'prohibits 287(g) agreements',
       doj_listed: 'on the U.S. Justice Department’s list of sanctuary jurisdictions',
-    },
+    } satisfies Record<Stance | Requirement, string>,
     detainer:
       'A detainer is ICE’s request that a jail hold a person up to 48 hours beyond release, or say when it will release them.',
     status: {
@@ -123,8 +141,8 @@ export function english(f: Format) {
       relabelled: 'corrected by ICE',
       removed: 'no longer listed',
       pending: 'application pending',
-    },
-    scope: { state: 'state', county: 'county', city: 'city' },
+    } satisfies Record<Status, string>,
+    scope: { state: 'state', county: 'county', city: 'city' } satisfies Record<Scope, string>,
     instrument: {
       statute: 'law',
       ordinance: 'ordinance',
@@ -186,7 +204,7 @@ export function english(f: Format) {
         correction: 'placed by a reviewed correction',
         state: 'a state agency, placed by its state',
         unmatched: 'not placed',
-      } as Record<string, string>,
+      } satisfies Record<Rule, string>,
       history: 'History',
       event: {
         signed: 'signed',
@@ -200,7 +218,7 @@ export function english(f: Format) {
         removed: 'no longer listed',
         policy_begun: 'in force',
         policy_ended: 'ended',
-      },
+      } satisfies Record<HappeningKind, string>,
       notLegal: 'Information, not legal advice. A policy on paper may differ from practice.',
       copyLink: 'Copy link',
       copied: 'Link copied',
@@ -220,7 +238,7 @@ export function english(f: Format) {
       agreement_under_county_limit: 'An agreement in a county that limits cooperation',
       county_agreement_above_city_limit: 'A county agreement above a city that limits cooperation',
       required_agreement_not_listed: 'The state requires an agreement; ICE lists none',
-    } as Record<string, string>,
+    } satisfies Record<ConflictKind, string>,
     answer: {
       county: (n: number) =>
         f.plural(n, '# agreement of a county-wide agency', '# agreements of county-wide agencies'),
@@ -274,7 +292,12 @@ export function english(f: Format) {
       here: 'Where I am',
       none: (text: string) => `Nothing is called “${text}”. Try fewer letters, or a state’s name.`,
       denied: 'The browser did not tell where you are. Type a town or a county instead.',
-      kind: { county: 'county', state: 'state or territory', town: 'town', agency: 'agency' },
+      kind: {
+        county: 'county',
+        state: 'state or territory',
+        town: 'town',
+        agency: 'agency',
+      } satisfies Record<FoundKind, string>,
     },
     views: { label: 'Views', map: 'Map', table: 'Table', changes: 'Changes', data: 'Data' },
     overview: {
@@ -295,7 +318,7 @@ export function english(f: Format) {
       below: 'The table below has the figures.',
       month: 'Last list of',
       all: 'All',
-      short: { TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' },
+      short: { TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' } satisfies Record<Model, string>,
     },
     changes: {
       title: 'What changed',
@@ -319,7 +342,7 @@ export function english(f: Format) {
         pending_ended: 'application no longer pending',
         policy_begun: 'policy in force',
         policy_ended: 'policy ended',
-      },
+      } satisfies Record<ChangeKind, string>,
     },
     /** A corrected value. */
     revised: {

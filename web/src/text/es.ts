@@ -1,5 +1,5 @@
+import type { Catalogue } from './catalogue';
 import type { Format } from './format';
-import type { Catalogue } from './words';
 
 /** The page in Spanish. Names of agencies, laws and quotes stay in English. */
 export function spanish(f: Format): Catalogue {
@@ -9,7 +9,6 @@ export function spanish(f: Format): Catalogue {
       'Dónde se aplican los acuerdos 287(g) y las políticas santuario, condado por condado, en cualquier fecha',
     skip: 'Ir al mapa',
     language: 'Idioma',
-    otherLanguage: 'English',
     jump: {
       label: 'Ir a una región',
       lower48: '48 contiguos',

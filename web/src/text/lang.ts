@@ -1,5 +1,13 @@
-export type Lang = 'en' | 'es';
-export const LANGS: readonly Lang[] = ['en', 'es'];
+/**
+ * The languages of the page: the tag that numbers and days are written by, and the name of each in itself.
+ * One more here is asked for by the type check wherever words are missing: `words.ts` and `states.ts`.
+ */
+export const LANGUAGES = {
+  en: { tag: 'en-US', name: 'English' },
+  es: { tag: 'es-US', name: 'Español' },
+} as const;
+export type Lang = keyof typeof LANGUAGES;
+export const LANGS = Object.keys(LANGUAGES) as readonly Lang[];
 
 /** The first of the reader's languages that the page has. */
 export function pickLang(wanted: readonly string[]): Lang {
