@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 /** The folders and files of `src` from the ground up, the idea of each, and whose work it may use. */
 const LAYERS: Readonly<Record<string, { readonly idea: string; readonly may: readonly string[] }>> = {
   dom: { idea: 'Elements, links and the tokens of the style sheet; knows nothing of counties.', may: [] },
+  clamp: { idea: 'A number kept between two others.', may: [] },
   styles: { idea: 'The style sheets.', may: [] },
   api: { idea: 'What the server says: its words, its shapes, its addresses; nobody else asks it.', may: [] },
   looks: {
@@ -22,7 +23,7 @@ const LAYERS: Readonly<Record<string, { readonly idea: string; readonly may: rea
   },
   map: {
     idea: 'Draws and moves the map; says nothing, and alone knows Leaflet.',
-    may: ['api', 'dom', 'looks', 'state'],
+    may: ['api', 'clamp', 'dom', 'looks', 'state'],
   },
   panel: {
     idea: 'What applies at a place, what changed, and the figures, in words; does not know the map.',
@@ -30,7 +31,7 @@ const LAYERS: Readonly<Record<string, { readonly idea: string; readonly may: rea
   },
   page: {
     idea: 'Header, legend, search, time and table around the map and the panel, and word from one to another.',
-    may: ['api', 'dom', 'looks', 'map', 'panel', 'state', 'text'],
+    may: ['api', 'clamp', 'dom', 'looks', 'map', 'panel', 'state', 'text'],
   },
   main: { idea: 'Begins.', may: ['api', 'page', 'state', 'styles', 'text'] },
 };

@@ -1,5 +1,6 @@
 // Every address of the server that the page asks or links to.
 
+import { rounded } from './degrees';
 import type { AnswerFormat, TileLayer } from './words';
 
 /** The folder that the page lies in, so that the program also works under a base path. */
@@ -32,9 +33,7 @@ export const agencyAddress = (slug: string, date: string | null): string =>
 
 /** Degrees, WGS84, rounded to about a metre. */
 export const pointAddress = (lon: number, lat: number, date: string | null): string =>
-  address('api/at', { lon: degrees(lon), lat: degrees(lat), date });
-
-const degrees = (value: number): string => String(Number(value.toFixed(5)));
+  address('api/at', { lon: String(rounded(lon)), lat: String(rounded(lat)), date });
 
 export const searchAddress = (text: string, limit: number): string =>
   address('api/search', { q: text, limit: String(limit) });

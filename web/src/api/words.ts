@@ -1,6 +1,6 @@
-// The closed lists of words that the server's answers use, each once: the type is what the list holds, so that
-// a new word here is asked for by the compiler wherever one is told from another. `words.test.ts` compares
-// them with the program's own lists.
+// The closed lists of words that the server's answers use, each once: the type is what the list holds, so that a new
+// word here is asked for by the compiler wherever one is told from another. `words.test.ts` compares them with the
+// program's own lists.
 
 /** The support models of agreements, in the order that the page shows them. */
 export const MODELS = ['TFM', 'JEM', 'WSO'] as const;
@@ -75,10 +75,12 @@ export type HappeningKind =
   | Exclude<ChangeKind, 'added' | 'pending' | 'pending_returned' | 'pending_ended'>;
 
 /** How surely an agency's area holds a point that was asked about. */
-export type Presence = 'nearby' | 'covers' | 'in_county' | 'elsewhere_in_county';
+export const PRESENCES = ['nearby', 'covers', 'in_county', 'elsewhere_in_county'] as const;
+export type Presence = (typeof PRESENCES)[number];
 
 /** What a search finds. */
-export type FoundKind = 'county' | 'state' | 'town' | 'agency';
+export const FOUND_KINDS = ['county', 'state', 'town', 'agency'] as const;
+export type FoundKind = (typeof FOUND_KINDS)[number];
 
 /** The layers of tiles that the page draws; the server has more. */
 export const TILE_LAYERS = ['counties', 'states', 'places'] as const;

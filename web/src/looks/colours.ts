@@ -46,7 +46,12 @@ export const GROUNDS: Readonly<Record<Ground, GroundStyle>> = {
   only_no_limits: { token: '--no-limits-ground' },
 };
 
+/** Whom a policy's lines speak for. */
+export const SIDES = ['limits', 'requires'] as const;
+export type Side = (typeof SIDES)[number];
+
 interface HatchStyle {
+  readonly side: Side;
   readonly token: Token;
   /** Where the lines lie over a strong ground. */
   readonly onStrong: Token;
@@ -56,10 +61,15 @@ interface HatchStyle {
   readonly width: number;
 }
 
-const LIMITS = { token: '--limits', onStrong: '--limits', falling: true } as const;
-const REQUIRES = { token: '--requires', onStrong: '--requires-on-fill', falling: false } as const;
+const LIMITS = { side: 'limits', token: '--limits', onStrong: '--limits', falling: true } as const;
+const REQUIRES = {
+  side: 'requires',
+  token: '--requires',
+  onStrong: '--requires-on-fill',
+  falling: false,
+} as const;
 
-/** Limits fall in blue, requirements rise in brown; the stricter of a side is the denser. */
+/** Limits fall in blue, requirements rise in brown; of one side the denser is the stricter. */
 export const HATCH_STYLES: Readonly<Record<Hatch, HatchStyle>> = {
   limits: { ...LIMITS, gap: 6, width: 1.1 },
   prohibits: { ...LIMITS, gap: 3, width: 0.8 },

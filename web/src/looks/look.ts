@@ -1,5 +1,5 @@
-import type { Ground } from './colours';
-import { type Fill, HATCHES, type Hatch, type LegendKey, type Mark } from './entries';
+import { type Ground, HATCH_STYLES, SIDES } from './colours';
+import type { Fill, Hatch, LegendKey, Mark } from './entries';
 import type { Standing } from './standing';
 
 /** How a county looks. */
@@ -25,15 +25,9 @@ export function lookOf(fill: Fill, standing: Standing, hidden: ReadonlySet<strin
 
 /** The colour of its coverage kind, and lines for its policies. */
 function allOf(standing: Standing, hidden: ReadonlySet<string>): Look {
-  const shown = standing.hatches.filter((hatch) => !hidden.has(hatch));
-  // A denser hatch of the same direction says all that the sparser one says.
-  const hatches = shown.filter(
-    (hatch) =>
-      !(hatch === 'limits' && shown.includes('prohibits')) &&
-      !(hatch === 'no_limits' && shown.includes('requires')),
-  );
+  const hatches = shownOf(standing, hidden);
   const kind = standing.kind !== null && !hidden.has(standing.kind) ? standing.kind : null;
-  const limited = hatches.includes('limits') || hatches.includes('prohibits');
+  const limited = hatches.some((hatch) => HATCH_STYLES[hatch].side === 'limits');
   return { ground: kind ?? (limited ? 'limits' : 'land'), hatches, conflict: standing.conflict };
 }
 
@@ -44,15 +38,21 @@ const groundAlone = (ground: Ground | null, hidden: ReadonlySet<string>): Look =
   conflict: false,
 });
 
-/** The stricter of one side gives the colour; lines are drawn for each side. */
+/** The lines of each side, and the colour of the first. */
 function policiesOf(standing: Standing, hidden: ReadonlySet<string>): Look {
-  const shown = HATCHES.filter((hatch) => standing.hatches.includes(hatch) && !hidden.has(hatch));
-  const sides = [
-    (['prohibits', 'limits'] as const).find((hatch) => shown.includes(hatch)),
-    (['requires', 'no_limits'] as const).find((hatch) => shown.includes(hatch)),
-  ].filter((hatch) => hatch !== undefined);
-  const [first] = sides;
-  return { ground: first ? `only_${first}` : 'land', hatches: sides, conflict: false };
+  const hatches = shownOf(standing, hidden);
+  const [first] = hatches;
+  return { ground: first ? `only_${first}` : 'land', hatches, conflict: false };
+}
+
+/** The hatches that are drawn: of one side the densest, which says all that a sparser one says. */
+function shownOf({ hatches }: Standing, hidden: ReadonlySet<string>): Hatch[] {
+  return SIDES.flatMap((side) =>
+    hatches
+      .filter((hatch) => HATCH_STYLES[hatch].side === side && !hidden.has(hatch))
+      .sort((a, b) => HATCH_STYLES[a].gap - HATCH_STYLES[b].gap)
+      .slice(0, 1),
+  );
 }
 
 /** What is hidden in a view: what the legend hides, and the marks that are not of this view. */

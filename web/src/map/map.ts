@@ -1,6 +1,7 @@
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/box';
+import { clamp } from '../clamp';
 import { reducedMotion } from '../dom';
 import type { LegendKey } from '../looks/entries';
 import { hiddenIn, type Look, lookKey, lookOf } from '../looks/look';
@@ -343,7 +344,7 @@ export class CountyMap {
     // What height is left goes below the box, up to a limit: there the legend lies.
     const spare = this.#map.getSize().y - (bottomRight.y - topLeft.y) - JUMP_ROW - covered;
     const centre = topLeft.add(bottomRight).divideBy(2);
-    centre.y += Math.min(LIFT, Math.max(0, spare / 2 - MARGIN)) - JUMP_ROW / 2 + covered / 2;
+    centre.y += clamp(spare / 2 - MARGIN, 0, LIFT) - JUMP_ROW / 2 + covered / 2;
     this.#map.setView(this.#map.unproject(centre, step), step, { animate: animate && !reducedMotion() });
   }
 }

@@ -1,6 +1,7 @@
 import { button, el } from '../dom';
 import { JUMPS, type Jump } from '../map/jumps';
 import { VIEWS, type View } from '../state/store';
+import { GEONAMES } from '../text/credit';
 import { LANGS, LANGUAGES, type Lang } from '../text/lang';
 import type { Words } from '../text/words';
 
@@ -48,7 +49,7 @@ export function renderCredit(root: HTMLElement, basemap: string | null): void {
   root.replaceChildren(
     ...(basemap ? [`${basemap} · `] : []),
     'U.S. Census Bureau · ICE · ',
-    el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
+    el('a', { href: GEONAMES, rel: 'noopener noreferrer' }, 'GeoNames'),
     ' CC BY 4.0',
   );
 }

@@ -1,4 +1,5 @@
 import { getAt, getCounts, getVersion, ServerError } from '../api/client';
+import { rounded } from '../api/degrees';
 import type { Found } from '../api/search';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
@@ -386,8 +387,7 @@ function selectionOf({ kind, id, bbox }: Found): Selection {
       return { kind: 'agency', slug: id };
     case 'town': {
       const [west, south, east, north] = bbox ?? [0, 0, 0, 0];
-      const middle = (a: number, b: number): number => Number(((a + b) / 2).toFixed(5));
-      return { kind: 'point', lat: middle(south, north), lon: middle(west, east) };
+      return { kind: 'point', lat: rounded((south + north) / 2), lon: rounded((west + east) / 2) };
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Timeline } from '../api/timeline';
-import { button, el } from '../dom';
+import { clamp } from '../clamp';
+import { button, dayField, el } from '../dom';
 import { dayNumber, indexOn, isoDay, listOn, stepFrom, yearsBetween } from '../state/calendar';
 import type { Store } from '../state/store';
 import type { Words } from '../text/words';
@@ -61,11 +62,11 @@ export class TimeBar {
     });
     slider.addEventListener('input', () => this.#go(isoDay(Number(slider.value))));
     slider.addEventListener('keydown', (event) => this.#key(event));
-    const field = el('input', { type: 'date', min: '2000-01-01', max: last, 'aria-label': t.time.field });
-    field.addEventListener('change', () => {
-      if (field.value && field.validity.valid) this.#go(field.value);
-      else this.#follow();
-    });
+    const field = dayField(
+      { min: '2000-01-01', max: last, 'aria-label': t.time.field },
+      (day) => this.#go(day),
+      () => this.#follow(),
+    );
     const shade = el('div', { class: 'shade' });
     // On a phone the histogram stays folded until it is asked for.
     const more = button(t.time.more, () => this.#open(more, !this.#root.classList.contains('open')), {
@@ -113,7 +114,7 @@ export class TimeBar {
       [f.day(day), count === undefined ? t.time.before : t.headline.agreements(count)].join(', '),
     );
     if (this.#field.value !== day) this.#field.value = day;
-    this.#shade.style.width = `${(100 * (high - Math.min(high, Math.max(low, at)))) / Math.max(1, high - low)}%`;
+    this.#shade.style.width = `${(100 * (high - clamp(at, low, high))) / Math.max(1, high - low)}%`;
   }
 
   /** Shows a day; the newest is not pinned, so that the page follows the next list. */

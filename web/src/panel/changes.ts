@@ -1,8 +1,8 @@
 import { changesAddress } from '../api/addresses';
 import type { Change, Changes } from '../api/changes';
 import { CHANGE_KINDS } from '../api/words';
-import { el, outerLink } from '../dom';
-import { placeName, revisionText } from '../text/said';
+import { dayField, el, outerLink } from '../dom';
+import { correctionText, placeName } from '../text/said';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
@@ -18,10 +18,7 @@ export function changesView(
 ): Leaf {
   const { t, f } = making.words;
   const { changes, from, to } = answer;
-  const since = el('input', { type: 'date', value: from, max: to, 'aria-label': t.changes.since });
-  since.addEventListener('change', () => {
-    if (since.value && since.validity.valid) setSince(since.value);
-  });
+  const since = dayField({ value: from, max: to, 'aria-label': t.changes.since }, setSince);
   const counted = CHANGE_KINDS.map((kind) => ({ kind, n: changes.filter((one) => one.kind === kind).length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => `${t.changes.kind[kind]}: ${f.number(n)}`);
@@ -61,7 +58,7 @@ export function changesView(
 
 function line(change: Change, making: Making): HTMLElement {
   const { t, f, state } = making.words;
-  const { day, kind, subject, agency, name, counties, model, link, what } = change;
+  const { day, kind, subject, agency, name, counties, model, link } = change;
   const place = change.place
     ? placeName({ name: change.place, state: change.state }, making.words)
     : state(change.state);
@@ -77,8 +74,7 @@ function line(change: Change, making: Making): HTMLElement {
       : agency
         ? name
         : (outerLink(name, link) ?? name);
-  const revised =
-    what && revisionText({ what, from: change.from_value ?? '', to: change.to_value ?? '' }, making.words);
+  const revised = correctionText(change, making.words);
   return el(
     'li',
     {},

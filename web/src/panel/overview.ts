@@ -3,11 +3,12 @@ import type { Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
 import { KINDS, MODELS } from '../api/words';
 import { el } from '../dom';
+import { GEONAMES } from '../text/credit';
 import { headlineSentence } from '../text/said';
 import type { Words } from '../text/words';
 import { chart } from './chart';
 import type { Charted } from './charted';
-import { type Making, nameButton } from './parts';
+import { countOf, type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
 /** The headline of the day: what agreements reach, by kind, by model and by state, each as a table. */
@@ -86,7 +87,7 @@ function dataLinks({ words }: Making, date: string | null): HTMLElement {
       'p',
       { class: 'note' },
       `${t.data.from} `,
-      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, t.data.places),
+      el('a', { href: GEONAMES, rel: 'noopener noreferrer' }, t.data.places),
       '.',
     ),
   );
@@ -123,13 +124,8 @@ function byState(counts: Readonly<Record<string, number>>, making: Making): HTML
 
 /** A chart with its figures, which unfold as a table. */
 function charted(shown: Charted, title: string, count: number, body: HTMLElement, words: Words): HTMLElement {
-  const { t, f } = words;
-  const summary = el(
-    'summary',
-    {},
-    t.overview.asTable(title),
-    el('span', { class: 'count' }, f.number(count)),
-  );
+  const { t } = words;
+  const summary = el('summary', {}, t.overview.asTable(title), countOf(count, words));
   return el(
     'section',
     { class: 'part' },

@@ -1,6 +1,7 @@
 import type { Conflict, Policy } from '../api/shapes';
 import { SCOPES } from '../api/words';
 import { el, outerLink } from '../dom';
+import { RECORDS } from '../text/lang';
 import type { Words } from '../text/words';
 import { type Making, type Part, section } from './parts';
 
@@ -62,7 +63,7 @@ export function conflictSection(conflicts: readonly Conflict[], making: Making):
     return el(
       'div',
       { class: 'conflict' },
-      lang === 'en' || !name ? null : el('p', {}, name),
+      lang === RECORDS || !name ? null : el('p', {}, name),
       el('p', { lang: 'en' }, sentence),
     );
   });

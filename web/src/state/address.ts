@@ -1,3 +1,4 @@
+import { onEarth } from '../api/degrees';
 import { ENTRIES, FILLS, type Fill, type LegendKey } from '../looks/entries';
 import { LANGS, type Lang } from '../text/lang';
 import { type Selection, type State, VIEWS, type View, type Where, ZOOMS } from './store';
@@ -79,7 +80,7 @@ function readSelection(parameters: URLSearchParams): Selection | null {
   if (slug && /^[a-z0-9-]{2,120}$/.test(slug)) return { kind: 'agency', slug };
   const [lat, lon, ...rest] = (parameters.get('point') ?? '').split(',').map((part) => Number(part || NaN));
   if (lat === undefined || lon === undefined || rest.length > 0) return null;
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { kind: 'point', lat, lon } : null;
+  return onEarth(lat, lon) ? { kind: 'point', lat, lon } : null;
 }
 
 function writeSelection(selection: Selection): string {

@@ -9,11 +9,14 @@ export const LANGUAGES = {
 export type Lang = keyof typeof LANGUAGES;
 export const LANGS = Object.keys(LANGUAGES) as readonly Lang[];
 
+/** What agencies, laws and the server's sentences are written in, and what a reader of no other gets. */
+export const RECORDS: Lang = 'en';
+
 /** The first of the reader's languages that the page has. */
 export function pickLang(wanted: readonly string[]): Lang {
   for (const tag of wanted) {
     const found = LANGS.find((lang) => tag.toLowerCase().split('-')[0] === lang);
     if (found) return found;
   }
-  return 'en';
+  return RECORDS;
 }

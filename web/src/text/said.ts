@@ -43,6 +43,16 @@ export function revisionText({ what, from, to }: Omit<Revision, 'since'>, words:
   return t.revised.fromTo(t.revised[what], valueText(what, from, words), valueText(what, to, words));
 }
 
+interface Corrected {
+  readonly what?: Revised | null;
+  readonly from_value?: string | null;
+  readonly to_value?: string | null;
+}
+
+/** The same for an event, where one of its values was corrected; null where none was. */
+export const correctionText = ({ what, from_value, to_value }: Corrected, words: Words): string | null =>
+  what ? revisionText({ what, from: from_value ?? '', to: to_value ?? '' }, words) : null;
+
 function valueText(what: Revised, value: string, { t, f, state }: Words): string {
   if (value === '') return t.revised.none;
   switch (what) {
