@@ -1,6 +1,6 @@
 import { tileAddress } from './addresses';
 import { getJson } from './client';
-import type { Kind, Model, Requirement, Scope, Stance, TileLayer } from './words';
+import type { Kind, Model, PolygonLayer, Requirement, Scope, Stance } from './words';
 
 export interface TilePolicy {
   readonly stance: Stance;
@@ -49,7 +49,7 @@ export interface TileCollection {
 
 /** One tile of polygons, as it is on the newest day. */
 export const getTile = (
-  layer: Exclude<TileLayer, 'places'>,
+  layer: PolygonLayer,
   z: number,
   x: number,
   y: number,

@@ -82,8 +82,11 @@ export type Presence = (typeof PRESENCES)[number];
 export const FOUND_KINDS = ['county', 'state', 'town', 'agency'] as const;
 export type FoundKind = (typeof FOUND_KINDS)[number];
 
-/** The layers of tiles that the page draws; the server has more. */
-export const TILE_LAYERS = ['counties', 'states', 'places'] as const;
+/** The layers of polygons that the map draws, from the lowest up; the server has more. */
+export const POLYGON_LAYERS = ['counties', 'states'] as const;
+export type PolygonLayer = (typeof POLYGON_LAYERS)[number];
+/** The same with the layer of points. */
+export const TILE_LAYERS = [...POLYGON_LAYERS, 'places'] as const;
 export type TileLayer = (typeof TILE_LAYERS)[number];
 
 /** The forms in which the page asks for lists; the server has more. */

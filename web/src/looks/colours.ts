@@ -1,7 +1,7 @@
 // How each look is drawn: its token in `styles/tokens.css`, where colours are written down, and its pattern.
 // The map, the legend, the charts and the histogram all read it here.
 
-import type { Kind } from '../api/words';
+import type { Kind, PolygonLayer } from '../api/words';
 import type { Hatch, Held, Step } from './entries';
 
 /** A custom property of `styles/tokens.css`. */
@@ -81,4 +81,10 @@ export const HATCH_STYLES: Readonly<Record<Hatch, HatchStyle>> = {
 export const DOTS: Readonly<Record<'cities' | 'towns', { readonly fill: Token; readonly line: Token }>> = {
   cities: { fill: '--limits', line: '--panel' },
   towns: { fill: '--municipal', line: '--ink' },
+};
+
+/** The lines of each layer of the map. */
+export const LAYER_LINES: Readonly<Record<PolygonLayer, Token>> = {
+  counties: '--county-line',
+  states: '--state-line',
 };

@@ -232,12 +232,13 @@ export class CountyGrid extends L.GridLayer {
   }
 
   #paintLines({ lines, tile, z }: Shown): void {
-    if (tile) paintLines(lines, tile.counties, tile.states, z, this.#painter.palette());
+    if (tile) paintLines(lines, tile, z, this.#painter.palette());
   }
 
   #paintOutlines(shown: Shown): void {
     if (!shown.tile) return;
-    const outlines = [...shown.tile.counties, ...shown.tile.states]
+    const outlines = Object.values(shown.tile)
+      .flat()
       .map((shape) => ({ shape, width: this.#painter.outlineOf(shape) }))
       .filter(({ width }) => width > 0)
       .sort((a, b) => a.width - b.width);

@@ -1,5 +1,6 @@
+import type { PolygonLayer } from '../api/words';
 import { token } from '../dom';
-import { DOTS, GROUNDS, type Ground, HATCH_STYLES, type Texture } from '../looks/colours';
+import { DOTS, GROUNDS, type Ground, HATCH_STYLES, LAYER_LINES, type Texture } from '../looks/colours';
 import type { Hatch } from '../looks/entries';
 
 export interface Lines {
@@ -21,8 +22,7 @@ export interface Palette {
   /** The same lines where they lie over the colour of an agreement. */
   readonly hatchOnStrong: Readonly<Record<Hatch, Lines>>;
   readonly dot: Readonly<Record<keyof typeof DOTS, { readonly fill: string; readonly line: string }>>;
-  readonly countyLine: string;
-  readonly stateLine: string;
+  readonly line: Readonly<Record<PolygonLayer, string>>;
   readonly ink: string;
   readonly halo: string;
 }
@@ -47,8 +47,7 @@ export function readPalette(): Palette {
       width,
     })),
     dot: each(DOTS, ({ fill, line }) => ({ fill: token(fill), line: token(line) })),
-    countyLine: token('--county-line'),
-    stateLine: token('--state-line'),
+    line: each(LAYER_LINES, token),
     ink: token('--ink'),
     halo: token('--panel'),
   };

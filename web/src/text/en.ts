@@ -14,6 +14,10 @@ import type {
 import type { Fill, Hatch, Held, Mark, Step } from '../looks/entries';
 import type { Format } from './format';
 
+/** The words of a closed list, of which none may be missing. */
+const each = <Word extends string>(words: Readonly<Record<Word, string>>): Readonly<Record<Word, string>> =>
+  words;
+
 /** The page in English. `es.ts` has the same keys: a missing one fails the type check. */
 export function english(f: Format) {
   return {
@@ -50,46 +54,46 @@ export function english(f: Format) {
       hint: 'uncheck an entry to hide it',
       states: (n: number) => f.plural(n, '# state', '# states'),
       fillsLabel: 'What the colors show',
-      fills: {
+      fills: each<Fill>({
         all: 'All that applies',
         model: 'By model',
         stance: 'By policy',
         signed: 'By signing day',
-      } satisfies Record<Fill, string>,
+      }),
       heldBy: 'Counties by their agencies’ models',
-      held: {
+      held: each<Held>({
         several: 'several models',
         TFM: 'task force only',
         JEM: 'jail enforcement only',
         WSO: 'warrant service only',
-      } satisfies Record<Held, string>,
+      }),
       signed: 'Counties by first signing',
-      steps: {
+      steps: each<Step>({
         to2024: 'before 2025',
         q1: 'January–March 2025',
         q2: 'April–June 2025',
         q3: 'July–September 2025',
         q4: 'October–December 2025',
         from2026: '2026 or later',
-      } satisfies Record<Step, string>,
+      }),
       local: 'Of the agreements listed on the day; state agencies left out.',
-      kinds: {
+      kinds: each<Kind>({
         field: 'the street: county task force',
         jail: 'the county jail only',
         municipal: 'a town or campus only',
         statewide: 'only a state agency',
-      } satisfies Record<Kind, string>,
-      hatches: {
+      }),
+      hatches: each<Hatch>({
         limits: 'limit cooperation',
         prohibits: 'prohibit 287(g) agreements',
         requires: 'require cooperation',
         no_limits: 'bar local limits',
-      } satisfies Record<Hatch, string>,
-      marks: {
+      }),
+      marks: each<Mark>({
         cities: 'a city has a policy of its own',
         towns: 'a town’s agency has an agreement',
         conflicts: 'both sides meet here',
-      } satisfies Record<Mark, string>,
+      }),
     },
     town: {
       policy: 'has a policy of its own that limits cooperation',
@@ -107,24 +111,24 @@ export function english(f: Format) {
       age: (day: string, age: string) => `The newest list at hand is of ${day}, ${age} old.`,
       ageToday: (day: string) => `The newest list at hand is of today, ${day}.`,
     },
-    kind: {
+    kind: each<Kind | 'none'>({
       field: 'reaches the street: a county-wide agency has a task force agreement',
       jail: 'reaches the county jail only',
       municipal: 'only a town, campus or other local agency',
       statewide: 'only a state agency',
       none: 'ICE lists no agreement here',
-    } satisfies Record<Kind | 'none', string>,
-    model: {
+    }),
+    model: each<Model>({
       TFM: 'Task Force Model',
       JEM: 'Jail Enforcement Model',
       WSO: 'Warrant Service Officer',
-    } satisfies Record<Model, string>,
-    modelMeans: {
+    }),
+    modelMeans: each<Model>({
       TFM: 'Trained officers may question people about immigration status and arrest for immigration violations during their regular duties, under ICE supervision. ICE ended it in 2012 and brought it back in 2025.',
       JEM: 'Trained officers in a jail may question people held on other charges about immigration status and start removal paperwork, under ICE supervision.',
       WSO: 'Trained officers in a jail may serve ICE’s administrative warrants on people already held there; they do not question them about status.',
-    } satisfies Record<Model, string>,
-    stance: {
+    }),
+    stance: each<Stance | Requirement>({
       limits: 'limits cooperation',
       agreement: 'requires an agreement',
       detainers: 'requires honoring detainers',
@@ -132,17 +136,17 @@ export function english(f: Format) {
       requires: 'requires cooperation',
       prohibits_287g: 'prohibits 287(g) agreements',
       doj_listed: 'on the U.S. Justice Department’s list of sanctuary jurisdictions',
-    } satisfies Record<Stance | Requirement, string>,
+    }),
     detainer:
       'A detainer is ICE’s request that a jail hold a person up to 48 hours beyond release, or say when it will release them.',
-    status: {
+    status: each<Status>({
       active: 'listed',
       renewed: 'renewed',
       relabelled: 'corrected by ICE',
       removed: 'no longer listed',
       pending: 'application pending',
-    } satisfies Record<Status, string>,
-    scope: { state: 'state', county: 'county', city: 'city' } satisfies Record<Scope, string>,
+    }),
+    scope: each<Scope>({ state: 'state', county: 'county', city: 'city' }),
     instrument: {
       statute: 'law',
       ordinance: 'ordinance',
@@ -197,16 +201,16 @@ export function english(f: Format) {
       wholeState: (state: string) => `all of ${state}`,
       how: 'How do we know',
       howRow: (agency: string, sheet: string, row: number) => `${agency}: ICE’s list ${sheet}, row ${row}`,
-      rule: {
+      rule: each<Rule>({
         'agency-name': 'placed by the county in the agency’s name',
         'county-cell': 'placed by the county that the list prints',
         gazetteer: 'placed by its town, found in the gazetteer',
         correction: 'placed by a reviewed correction',
         state: 'a state agency, placed by its state',
         unmatched: 'not placed',
-      } satisfies Record<Rule, string>,
+      }),
       history: 'History',
-      event: {
+      event: each<HappeningKind>({
         signed: 'signed',
         listed: 'first listed',
         missing: 'missing from the list, not ended',
@@ -218,7 +222,7 @@ export function english(f: Format) {
         removed: 'no longer listed',
         policy_begun: 'in force',
         policy_ended: 'ended',
-      } satisfies Record<HappeningKind, string>,
+      }),
       notLegal: 'Information, not legal advice. A policy on paper may differ from practice.',
       copyLink: 'Copy link',
       copied: 'Link copied',
@@ -232,13 +236,13 @@ export function english(f: Format) {
       report: 'Report a mistake',
       handle: 'Size of the panel',
     },
-    conflict: {
+    conflict: each<ConflictKind>({
       local_limit_under_state_requirement: 'A local limit under a state requirement',
       agreement_under_state_prohibition: 'An agreement in a state that prohibits them',
       agreement_under_county_limit: 'An agreement in a county that limits cooperation',
       county_agreement_above_city_limit: 'A county agreement above a city that limits cooperation',
       required_agreement_not_listed: 'The state requires an agreement; ICE lists none',
-    } satisfies Record<ConflictKind, string>,
+    }),
     answer: {
       county: (n: number) =>
         f.plural(n, '# agreement of a county-wide agency', '# agreements of county-wide agencies'),
@@ -257,18 +261,18 @@ export function english(f: Format) {
       listedState: (day: string, list: string) => `On ${day} ICE lists ${list} in this state.`,
       none: (day: string) => `ICE lists no agreement here on ${day}.`,
       policy: {
-        state: {
+        state: each<Hatch>({
           limits: 'State policy limits cooperation.',
           prohibits: 'State law prohibits 287(g) agreements.',
           requires: 'State law requires cooperation.',
           no_limits: 'State law bars local limits.',
-        },
-        county: {
+        }),
+        county: each<Hatch>({
           limits: 'County policy limits cooperation.',
           prohibits: 'County policy prohibits 287(g) agreements.',
           requires: 'County policy requires cooperation.',
           no_limits: 'County policy bars local limits.',
-        },
+        }),
       },
       city: (list: string) => `A city here has its own policy: ${list}.`,
       cities: (list: string) => `Cities here have their own policies: ${list}.`,
@@ -292,12 +296,12 @@ export function english(f: Format) {
       here: 'Where I am',
       none: (text: string) => `Nothing is called “${text}”. Try fewer letters, or a state’s name.`,
       denied: 'The browser did not tell where you are. Type a town or a county instead.',
-      kind: {
+      kind: each<FoundKind>({
         county: 'county',
         state: 'state or territory',
         town: 'town',
         agency: 'agency',
-      } satisfies Record<FoundKind, string>,
+      }),
     },
     views: { label: 'Views', map: 'Map', table: 'Table', changes: 'Changes', data: 'Data' },
     overview: {
@@ -318,7 +322,7 @@ export function english(f: Format) {
       below: 'The table below has the figures.',
       month: 'Last list of',
       all: 'All',
-      short: { TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' } satisfies Record<Model, string>,
+      short: each<Model>({ TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' }),
     },
     changes: {
       title: 'What changed',
@@ -328,7 +332,7 @@ export function english(f: Format) {
       more: (n: number) => f.plural(n, '# more', '# more'),
       csv: (n: number) => f.plural(n, 'CSV, # change', 'CSV, # changes'),
       feed: 'Feed (Atom)',
-      kind: {
+      kind: each<ChangeKind>({
         added: 'added',
         renewed: 'renewed',
         returned: 'listed again',
@@ -342,7 +346,7 @@ export function english(f: Format) {
         pending_ended: 'application no longer pending',
         policy_begun: 'policy in force',
         policy_ended: 'policy ended',
-      } satisfies Record<ChangeKind, string>,
+      }),
     },
     /** A corrected value. */
     revised: {

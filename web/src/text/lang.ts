@@ -1,6 +1,6 @@
 /**
  * The languages of the page: the tag that numbers and days are written by, and the name of each in itself.
- * One more here is asked for by the type check wherever words are missing: `words.ts` and `states.ts`.
+ * One more here is asked for by the type check where its words are missing: `words.ts` and `states.ts`.
  */
 export const LANGUAGES = {
   en: { tag: 'en-US', name: 'English' },

@@ -3,7 +3,7 @@ import { english } from './en';
 import { spanish } from './es';
 import { type Format, formatFor } from './format';
 import type { Lang } from './lang';
-import { STATE_NAMES } from './states';
+import { isUsps, STATE_NAMES } from './states';
 
 /** All that the page says in one language. */
 export interface Words {
@@ -23,7 +23,12 @@ export function wordsFor(lang: Lang): Words {
   let words = made.get(lang);
   if (!words) {
     const f = formatFor(lang);
-    words = { lang, t: CATALOGUES[lang](f), f, state: (usps) => STATE_NAMES[usps]?.[lang] ?? usps };
+    words = {
+      lang,
+      t: CATALOGUES[lang](f),
+      f,
+      state: (usps) => (isUsps(usps) ? STATE_NAMES[lang][usps] : usps),
+    };
     made.set(lang, words);
   }
   return words;
