@@ -1,6 +1,4 @@
 import { getAt, getCounts, getVersion, ServerError } from '../api/client';
-import { rounded } from '../api/degrees';
-import type { Found } from '../api/search';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
 import { button, el, reducedMotion } from '../dom';
@@ -8,14 +6,15 @@ import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
 import { CountyMap } from '../map/map';
 import { Panel } from '../panel/panel';
-import { placeOf, readAddress, writeAddress } from '../state/address';
 import type { Selection, Store, View } from '../state/store';
 import { Rest } from '../state/turns';
-import { ageSentence, headlineSentence, placeName, problemSentence } from '../text/said';
+import { placeName, problemSentence } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
+import { AddressBar } from './addressbar';
 import { Card } from './card';
 import { Colours } from './colours';
 import { renderCredit, renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
+import { renderHeadline } from './headline';
 import { Legend } from './legend';
 import { unfold } from './print';
 import { SearchBox } from './searchbox';
@@ -42,23 +41,20 @@ export class Page {
   #table: Table | null = null;
   /** In another site's frame. */
   readonly #card: Card | null;
-  #langIsChosen: boolean;
+  readonly #address: AddressBar;
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
   #credit: string | null = null;
   readonly #dayRests = new Rest();
   /** The notice on the map is about tiles, and goes when they come. */
   #tilesFailed = false;
-  readonly #addressRests = new Rest();
-  /** The selection that the address tells; null before the first was written. */
-  #place: string | null = null;
   /** The selection came from a search or an address, so the map goes where it lies. */
   #goThere: boolean;
 
   constructor(store: Store, langIsChosen: boolean) {
     const { selection, look } = store.state;
     this.#store = store;
-    this.#langIsChosen = langIsChosen;
+    this.#address = new AddressBar(store, langIsChosen);
     this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
     this.#legend = new Legend(shell.legend, store, this.#words());
@@ -69,7 +65,7 @@ export class Page {
         shell.live.textContent = this.#words().t.announce(title, answer);
         if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
-        this.#card?.show({ title, answer, parts: [] }, `./${this.#address()}`, this.#words());
+        this.#card?.show({ title, answer, parts: [] }, `./${this.#address.search}`, this.#words());
       },
       onLit: (lit) => this.#map.light(lit),
       // The focus goes back to where places are chosen; its button is gone.
@@ -79,8 +75,7 @@ export class Page {
       },
     });
     this.#search = new SearchBox(shell.search, {
-      onFound: (found) => this.#onFound(found),
-      onPoint: (lat, lon) => this.#goTo({ kind: 'point', lat, lon }),
+      onSelect: (selection) => this.#goTo(selection),
     });
     this.#time = new TimeBar(shell.time, store, reducedMotion);
     this.#sheet = new Sheet(shell.sheet, shell.handle);
@@ -155,10 +150,13 @@ export class Page {
     );
     store.watch(
       (state) => state,
-      () => this.#writeAddress(),
+      () => this.#address.follow(),
     );
     addEventListener('beforeprint', () => unfold(this.#shell.panel));
-    addEventListener('popstate', () => this.#readAddress());
+    addEventListener('popstate', () => {
+      const look = this.#address.read();
+      if (look) this.#map.moveTo(look);
+    });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#map.recolour();
       this.#panel.render();
@@ -276,10 +274,7 @@ export class Page {
     shell.handle.setAttribute('aria-label', t.panel.handle);
     shell.table.setAttribute('aria-label', t.table.label);
     this.#renderViews();
-    renderLanguage(shell.language, words, (next) => {
-      this.#langIsChosen = true;
-      this.#store.set({ lang: next });
-    });
+    renderLanguage(shell.language, words, (lang) => this.#address.speak(lang));
     renderJumps(shell.jumps, words, (to) => this.#map.jump(to, this.#sheet.covers()));
     renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));
     this.#legend.render(words);
@@ -304,25 +299,7 @@ export class Page {
   }
 
   #renderHeadline(): void {
-    const { t, f } = this.#words();
-    const counts = this.#counts;
-    if (!counts) return;
-    // In another site's frame, the name leads to the whole page.
-    const whole = document.body.classList.contains('embed')
-      ? [el('a', { href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name), ' · ']
-      : [];
-    this.#shell.headline.replaceChildren(
-      ...whole,
-      el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
-      ': ',
-      headlineSentence(counts, this.#words()),
-      '. ',
-      el('span', { class: 'age' }, ageSentence(counts, this.#words())),
-    );
-  }
-
-  #onFound(found: Found): void {
-    this.#goTo(selectionOf(found));
+    if (this.#counts) renderHeadline(this.#shell.headline, this.#counts, this.#words(), this.#card !== null);
   }
 
   #goTo(selection: Selection): void {
@@ -351,43 +328,5 @@ export class Page {
   #notify(sentence: string, retry: () => void): void {
     this.#tilesFailed = false;
     this.#shell.notice.replaceChildren(el('p', {}, sentence), button(this.#words().t.problem.retry, retry));
-  }
-
-  /** Back or forward: the page becomes what the address says. */
-  #readAddress(): void {
-    const { lang, look, ...rest } = readAddress(location.search);
-    this.#place = placeOf(rest);
-    this.#store.set({ ...rest, ...(lang ? { lang } : {}) });
-    if (look) this.#map.moveTo(look);
-  }
-
-  #address(): string {
-    return writeAddress(this.#store.state, this.#langIsChosen);
-  }
-
-  /** Another place is a new entry of the history; all else changes the entry, once it rests. */
-  #writeAddress(): void {
-    const write = (): string => `${location.pathname}${this.#address()}`;
-    const place = placeOf(this.#store.state);
-    this.#addressRests.cancel();
-    if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
-    else this.#addressRests.after(REST_MS, () => history.replaceState(null, '', write()));
-    this.#place = place;
-  }
-}
-
-/** What a search has found, as a place to select; a town is a point. */
-function selectionOf({ kind, id, bbox }: Found): Selection {
-  switch (kind) {
-    case 'county':
-      return { kind: 'county', geoid: id };
-    case 'state':
-      return { kind: 'state', usps: id };
-    case 'agency':
-      return { kind: 'agency', slug: id };
-    case 'town': {
-      const [west, south, east, north] = bbox ?? [0, 0, 0, 0];
-      return { kind: 'point', lat: rounded((south + north) / 2), lon: rounded((west + east) / 2) };
-    }
   }
 }

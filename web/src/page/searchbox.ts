@@ -1,12 +1,14 @@
+import { rounded } from '../api/degrees';
 import { type Found, search } from '../api/search';
 import { button, el } from '../dom';
+import type { Selection } from '../state/store';
 import { Newest, Rest } from '../state/turns';
 import type { Words } from '../text/words';
 import { readPoint } from './point';
 
 export interface SearchEvents {
-  readonly onFound: (found: Found) => void;
-  readonly onPoint: (lat: number, lon: number) => void;
+  /** A place or an agency was found, or a point was typed. */
+  readonly onSelect: (selection: Selection) => void;
 }
 
 /** Milliseconds after the last letter before the server is asked. */
@@ -144,7 +146,7 @@ export class SearchBox {
     const point = readPoint(this.#input.value);
     if (point) {
       this.#close();
-      this.#events.onPoint(point.lat, point.lon);
+      this.#events.onSelect({ kind: 'point', ...point });
       return;
     }
     if (this.#active < 0) {
@@ -158,7 +160,7 @@ export class SearchBox {
   #choose(option: Found): void {
     this.#input.value = option.name;
     this.#close();
-    this.#events.onFound(option);
+    this.#events.onSelect(selectionOf(option));
   }
 
   #close(): void {
@@ -183,9 +185,25 @@ export class SearchBox {
       return;
     }
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => this.#events.onPoint(coords.latitude, coords.longitude),
+      ({ coords }) => this.#events.onSelect({ kind: 'point', lat: coords.latitude, lon: coords.longitude }),
       denied,
       { timeout: 15_000 },
     );
+  }
+}
+
+/** What a search has found, as a place to select; a town is a point. */
+function selectionOf({ kind, id, bbox }: Found): Selection {
+  switch (kind) {
+    case 'county':
+      return { kind: 'county', geoid: id };
+    case 'state':
+      return { kind: 'state', usps: id };
+    case 'agency':
+      return { kind: 'agency', slug: id };
+    case 'town': {
+      const [west, south, east, north] = bbox ?? [0, 0, 0, 0];
+      return { kind: 'point', lat: rounded((south + north) / 2), lon: rounded((west + east) / 2) };
+    }
   }
 }
