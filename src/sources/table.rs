@@ -126,6 +126,20 @@ pub fn read_rows<T>(
     columns: &'static [&'static str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
+    read_rows_of_any_age(table, columns, &[], read)
+}
+
+/// Reads a table that an older version may have written, without the columns that were `added` since: their text is
+/// empty then.
+///
+/// # Errors
+/// As for [`read_rows`].
+pub(super) fn read_rows_of_any_age<T>(
+    table: &Content,
+    columns: &'static [&'static str],
+    added: &[&str],
+    read: impl Fn(&Record<'_>) -> Result<T, String>,
+) -> Result<Rows<T>, SourceError> {
     let not_csv = |source| SourceError::Csv {
         path: table.path.clone(),
         source,
@@ -137,6 +151,8 @@ pub fn read_rows<T>(
     let mut places = Vec::with_capacity(columns.len());
     for column in columns {
         let place = header.iter().position(|name| name.trim() == *column);
+        // Beyond the end of every row a text is empty.
+        let place = place.or_else(|| added.contains(column).then_some(usize::MAX));
         places.push(place.ok_or_else(|| SourceError::Column {
             path: table.path.clone(),
             column,

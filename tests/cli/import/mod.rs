@@ -1,5 +1,6 @@
 //! `countyline import`: sheets to history.
 
+mod copies;
 mod lineage;
 mod moment;
 mod reading;
