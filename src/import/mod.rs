@@ -21,6 +21,7 @@ use crate::lineage::{History, rebuild};
 use crate::resolve::{ResolveError, read_joiner};
 use crate::sources::{
     Folder, SourceError, attach_revisions, read_agreements, read_revisions, read_settled,
+    stray_tables,
 };
 
 /// Why an import did not happen. Geodata is as it was, unless [`CommitError::HalfWay`] says what is new.
@@ -122,7 +123,9 @@ pub fn import(
         settled,
         mut store,
         before,
+        strays,
     } = known?;
+    warnings.extend(strays.iter().map(Rejection::to_string));
     let (clean, left_aside) = clean?;
     let rows = clean
         .iter()
@@ -197,6 +200,8 @@ struct Known {
     settled: Settled,
     store: ledger_file::Store,
     before: Vec<Agreement>,
+    /// Tables that nothing reads; the import does without them.
+    strays: Vec<Rejection>,
 }
 
 impl Known {
@@ -236,6 +241,7 @@ impl Known {
             settled,
             store: ledger_file::Store::read(folder)?,
             before,
+            strays: stray_tables(folder)?,
         })
     }
 }

@@ -97,3 +97,23 @@ fn the_label_that_follows_another_is_as_old_as_that_one() {
         doubts(&book)
     );
 }
+
+#[test]
+fn a_day_that_is_known_stays_where_its_cell_cannot_be_read_or_is_blank_on_a_later_list() {
+    let row = |signed: &str| format!("FL | Gulf County Sheriff's Office | WSO | {signed} | 12045");
+    for lost in ["?", ""] {
+        // The cell was blank at first, so that the blank row is one that the agreement was printed as.
+        let book = Book::default()
+            .list("2025-02-28", &alabama_and(&row("")))
+            .list("2025-03-03", &alabama_and(&row("2025-02-26")))
+            .lists(&["2025-03-04", "2025-03-05"], &alabama_and(&row(lost)));
+        let told = book.told();
+        assert!(
+            told.contains(
+                &"fl-gulf-county-sheriffs-office/warrant-service/2025-02-26 2025-02-28..2025-03-05 active"
+                    .to_owned()
+            ),
+            "{lost:?}: {told:?}"
+        );
+    }
+}
