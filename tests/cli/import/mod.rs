@@ -1,9 +1,11 @@
 //! `countyline import`: sheets to history.
 
 mod copies;
+mod doubtful;
 mod lineage;
 mod moment;
 mod reading;
 mod refused;
+mod settled;
 mod sheets;
 mod whole;
