@@ -88,12 +88,11 @@ pub(super) fn sort_out(
     let mut groups: Vec<Copies> = Vec::with_capacity(sheets.len());
     let mut known: HashMap<String, usize> = HashMap::default();
     for stored in sheets {
-        match known.get(&stored.sheet.sha256) {
-            Some(at) => groups[*at].add(stored),
-            None => {
-                known.insert(stored.sheet.sha256.clone(), groups.len());
-                groups.push(Copies::new(stored));
-            }
+        if let Some(at) = known.get(&stored.sheet.sha256) {
+            groups[*at].add(stored);
+        } else {
+            known.insert(stored.sheet.sha256.clone(), groups.len());
+            groups.push(Copies::new(stored));
         }
     }
     let others: Vec<Other> = if groups.iter().any(|group| group.names.len() > 1) {
@@ -193,10 +192,10 @@ impl Copies {
                 lists.push((name, Vec::new()));
                 continue;
             };
-            let last = between.iter().rfind(|other| {
+            let newest_between = between.iter().rfind(|other| {
                 !name.lies && list.moment() < other.moment() && other.moment() < name.moment()
             });
-            match last {
+            match newest_between {
                 Some(other) if is_later(&stored.sheet, other) || counts(settled, &name.file) => {
                     lists.push((name, Vec::new()));
                 }

@@ -179,7 +179,7 @@ fn told_names(
     for (at, sheet) in sheets.iter().enumerate() {
         let is_first = told.insert(sheet.sha256.as_str());
         let own = (sheet.sha256.clone(), sheet.file.clone());
-        let is_new = !known.contains(&own) && !(is_first && bytes.contains(sheet.sha256.as_str()));
+        let is_new = !known.contains(&own) && (!is_first || !bytes.contains(sheet.sha256.as_str()));
         if is_new {
             new_sheets.push(at);
         }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use countyline::domain::{ProblemKind, Sheet, SheetKind, Verdict};
 
 use super::sheets::{Bench, Row, sheriff, tables};
-use crate::{countyline, text};
 
 const COUNTIES: [&str; 12] = [
     "Allen", "Barton", "Brown", "Butler", "Chase", "Clark", "Finney", "Ford", "Geary", "Jackson",
@@ -139,12 +138,10 @@ fn many_changes_undone_at_once_wait_for_the_next_list_whether_bytes_or_rows_are_
     );
     let bench = in_every_order(bench, &files);
     assert_eq!(bench.sheets()[2].verdict, Verdict::Stale);
-    let output = countyline()
-        .args(["check", "--geodata"])
-        .arg(bench.geodata())
-        .output()
-        .unwrap();
-    let report = text(&output.stdout);
+    let imported = bench.import_these(&files);
+    let problems = imported.history.problems.iter();
+    let doubt = problems.filter(|problem| problem.kind == ProblemKind::Suspect);
+    let report: String = doubt.map(|doubt| doubt.rejection.to_string()).collect();
     for part in [
         "participatingAgencies01102025am.csv",
         "participatingAgencies01062025am.csv of 2025-01-06",
@@ -248,9 +245,10 @@ fn applications_that_are_printed_as_before_again_are_pending_as_before() {
         let path = bench.path().join(format!("pendingAgencies{name}.csv"));
         let mut csv = "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE\n".to_owned();
         for county in &COUNTIES[..count] {
-            csv.push_str(&format!(
+            let row = format!(
                 "KANSAS,{county} County Sheriff's Office,County,{county} County,Task Force Model\n"
-            ));
+            );
+            csv.push_str(&row);
         }
         std::fs::write(&path, csv).unwrap();
         path
