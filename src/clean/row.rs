@@ -12,7 +12,7 @@ use super::sheet_day::date_sheet;
 use super::state::read_state;
 use super::text::{is_no_value, tidy};
 use crate::domain::{DatedSheet, Day, Listing, Rejection, State, SupportModel};
-use crate::sources::sheets::{Cell, CellValue, RawRow, RawSheet};
+use crate::sources::sheets::{Cell, CellValue, RawRow, RawSheet, Saved};
 
 /// A sheet with its rows cleaned, and what could not be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +64,7 @@ pub fn clean_sheet(raw: &RawSheet, today: Day) -> Result<CleanSheet, String> {
             also_days: Vec::new(),
             foreign_columns: list.foreign_columns.clone(),
             order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
+            saved: raw.modified.map(Saved::washington_day),
             rows: u32::try_from(list.rows.len()).unwrap_or(u32::MAX),
         },
         listings,

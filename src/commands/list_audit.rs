@@ -49,12 +49,11 @@ impl Audit<'_> {
 
     /// Sheets at hand that are not a part of the history, or do not count.
     pub(super) fn sheets_that_do_not_answer(&self) -> Vec<Difference> {
-        let known: HashMap<&str, &Sheet> = self
-            .atlas
-            .sheets
-            .iter()
-            .map(|sheet| (sheet.sha256.as_str(), sheet))
-            .collect();
+        // The same bytes may be lists of several days; of a name that is none of theirs the first is told.
+        let mut known: HashMap<&str, Vec<&Sheet>> = HashMap::new();
+        for sheet in &self.atlas.sheets {
+            known.entry(sheet.sha256.as_str()).or_default().push(sheet);
+        }
         let mut differences = Vec::new();
         for (sha256, clean) in &self.read {
             let (day, kind) = (clean.sheet.day, clean.sheet.kind);
@@ -65,7 +64,9 @@ impl Audit<'_> {
                 sentence,
                 reason,
             };
-            match known.get(sha256) {
+            let of_bytes = known.get(sha256).map_or(&[][..], Vec::as_slice);
+            let named = of_bytes.iter().find(|sheet| sheet.file == *file);
+            match named.or(of_bytes.first()) {
                 None => differences.push(difference(
                     format!("{file} is not a part of the history; import it"),
                     None,

@@ -12,6 +12,7 @@
 
 mod applications;
 mod chain;
+mod confirmed;
 mod decided;
 mod follow;
 mod held;
@@ -53,6 +54,7 @@ pub fn rebuild(ledger: &Ledger) -> History {
     let verdicts = judge::judge(&register);
     let lists = register.list_days(SheetKind::Participating, &verdicts);
     let mut followed = follow::follow(&register, &lists);
+    confirmed::end(&register, &lists, &mut followed.chains);
     let holds = held::held_back(&register, &lists, &followed.chains);
     let held = write_up::hold(&lists, &holds, &mut followed.chains);
     let mut agreements = write_up::agreements(&register, &lists, &followed, &held);

@@ -185,3 +185,23 @@ fn a_second_agreement_with_a_day_after_its_list_counts_beside_the_first() {
     assert_eq!(listed(&book.history(), "2026-03-27").len(), 22);
     assert_eq!(doubts(&book), [format!("{MOHAWK}/2027-03-24")]);
 }
+
+#[test]
+fn a_day_that_is_known_stays_where_its_cell_cannot_be_read_or_is_blank_on_a_later_list() {
+    let row = |signed: &str| format!("FL | Gulf County Sheriff's Office | WSO | {signed} | 12045");
+    for lost in ["?", ""] {
+        // The cell was blank at first, so that the blank row is one that the agreement was printed as.
+        let book = Book::default()
+            .list("2025-02-28", &alabama_and(&row("")))
+            .list("2025-03-03", &alabama_and(&row("2025-02-26")))
+            .lists(&["2025-03-04", "2025-03-05"], &alabama_and(&row(lost)));
+        let told = book.told();
+        assert!(
+            told.contains(
+                &"fl-gulf-county-sheriffs-office/warrant-service/2025-02-26 2025-02-28..2025-03-05 active"
+                    .to_owned()
+            ),
+            "{lost:?}: {told:?}"
+        );
+    }
+}
