@@ -1,4 +1,4 @@
-.PHONY: help run test check clean
+.PHONY: help run test check pictures clean
 
 help: ## Print the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -13,6 +13,11 @@ check: ## Format and lints alone
 	cargo fmt --check
 	cargo clippy --release --all-targets --locked -- -D warnings
 	cd web && npx biome ci . && npx tsc --noEmit
+
+pictures: ## Take the pictures of the main views anew, for web/screenshots
+	cargo build --release --locked
+	npm --prefix tests/browser run --silent test -- look.spec.ts views.spec.ts
+	cp target/pictures/*.png web/screenshots/
 
 clean: ## Remove what was built
 	cargo clean

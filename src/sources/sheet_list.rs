@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Record, Rows, finished, read_rows};
+use super::table::{Record, Rows, finished, read_rows_of_any_age};
 use crate::domain::{Sheet, parse_day};
 
 /// The columns, in the order in which they are written.
@@ -21,14 +21,18 @@ const COLUMNS: &[&str] = &[
     "also_named",
     "also_days",
     "foreign_columns",
+    "saved",
 ];
+
+/// Columns that a table of an older version lacks.
+const ADDED: &[&str] = &["saved"];
 
 /// Reads `sheets.csv`.
 ///
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_sheet_list(table: &Content) -> Result<Rows<Sheet>, SourceError> {
-    read_rows(table, COLUMNS, sheet)
+    read_rows_of_any_age(table, COLUMNS, ADDED, sheet)
 }
 
 fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
@@ -43,6 +47,10 @@ fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
         note: record.optional("note"),
         day_note: record.optional("day_note"),
         order: order(record.text("order"))?,
+        saved: match record.text("saved") {
+            "" => None,
+            day => Some(parse_day(day).map_err(|error| format!("column `saved`: {error}"))?),
+        },
         day_from: record.parse("day_from")?,
         // No file's name holds a slash.
         also_named: record
@@ -97,6 +105,7 @@ pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
             &sheet.also_named.join("/"),
             &also_days.join(";"),
             &sheet.foreign_columns.join(";"),
+            &sheet.saved.map(|day| day.to_string()).unwrap_or_default(),
         ])?;
     }
     finished(writer)

@@ -8,6 +8,7 @@ mod list;
 mod package;
 mod raw;
 mod saved;
+mod stray;
 mod table;
 mod workbook;
 mod xml;
@@ -34,11 +35,7 @@ pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    if file.starts_with("~$") {
-        return Err(SheetError::LockFile {
-            path: path.to_owned(),
-        });
-    }
+    stray::refuse(path, &file)?;
     let size = std::fs::metadata(path).map_err(|source| SheetError::read(path, source))?;
     if size.is_dir() {
         return Err(SheetError::Folder {
@@ -69,11 +66,12 @@ fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet,
         [b'%', b'P', b'D', b'F', ..] => return Err(SheetError::Pdf { path: path_buf() }),
         _ => table::read(path, bytes)?,
     };
-    let modified = contents.modified;
+    let (created, modified) = (contents.created, contents.modified);
     let (lists, other_worksheets) = list::find_lists(path, contents)?;
     Ok(RawSheet {
         file,
         sha256: Digest::of(bytes).to_string(),
+        created,
         modified,
         lists,
         other_worksheets,

@@ -11,6 +11,8 @@ pub struct RawSheet {
     pub file: String,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
+    /// When the workbook says that it was made.
+    pub created: Option<Saved>,
     /// When the workbook says that it was last saved.
     pub modified: Option<Saved>,
     /// The lists in it, in the order of the worksheets; at least one.
