@@ -92,7 +92,11 @@ fn mark_stale(
             // What the newer list had changed, and this one has as it was before.
             let new: Vec<&usize> = contents[last].difference(&contents[at]).collect();
             let old: Vec<&usize> = contents[at].difference(&contents[last]).collect();
+            // The same bytes on a later day, with no other list between, are a next list that keeps to it.
+            let sheet = &sheets[at].1.sheet;
+            let is_kept_to = sheet.also_days.iter().any(|day| *day > sheet.day);
             let is_undone_again = match contents.get(at + 1) {
+                _ if is_kept_to => false,
                 None => new.len() >= UNDONE_COUNT,
                 Some(next) => {
                     let back = new.iter().filter(|variant| next.contains(variant)).count();

@@ -149,7 +149,8 @@ fn every_kind_of_dirt_is_read_and_what_cannot_be_read_is_kept_with_its_row() {
             "pa-erie-county-sheriffs-office/task-force/2025-03-04",
             "tn-grundy-county-sheriffs-office/task-force/2025-03-07",
             "tx-bexar-county-sheriffs-office/task-force/2025-03-01",
-            "ut-cache-county-sheriffs-office/task-force/2024-07-07",
+            // A day after its list is kept as printed, and a problem tells of it.
+            "ut-cache-county-sheriffs-office/task-force/2025-07-07",
         ]
     );
     assert_eq!(
