@@ -1,4 +1,4 @@
-.PHONY: help run test check clean
+.PHONY: help run test check packages clean
 
 help: ## Print the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,7 +12,12 @@ test: ## Format, lints, Rust tests, front end, geometry, browser: everything
 check: ## Format and lints alone
 	cargo fmt --check
 	cargo clippy --release --all-targets --locked -- -D warnings
+	cargo clippy --release --all-targets --locked --no-default-features -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --release --no-deps --locked
 	cd web && npx biome ci . && npx tsc --noEmit
+
+packages: ## Licences, versions, sources and use of every package
+	@bash tests/packages.sh
 
 clean: ## Remove what was built
 	cargo clean

@@ -4,5 +4,5 @@ mod lineage;
 mod moment;
 mod reading;
 mod refused;
-mod sheets;
+pub(crate) mod sheets;
 mod whole;

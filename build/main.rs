@@ -1,0 +1,35 @@
+//! Makes what the binary carries: the data of the release (`geodata/`), and the map's front end (`web/`).
+//!
+//! Both are made in cargo's own folder, so that the sources stay as they are; each is a feature, and without the
+//! feature its part is left out.
+
+mod data;
+mod page;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=build");
+    match make() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            println!("cargo::error={sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn make() -> Result<(), String> {
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
+    let out = out.ok_or("`OUT_DIR` is not set; let cargo run this")?;
+    data::compress(&out)?;
+    page::bundle(&out)
+}
+
+/// Why a file or a folder cannot be read or written.
+fn cannot(verb: &str, path: &std::path::Path) -> impl Fn(std::io::Error) -> String {
+    let path = path.display().to_string();
+    let verb = verb.to_owned();
+    move |error| format!("cannot {verb} `{path}`: {error}")
+}
