@@ -126,7 +126,7 @@ impl Agreements {
         for (at, agency) in self.agencies.iter().enumerate() {
             // The slug may be made from an older name than the one that is printed now.
             for name in agency.former_names.iter().chain([&agency.name]) {
-                let slug = slug(agency.state, name);
+                let slug = name::agency_slug(agency.state, name);
                 if !self.by_slug.contains_key(&slug) {
                     self.by_former_slug.insert(slug, at);
                 }
@@ -267,9 +267,4 @@ fn names(agreement: &Agreement) -> impl Iterator<Item = &str> {
         .filter(|revision| revision.what == Revised::Agency);
     let old = renamed.map(|revision| revision.from.as_str());
     old.chain([agreement.agency.as_str()])
-}
-
-/// The slug that an agency of this name has in this state.
-fn slug(state: State, name: &str) -> String {
-    format!("{}-{}", state.usps().to_ascii_lowercase(), name::slug(name))
 }

@@ -9,26 +9,20 @@ use super::effect::Effect;
 use super::whole::Atlas;
 use crate::domain::{CoverageKind, Day, Geoid, Scope, State, SupportModel};
 
-/// Agreements by support model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub struct ByModel {
-    /// Jail Enforcement Model.
-    pub jem: u32,
-    /// Task Force Model.
-    pub tfm: u32,
-    /// Warrant Service Officer.
-    pub wso: u32,
+/// Agreements by support model; a model without any has 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ByModel(BTreeMap<SupportModel, u32>);
+
+impl Default for ByModel {
+    fn default() -> Self {
+        Self(SupportModel::ALL.iter().map(|model| (*model, 0)).collect())
+    }
 }
 
 impl ByModel {
     /// Counts one more agreement.
     pub fn add(&mut self, model: SupportModel) {
-        match model {
-            SupportModel::JailEnforcement => self.jem += 1,
-            SupportModel::TaskForce => self.tfm += 1,
-            SupportModel::WarrantService => self.wso += 1,
-        }
+        *self.0.entry(model).or_default() += 1;
     }
 }
 
@@ -195,9 +189,8 @@ impl Atlas {
             }
             counts.conflicts += u32::from(!standing.conflicts.is_empty());
         }
-        counts.stances = Effect::ALL
-            .map(|effect| (effect.as_str(), self.reached(&[effect], as_of)))
-            .into();
+        let reached = |effect: &Effect| (effect.as_str(), self.reached(&[*effect], as_of));
+        counts.stances = Effect::ALL.iter().map(reached).collect();
         // A state may require both; this counts it once.
         let required = [Effect::RequiresAgreement, Effect::RequiresDetainers];
         counts

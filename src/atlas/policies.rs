@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::as_of::AsOf;
 use super::counties::Counties;
-use crate::domain::{Bound, Policy, Rejection, Scope, Stance, State};
+use crate::domain::{Bound, Instrument, Policy, Rejection, Scope, Stance, State};
 
 /// Every policy, past and present, by the jurisdiction that it belongs to.
 #[derive(Debug, Default)]
@@ -119,7 +119,7 @@ impl Policies {
         all.retain(|policy| {
             let of_state_agencies = policy.duty.as_ref().map(|duty| duty.scope);
             policy.stance == Stance::Requires
-                && policy.instrument != "executive_order"
+                && policy.instrument != Instrument::ExecutiveOrder
                 && of_state_agencies != Some(Bound::StateAgencies)
         });
         all

@@ -12,6 +12,11 @@ use crate::domain::{Agreement, CoverageKind, Day, Reach, Scope, State, SupportMo
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ModelSet(u8);
 
+const _: () = assert!(
+    SupportModel::ALL.len() <= u8::BITS as usize,
+    "a set of models needs more bits"
+);
+
 impl ModelSet {
     /// Adds a model.
     pub fn insert(&mut self, model: SupportModel) {

@@ -24,24 +24,23 @@ pub fn read_model(printed: &str) -> Result<SupportModel, String> {
             .iter()
             .any(|keyword| words.iter().any(|word| names(word, keyword)))
     };
-    let found = [
-        (SupportModel::JailEnforcement, means(&["jail", "jem"])),
-        (SupportModel::TaskForce, means(&["task", "tfm", "tfo"])),
-        (
-            SupportModel::WarrantService,
-            means(&["warrant", "warrants", "wso"]),
-        ),
-    ];
-    let mut hits = found
-        .iter()
-        .filter(|(_, hit)| *hit)
-        .map(|(model, _)| *model);
+    let all = SupportModel::ALL.iter().copied();
+    let mut hits = all.filter(|model| means(keywords(*model)));
     match (hits.next(), hits.next()) {
         (Some(model), None) => Ok(model),
         _ => Err(format!(
             "SUPPORT TYPE `{}` is not one model; write Jail Enforcement Model, Task Force Model or Warrant Service Officer into the list and import it again",
             words.join(" ")
         )),
+    }
+}
+
+/// Words that name a model.
+fn keywords(model: SupportModel) -> &'static [&'static str] {
+    match model {
+        SupportModel::JailEnforcement => &["jail", "jem"],
+        SupportModel::TaskForce => &["task", "tfm", "tfo"],
+        SupportModel::WarrantService => &["warrant", "warrants", "wso"],
     }
 }
 

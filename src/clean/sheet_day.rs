@@ -1,8 +1,8 @@
 //! The day on which a sheet was published: from its name, unless the sheet itself says that the name lies.
 
 use super::named_day::NamedDay;
-use super::slip::{Slip, days_between, mend};
-use crate::domain::{Day, DaySource};
+use super::slip::{Slip, mend};
+use crate::domain::{Day, DaySource, days_between};
 use crate::sources::sheets::Saved;
 
 /// What a sheet's day was taken from.

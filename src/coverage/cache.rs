@@ -1,20 +1,22 @@
 //! A coverage in a file, so that a start need not build it again.
 //!
-//! The file carries the key of the boundaries that it was built from and a checksum of all of itself;
-//! where either is off, it is built anew. Numbers are little-endian.
+//! The file carries the key of the boundaries that it was built from and of the figures that shape it, and a
+//! checksum of all of itself; where either is off, it is built anew. Numbers are little-endian.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
-use super::arcs::{Arc, ArcUse, Shape};
+use super::arcs::{Arc, ArcUse, MAX_ZOOM, Shape};
 use super::error::CoverageError;
+use super::mercator::WORLD_BITS;
+use super::simplify::thresholds;
 use super::whole::Coverage;
 
-/// Raised whenever the file's layout, or what simplifying makes of the same boundaries, changes.
+/// Raised whenever the file's layout, or the way of simplifying, changes; its figures are part of the key anyway.
 const LAYOUT: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"CLcover\0";
@@ -28,6 +30,38 @@ pub enum CacheUse {
     Written,
     /// The coverage was built, and the file could not be written; the sentence says why.
     NotWritten(String),
+}
+
+/// The figures that decide, beside the boundaries, what the file holds.
+#[derive(Debug, Clone, PartialEq)]
+struct Figures {
+    layout: u32,
+    world_bits: u32,
+    /// For each zoom that has a level of its own, what [`thresholds`] says.
+    levels: Vec<[f64; 4]>,
+}
+
+impl Figures {
+    /// Those of this program.
+    fn current() -> Self {
+        Self {
+            layout: LAYOUT,
+            world_bits: WORLD_BITS,
+            levels: (0..=MAX_ZOOM).map(thresholds).collect(),
+        }
+    }
+
+    /// The key of a coverage of these boundaries that is made by these figures.
+    fn key(&self, boundaries: &str) -> String {
+        let mut bytes = Vec::new();
+        put(&mut bytes, self.layout);
+        put(&mut bytes, self.world_bits);
+        put_all(
+            &mut bytes,
+            self.levels.iter().flatten().map(|v| v.to_le_bytes()),
+        );
+        format!("{boundaries}-{:016x}", xxh3_64(&bytes))
+    }
 }
 
 impl Coverage {
@@ -44,7 +78,8 @@ impl Coverage {
         key: &str,
         build: impl FnOnce() -> Result<Self, CoverageError>,
     ) -> Result<(Self, CacheUse), CoverageError> {
-        let name = format!("coverage-{key}-{LAYOUT}.bin");
+        let key = &Figures::current().key(key);
+        let name = format!("coverage-{key}.bin");
         let read = |folder: &PathBuf| Self::from_bytes(&fs::read(folder.join(&name)).ok()?, key);
         if let Some(coverage) = folders.iter().find_map(read) {
             return Ok((coverage, CacheUse::Read));
@@ -270,7 +305,7 @@ mod tests {
         let CacheUse::NotWritten(sentence) = cached(std::slice::from_ref(&bad)) else {
             panic!("a file is no folder");
         };
-        let path = bad.join(format!("coverage-a-{LAYOUT}.bin"));
+        let path = bad.join(format!("coverage-{}.bin", Figures::current().key("a")));
         let begins = format!("{}: cannot be written (", path.display());
         assert!(sentence.starts_with(&begins), "{sentence}");
         assert_eq!(cached(&[bad.clone(), other.clone()]), CacheUse::Written);
@@ -282,7 +317,7 @@ mod tests {
     #[test]
     fn the_newest_caches_are_kept_and_what_is_none_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let name = |key: u64| format!("coverage-{key}-{LAYOUT}.bin");
+        let name = |key: u64| format!("coverage-{key}.bin");
         for key in 0..9 {
             let path = folder.path().join(name(key));
             let at = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1000 + key);
@@ -301,6 +336,53 @@ mod tests {
         let mut expected = [2, 6, 7, 8].map(name).to_vec();
         expected.push("coverage-notes.txt".to_owned());
         assert_eq!(left, expected);
+    }
+
+    #[test]
+    fn another_figure_gives_another_key() {
+        let figures = Figures::current();
+        assert_eq!(figures.key("a"), Figures::current().key("a"));
+        let mut keys = vec![figures.key("a"), figures.key("b")];
+        let mut with = |change: &dyn Fn(&mut Figures)| {
+            let mut other = figures.clone();
+            change(&mut other);
+            keys.push(other.key("a"));
+        };
+        with(&|figures| figures.layout += 1);
+        with(&|figures| figures.world_bits -= 1);
+        with(&|figures| figures.levels.truncate(12));
+        for zoom in 0..figures.levels.len() {
+            for figure in 0..4 {
+                with(&|figures| figures.levels[zoom][figure] *= 1.001);
+            }
+        }
+        let count = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!((keys.len(), count), (5 + 13 * 4, 5 + 13 * 4));
+    }
+
+    #[test]
+    fn a_file_of_other_figures_does_not_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let built = square_with_a_neighbour();
+        let mut figures = Figures::current();
+        figures.levels[4][0] = 0.4;
+        let old = figures.key("a");
+        let file = folder.path().join(format!("coverage-{old}.bin"));
+        fs::write(&file, built.to_bytes(&old)).unwrap();
+        let folders = [folder.path().to_owned()];
+        let (_, cache_use) = Coverage::cached(&folders, "a", || Ok(built.clone())).unwrap();
+        assert_eq!(cache_use, CacheUse::Written);
+    }
+
+    #[test]
+    fn a_panic_while_building_leaves_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let folders = [folder.path().to_owned()];
+        let build = || Coverage::cached(&folders, "a", || panic!("a worker stumbles"));
+        assert!(std::panic::catch_unwind(build).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

@@ -35,26 +35,18 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
     let workers = std::thread::available_parallelism()
         .map_or(1, usize::from)
         .min(4);
-    let found: Vec<(u8, u32)> = std::thread::scope(|scope| {
-        let before: &[u8] = levels;
-        let next = &next;
-        let work = move || {
-            let mut found = Vec::new();
-            loop {
-                let nth = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                if nth > MAX_ZOOM {
-                    return found;
-                }
-                let zoom = MAX_ZOOM - nth;
-                let taken = Level { arcs, world, zoom }.mend(&mut before.to_vec(), None);
-                found.extend(taken.into_iter().map(|at| (zoom, at)));
+    let before: &[u8] = levels;
+    let found: Vec<(u8, u32)> = gathered(workers, || {
+        let mut found = Vec::new();
+        loop {
+            let nth = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            if nth > MAX_ZOOM {
+                return found;
             }
-        };
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_default())
-            .collect()
+            let zoom = MAX_ZOOM - nth;
+            let taken = Level { arcs, world, zoom }.mend(&mut before.to_vec(), None);
+            found.extend(taken.into_iter().map(|at| (zoom, at)));
+        }
     });
     // What a zoom takes back stands at all finer ones too; there it may meet what it did not before.
     let mut new = vec![false; world.len()];
@@ -74,6 +66,19 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
             }
         }
     }
+}
+
+/// What workers on threads of their own have found. The panic of one goes on here: without its share the levels
+/// would look mended, and would be kept in the cache.
+fn gathered<T: Send>(workers: usize, work: impl Fn() -> Vec<T> + Sync) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(&work)).collect();
+        let shares = threads.into_iter().map(|thread| match thread.join() {
+            Ok(share) => share,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        shares.flatten().collect()
+    })
 }
 
 struct Level<'a> {
@@ -350,6 +355,21 @@ fn holds(stretch: &[WorldPoint], point: WorldPoint) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_every_worker_found_is_gathered_and_the_panic_of_one_is_the_panic_of_all() {
+        let next = std::sync::atomic::AtomicUsize::new(0);
+        let nth = || next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let mut found = gathered(3, || vec![nth()]);
+        found.sort_unstable();
+        assert_eq!(found, [0, 1, 2]);
+        let one_panics = || {
+            assert_ne!(nth(), 4, "the second worker stumbles");
+            vec![0]
+        };
+        let outcome = std::panic::catch_unwind(|| gathered(3, one_panics));
+        assert!(outcome.is_err());
+    }
 
     #[test]
     fn edges_that_share_an_end_meet_only_if_they_lie_on_one_another() {

@@ -7,7 +7,7 @@
 
 #![expect(
     clippy::cast_possible_truncation,
-    reason = "a coverage has far fewer than 2^32 vertices"
+    reason = "`topology` refuses boundaries of 2^31 vertices or more, and everything counted here is one of them"
 )]
 
 mod arcs;

@@ -13,6 +13,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use geo::{Line, LineLocatePoint as _, Point, coord};
+
 use super::arcs::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape};
 use super::mercator::{WORLD_BITS, WorldPoint};
 
@@ -39,6 +41,16 @@ fn least_area_px2(zoom: u8) -> f64 {
 /// The area in square pixels from which an island or a lake can be seen.
 fn least_ring_px2(zoom: u8) -> f64 {
     if zoom <= 4 { 1.5 } else { 0.75 }
+}
+
+/// The figures that shape the level of a zoom, for the key of the cache.
+pub(super) fn thresholds(zoom: u8) -> [f64; 4] {
+    [
+        tolerance_px(zoom),
+        least_area_px2(zoom),
+        least_ring_px2(zoom),
+        units_per_px(zoom),
+    ]
 }
 
 /// World units on a side of a pixel of a 256-pixel tile.
@@ -242,11 +254,7 @@ pub(super) fn farthest(world: &[WorldPoint], a: usize, b: usize) -> Option<(usiz
 fn distance2(point: WorldPoint, a: WorldPoint, b: WorldPoint) -> f64 {
     let [px, py] = minus(point, a).map(|v| v as f64);
     let [bx, by] = minus(b, a).map(|v| v as f64);
-    let length2 = bx * bx + by * by;
-    let t = if length2 > 0.0 {
-        ((px * bx + py * by) / length2).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let line = Line::new(coord! { x: 0.0, y: 0.0 }, coord! { x: bx, y: by });
+    let t = line.line_locate_point(&Point::new(px, py)).unwrap_or(0.0);
     (px - t * bx).powi(2) + (py - t * by).powi(2)
 }

@@ -29,7 +29,7 @@ impl Coverage {
     /// The coverage of these counties; states are built from them, in the order given.
     ///
     /// # Errors
-    /// Two counties overlap, or a border crosses itself.
+    /// Two counties overlap, a border crosses itself, or there are more vertices than can be numbered.
     pub fn new(
         counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
         states: &[&Jurisdiction],
@@ -40,12 +40,13 @@ impl Coverage {
     /// The coverage as published, the same at every zoom: the first half of [`new`](Self::new).
     ///
     /// # Errors
-    /// Two counties overlap, or a border crosses itself.
+    /// Two counties overlap, a border crosses itself, or there are more vertices than can be numbered.
     pub fn unsimplified(
         counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
         states: &[&Jurisdiction],
     ) -> Result<Self, CoverageError> {
         let shapes: Vec<&MultiPolygon<f64>> = counties.iter().map(|(_, shape)| *shape).collect();
+        topology::check_size(topology::count_vertices(&shapes))?;
         let refuse = |overlap| CoverageError::of(overlap, counties);
         let topology = topology::build(&shapes).map_err(refuse)?;
         let state_of = |county: &Jurisdiction| {

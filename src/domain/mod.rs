@@ -42,7 +42,7 @@ pub use listing::{Listing, same_document};
 pub use memorandum::MemorandumName;
 pub use place::Place;
 pub use placement::Placement;
-pub use policy::{Policy, Requires, Scope, Stance};
+pub use policy::{Instrument, Policy, Requires, Scope, Stance};
 pub use printed_on::PrintedOn;
 pub use problem::{Problem, ProblemKind};
 pub use rejection::Rejection;

@@ -25,7 +25,7 @@ mod words;
 
 pub use caption::{Caption, caption};
 pub use lang::{Lang, LangError};
-pub use look::{ENTRIES, Entry};
+pub use look::Entry;
 pub use picture::draw;
 pub use text::escape;
 pub use view::{Gaze, HEIGHT, Target, View, WIDTH};

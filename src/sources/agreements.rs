@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Record, Rows, read_rows};
+use super::table::{Record, Rows, finished, read_rows};
 use crate::domain::{Agreement, Day, HeldBack, parse_day};
 
 /// The columns, in the order in which they are written.
@@ -144,7 +144,5 @@ pub fn write_agreements(agreements: &[Agreement]) -> Result<Vec<u8>, csv::Error>
             &held(|held| held.until),
         ])?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    finished(writer)
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Record, Rows, read_rows};
+use super::table::{Record, Rows, finished, read_rows};
 use crate::domain::{Listing, SupportModel, parse_day};
 
 /// The columns, in the order in which they are written.
@@ -104,9 +104,7 @@ pub fn write_listings(listings: &[StoredListing]) -> Result<Vec<u8>, csv::Error>
             &pack(&stored.pending),
         ])?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    finished(writer)
 }
 
 /// Runs of neighbouring sheets as `first sheet:row,change,change x times`, joined by `;`: a row seldom moves by

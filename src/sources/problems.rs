@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Rows, read_rows};
+use super::table::{Rows, finished, read_rows};
 use crate::domain::{Problem, Rejection};
 
 /// The columns, in the order in which they are written.
@@ -45,7 +45,5 @@ pub fn write_problems(problems: &[Problem]) -> Result<Vec<u8>, csv::Error> {
             &problem.key,
         ])?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    finished(writer)
 }

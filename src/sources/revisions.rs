@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Rows, read_rows};
+use super::table::{Rows, finished, read_rows};
 use crate::domain::{Agreement, Revision, parse_day};
 
 /// The columns, in the order in which they are written.
@@ -58,9 +58,7 @@ pub fn write_revisions<'a>(
             ])?;
         }
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    finished(writer)
 }
 
 /// Gives each agreement its revisions, in the file's order; those that no agreement has come back.

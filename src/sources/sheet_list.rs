@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Record, Rows, read_rows};
+use super::table::{Record, Rows, finished, read_rows};
 use crate::domain::{Sheet, parse_day};
 
 /// The columns, in the order in which they are written.
@@ -99,7 +99,5 @@ pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
             &sheet.foreign_columns.join(";"),
         ])?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
+    finished(writer)
 }

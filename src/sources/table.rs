@@ -175,6 +175,15 @@ fn whole(fields: &csv::StringRecord, columns: usize) -> Result<(), String> {
     })
 }
 
+/// The bytes of a table that was written in memory.
+///
+/// # Errors
+/// Never in memory; the writer's own error is passed on.
+pub(super) fn finished(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, csv::Error> {
+    let bytes = writer.into_inner();
+    bytes.map_err(|error| csv::Error::from(error.into_error()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

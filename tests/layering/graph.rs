@@ -11,7 +11,7 @@ type Module = Vec<String>;
 
 /// The files of the sources, by their path below `src`, and the arrows between them.
 #[derive(Debug, Default)]
-pub struct Graph {
+pub(crate) struct Graph {
     /// From a file to the files that it names, each with the first line that does.
     arrows: BTreeMap<String, BTreeMap<String, usize>>,
 }
@@ -19,7 +19,7 @@ pub struct Graph {
 impl Graph {
     /// The arrows between these files, given as path below `src` and text. A face knows its children: `mod child;` is
     /// an arrow like any other. What only tests see may name what it likes.
-    pub fn of(sources: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn of(sources: &BTreeMap<String, String>) -> Self {
         let mut files = BTreeMap::new();
         let mut modules = BTreeMap::new();
         let mut open: Vec<(Module, String)> = vec![
@@ -57,7 +57,7 @@ impl Graph {
     }
 
     /// Every arrow: from a file, at a line, to another file.
-    pub fn arrows(&self) -> impl Iterator<Item = (&str, usize, &str)> {
+    pub(crate) fn arrows(&self) -> impl Iterator<Item = (&str, usize, &str)> {
         self.arrows.iter().flat_map(|(from, named)| {
             let named = named.iter();
             named.map(|(to, line)| (from.as_str(), *line, to.as_str()))
@@ -65,12 +65,12 @@ impl Graph {
     }
 
     /// Every file that the crate is made of.
-    pub fn files(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         self.arrows.keys().map(String::as_str)
     }
 
     /// The shortest circle through each arrow that lies on one, as the files in their order.
-    pub fn circles(&self) -> BTreeSet<Vec<&str>> {
+    pub(crate) fn circles(&self) -> BTreeSet<Vec<&str>> {
         let mut circles = BTreeSet::new();
         for (from, _line, to) in self.arrows() {
             if let Some(mut circle) = self.way(to, from) {

@@ -14,8 +14,7 @@ mod xml;
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
+use super::digest::Digest;
 pub use error::SheetError;
 pub use grid::{Cell, CellValue};
 pub use raw::{RawList, RawRow, RawSheet};
@@ -74,7 +73,7 @@ fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet,
     let (lists, other_worksheets) = list::find_lists(path, contents)?;
     Ok(RawSheet {
         file,
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: Digest::of(bytes).to_string(),
         modified,
         lists,
         other_worksheets,
@@ -87,15 +86,4 @@ fn has_encrypted_package(bytes: &[u8]) -> bool {
         .flat_map(u16::to_le_bytes)
         .collect();
     bytes.windows(name.len()).any(|window| window == name)
-}
-
-/// Bytes in hexadecimal, as `sha256sum` prints them.
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _infallible = write!(text, "{byte:02x}");
-            text
-        })
 }
