@@ -3,6 +3,11 @@
 //! Both are made in cargo's own folder, so that the sources stay as they are; each is a feature, and without the
 //! feature its part is left out.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "cargo reads what a build script prints"
+)]
+
 mod data;
 mod page;
 

@@ -34,7 +34,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
     let outcome = match command {
         Command::Serve(args) => commands::serve(args.into()),
         Command::At(args) => commands::at(args, &mut out),
-        Command::Changes(args) => commands::changes(args, &mut out),
+        Command::Changes(args) => commands::changes(&args, &mut out),
         Command::Check(args) => commands::check(&args, &mut out),
         Command::Import(args) => commands::import(&args, &mut out),
         Command::Resolve(args) => commands::resolve(&args, &mut out),

@@ -351,4 +351,74 @@ mod tests {
         let error = Folder::open(&path.join("nowhere")).unwrap_err();
         assert!(matches!(error, SourceError::NoFolder { .. }), "{error}");
     }
+
+    /// The files of a folder of the project's data and of those in it, but for words to people and scripts.
+    #[cfg(feature = "data")]
+    fn on_disk(folder: &Path, below: &str, names: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                on_disk(&entry.path(), &format!("{name}/"), names);
+            } else {
+                names.push(name);
+            }
+        }
+    }
+
+    #[cfg(feature = "data")]
+    #[test]
+    fn every_file_of_the_project_s_data_is_inside_byte_for_byte() {
+        let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let mut names = Vec::new();
+        on_disk(&geodata, "", &mut names);
+        names.retain(|name| {
+            let ending = Path::new(name).extension().and_then(|end| end.to_str());
+            !name.starts_with(['.', '_']) && !matches!(ending, Some("md" | "py"))
+        });
+        names.sort();
+        assert!(names.iter().any(|name| name == "corrections/known.csv"));
+        assert!(
+            inside::names_inside().eq(names.iter().map(String::as_str)),
+            "{names:?}"
+        );
+        let (disk, inside) = (Folder::open(&geodata).unwrap(), Folder::inside());
+        for name in &names {
+            let (one, other) = (disk.file(name).unwrap(), inside.file(name).unwrap());
+            assert!(one.bytes == other.bytes && one.name == other.name, "{name}");
+        }
+    }
+
+    #[cfg(feature = "data")]
+    #[test]
+    fn a_folder_inside_has_names_and_a_file_that_is_not_there_is_told_as_on_disk() {
+        let inside = Folder::inside();
+        let top = inside.names().unwrap();
+        assert!(top.contains(&"boundaries".to_owned()) && top.contains(&"sheets.csv".to_owned()));
+        let corrections = inside.below("corrections");
+        assert!(
+            corrections
+                .names()
+                .unwrap()
+                .contains(&"known.csv".to_owned())
+        );
+        assert_eq!(
+            inside.below("nowhere").names().unwrap(),
+            Vec::<String>::new()
+        );
+        assert_eq!(corrections.file_if_there("nothing.csv").unwrap(), None);
+        let sentence = corrections.file("nothing.csv").unwrap_err().to_string();
+        assert!(
+            sentence.contains("the data inside the program/corrections/nothing.csv"),
+            "{sentence}"
+        );
+    }
+
+    #[cfg(feature = "data")]
+    #[test]
+    fn a_file_is_unpacked_once() {
+        let inside = Folder::inside();
+        let first = inside.file("sheets.csv").unwrap();
+        assert!(Arc::ptr_eq(&first, &inside.file("sheets.csv").unwrap()));
+    }
 }

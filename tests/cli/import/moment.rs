@@ -52,7 +52,7 @@ fn tables_read_before_and_after_an_import_are_all_of_the_old_folder_or_are_told_
     // What was read once stays what it was.
     assert_eq!(days(&between), ["2025-03-10"]);
 
-    let (sheets, agreements) = Folder::at_one_moment(&bench.geodata(), |folder| {
+    let (sheets, agreements) = Folder::at_one_moment(bench.geodata(), |folder| {
         let sheets = days(folder);
         let agreements = folder.rows("agreements.csv", read_agreements)?;
         Ok::<_, SourceError>((sheets, agreements))
