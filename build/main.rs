@@ -8,11 +8,24 @@
     reason = "cargo reads what a build script prints"
 )]
 
+#[cfg(feature = "data")]
 mod data;
+#[cfg(feature = "web")]
 mod page;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// Makes a part in cargo's folder.
+type Part = fn(&Path) -> Result<(), String>;
+
+/// Those that this build carries.
+const PARTS: &[Part] = &[
+    #[cfg(feature = "data")]
+    data::compress,
+    #[cfg(feature = "web")]
+    page::bundle,
+];
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build");
@@ -28,12 +41,12 @@ fn main() -> ExitCode {
 fn make() -> Result<(), String> {
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.ok_or("`OUT_DIR` is not set; let cargo run this")?;
-    data::compress(&out)?;
-    page::bundle(&out)
+    PARTS.iter().try_for_each(|part| part(&out))
 }
 
 /// Why a file or a folder cannot be read or written.
-fn cannot(verb: &str, path: &std::path::Path) -> impl Fn(std::io::Error) -> String {
+#[cfg(any(feature = "data", feature = "web"))]
+fn cannot(verb: &str, path: &Path) -> impl Fn(std::io::Error) -> String {
     let path = path.display().to_string();
     let verb = verb.to_owned();
     move |error| format!("cannot {verb} `{path}`: {error}")

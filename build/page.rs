@@ -27,9 +27,6 @@ const REMEDY: &str = "install Node 20 (20.19 or newer) with npm, or build withou
 
 /// Builds the bundle, unless it was built from the same sources before.
 pub(crate) fn bundle(out: &Path) -> Result<(), String> {
-    if cfg!(not(feature = "web")) {
-        return Ok(());
-    }
     let sources = Path::new("web");
     for source in SOURCES {
         println!("cargo::rerun-if-changed=web/{source}");
