@@ -212,6 +212,7 @@ fn flags_come_from_the_environment_too() {
 fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
     let server = Server::start(&[]);
     assert!(server.ready.contains("list of 20"), "{}", server.ready);
+    assert!(!server.said.contains("WARN"), "{}", server.said);
     let long = format!(
         "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n",
         "a".repeat(200_000)
