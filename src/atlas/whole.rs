@@ -1,6 +1,5 @@
 //! The whole: what it holds, and how it is built.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::agreements::Agreements;
@@ -16,7 +15,7 @@ use super::towns::Towns;
 use crate::coverage::Coverage;
 use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
 use crate::index::{Names, PointIndex};
-use crate::sources::Folder;
+use crate::sources::{Folder, Geodata};
 
 /// The immutable whole that is served.
 #[derive(Debug)]
@@ -56,12 +55,12 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// Reads the folder and files all of it. All that it holds was there at one moment.
+    /// Reads a folder, or the data inside the program, and files all of it. All that it holds was there at one moment.
     ///
     /// # Errors
     /// A file is missing, unreadable or damaged, or no list counts. A single bad row is no error: it is kept
     /// among the rejections.
-    pub fn build(geodata: &Path) -> Result<Self, AtlasError> {
+    pub fn build(geodata: impl Into<Geodata>) -> Result<Self, AtlasError> {
         Self::of_tables(Folder::at_one_moment(geodata, Tables::read)?)
     }
 

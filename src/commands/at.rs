@@ -21,7 +21,7 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     } = args;
     within("longitude", lon, 180.0)?;
     within("latitude", lat, 90.0)?;
-    let atlas = Atlas::build(&data.geodata)?;
+    let atlas = Atlas::build(data.chosen())?;
     let as_of = atlas.calendar.as_of(date)?;
     let county = atlas
         .county_at(lon, lat)

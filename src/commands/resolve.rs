@@ -11,7 +11,7 @@ use crate::resolve::{ResolvedRow, resolve as resolve_sheet};
 /// # Errors
 /// The sheet or geodata cannot be read.
 pub fn resolve(args: &ResolveArgs, out: &mut impl Write) -> Result<Outcome, Error> {
-    let rows = resolve_sheet(&args.file, &args.data.geodata)?;
+    let rows = resolve_sheet(&args.file, args.data.chosen())?;
     match args.format {
         TableFormat::Csv => {
             let mut writer = csv::Writer::from_writer(&mut *out);

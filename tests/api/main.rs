@@ -15,6 +15,8 @@ mod events;
 mod feed;
 mod headers;
 mod history;
+#[path = "../support/links.rs"]
+mod links;
 mod records;
 mod search;
 mod share;

@@ -39,7 +39,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("clock", &["domain"]),
-    ("config", &[]),
+    ("config", &["sources"]),
     (
         "tiles",
         &["atlas", "index", "coverage", "domain", "threads"],
@@ -52,7 +52,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "share", "features", "tiles", "config", "clock", "atlas", "index", "coverage", "domain",
         ],
     ),
-    ("cli", &["config", "domain"]),
+    ("cli", &["config", "sources", "domain"]),
     ("error", ALL_ABOVE),
     ("commands", ALL_ABOVE),
     ("lib", ALL_ABOVE),
