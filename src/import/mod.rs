@@ -181,19 +181,24 @@ impl Known {
         if let Some(half_way) = folder.half_way() {
             return Err(half_way.into());
         }
-        // Both read most tables; side by side they take as long as one.
-        let (checked, known) = std::thread::scope(|scope| {
-            let checked = scope.spawn(|| readable::every_row(&folder));
+        let (beside, known) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| readable::every_row_beside(&folder));
             let known = Self::parse(&folder);
-            (joined(checked), known)
+            (joined(beside), known)
         });
-        // What it says names every row that cannot be read, and how to come by each again.
-        checked?;
+        if beside.is_err() || known.is_err() {
+            // Names every row that cannot be read, of all tables at once, and how to come by each again.
+            readable::every_row(&folder)?;
+        }
+        beside?;
         known
     }
 
     fn parse(folder: &Folder) -> Result<Self, ImportError> {
-        let (settled, _every_row_was_read) = read_settled(&folder.below("corrections"))?;
+        let (settled, unread) = read_settled(&folder.below("corrections"))?;
+        if !unread.is_empty() {
+            return Err(ImportError::Rejected(unread));
+        }
         let mut before = folder
             .rows_if_there("agreements.csv", read_agreements)?
             .all_or_rejections()
