@@ -98,6 +98,19 @@ pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
 ///
 /// # Errors
 /// The sheet or the folder cannot be read, or a row of the folder's gazetteer or corrections.
+///
+/// # Examples
+/// ```
+/// use countyline::resolve::resolve;
+/// use countyline::sources::Geodata;
+///
+/// # let folder = tempfile::tempdir().unwrap();
+/// let sheet = folder.path().join("participatingAgencies05182026am.csv");
+/// std::fs::write(&sheet, "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA,ADDENDUM\n\
+///     TEXAS,Parker County Sheriff's Office,County,Parker County,Warrant Service Officer,2025-02-27,,\n").unwrap();
+/// let rows = resolve(&sheet, Geodata::Folder("geodata".into())).unwrap();
+/// assert_eq!((rows[0].county_geoids.as_str(), rows[0].rule.as_str()), ("48367", "agency-name"));
+/// ```
 pub fn resolve(
     sheet: &Path,
     geodata: impl Into<Geodata>,

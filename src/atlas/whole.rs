@@ -60,6 +60,20 @@ impl Atlas {
     /// # Errors
     /// A file is missing, unreadable or damaged, or no list counts. A single bad row is no error: it is kept
     /// among the rejections.
+    ///
+    /// # Examples
+    /// ```
+    /// use countyline::atlas::Atlas;
+    /// use countyline::sources::Geodata;
+    ///
+    /// let atlas = Atlas::build(Geodata::Folder("geodata".into()))?;
+    /// // Miami lies in Miami-Dade County, whose sheriff signed a task force agreement.
+    /// let county = atlas.points.locate(-80.19, 25.76).unwrap();
+    /// let as_of = atlas.calendar.as_of(None).unwrap();
+    /// let standing = atlas.standing(county as usize, &as_of);
+    /// assert_eq!(standing.kind().map(|kind| kind.as_str()), Some("field"));
+    /// # Ok::<(), countyline::atlas::AtlasError>(())
+    /// ```
     pub fn build(geodata: impl Into<Geodata>) -> Result<Self, AtlasError> {
         Self::of_tables(Folder::at_one_moment(geodata, Tables::read)?)
     }

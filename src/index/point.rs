@@ -56,6 +56,16 @@ impl PointIndex {
     ///
     /// # Units
     /// Degrees, WGS84, longitude first.
+    ///
+    /// # Examples
+    /// ```
+    /// # use countyline::{atlas::Atlas, sources::Geodata};
+    /// # let atlas = Atlas::build(Geodata::Folder("geodata".into())).unwrap();
+    /// let county = atlas.points.locate(-77.3, 38.85).unwrap();
+    /// assert_eq!(atlas.counties.get(county as usize).name, "Fairfax County");
+    /// // Nobody's county lies in the Gulf.
+    /// assert_eq!(atlas.points.locate(-90.0, 26.0), None);
+    /// ```
     #[must_use]
     pub fn locate(&self, lon_deg: f64, lat_deg: f64) -> Option<u32> {
         let mut touched: Option<u32> = None;
