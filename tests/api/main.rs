@@ -15,6 +15,8 @@ mod events;
 mod feed;
 mod headers;
 mod history;
+mod limits;
+mod mvt;
 mod records;
 mod search;
 mod share;
