@@ -120,3 +120,7 @@ impl Kept {
         (headers, body).into_response()
     }
 }
+
+#[cfg(test)]
+#[path = "answers_tests.rs"]
+mod tests;

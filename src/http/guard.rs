@@ -89,13 +89,26 @@ impl Policies {
     }
 }
 
-/// The permits of the requests that are answered at once.
+/// The places of the requests that are answered at once, and the time that each may take.
 #[derive(Debug, Clone)]
-pub(crate) struct Gate(Arc<Semaphore>);
+pub(crate) struct Gate {
+    places: Arc<Semaphore>,
+    longest: Duration,
+}
+
+impl Gate {
+    /// So many places, each for so long.
+    pub(crate) fn new(places: usize, longest: Duration) -> Self {
+        Self {
+            places: Arc::new(Semaphore::new(places)),
+            longest,
+        }
+    }
+}
 
 impl Default for Gate {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(REQUESTS_AT_ONCE)))
+        Self::new(REQUESTS_AT_ONCE, ANSWER_LIMIT)
     }
 }
 
@@ -111,12 +124,12 @@ pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next
     if axum::body::HttpBody::size_hint(request.body()).lower() > BODY_LIMIT_BYTES {
         return Problem::body_too_large(BODY_LIMIT_BYTES).into_response();
     }
-    let Ok(_permit) = gate.0.try_acquire() else {
+    let Ok(_permit) = gate.places.try_acquire() else {
         return Problem::busy().into_response();
     };
-    match tokio::time::timeout(ANSWER_LIMIT, next.run(request)).await {
+    match tokio::time::timeout(gate.longest, next.run(request)).await {
         Ok(response) => response,
-        Err(_elapsed) => Problem::timed_out(ANSWER_LIMIT.as_secs()).into_response(),
+        Err(_elapsed) => Problem::timed_out(gate.longest.as_secs()).into_response(),
     }
 }
 

@@ -67,9 +67,14 @@ fn routes(app: App) -> Router {
         base => front.nest(base, routes).route(base, page(assets::to_map)),
     };
     let routes = routes.with_state(app);
+    let routes = routes.fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
+    guarded(routes, Gate::default(), policies)
+}
+
+/// Routes with all that stands around every request.
+fn guarded(routes: Router, gate: Gate, policies: Policies) -> Router {
     routes
-        .fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) })
-        .layer(from_fn_with_state(Gate::default(), guard::limit))
+        .layer(from_fn_with_state(gate, guard::limit))
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(TraceLayer::new_for_http())
         .layer(from_fn_with_state(policies, guard::secure))
@@ -81,3 +86,7 @@ fn page<H: Handler<T, App>, T: 'static>(handler: H) -> MethodRouter<App> {
         .options(guard::preflight)
         .fallback(guard::wrong_method)
 }
+
+#[cfg(test)]
+#[path = "routes_tests.rs"]
+mod tests;

@@ -9,7 +9,8 @@ use crate::atlas::{AsOf, Atlas, Current};
 use crate::domain::Day;
 use crate::tiles::{Attributes, Encoding, Layer, TileBody, Tiles, attributes};
 
-/// Days whose attributes are kept: a megabyte each at most, and a few are asked for again and again.
+/// Days whose attributes are kept, each layer's for itself: the text of the towns' takes two and a half megabytes,
+/// the counties' one, and a few are asked for again and again.
 const DAYS_KEPT: usize = 12;
 
 /// The tiles of the atlas of the moment; made anew when another atlas is served.
@@ -88,5 +89,43 @@ impl Drawn {
             Ok(attributes) => attributes,
             Err(never) => match never {},
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_days_the_attributes_of_a_dozen_are_kept_with_three_megabytes_of_text_each_at_most() {
+        let geodata = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let atlas = Arc::new(Atlas::build(&geodata).unwrap());
+        let drawn = Shelf::default().of(&atlas);
+        let newest = atlas.calendar.as_of(None).unwrap().day;
+        let mut day = newest;
+        for _ in 0..10 {
+            let as_of = atlas.calendar.as_of(Some(day)).unwrap();
+            for layer in [
+                Layer::Counties,
+                Layer::States,
+                Layer::Agencies,
+                Layer::Places,
+            ] {
+                let made = drawn.attributes(layer, &as_of);
+                assert!(
+                    Arc::ptr_eq(&made, &drawn.attributes(layer, &as_of)),
+                    "asked again at once, it is not made again"
+                );
+                let texts = (0..).map_while(|index| made.get(index));
+                let bytes: usize = texts.map(|(id, text)| id.len() + text.len()).sum();
+                assert!(bytes <= 3 << 20, "{layer} {day}: {bytes} bytes");
+            }
+            assert!(drawn.attributes.len() <= DAYS_KEPT);
+            day = day.yesterday().unwrap();
+        }
+        assert!(
+            drawn.attributes.len() > DAYS_KEPT / 2,
+            "a cache that keeps nothing would be within every bound"
+        );
     }
 }

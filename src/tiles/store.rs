@@ -30,6 +30,9 @@ pub struct Tiles {
     index: Arc<PointIndex>,
     geometries: Cache<GeometryKey, Arc<Geometries>, BySize>,
     bodies: Cache<BodyKey, Arc<TileBody>, BySize>,
+    /// How many answers were built, for the tests alone.
+    #[cfg(test)]
+    builds: std::sync::atomic::AtomicUsize,
 }
 
 type GeometryKey = (Layer, TileId, Format);
@@ -73,6 +76,8 @@ impl Tiles {
             index,
             geometries: Cache::with_weighter(2048, GEOMETRY_BYTES, BySize),
             bodies: Cache::with_weighter(4096, BODY_BYTES, BySize),
+            #[cfg(test)]
+            builds: std::sync::atomic::AtomicUsize::default(),
         }
     }
 
@@ -142,6 +147,9 @@ impl Tiles {
         encoding: Encoding,
         attributes: &Attributes,
     ) -> TileBody {
+        #[cfg(test)]
+        self.builds
+            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let geometries = self.geometries(layer, tile, format, attributes);
         let body = match format {
             Format::GeoJson => geojson::body(&geometries, attributes),
@@ -252,3 +260,7 @@ impl Tiles {
         });
     }
 }
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

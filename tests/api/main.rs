@@ -15,8 +15,10 @@ mod events;
 mod feed;
 mod headers;
 mod history;
+mod limits;
 #[path = "../support/links.rs"]
 mod links;
+mod mvt;
 mod records;
 mod search;
 mod share;

@@ -201,3 +201,6 @@ fn check_crs(prj: &Content) -> Result<(), BoundaryError> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod vintage_tests;

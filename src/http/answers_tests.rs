@@ -1,0 +1,76 @@
+//! What is kept of answers, within its bound.
+
+use super::*;
+
+fn key(number: usize, address_bytes: usize) -> Key {
+    let filling = "x".repeat(address_bytes);
+    Key {
+        snapshot: "0123456789ab".to_owned(),
+        today: Day::default(),
+        address: format!("/api/search?q={number}{filling}"),
+        host: Some(HeaderValue::from_static("countyline.example")),
+        encoding: Encoding::Identity,
+    }
+}
+
+/// An answer of so many bytes, as a handler gives it.
+fn kept(bytes: usize) -> Arc<Kept> {
+    thread_local! {
+        static RUNTIME: tokio::runtime::Runtime =
+            tokio::runtime::Builder::new_current_thread().build().unwrap();
+    }
+    let body = Body::from(vec![b'x'; bytes]);
+    let kept = Kept::of((StatusCode::OK, body).into_response(), Encoding::Identity);
+    Arc::new(RUNTIME.with(|runtime| runtime.block_on(kept)).unwrap())
+}
+
+/// Keeps so many answers with addresses of this length, and returns how many are still kept and how many bytes
+/// these take, counted from what can be had.
+fn fill(count: usize, address_bytes: usize, bytes: usize) -> (usize, u64) {
+    let answers = Answers::default();
+    for number in 0..count {
+        answers.insert(key(number, address_bytes), kept(bytes));
+        assert!(answers.0.weight() <= BYTES_KEPT);
+    }
+    let had = (0..count).filter_map(|number| {
+        let key = key(number, address_bytes);
+        let kept = answers.get(&key)?;
+        let of_key = size_of::<Key>() + key.snapshot.len() + key.address.len();
+        let of_kept = size_of::<Kept>() + kept.tag.len() + kept.bytes.len();
+        Some((of_key + of_kept) as u64)
+    });
+    let (still, bytes) = had.fold((0, 0), |(still, all), one| (still + 1, all + one));
+    assert!(
+        still < count,
+        "all {count} were kept; the bound was not reached"
+    );
+    assert!(bytes <= answers.0.weight(), "{bytes} bytes are kept");
+    (still, bytes)
+}
+
+#[test]
+fn answers_stay_within_their_bound_however_many_are_given() {
+    let (still, bytes) = fill(600, 20, 64 << 10);
+    assert!(bytes > BYTES_KEPT / 2, "only {still} answers are kept");
+}
+
+#[test]
+fn long_addresses_count_as_long_answers_do() {
+    let (still, bytes) = fill(8_000, 4_000, 10);
+    assert!(bytes > BYTES_KEPT / 2, "only {still} answers are kept");
+}
+
+#[test]
+fn many_small_answers_stay_within_the_bound_too() {
+    let (still, bytes) = fill(40_000, 0, 1);
+    assert!(bytes > BYTES_KEPT / 4, "only {still} answers are kept");
+}
+
+#[test]
+fn an_answer_larger_than_the_bound_is_given_and_not_kept() {
+    let answers = Answers::default();
+    answers.insert(key(0, 0), kept(100));
+    answers.insert(key(1, 0), kept(BYTES_KEPT as usize + 1));
+    assert!(answers.get(&key(1, 0)).is_none());
+    assert!(answers.0.weight() <= BYTES_KEPT);
+}

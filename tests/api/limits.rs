@@ -1,0 +1,140 @@
+//! What is answered while all places are taken, and that each place is given back.
+
+use std::future::poll_fn;
+use std::sync::mpsc;
+use std::task::Poll;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use axum::response::Response;
+use countyline::http::router;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+use super::support::app;
+
+/// Requests that are answered at once.
+const PLACES: usize = 512;
+
+/// A picture that is refused once it is drawn, so that it takes a place but no time.
+const PICTURE: &str = "/share.svg?county=99999";
+
+async fn ask(router: &Router, address: &str) -> Response {
+    let request = Request::builder().uri(address).body(Body::empty()).unwrap();
+    router.clone().oneshot(request).await.unwrap()
+}
+
+/// Runs this where no picture can be drawn until `leave` is told to: the one thread that draws is kept waiting.
+fn while_pictures_wait<F: Future<Output = ()>>(run: impl FnOnce(Router, mpsc::Sender<()>) -> F) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(1)
+        .enable_all()
+        .build()
+        .unwrap();
+    let (leave, wait) = mpsc::channel();
+    runtime.block_on(async {
+        let kept_waiting = tokio::task::spawn_blocking(move || wait.recv());
+        run(router(app().clone()), leave).await;
+        // Whoever waits no longer has said so, or has ended.
+        let _ = kept_waiting.await.unwrap();
+    });
+}
+
+/// Asks for so many pictures, none of which is answered yet.
+async fn pictures(
+    router: &Router,
+    count: usize,
+) -> Vec<std::pin::Pin<Box<impl Future<Output = Response>>>> {
+    let mut waiting = Vec::new();
+    for number in 1..=count {
+        let mut picture = Box::pin(ask(router, PICTURE));
+        let now = poll_fn(|context| Poll::Ready(picture.as_mut().poll(context))).await;
+        assert!(now.is_pending(), "picture {number} has a place and waits");
+        waiting.push(picture);
+    }
+    waiting
+}
+
+async fn assert_busy(router: &Router, address: &str) {
+    let response = ask(router, address).await;
+    assert_eq!(
+        response.status(),
+        StatusCode::SERVICE_UNAVAILABLE,
+        "{address}"
+    );
+    let headers = response.headers();
+    assert_eq!(headers["retry-after"], "1");
+    assert_eq!(headers["content-type"], "application/problem+json");
+    assert_eq!(headers["cache-control"], "no-store");
+    assert_eq!(headers["x-content-type-options"], "nosniff");
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX);
+    let document: Value = serde_json::from_slice(&body.await.unwrap()).unwrap();
+    let whole = json!({
+        "type": "about:blank",
+        "title": "Busy",
+        "status": 503,
+        "detail": "too many requests are being answered at the moment; try again in a second",
+    });
+    assert_eq!(document, whole);
+}
+
+#[test]
+fn the_513th_request_at_once_is_turned_away_with_a_time_to_come_back() {
+    while_pictures_wait(async |router, leave| {
+        let waiting = pictures(&router, PLACES).await;
+        for address in ["/api/at?lon=-80.19&lat=25.76", "/", PICTURE, "/nowhere"] {
+            assert_busy(&router, address).await;
+        }
+        leave.send(()).unwrap();
+        for picture in waiting {
+            assert_eq!(picture.await.status(), StatusCode::BAD_REQUEST);
+        }
+    });
+}
+
+#[test]
+fn the_health_paths_need_a_place_as_all_others_do() {
+    while_pictures_wait(async |router, leave| {
+        let _waiting = pictures(&router, PLACES).await;
+        for address in ["/healthz", "/readyz", "/version"] {
+            assert_busy(&router, address).await;
+        }
+        leave.send(()).unwrap();
+    });
+}
+
+#[test]
+fn a_tile_at_hand_needs_no_place() {
+    while_pictures_wait(async |router, leave| {
+        let tile = "/tiles/states/4/4/6.geojson";
+        assert_eq!(ask(&router, tile).await.status(), StatusCode::OK);
+        let _waiting = pictures(&router, PLACES).await;
+        assert_eq!(ask(&router, tile).await.status(), StatusCode::OK);
+        assert_busy(&router, "/tiles/states/4/4/6.geojson?date=1999-01-01").await;
+        leave.send(()).unwrap();
+    });
+}
+
+#[test]
+fn each_place_is_given_back_by_an_answer_and_by_who_hangs_up_and_no_more_than_there_were() {
+    while_pictures_wait(async |router, leave| {
+        let mut waiting = pictures(&router, PLACES).await;
+        assert_busy(&router, "/version").await;
+        drop(waiting.pop());
+        // One place, one request after the other.
+        for _ in 0..3 {
+            assert_eq!(ask(&router, "/version").await.status(), StatusCode::OK);
+        }
+        waiting.extend(pictures(&router, 1).await);
+        assert_busy(&router, "/version").await;
+        drop(waiting);
+        let waiting = pictures(&router, PLACES).await;
+        assert_busy(&router, "/version").await;
+        leave.send(()).unwrap();
+        for picture in waiting {
+            assert_eq!(picture.await.status(), StatusCode::BAD_REQUEST);
+        }
+        assert_eq!(ask(&router, "/version").await.status(), StatusCode::OK);
+    });
+}
