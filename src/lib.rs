@@ -13,6 +13,7 @@
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
 //! - [`clock`]: what time it is; only the age of the newest list depends on it.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
+//! - [`table`]: the one description of a table, from which its JSON, its CSV and its documentation are made.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
 //! - [`clean`]: rows as printed to domain values, or to a rejection that says why.
 //! - [`join`]: agencies to the jurisdictions that they cover, each with the rule that placed it.
@@ -45,4 +46,5 @@ pub mod lineage;
 pub mod resolve;
 pub mod share;
 pub mod sources;
+pub mod table;
 pub mod tiles;
