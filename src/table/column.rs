@@ -31,12 +31,7 @@ pub struct Column<T: Table> {
 impl<T: Table> Column<T> {
     /// A column that is never empty, under the same name in JSON and CSV.
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        kind: Kind,
-        meaning: &'static str,
-        value: Get<T>,
-    ) -> Self {
+    pub const fn new(name: &'static str, kind: Kind, meaning: &'static str, value: Get<T>) -> Self {
         Self {
             field: Field {
                 name,

@@ -33,7 +33,10 @@ macro_rules! record {
                     stringify!($field),
                     $kind,
                     concat!($($meaning),+),
-                    |row| $crate::table::AsValue::as_value(&row.$field),
+                    |row| {
+                        use $crate::table::AsValue as _;
+                        row.$field.as_value()
+                    },
                 )
                 $(.$option($($argument)?))*
             ),+];

@@ -27,19 +27,7 @@ pub enum Value<'a> {
     Row(Vec<(&'static str, Value<'a>)>),
 }
 
-impl<'a> Value<'a> {
-    /// A text that lasts as long as the row.
-    #[must_use]
-    pub fn text(text: &'a str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-
-    /// A text that is made here.
-    #[must_use]
-    pub fn made(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-
+impl Value<'_> {
     /// True of nothing, `false` and an empty list.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -101,7 +89,37 @@ impl Serialize for Value<'_> {
     }
 }
 
-/// What can stand in a column.
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Day> for Value<'_> {
+    fn from(day: Day) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl<'a, V: Into<Value<'a>>> From<Option<V>> for Value<'a> {
+    fn from(value: Option<V>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+impl<'a, V: Into<Value<'a>>> FromIterator<V> for Value<'a> {
+    fn from_iter<I: IntoIterator<Item = V>>(values: I) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
+}
+
+/// What can stand in a field of a record.
 pub trait AsValue {
     /// The value.
     fn as_value(&self) -> Value<'_>;
@@ -109,7 +127,7 @@ pub trait AsValue {
 
 impl<W: Word> AsValue for W {
     fn as_value(&self) -> Value<'_> {
-        Value::text(self.word())
+        Value::from(self.word())
     }
 }
 
@@ -121,7 +139,7 @@ impl<V: AsValue> AsValue for Option<V> {
 
 impl<V: AsValue> AsValue for [V] {
     fn as_value(&self) -> Value<'_> {
-        Value::List(self.iter().map(AsValue::as_value).collect())
+        self.iter().map(AsValue::as_value).collect()
     }
 }
 
@@ -139,43 +157,43 @@ impl<const N: usize> AsValue for [f64; N] {
 
 impl AsValue for str {
     fn as_value(&self) -> Value<'_> {
-        Value::text(self)
+        Value::from(self)
     }
 }
 
 impl AsValue for &str {
     fn as_value(&self) -> Value<'_> {
-        Value::text(self)
+        Value::from(*self)
     }
 }
 
 impl AsValue for String {
     fn as_value(&self) -> Value<'_> {
-        Value::text(self)
+        Value::from(self.as_str())
     }
 }
 
 impl AsValue for Geoid {
     fn as_value(&self) -> Value<'_> {
-        Value::text(self.as_str())
+        Value::from(self.as_str())
     }
 }
 
 impl AsValue for State {
     fn as_value(&self) -> Value<'_> {
-        Value::text(self.usps())
+        Value::from(self.usps())
     }
 }
 
 impl AsValue for PartialDay {
     fn as_value(&self) -> Value<'_> {
-        Value::made(self.to_string())
+        Value::from(self.to_string())
     }
 }
 
 impl AsValue for Bound {
     fn as_value(&self) -> Value<'_> {
-        Value::made(self.to_string())
+        Value::from(self.to_string())
     }
 }
 
@@ -200,9 +218,15 @@ impl AsValue for f64 {
 /// Whole numbers that every JSON reader holds exactly.
 macro_rules! integers {
     ($($number:ty),+) => {
-        $(impl AsValue for $number {
+        $(impl From<$number> for Value<'_> {
+            fn from(number: $number) -> Self {
+                Self::Integer(i64::from(number))
+            }
+        }
+
+        impl AsValue for $number {
             fn as_value(&self) -> Value<'_> {
-                Value::Integer(i64::from(*self))
+                Value::from(*self)
             }
         })+
     };
