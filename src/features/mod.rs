@@ -9,6 +9,8 @@ mod conflict;
 mod counties;
 mod counts;
 mod envelope;
+mod format;
+mod geojson;
 mod history;
 mod policy;
 mod search;
@@ -24,12 +26,14 @@ pub use answer::{
 };
 pub use application::{ApplicationRecord, Applications};
 pub use changes::{
-    ChangeRecord, Changes, ChangesAnswer, Feed, Span, atom, changes, changes_csv, changes_geojson,
+    ChangeRecord, Changes, ChangesAnswer, Feed, Span, Told, atom, changes, changes_csv,
+    changes_geojson,
 };
 pub use conflict::{ConflictRecord, Conflicts};
 pub use counties::{Counties, CountyRow, counties, standing_csv};
 pub use counts::{CountsAnswer, counts};
 pub use envelope::Envelope;
+pub use format::{Format, List};
 pub use history::{Event, Events};
 pub use policy::{Duties, NOT_VERIFIED, Policies, PolicyRecord};
 pub use search::{SearchAnswer, SearchResult, SearchResults, search};

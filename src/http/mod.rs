@@ -30,6 +30,7 @@ pub use serve::{ServeError, serve};
 use crate::atlas::{Atlas, Current};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::features::List;
 use front::Front;
 use guard::{Gate, Policies};
 use keep::Answers;
@@ -98,17 +99,9 @@ fn routes(app: App) -> Router {
         .route("/api/counties/{geoid}", page(api::county))
         .route("/api/states/{usps}", page(api::state))
         .route("/api/agencies/{slug}", page(api::agency))
-        .route("/api/standing", page(api::standing))
-        .route("/api/standing.csv", page(api::standing))
         .route("/api/search", page(api::search))
-        .route("/api/timeline", page(api::timeline))
-        .route("/api/timeline.csv", page(api::timeline))
-        .route("/api/changes", page(changes::changes))
-        .route("/api/changes.csv", page(changes::changes))
-        .route("/api/changes.geojson", page(changes::changes))
-        .route("/api/changes.atom", page(changes::changes))
-        .route("/api/counts", page(api::counts))
-        .route_layer(keep.clone());
+        .route("/api/counts", page(api::counts));
+    let kept = lists(kept).route_layer(keep.clone());
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
@@ -129,6 +122,22 @@ fn routes(app: App) -> Router {
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(TraceLayer::new_for_http())
         .layer(from_fn_with_state(policies, guard::secure))
+}
+
+/// Every list, without a suffix and with that of each format that it comes in.
+fn lists(routes: Router<App>) -> Router<App> {
+    let all = List::ALL.iter().flat_map(|list| {
+        let addresses = list.addresses();
+        addresses.map(|address| (*list, address))
+    });
+    all.fold(routes, |routes, (list, address)| {
+        let handler = match list {
+            List::Standing => page(api::standing),
+            List::Timeline => page(api::timeline),
+            List::Changes => page(changes::changes),
+        };
+        routes.route(&address, handler)
+    })
 }
 
 /// A path that can be read: GET, HEAD and OPTIONS, and nothing else.

@@ -20,7 +20,7 @@ mod sheet_list;
 pub mod sheets;
 mod table;
 
-pub use agreements::{read_agreements, write_agreements};
+pub use agreements::{AgreementRows, read_agreements, write_agreements};
 pub use boundaries::{
     Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
     read_county_names,
@@ -32,12 +32,28 @@ pub use error::SourceError;
 pub use folder::{Folder, MOVING_IN, MOVING_LIST};
 pub use headlines::read_headlines;
 pub use known::read_known;
-pub use listings::{StoredListing, read_listings, write_listings};
+pub use listings::{ListingRows, StoredListing, read_listings, write_listings};
 pub use places::read_places;
 pub use policies::read_policies;
 pub use population::{ResidentsRow, read_population};
-pub use problems::{read_problems, write_problems};
-pub use revisions::{StoredRevision, attach_revisions, read_revisions, write_revisions};
+pub use problems::{ProblemRows, read_problems, write_problems};
+pub use revisions::{
+    RevisionRows, StoredRevision, attach_revisions, read_revisions, write_revisions,
+};
 pub use settled::read_settled;
-pub use sheet_list::{read_sheet_list, write_sheet_list};
-pub use table::{Record, Rows, read_rows};
+pub use sheet_list::{SheetRows, read_sheet_list, write_sheet_list};
+pub use table::{Record, Rows, read_rows, read_table};
+
+use crate::table::{Description, describe};
+
+/// Every table of geodata that `countyline import` writes.
+#[must_use]
+pub fn tables() -> Vec<Description> {
+    vec![
+        describe::<AgreementRows>(),
+        describe::<RevisionRows>(),
+        describe::<SheetRows>(),
+        describe::<ListingRows>(),
+        describe::<ProblemRows>(),
+    ]
+}

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::SourceError;
 use super::content::Content;
 use crate::domain::Rejection;
+use crate::table::{Table, ordered};
 
 /// What a file held: the rows that could be read, and those that could not. The one cannot be had without the
 /// other: whoever takes the rows decides about the rejections too.
@@ -117,13 +118,27 @@ impl Record<'_> {
     }
 }
 
+/// Reads a table that has the columns of this description; `read` turns a row into a value or says what is wrong with
+/// it.
+///
+/// # Errors
+/// As for [`read_rows`].
+pub fn read_table<D: Table, T>(
+    table: &Content,
+    read: impl Fn(&Record<'_>) -> Result<T, String>,
+) -> Result<Rows<T>, SourceError> {
+    let columns = ordered::<D>();
+    let columns: Vec<&'static str> = columns.iter().map(|one| one.field.heading).collect();
+    read_rows(table, &columns, read)
+}
+
 /// Reads a table; `read` turns a row into a value or says what is wrong with it.
 ///
 /// # Errors
 /// The file is not CSV in UTF-8, or lacks one of the columns.
 pub fn read_rows<T>(
     table: &Content,
-    columns: &'static [&'static str],
+    columns: &[&'static str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
     let not_csv = |source| SourceError::Csv {

@@ -52,6 +52,13 @@ impl<T: Table> Column<T> {
         self
     }
 
+    /// The same, and it can be empty: an empty text in JSON.
+    #[must_use]
+    pub const fn blank(mut self) -> Self {
+        self.field.empty = Empty::Blank;
+        self
+    }
+
     /// The same, and it can be empty: without its key in JSON.
     #[must_use]
     pub const fn left_out(mut self) -> Self {
@@ -88,11 +95,17 @@ impl<T: Table> Column<T> {
         }
     }
 
-    /// The value of a row, unless JSON leaves it out.
+    /// The value of a row in JSON, unless it is left out there.
     pub fn member<'r>(&self, row: &'r T::Row<'_>) -> Option<Value<'r>> {
         let value = self.value(row);
-        let is_left_out = value == Value::Empty && self.field.empty == Empty::LeftOut;
-        (!is_left_out).then_some(value)
+        if value != Value::Empty {
+            return Some(value);
+        }
+        match self.field.empty {
+            Empty::Never | Empty::Null => Some(Value::Empty),
+            Empty::Blank => Some(Value::from("")),
+            Empty::LeftOut => None,
+        }
     }
 }
 

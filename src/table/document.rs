@@ -36,7 +36,7 @@ fn section(text: &mut String, table: &Description) {
             field.kind.unit().map_or("", |unit| unit.as_str()),
             match field.empty {
                 Empty::Never => "",
-                Empty::Null => "yes",
+                Empty::Null | Empty::Blank => "yes",
                 Empty::LeftOut => "yes, left out",
             },
             sentence(field.meaning).replace('|', "\\|")

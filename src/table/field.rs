@@ -145,6 +145,8 @@ pub enum Empty {
     Never,
     /// It is `null`.
     Null,
+    /// It is an empty text.
+    Blank,
     /// The key is left out, as it is of `false` and of an empty list.
     LeftOut,
 }

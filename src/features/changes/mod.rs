@@ -173,9 +173,9 @@ fn last_shown<'a>(change: &Change<'_>, agreement: &'a Agreement) -> Option<Sourc
     })
 }
 
-/// What changed in a range.
+/// What an answer about a range says beside the changes.
 #[derive(Debug, Clone, Serialize)]
-pub struct ChangesAnswer<'a> {
+pub struct Told {
     /// The last day, its list, the snapshot.
     #[serde(flatten)]
     pub envelope: Envelope,
@@ -187,6 +187,26 @@ pub struct ChangesAnswer<'a> {
     pub to: Day,
     /// True for the difference of the two days; else every event from the one to the other, both included.
     pub net: bool,
+}
+
+impl Span {
+    fn told(&self, atlas: &Atlas, today: Day) -> Told {
+        Told {
+            envelope: Envelope::of(atlas, &self.to, today),
+            from: self.from.day,
+            from_sheet: self.from.sheet,
+            to: self.to.day,
+            net: self.net,
+        }
+    }
+}
+
+/// What changed in a range.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesAnswer<'a> {
+    /// The range.
+    #[serde(flatten)]
+    pub told: Told,
     /// The changes, by day.
     pub changes: Vec<ChangeRecord<'a>>,
 }
@@ -199,16 +219,10 @@ pub fn changes<'a>(
     found: &[Change<'a>],
     today: Day,
 ) -> ChangesAnswer<'a> {
+    let records = found.iter().map(|change| ChangeRecord::of(atlas, change));
     ChangesAnswer {
-        envelope: Envelope::of(atlas, &span.to, today),
-        from: span.from.day,
-        from_sheet: span.from.sheet,
-        to: span.to.day,
-        net: span.net,
-        changes: found
-            .iter()
-            .map(|change| ChangeRecord::of(atlas, change))
-            .collect(),
+        told: span.told(atlas, today),
+        changes: records.collect(),
     }
 }
 
