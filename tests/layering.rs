@@ -12,13 +12,14 @@ use std::path::{Path, PathBuf};
 /// For each folder or file of `src`, the others that it may name.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("sources", &["domain"]),
+    ("table", &["domain"]),
+    ("sources", &["table", "domain"]),
     ("clean", &["sources", "domain"]),
     ("lineage", &["domain"]),
     ("join", &["domain", "index"]),
     ("coverage", &["domain"]),
     ("index", &["domain", "coverage"]),
-    ("resolve", &["clean", "join", "sources", "domain"]),
+    ("resolve", &["clean", "join", "sources", "table", "domain"]),
     (
         "import",
         &["resolve", "clean", "lineage", "join", "sources", "domain"],
@@ -30,8 +31,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("clock", &["domain"]),
-    ("tiles", &["atlas", "index", "coverage", "domain"]),
-    ("features", &["atlas", "index", "coverage", "domain"]),
+    ("tiles", &["atlas", "index", "coverage", "table", "domain"]),
+    (
+        "features",
+        &["atlas", "index", "coverage", "table", "domain"],
+    ),
     ("share", &["atlas", "coverage", "domain"]),
     (
         "http",

@@ -21,6 +21,7 @@ mod geojson;
 mod geometry;
 mod id;
 mod mvt;
+mod properties;
 mod rescue;
 mod snap;
 mod store;
@@ -30,4 +31,9 @@ pub use body::{Attributes, Geometries, Points};
 pub use encoding::Encoding;
 pub use geometry::{BUFFER, EXTENT, Feature, TileShapes};
 pub use id::{Format, Layer, TileId, TileIdError};
+pub use properties::{
+    AgencyFeatures, AgencyProperties, ByKind, CountyFeatures, CountyProperties, PlaceFeatures,
+    PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownPolicies,
+    TownPolicy, properties, tables,
+};
 pub use store::{TileBody, Tiles};
