@@ -1,4 +1,4 @@
-.PHONY: help run test check clean
+.PHONY: help run test check docs clean
 
 help: ## Print the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -13,6 +13,9 @@ check: ## Format and lints alone
 	cargo fmt --check
 	cargo clippy --release --all-targets --locked -- -D warnings
 	cd web && npx biome ci . && npx tsc --noEmit
+
+docs: ## Write docs/TABLES.md anew from the code
+	COUNTYLINE_WRITE_DOCS=1 cargo test --release --locked --test api tables::the_documentation
 
 clean: ## Remove what was built
 	cargo clean

@@ -48,3 +48,161 @@ pub fn csv<'a, T: Table>(
 fn end_line(writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
     writer.write_record(None::<&[u8]>)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::column::Column;
+    use crate::table::field::{Description, Unit};
+    use crate::table::{describe, row, serialize_columns, serialize_row};
+    use proptest::prelude::*;
+    use serde_json::Value as Json;
+
+    #[derive(Debug, Clone)]
+    struct Sample {
+        name: String,
+        note: Option<String>,
+        parts: Vec<String>,
+        count: Option<u32>,
+        share: f64,
+        is_open: bool,
+        by_key: [u16; 2],
+    }
+
+    struct Samples;
+
+    const OF: fn() -> Description = describe::<Samples>;
+
+    impl Table for Samples {
+        type Row<'a> = &'a Sample;
+        const NAME: &'static str = "samples";
+        const ABOUT: &'static str = "A sample.";
+        const COLUMNS: &'static [Column<Self>] = &[
+            Column::<Self>::new("name", Kind::Text, "Its name.", |s| s.name.as_str().into())
+                .cell(0),
+            Column::<Self>::new("share", Kind::Number(Unit::Degrees), "A share.", |s| {
+                Value::Number(s.share)
+            })
+            .cell(3),
+            Column::<Self>::new("inside", Kind::Row(OF), "A row inside.", |s| {
+                Value::Row(vec![("name", s.name.as_str().into())])
+            })
+            .json_only(),
+            Column::<Self>::new(
+                "by_key",
+                Kind::ByKey("key", Unit::Rows),
+                "Rows by key.",
+                |s| Value::Row(vec![("a", s.by_key[0].into()), ("b", s.by_key[1].into())]),
+            )
+            .cell(1),
+            Column::<Self>::new("note", Kind::Text, "A note.", |s| s.note.as_deref().into())
+                .left_out()
+                .heading("remark")
+                .cell(2),
+            Column::<Self>::new("parts", Kind::List(&Kind::Text), "Parts.", |s| {
+                s.parts.iter().map(String::as_str).collect()
+            })
+            .cell(4),
+            Column::<Self>::new("count", Kind::Integer(Unit::Rows), "A count.", |s| {
+                s.count.into()
+            })
+            .null()
+            .cell(5),
+            Column::<Self>::new("is_open", Kind::Truth, "Open or not.", |s| {
+                Value::Truth(s.is_open)
+            })
+            .left_out()
+            .cell(6),
+        ];
+    }
+
+    fn samples() -> impl Strategy<Value = Vec<Sample>> {
+        let text = || "[a-z ,\"'\r\n|é=+@-]{0,12}";
+        let one = (
+            text(),
+            proptest::option::of(text()),
+            proptest::collection::vec(text(), 0..3),
+            proptest::option::of(any::<u32>()),
+            -1e9..1e9,
+            any::<bool>(),
+            any::<[u16; 2]>(),
+        );
+        let one = one.prop_map(
+            |(name, note, parts, count, share, is_open, by_key)| Sample {
+                name,
+                note,
+                parts,
+                count,
+                share,
+                is_open,
+                by_key,
+            },
+        );
+        proptest::collection::vec(one, 1..6)
+    }
+
+    fn json(sample: &Sample) -> Json {
+        let mut bytes = Vec::new();
+        serialize_row::<Samples, _>(&sample, &mut serde_json::Serializer::new(&mut bytes)).unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    /// What a cell holds of a value of JSON.
+    fn cell(value: Option<&Json>) -> String {
+        match value {
+            None | Some(Json::Null) => String::new(),
+            Some(Json::String(text)) => text.clone(),
+            Some(Json::Array(all)) => {
+                let cells: Vec<String> = all.iter().map(|one| cell(Some(one))).collect();
+                cells.join(";")
+            }
+            Some(other) => other.to_string(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_of_csv_says_what_the_row_of_json_says(samples in samples()) {
+            let bytes = csv::<Samples>(&samples).unwrap();
+            let mut reader = csv::Reader::from_reader(bytes.as_slice());
+            let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+            prop_assert_eq!(header, ["name", "a", "b", "remark", "share", "parts", "count", "is_open"]);
+            let lines: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+            prop_assert_eq!(lines.len(), samples.len());
+            for (line, sample) in lines.iter().zip(&samples) {
+                let told = json(sample);
+                prop_assert_eq!(&told, &serde_json::to_value(row::<Samples>(&sample)).unwrap());
+                for (at, name) in [(0, "name"), (3, "note"), (5, "parts"), (6, "count"), (7, "is_open")] {
+                    prop_assert_eq!(&line[at], cell(told.get(name)), "{}", name);
+                }
+                prop_assert_eq!(&line[1], cell(told["by_key"].get("a")));
+                prop_assert_eq!(&line[2], cell(told["by_key"].get("b")));
+                let share: f64 = line[4].parse().unwrap();
+                prop_assert_eq!(share.to_bits(), told["share"].as_f64().unwrap().to_bits());
+                prop_assert_eq!(&told["inside"]["name"], &told["name"]);
+                prop_assert_eq!(told.get("is_open").is_some(), sample.is_open);
+            }
+        }
+
+        #[test]
+        fn columns_hold_what_the_rows_hold(samples in samples()) {
+            let mut bytes = Vec::new();
+            let rows: Vec<&Sample> = samples.iter().collect();
+            let mut out = serde_json::Serializer::new(&mut bytes);
+            serialize_columns::<Samples, _>(&rows, &mut out).unwrap();
+            let columns: Json = serde_json::from_slice(&bytes).unwrap();
+            for (at, sample) in samples.iter().enumerate() {
+                let told = json(sample);
+                prop_assert_eq!(&columns["name"][at], &told["name"]);
+                prop_assert_eq!(&columns["count"][at], &told["count"]);
+                prop_assert_eq!(&columns["by_key"]["b"][at], &told["by_key"]["b"]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_without_rows_has_its_header_all_the_same() {
+        let bytes = csv::<Samples>([]).unwrap();
+        assert_eq!(bytes, b"name,remark,share,parts,count,is_open\n");
+    }
+}

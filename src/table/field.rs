@@ -80,6 +80,28 @@ impl Kind {
         }
     }
 
+    /// The table whose rows stand inside this one's.
+    #[must_use]
+    pub fn inside(self) -> Option<Description> {
+        match self {
+            Self::Row(of) => Some(of()),
+            Self::List(of) => of.inside(),
+            Self::Text
+            | Self::Word(_)
+            | Self::Geoid
+            | Self::State
+            | Self::Address
+            | Self::Day
+            | Self::PartialDay
+            | Self::Truth
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::Point
+            | Self::Bbox
+            | Self::ByKey(..) => None,
+        }
+    }
+
     /// True if a value that is not empty is of this kind.
     #[must_use]
     pub fn fits(self, value: &Value<'_>) -> bool {
@@ -114,9 +136,7 @@ impl Kind {
             Self::List(of) => {
                 matches!(value, Value::List(values) if values.iter().all(|one| of.fits(one)))
             }
-            Self::Row(of) => {
-                matches!(value, Value::Row(members) if is_row(members, &of().fields))
-            }
+            Self::Row(of) => matches!(value, Value::Row(members) if is_row(members, &of().fields)),
             Self::ByKey(..) => {
                 let is_number = |(_key, one): &(_, Value<'_>)| matches!(one, Value::Integer(_));
                 matches!(value, Value::Row(members) if members.iter().all(is_number))
