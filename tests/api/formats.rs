@@ -1,12 +1,15 @@
 //! Lists in their formats, by suffix and by `f=`.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Method, Request};
+use countyline::atlas::Atlas;
 use countyline::config::Config;
 use countyline::features::{Format, List};
 use countyline::http::App;
 
-use super::support::{app, geodata, get, problem, request, send};
+use super::support::{geodata, get, problem, request, send};
 
 /// What a list must be asked with.
 fn query(list: List) -> &'static str {
@@ -90,10 +93,7 @@ fn below_a_base_path_the_same_suffixes_answer() {
         base_path: "/line".parse().unwrap(),
         ..Config::of_geodata(&geodata())
     };
-    let below = App {
-        config: std::sync::Arc::new(config),
-        ..app().clone()
-    };
+    let below = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
     let ask = |address: &str| {
         let request = Request::builder().uri(address).body(Body::empty());
         send(&below, request.unwrap())

