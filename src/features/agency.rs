@@ -23,7 +23,7 @@ record! {
         /// Its town.
         place: Option<&'a str> => Kind::Text, left_out;
         /// How surely its area holds the point asked about.
-        presence: Option<&'static str> => Kind::Word(&["nearby", "covers", "in_county", "elsewhere_in_county"]), left_out;
+        presence: Option<Presence> => Kind::Word(Presence::WORDS), left_out;
         /// Distance from the point asked about to the town's point, for a town's department nearby.
         distance_km: Option<f64> => Kind::Number(Unit::Kilometres), left_out;
         /// Its agreements, by signing day.
@@ -86,7 +86,7 @@ pub(super) fn agencies_at<'a>(
         let presence = presences.min().unwrap_or(Presence::Elsewhere);
         let distance_km = nearest.filter(|_near| presence == Presence::Nearby);
         let mut record = AgencyRecord::of(atlas, agency, &members, as_of);
-        record.presence = Some(presence.as_str());
+        record.presence = Some(presence);
         // A town is a point; a tenth of a kilometre is already more than it can tell.
         record.distance_km = distance_km.map(|near| (near.distance_km * 10.0).round() / 10.0);
         (presence, record)

@@ -104,11 +104,11 @@ record! {
         allows: &'static str => Kind::Text;
         /// The day of signature.
         signed: Option<Day> => Kind::Day, null;
-        /// The first list that shows it.
+        /// The day of the first list that shows it.
         first_listed: Day => Kind::Day;
-        /// The last list that shows it.
+        /// The day of the last list that shows it.
         last_listed: Day => Kind::Day;
-        /// The list since which it is listed on the day: later than the first where it had ended and came back.
+        /// The day of the list since which it is listed on the day asked about: later than the first where it had ended and came back.
         listed_since: Day => Kind::Day;
         /// True if the list of the day shows it.
         listed: bool => Kind::Truth;

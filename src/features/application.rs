@@ -19,9 +19,9 @@ record! {
         level: Level => Kind::Word(Level::WORDS);
         /// The support model applied for.
         model: SupportModel => Kind::Word(SupportModel::WORDS);
-        /// The first list of pending agencies that shows it.
+        /// The day of the first list of pending agencies that shows it.
         first_listed: Day => Kind::Day;
-        /// The last list of pending agencies that shows it.
+        /// The day of the last list of pending agencies that shows it.
         last_listed: Day => Kind::Day;
         /// The id of the agreement that it became, if that is listed by the day: then it is no longer pending.
         became: Option<&'a str> => Kind::Text, left_out;

@@ -1,6 +1,6 @@
 //! The records of conflicts.
 
-use crate::atlas::Conflict;
+use crate::atlas::{Conflict, ConflictKind};
 use crate::domain::Geoid;
 use crate::table::{Kind, record};
 
@@ -10,7 +10,7 @@ record! {
         /// The county that it is in, where the answer is about a state.
         county: Option<Geoid> => Kind::Geoid, left_out;
         /// How both sides meet.
-        kind: &'static str => Kind::Text;
+        kind: ConflictKind => Kind::Word(ConflictKind::WORDS);
         /// One sentence that takes no side.
         sentence: String => Kind::Text;
         /// Slugs of the agencies concerned.
@@ -26,7 +26,7 @@ impl<'a> ConflictRecord<'a> {
     pub fn of(conflict: Conflict<'a>, county: Option<Geoid>) -> Self {
         Self {
             county,
-            kind: conflict.kind.as_str(),
+            kind: conflict.kind,
             sentence: conflict.sentence,
             agencies: conflict.agencies,
             policies: conflict

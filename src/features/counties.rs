@@ -80,7 +80,7 @@ impl Table for Counties {
         Column::<Self>::new("stances", Kind::List(&Kind::Text), "What the policies in force there do, each after whose it is: `county.limits`.", |row| {
             row.standing.stances.iter().map(stance).collect()
         }),
-        Column::<Self>::new("conflicts", Kind::List(&Kind::Text), "Where both sides meet.", |row| {
+        Column::<Self>::new("conflicts", Kind::List(&Kind::Word(ConflictKind::WORDS)), "Where both sides meet.", |row| {
             row.standing.conflicts.iter().map(ConflictKind::as_str).collect()
         }),
         Column::<Self>::new("population", Kind::Integer(Unit::Residents), "Residents in `population_year`.", |row| {

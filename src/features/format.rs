@@ -76,8 +76,8 @@ impl List {
     /// The list that an address names, and what follows the first dot: of `/api/changes.csv`, `csv`.
     #[must_use]
     pub fn suffixed(path: &str) -> Option<(Self, &str)> {
-        let (_base, last) = path.rsplit_once("/api/")?;
-        let (list, suffix) = last.split_once('.')?;
+        let (_base, name) = path.rsplit_once("/api/")?;
+        let (list, suffix) = name.split_once('.')?;
         Some((list.parse().ok()?, suffix))
     }
 

@@ -78,7 +78,7 @@ pub struct Bits {
     /// Of the third figure: whose policy, and what it does.
     pub stances: Vec<String>,
     /// Of the fourth figure; 0 is no conflict.
-    pub conflicts: Vec<&'static str>,
+    pub conflicts: &'static [&'static str],
 }
 
 /// What applies to every county on a day.
@@ -102,7 +102,7 @@ pub fn standing(atlas: &Atlas, as_of: &AsOf, today: Day) -> StandingAnswer {
         bits: Bits {
             models: SupportModel::ALL.to_vec(),
             stances: StanceSet::names(),
-            conflicts: ConflictKind::ALL.map(ConflictKind::as_str).to_vec(),
+            conflicts: ConflictKind::WORDS,
         },
         counties: rows
             .map(|(county, standing)| (county.geoid, Figures(standing)))

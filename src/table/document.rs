@@ -1,5 +1,6 @@
 //! Tables as documentation.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::field::{Csv, Description, Empty, Field, Kind, Shape};
@@ -43,6 +44,20 @@ fn section(text: &mut String, table: &Description) {
         );
     }
     text.push('\n');
+    let placed = table.fields.iter().filter_map(|field| match field.csv {
+        Csv::At(place) => Some((place, format!("`{}`", field.heading))),
+        Csv::InTurn | Csv::Nowhere => None,
+    });
+    // Else the order is that of the rows above.
+    let placed: BTreeMap<u8, String> = placed.collect();
+    if !placed.is_empty() {
+        let headings: Vec<String> = placed.into_values().collect();
+        let _ = writeln!(
+            text,
+            "CSV has them in this order: {}.\n",
+            headings.join(", ")
+        );
+    }
 }
 
 fn name(field: &Field) -> String {
@@ -59,7 +74,7 @@ fn kind(kind: Kind) -> String {
         Kind::Text => "text".to_owned(),
         Kind::Word(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            words.join(", ")
+            format!("one of {}", words.join(", "))
         }
         Kind::Geoid => "GEOID".to_owned(),
         Kind::State => "postal code".to_owned(),

@@ -91,7 +91,7 @@ fn an_unknown_suffix_is_a_404_that_names_the_formats_that_there_are() {
 fn below_a_base_path_the_same_suffixes_answer() {
     let config = Config {
         base_path: "/line".parse().unwrap(),
-        ..Config::of_geodata(&geodata())
+        ..Config::of_geodata(geodata())
     };
     let below = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
     let ask = |address: &str| {

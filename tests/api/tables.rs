@@ -1,6 +1,7 @@
 //! Every table of the API, of the commands and of geodata: described once, and given out as it is described.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use countyline::atlas::{AsOf, Where};
@@ -85,7 +86,7 @@ fn the_columns_of_a_table_have_each_their_own_name_and_place() {
 fn the_documentation_of_the_columns_is_what_the_code_says() {
     let mut text = include_str!("tables.md").to_owned();
     for (title, tables) in parts() {
-        text += &format!("## {title}\n\n{}", document(&tables));
+        write!(text, "## {title}\n\n{}", document(&tables)).unwrap();
     }
     let text = text.trim_end().to_owned() + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/TABLES.md");
