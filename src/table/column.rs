@@ -7,6 +7,31 @@ use super::value::Value;
 pub type Get<T> = for<'r, 'a> fn(&'r <T as Table>::Row<'a>) -> Value<'r>;
 
 /// A table: the one description of what a list gives.
+///
+/// # Examples
+/// ```
+/// use countyline::table::{Column, Kind, Table, Unit, csv};
+///
+/// struct Town { name: String, residents: Option<u32> }
+/// struct Towns;
+///
+/// impl Table for Towns {
+///     type Row<'a> = &'a Town;
+///     const NAME: &'static str = "towns";
+///     const ABOUT: &'static str = "A town.";
+///     const COLUMNS: &'static [Column<Self>] = &[
+///         Column::<Self>::new("name", Kind::Text, "Its name.", |town| town.name.as_str().into()),
+///         Column::<Self>::new("residents", Kind::Integer(Unit::Residents), "How many live there.", |town| {
+///             town.residents.into()
+///         })
+///         .null(),
+///     ];
+/// }
+///
+/// let alto = Town { name: "Alto, Georgia".to_owned(), residents: None };
+/// assert_eq!(csv::<Towns>([&alto])?, b"name,residents\n\"Alto, Georgia\",\n");
+/// # Ok::<(), csv::Error>(())
+/// ```
 pub trait Table: Sized + 'static {
     /// A row.
     type Row<'a>;
@@ -97,14 +122,13 @@ impl<T: Table> Column<T> {
 
     /// The value of a row in JSON, unless it is left out there.
     pub fn member<'r>(&self, row: &'r T::Row<'_>) -> Option<Value<'r>> {
-        let value = self.value(row);
-        if value != Value::Empty {
-            return Some(value);
-        }
-        match self.field.empty {
-            Empty::Never | Empty::Null => Some(Value::Empty),
-            Empty::Blank => Some(Value::from("")),
-            Empty::LeftOut => None,
+        match self.value(row) {
+            Value::Empty => match self.field.empty {
+                Empty::Never | Empty::Null => Some(Value::Empty),
+                Empty::Blank => Some(Value::from("")),
+                Empty::LeftOut => None,
+            },
+            value => Some(value),
         }
     }
 }
