@@ -1,4 +1,4 @@
-.PHONY: help run test check docs clean
+.PHONY: help run test check docs pictures clean
 
 help: ## Print the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,6 +16,11 @@ check: ## Format and lints alone
 
 docs: ## Write docs/TABLES.md anew from the code
 	COUNTYLINE_WRITE_DOCS=1 cargo test --release --locked --test api tables::the_documentation
+
+pictures: ## Take the pictures of the main views anew, for web/screenshots
+	cargo build --release --locked
+	npm --prefix tests/browser run --silent test -- look.spec.ts views.spec.ts
+	cp target/pictures/*.png web/screenshots/
 
 clean: ## Remove what was built
 	cargo clean

@@ -85,7 +85,7 @@ impl Calendar {
         let newest = *days.last()?;
         // Of several of a day the last one answers.
         let answering = good.rfind(|sheet| sheet.day == newest)?;
-        let reach = answering.also_days.last().copied().unwrap_or(newest);
+        let reach = answering.also_days.iter().copied().max().unwrap_or(newest);
         Some(Self {
             days,
             reach: reach.max(newest),
@@ -196,22 +196,7 @@ mod tests {
     use crate::domain::parse_day;
 
     fn calendar(days: &[&str]) -> Calendar {
-        let sheet = |day: &&str| Sheet {
-            day: parse_day(day).unwrap(),
-            kind: SheetKind::Participating,
-            rows: 1,
-            agreements: 1,
-            file: String::new(),
-            sha256: String::new(),
-            verdict: Verdict::Good,
-            note: None,
-            day_note: None,
-            day_from: crate::domain::DaySource::Name,
-            also_named: Vec::new(),
-            also_days: Vec::new(),
-            order: (0, 0),
-            foreign_columns: Vec::new(),
-        };
+        let sheet = |day: &&str| Sheet::good(SheetKind::Participating, parse_day(day).unwrap());
         Calendar::of(&days.iter().map(sheet).collect::<Vec<_>>()).unwrap()
     }
 
@@ -253,20 +238,9 @@ mod tests {
     #[test]
     fn a_list_that_came_again_unchanged_answers_for_the_days_until_then() {
         let mut sheet = Sheet {
-            day: parse_day("2025-01-06").unwrap(),
-            kind: SheetKind::Participating,
-            rows: 1,
-            agreements: 1,
-            file: String::new(),
-            sha256: String::new(),
-            verdict: Verdict::Good,
-            note: None,
-            day_note: None,
-            day_from: crate::domain::DaySource::Name,
             also_named: vec!["participatingAgencies04202025am.csv".to_owned()],
             also_days: vec![parse_day("2025-04-20").unwrap()],
-            order: (0, 0),
-            foreign_columns: Vec::new(),
+            ..Sheet::good(SheetKind::Participating, parse_day("2025-01-06").unwrap())
         };
         let lists = Calendar::of(std::slice::from_ref(&sheet)).unwrap();
         let as_of = lists.as_of(Some(parse_day("2025-04-20").unwrap())).unwrap();
@@ -286,20 +260,8 @@ mod tests {
             (SheetKind::Pending, Verdict::Good),
         ] {
             lists.push(Sheet {
-                day: parse_day("2025-01-01").unwrap(),
-                kind,
-                rows: 1,
-                agreements: 1,
-                file: String::new(),
-                sha256: String::new(),
                 verdict,
-                note: None,
-                day_note: None,
-                day_from: crate::domain::DaySource::Name,
-                also_named: Vec::new(),
-                also_days: Vec::new(),
-                order: (0, 0),
-                foreign_columns: Vec::new(),
+                ..Sheet::good(kind, parse_day("2025-01-01").unwrap())
             });
         }
         assert_eq!(Calendar::of(&lists), None);

@@ -80,26 +80,11 @@ fn between(missing: &[Day], last_listed: Day, status: Status, lists: &Calendar) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DaySource, Sheet, SheetKind, Verdict, parse_day};
+    use crate::domain::{Sheet, SheetKind, parse_day};
 
     /// Lists of these days of January 2026.
     fn lists(days: &[u8]) -> Calendar {
-        let sheet = |number: &u8| Sheet {
-            day: day(*number),
-            kind: SheetKind::Participating,
-            rows: 1,
-            agreements: 1,
-            file: String::new(),
-            sha256: String::new(),
-            verdict: Verdict::Good,
-            note: None,
-            day_note: None,
-            day_from: DaySource::Name,
-            also_named: Vec::new(),
-            also_days: Vec::new(),
-            order: (0, 0),
-            foreign_columns: Vec::new(),
-        };
+        let sheet = |number: &u8| Sheet::good(SheetKind::Participating, day(*number));
         Calendar::of(&days.iter().map(sheet).collect::<Vec<_>>()).unwrap()
     }
 

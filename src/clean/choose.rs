@@ -1,7 +1,7 @@
 //! Of several lists in one workbook, the one that its file is about.
 
 use super::day::plain_signed;
-use super::named_day::{NamedDay, named_day};
+use super::named_day::named_day;
 use crate::domain::{Day, SheetKind};
 use crate::sources::sheets::{RawList, RawRow, RawSheet};
 
@@ -12,7 +12,10 @@ use crate::sources::sheets::{RawList, RawRow, RawSheet};
 ///
 /// # Errors
 /// A sentence that names the worksheets, if nothing tells which of them is meant.
-pub(super) fn choose(raw: &RawSheet, named: NamedDay) -> Result<(&RawList, Vec<String>), String> {
+pub(super) fn choose(
+    raw: &RawSheet,
+    named: Option<Day>,
+) -> Result<(&RawList, Vec<String>), String> {
     let mut lists: Vec<&RawList> = raw.lists.iter().collect();
     let kinds = |lists: &[&RawList]| lists.iter().any(|list| list.kind != lists[0].kind);
     if kinds(&lists) {
@@ -28,7 +31,7 @@ pub(super) fn choose(raw: &RawSheet, named: NamedDay) -> Result<(&RawList, Vec<S
         [] => return Err("it holds no list; leave it out".to_owned()),
         [list] => list,
         [first, ref others @ ..] if others.iter().all(|other| same_rows(first, other)) => first,
-        _ => by_day(&lists, named.day).ok_or_else(|| {
+        _ => by_day(&lists, named).ok_or_else(|| {
             undecided(&lists, "neither their names nor their newest signing days tell which of them is of the file's day")
         })?,
     };
@@ -138,11 +141,12 @@ mod tests {
         let raw = RawSheet {
             file: file.to_owned(),
             sha256: String::new(),
+            created: None,
             modified: None,
             lists,
             other_worksheets: Vec::new(),
         };
-        choose(&raw, named_day(file)).map(|(list, left)| (list.worksheet.clone(), left))
+        choose(&raw, named_day(file).day).map(|(list, left)| (list.worksheet.clone(), left))
     }
 
     const FILE: &str = "participatingAgencies05182026am.xlsx";

@@ -1,6 +1,7 @@
 //! Days of signature as typed.
 
 use jiff::civil::date;
+use strsim::osa_distance;
 
 use super::text::{is_no_value, tidy};
 use super::typed_day::{serial, typed};
@@ -21,14 +22,18 @@ const FIRST_POSSIBLE: Day = date(1996, 9, 30);
 /// A signature from this day on is a typing error.
 const LAST_POSSIBLE: Day = date(2100, 1, 1);
 
-/// Reads a day of signature. A year that is not possible is replaced by the sheet's own year, or the year
-/// before, whichever gives the last day that is not after the sheet.
+/// The first year that a year which cannot be is ever read as: no list shows an older day of signature than 2016.
+const FIRST_MEANT: i16 = 2015;
+
+/// Reads a day of signature. A year that cannot be, such as 5025 or 0020, is read as the only one that it can be a slip
+/// of; a year that can be is never changed, though it lie after the sheet.
 ///
 /// # Errors
-/// A sentence, if the cell holds something that is no date.
+/// A sentence, if the cell holds something that is no date, or a year that cannot be and may mean several or none.
 pub fn read_signed(cell: &Cell, sheet_day: Day) -> Result<SignedDay, String> {
     let shown = tidy(&cell.shown());
-    if is_no_value(&shown) {
+    // A question mark says that there is a day, and that it is not known.
+    if is_no_value(&shown) && !shown.contains('?') {
         return Ok(SignedDay {
             day: None,
             note: None,
@@ -45,24 +50,44 @@ pub fn read_signed(cell: &Cell, sheet_day: Day) -> Result<SignedDay, String> {
     let read = i16::try_from(year)
         .ok()
         .and_then(|year| Day::new(year, month, day).ok());
-    if let Some(read) = read.filter(|read| is_possible(*read, sheet_day)) {
+    if let Some(read) = read.filter(|read| (FIRST_POSSIBLE..LAST_POSSIBLE).contains(read)) {
         let note = (!is_plain).then(|| format!("signing day `{shown}` read as {read}"));
         return Ok(SignedDay {
             day: Some(read),
             note,
         });
     }
-    let mended = [sheet_day.year(), sheet_day.year() - 1]
-        .into_iter()
-        .filter_map(|year| Day::new(year, month, day).ok())
-        .find(|day| *day <= sheet_day)
-        .ok_or_else(|| no_date(&shown))?;
+    // A day that no year has is none, whatever the year.
+    let mended = year_meant(year, (month, day), sheet_day).ok_or_else(|| {
+        if (1..=9999).any(|year| Day::new(year, month, day).is_ok()) {
+            format!("SIGNED `{shown}` has a year that cannot be, and no single one fits that it can be a slip of, up to the list of {sheet_day}; write YYYY-MM-DD into the list and import it again")
+        } else {
+            no_date(&shown)
+        }
+    })?;
     Ok(SignedDay {
         day: Some(mended),
         note: Some(format!(
             "signing day `{shown}` has a year that is not possible; read as {mended}"
         )),
     })
+}
+
+/// The day in the only year up to a sheet of which the year as typed can be a slip: one digit wrong, missing, too many
+/// or changed with its neighbour, or another century.
+fn year_meant(typed: i32, (month, day): (i8, i8), sheet_day: Day) -> Option<Day> {
+    let written = format!("{typed:04}");
+    let is_slip = |year: i16| {
+        i32::from(year) % 100 == typed % 100 && written.len() == 4
+            || osa_distance(&written, &year.to_string()) == 1
+            || osa_distance(&typed.to_string(), &year.to_string()) == 1
+    };
+    let mut meant = (FIRST_MEANT..=sheet_day.year())
+        .filter(|year| is_slip(*year))
+        .filter_map(|year| Day::new(year, month, day).ok())
+        .filter(|meant| *meant <= sheet_day);
+    let first = meant.next()?;
+    meant.next().is_none().then_some(first)
 }
 
 /// A day of signature that needs no mending, as evidence of its list's own day.
@@ -81,14 +106,6 @@ pub(super) fn plain_signed(row: &RawRow) -> Option<Day> {
 
 fn no_date(shown: &str) -> String {
     format!("SIGNED `{shown}` is not a date; write YYYY-MM-DD into the list and import it again")
-}
-
-/// A month ahead is let pass: a day may be mistyped, and the sheet's own day may be off.
-fn is_possible(day: Day, sheet_day: Day) -> bool {
-    let ahead = sheet_day
-        .checked_add(jiff::Span::new().days(31))
-        .unwrap_or(Day::MAX);
-    (FIRST_POSSIBLE..=ahead).contains(&day)
 }
 
 #[cfg(test)]
@@ -185,24 +202,77 @@ mod tests {
         }
     }
 
-    #[test]
-    fn an_impossible_year_is_read_as_the_last_that_fits_and_said_so() {
-        let cell = Cell {
-            value: CellValue::Date(5025, 7, 7),
+    fn dated(year: i16, month: i8, day: i8) -> Cell {
+        Cell {
+            value: CellValue::Date(year, month, day),
             link: None,
-        };
-        let signed = read_signed(&cell, SHEET).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_year_that_cannot_be_is_read_as_the_only_one_that_it_can_be_a_slip_of_and_said_so() {
+        let signed = read_signed(&dated(5025, 7, 7), SHEET).unwrap();
         assert_eq!(signed.day, Some(date(2025, 7, 7)));
         assert!(signed.note.unwrap().contains("`5025-07-07`"));
-        assert_eq!(
-            read(&Cell::text("12/01/20025")).as_deref(),
-            Some("2024-12-01")
-        );
-        let early = Cell {
-            value: CellValue::Date(1925, 3, 1),
-            link: None,
-        };
-        assert_eq!(read(&early).as_deref(), Some("2025-03-01"));
+        for (cell, expected) in [
+            (dated(1925, 3, 1), "2025-03-01"),
+            (dated(1920, 6, 9), "2020-06-09"),
+            (dated(2205, 3, 1), "2025-03-01"),
+            (dated(2125, 3, 1), "2025-03-01"),
+            (Cell::text("0025-02-25"), "2025-02-25"),
+            (Cell::text("0020-06-09"), "2020-06-09"),
+            (Cell::text("02/25/0025"), "2025-02-25"),
+            (Cell::text("07/01/20025"), "2025-07-01"),
+            (Cell::text("7/1/225"), "2025-07-01"),
+            (Cell::text("3025-03-01"), "2025-03-01"),
+        ] {
+            let signed = read_signed(&cell, SHEET).unwrap();
+            assert_eq!(
+                signed.day.map(|day| day.to_string()).as_deref(),
+                Some(expected),
+                "{cell:?}"
+            );
+            assert!(signed.note.unwrap().contains(&cell.shown()), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_year_that_cannot_be_and_may_mean_several_or_none_is_refused() {
+        for text in [
+            "12/01/20025",
+            "5026-07-07",
+            "5025-12-07",
+            "7/1/202",
+            "07/01/20205",
+            "07/01/20225",
+            "1935-03-01",
+            "1066-10-14",
+        ] {
+            let refused = read_signed(&Cell::text(text), SHEET).unwrap_err();
+            assert!(
+                refused.contains(&format!("`{text}`")) && refused.contains("2025-07-18"),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_year_that_can_be_is_never_changed_though_it_lie_after_the_list() {
+        for (cell, expected) in [
+            (dated(2027, 3, 19), "2027-03-19"),
+            (dated(2052, 3, 19), "2052-03-19"),
+            (Cell::text("02172026"), "2026-02-17"),
+            (Cell::text("2025-08-30"), "2025-08-30"),
+            (Cell::text("12/7/26"), "2026-12-07"),
+        ] {
+            assert_eq!(read(&cell).as_deref(), Some(expected), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_question_mark_is_no_blank() {
+        let refused = read_signed(&Cell::text("???"), SHEET).unwrap_err();
+        assert!(refused.contains("`???`"), "{refused}");
     }
 
     #[test]

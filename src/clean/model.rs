@@ -2,47 +2,62 @@
 
 use strsim::osa_distance;
 
+use super::text::tidy;
 use crate::domain::SupportModel;
 use crate::domain::name::words;
+
+/// Words that name a model, alone or at the start of words run together (`Taskforce`).
+const NAMES: [(SupportModel, &[&str]); 3] = [
+    (SupportModel::JailEnforcement, &["jail", "jem"]),
+    (SupportModel::TaskForce, &["task", "tfm", "tfo"]),
+    (SupportModel::WarrantService, &["warrant", "wso"]),
+];
+/// Words that name no model alone, and beside the name of another make two of it.
+const HINTS: [(SupportModel, &[&str]); 3] = [
+    (SupportModel::JailEnforcement, &["enforcement"]),
+    (SupportModel::TaskForce, &["force"]),
+    (SupportModel::WarrantService, &["service", "services"]),
+];
 
 /// The support model that a cell means.
 ///
 /// # Errors
-/// A sentence, if the text names none of the three, or two of them.
+/// A sentence that quotes the cell, if it names none of the three, or two of them.
 pub fn read_model(printed: &str) -> Result<SupportModel, String> {
-    let words = words(printed);
-    if words.is_empty() {
+    const REMEDY: &str = "write Jail Enforcement Model, Task Force Model or Warrant Service Officer into the list and import it again";
+    let shown = tidy(printed);
+    if shown.is_empty() {
         return Err(
             "SUPPORT TYPE is empty; write the model into the list and import it again".to_owned(),
         );
     }
-    let names = |word: &str, keyword: &str| {
-        word == keyword || (word.len() > 3 && keyword.len() > 3 && osa_distance(word, keyword) == 1)
+    let words = words(&shown);
+    let means = |all: [(SupportModel, &[&str]); 3]| -> Vec<SupportModel> {
+        let meant = all.into_iter().filter(|(_, names)| {
+            let mut pairs = names
+                .iter()
+                .flat_map(|name| words.iter().map(move |word| (word, name)));
+            pairs.any(|(word, name)| is_named(word, name))
+        });
+        meant.map(|(model, _)| model).collect()
     };
-    let means = |keywords: &[&str]| {
-        keywords
-            .iter()
-            .any(|keyword| words.iter().any(|word| names(word, keyword)))
-    };
-    let found = [
-        (SupportModel::JailEnforcement, means(&["jail", "jem"])),
-        (SupportModel::TaskForce, means(&["task", "tfm", "tfo"])),
-        (
-            SupportModel::WarrantService,
-            means(&["warrant", "warrants", "wso"]),
-        ),
-    ];
-    let mut hits = found
-        .iter()
-        .filter(|(_, hit)| *hit)
-        .map(|(model, _)| *model);
-    match (hits.next(), hits.next()) {
-        (Some(model), None) => Ok(model),
+    let (named, hinted) = (means(NAMES), means(HINTS));
+    match named[..] {
+        [model] if hinted.iter().all(|hint| *hint == model) => Ok(model),
+        [] => Err(format!("SUPPORT TYPE `{shown}` names no model; {REMEDY}")),
         _ => Err(format!(
-            "SUPPORT TYPE `{}` is not one model; write Jail Enforcement Model, Task Force Model or Warrant Service Officer into the list and import it again",
-            words.join(" ")
+            "SUPPORT TYPE `{shown}` names more than one model; {REMEDY}, in a row for each"
         )),
     }
+}
+
+/// True if a word is a name with at most one slip, or begins with it. Short names have words beside them that are
+/// one letter away.
+fn is_named(word: &str, name: &str) -> bool {
+    let is_long = name.len() > 3;
+    word == name
+        || (is_long && word.starts_with(name))
+        || (is_long && word.len() > 3 && osa_distance(word, name) == 1)
 }
 
 #[cfg(test)]
@@ -69,6 +84,74 @@ mod tests {
     fn two_models_in_one_cell_or_none_are_refused() {
         assert!(read_model("Jail Enforcement / Task Force").is_err());
         assert!(read_model("").is_err());
-        assert!(read_model("Hybrid").unwrap_err().contains("`hybrid`"));
+        assert!(read_model("Hybrid").unwrap_err().contains("`Hybrid`"));
+    }
+
+    #[test]
+    fn a_model_in_other_words_or_in_words_run_together_is_read() {
+        for (printed, model) in [
+            ("Taskforce", SupportModel::TaskForce),
+            ("TaskForce Model", SupportModel::TaskForce),
+            ("Taks Force Model", SupportModel::TaskForce),
+            ("task-force", SupportModel::TaskForce),
+            ("Task\u{a0}Force\u{a0}Model", SupportModel::TaskForce),
+            ("Jail-Enforcement", SupportModel::JailEnforcement),
+            ("JailEnforcementModel", SupportModel::JailEnforcement),
+            ("Jail Model (JEM)", SupportModel::JailEnforcement),
+            ("Warrants", SupportModel::WarrantService),
+            ("Warrant Servce Officer", SupportModel::WarrantService),
+        ] {
+            assert_eq!(read_model(printed), Ok(model), "{printed}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_names_two_models_is_never_one_of_them() {
+        for printed in [
+            "Taskforce / Jail",
+            "JEM/TFM",
+            "JEM & WSO",
+            "TFM, WSO",
+            "Jail Enforcement Model and Task Force Model",
+            "Warrant Service Officer/Task Force",
+            "WarrantService / TaskForce",
+            "Jail Enforcement Model\nTask Force Model",
+            "Jail / Force",
+            "Task Enforcement Model",
+            "Jail Service Officer",
+            "JEM, TFM, WSO",
+        ] {
+            let refused = read_model(printed).unwrap_err();
+            assert!(refused.contains("more than one model"), "{refused}");
+            assert!(
+                refused.contains(&format!("`{}`", tidy(printed))),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_cell_that_holds_something_is_quoted_and_not_told_as_empty() {
+        for printed in [
+            "???",
+            "#N/A",
+            "-",
+            "TBD",
+            "Enforcement Model",
+            "JEMTFM",
+            "Hybrid",
+        ] {
+            let refused = read_model(printed).unwrap_err();
+            assert!(
+                refused.contains(&format!("`{printed}` names no model")),
+                "{refused}"
+            );
+        }
+        for blank in ["", " ", "\u{a0}"] {
+            assert!(
+                read_model(blank).unwrap_err().contains("is empty"),
+                "{blank:?}"
+            );
+        }
     }
 }

@@ -1,33 +1,24 @@
 //! The day in a file's name, in every way in which ICE, an archive or a browser has written it.
 
 use super::digits::{
-    LIKELY_YEARS, longer_readings, month_of, only, packed_day, parted_day, short_day,
-    shorter_readings, ymd,
+    LIKELY_YEARS, longer_readings, only, packed_day, parted_day, short_day, shorter_readings, ymd,
 };
+use super::runs::{Run, are_joint, digit_runs, is_hash, lettered, words};
+use super::written_day::{Extent, WrittenDay, written_day};
 use crate::domain::Day;
 
 /// The day in a file's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedDay {
     /// The day, if the name has one that the calendar has.
     pub day: Option<Day>,
+    /// What stands where a day should and is none as ICE writes it: `04312026`, `0415026`. Beside a day, that day is
+    /// the reading with the day before the month.
+    pub written: Option<WrittenDay>,
     /// Where it stands among the sheets of its day: seconds since midnight, or a rank from `am`, `mid`, `pm`.
     pub order: u32,
     /// True if the name is an archive's capture time: the list was published on that day at the latest.
     pub captured: bool,
-}
-
-/// A run of digits in a name.
-#[derive(Debug, Clone, Copy)]
-struct Run<'a> {
-    start: usize,
-    text: &'a str,
-}
-
-impl Run<'_> {
-    fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
 }
 
 /// One way to read a day in a name; the lowest rank is believed.
@@ -69,11 +60,21 @@ pub fn named_day(file: &str) -> NamedDay {
         (Some(best), Some(stamp)) if best.day > stamp.day => Some(stamp),
         (best, _) => best,
     };
-    let Some(best) = best else {
+    let written = written_day(stem, &runs);
+    // What follows a broken day, such as a time, is not the day.
+    let is_behind = |best: &Reading| {
+        let broken = written
+            .as_ref()
+            .filter(|written| written.extent == Extent::Whole);
+        broken.is_some_and(|broken| broken.start < best.start) && !best.is_capture()
+    };
+    let Some(best) = best.filter(|best| !is_behind(best)) else {
+        let tail = written.as_ref().map_or("", |written| &stem[written.end..]);
         return NamedDay {
             day: None,
-            order: edition(""),
+            order: spoken_clock(tail).unwrap_or_else(|| edition(tail)),
             captured: false,
+            written,
         };
     };
     let tail = &stem[best.end..];
@@ -82,6 +83,7 @@ pub fn named_day(file: &str) -> NamedDay {
         .or_else(|| best.year_first.then(|| packed_clock(tail)).flatten());
     NamedDay {
         day: Some(best.day),
+        written: written.filter(|written| written.start == best.start),
         order: clock
             .or_else(|| spoken_clock(tail))
             .unwrap_or_else(|| edition(tail)),
@@ -93,51 +95,6 @@ impl Reading {
     fn is_capture(&self) -> bool {
         self.year_first && self.second.is_some()
     }
-}
-
-/// The runs of digits, without those in a part of a hash.
-fn digit_runs(stem: &str) -> Vec<Run<'_>> {
-    let mut runs = Vec::new();
-    for (start, word) in words(stem) {
-        if is_hash(word) {
-            continue;
-        }
-        let mut at = 0;
-        while let Some(from) = word[at..].find(|c: char| c.is_ascii_digit()) {
-            let from = at + from;
-            let length = word[from..]
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(word.len() - from);
-            runs.push(Run {
-                start: start + from,
-                text: &word[from..from + length],
-            });
-            at = from + length;
-        }
-    }
-    runs
-}
-
-/// The words of letters and digits, each with its place.
-fn words(stem: &str) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    for piece in stem.split_inclusive(|c: char| !c.is_ascii_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        if !word.is_empty() {
-            words.push((start, word));
-        }
-        start += piece.len();
-    }
-    words
-}
-
-/// True for a part of a hash: hexadecimal digits with a digit after a letter, and no day at its start.
-fn is_hash(word: &str) -> bool {
-    let letter = word.find(|c: char| c.is_ascii_alphabetic());
-    let is_mixed = letter.is_some_and(|at| word[at..].contains(|c: char| c.is_ascii_digit()));
-    let has_day = letter == Some(8) && packed_day(&word[..8]).is_some();
-    word.len() >= 6 && is_mixed && !has_day && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The ways to read a day that begins with the first of these runs.
@@ -181,19 +138,18 @@ fn readings_at(stem: &str, runs: &[Run<'_>]) -> Vec<Reading> {
         }
         _ => {}
     }
-    let gap = |from: usize, to: usize| stem.get(runs.get(from)?.end()..runs.get(to)?.start);
-    let is_joint = |gap: Option<&str>| matches!(gap, Some("-" | "_" | "." | "/" | " "));
-    if is_joint(gap(0, 1)) && (text.len(), runs[1].text.len()) == (4, 4) {
-        add(
-            1,
-            packed_day(&format!("{text}{}", runs[1].text)),
-            runs[1].end(),
-            None,
-        );
+    if let [_, second, ..] = *runs
+        && (text.len(), second.text.len()) == (4, 4)
+        && are_joint(stem, &runs[..2])
+    {
+        let packed = format!("{text}{}", second.text);
+        add(1, packed_day(&packed), second.end(), None);
     }
-    if is_joint(gap(0, 1)) && gap(0, 1) == gap(1, 2) {
-        let parts = [text, runs[1].text, runs[2].text];
-        add(2, parted_day(parts), runs[2].end(), None);
+    if let [_, second, third, ..] = *runs
+        && are_joint(stem, &runs[..3])
+    {
+        let parts = [text, second.text, third.text];
+        add(2, parted_day(parts), third.end(), None);
     }
     if let Some((day, end)) = lettered_day(stem, runs) {
         add(2, Some((day, false)), end, None);
@@ -201,27 +157,12 @@ fn readings_at(stem: &str, runs: &[Run<'_>]) -> Vec<Reading> {
     readings
 }
 
-/// `May 18, 2026` and `18 May 2026`, whatever stands between the parts.
+/// `May 18, 2026` and `18 May 2026`.
 fn lettered_day(stem: &str, runs: &[Run<'_>]) -> Option<(Day, usize)> {
-    let (first, second) = (runs.first()?, runs.get(1)?);
-    let between = stem.get(first.end()..second.start)?;
-    let word = |text: &str| -> String { text.chars().filter(char::is_ascii_alphabetic).collect() };
-    let is_near = |text: &str| text.chars().filter(|c| !c.is_ascii_alphabetic()).count() <= 3;
-    if first.text.len() > 2 || second.text.len() != 4 || !is_near(between) {
-        return None;
-    }
-    let ordinal = matches!(word(between).as_str(), "" | "st" | "nd" | "rd" | "th");
-    let month = if ordinal {
-        let before = stem[..first.start].trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
-        before
-            .rsplit(|c: char| !c.is_ascii_alphabetic())
-            .next()
-            .and_then(month_of)
-    } else {
-        month_of(&word(between))
-    };
-    let day = ymd(second.text, &month?.to_string(), first.text)?;
-    Some((day, second.end()))
+    let lettered = lettered(stem, runs)?;
+    let month = lettered.month.to_string();
+    let day = ymd(lettered.year, &month, lettered.day)?;
+    Some((day, lettered.end))
 }
 
 fn clock(hour: &str, minute: &str, second: Option<&str>) -> Option<u32> {

@@ -7,11 +7,12 @@ use super::day::{plain_signed, read_signed};
 use super::link::{Link, read_link};
 use super::model::read_model;
 use super::named_day::named_day;
+use super::saving::Saving;
 use super::sheet_day::date_sheet;
 use super::state::read_state;
 use super::text::{is_no_value, tidy};
 use crate::domain::{DatedSheet, Day, Listing, Rejection, State, SupportModel};
-use crate::sources::sheets::{Cell, CellValue, RawRow, RawSheet};
+use crate::sources::sheets::{Cell, CellValue, RawRow, RawSheet, Saved};
 
 /// A sheet with its rows cleaned, and what could not be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +31,13 @@ pub struct CleanSheet {
 /// A sentence, if the day of publication cannot be told, or which of several lists in it is meant.
 pub fn clean_sheet(raw: &RawSheet, today: Day) -> Result<CleanSheet, String> {
     let named = named_day(&raw.file);
-    let (list, left_alone) = choose(raw, named)?;
+    let (list, left_alone) = choose(raw, named.day)?;
     let signed: Vec<Day> = list.rows.iter().filter_map(plain_signed).collect();
-    let dated = date_sheet(named, raw.modified, &signed, today)?;
+    let saving = Saving {
+        created: raw.created,
+        modified: raw.modified,
+    };
+    let dated = date_sheet(&named, saving, &signed, today)?;
     let mut listings = Vec::with_capacity(list.rows.len());
     let mut rejections = Vec::new();
     let mut known = Known::default();
@@ -59,6 +64,7 @@ pub fn clean_sheet(raw: &RawSheet, today: Day) -> Result<CleanSheet, String> {
             also_days: Vec::new(),
             foreign_columns: list.foreign_columns.clone(),
             order: (named.order, raw.modified.map_or(0, |saved| saved.second)),
+            saved: raw.modified.map(Saved::washington_day),
             rows: u32::try_from(list.rows.len()).unwrap_or(u32::MAX),
         },
         listings,

@@ -1,9 +1,12 @@
 //! The day on which a sheet was published: from its name, unless the sheet itself says that the name lies.
 
 use super::named_day::NamedDay;
+use super::saving::{
+    MANY_SIGNATURES, PUBLISHED_WITHIN_DAYS, SIGNED_AFTER_LIMIT, Saving, day_of_saving, signed_after,
+};
 use super::slip::{Slip, days_between, mend};
+use super::written_day::{Extent, WrittenDay};
 use crate::domain::{Day, DaySource};
-use crate::sources::sheets::Saved;
 
 /// What a sheet's day was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,85 +15,174 @@ pub struct DatedBy {
     pub day: Day,
     /// What it was taken from.
     pub from: DaySource,
-    /// Why the name's day was not taken, or that the name has none.
+    /// Why the name's day was not taken, or that the name has none, and why the day of saving was left aside.
     pub note: Option<String>,
 }
 
-/// Rows signed after the day in the name that prove the name wrong; one or two may be typing errors.
-const SIGNED_AFTER_LIMIT: usize = 3;
 /// A list is published within this many days of its newest signature.
 const SIGNED_WITHIN_DAYS: i32 = 60;
-/// A list is published at most this many days after its workbook was saved.
-///
-/// Of the 443 lists of 2021 to May 2026 that ICE named itself, 378 were published on the day (in Washington) on
-/// which they were saved, 48 on the next, 9, 5 and 3 two, three and four days later (saved on a Friday, published
-/// after a holiday), and none before. A week leaves room for a longer holiday, and a wrong month is 28 days off.
-const PUBLISHED_WITHIN_DAYS: i32 = 7;
 /// Without signatures a later save tells a wrong year or month only this near: a stranger may have saved it again.
 const SAVED_AGAIN_WITHIN_DAYS: i32 = 4;
 /// A list saved this many days after the day in its name was named wrongly, or saved again.
 const SAVED_AFTER_DAYS: i32 = 2;
-/// From this many signatures on, the newest must not stand alone: two may be typing errors.
-const MANY_SIGNATURES: usize = 50;
-
 /// What a sheet tells of its own day, beside its name.
 struct Evidence<'a> {
-    /// The day in Washington on which the workbook was saved; `None` if it says none, or one that is to come.
+    /// The day in Washington on which the workbook was saved; `None` if it says none, or one that cannot be.
     saved: Option<Day>,
-    /// The days of signature that are not to come.
+    /// The days of signature that are not to come, in order.
     signed: &'a [Day],
     today: Day,
 }
 
 /// The day of publication, from the name, the save time and the signing days inside.
 ///
-/// The name is taken unless its day is to come, lies after the day of saving, or before signatures on the list. Then
-/// the day is the one that one slip of the pen turned into the name's, on the day of saving or soon after, else soon
-/// after the newest signature, else the day of saving itself.
+/// A day of saving that cannot be is left aside. The name is taken unless its day is to come, lies after the day of
+/// saving, or before signatures on the list. Then the day is the one that one slip of the pen turned into the name's,
+/// on the day of saving or soon after, else soon after the newest signature, else the day of saving itself.
 ///
 /// # Errors
 /// A sentence, if nothing tells a day that can be.
 pub fn date_sheet(
-    named: NamedDay,
-    saved: Option<Saved>,
+    named: &NamedDay,
+    saving: Saving,
     signed: &[Day],
     today: Day,
 ) -> Result<DatedBy, String> {
     let mut past: Vec<Day> = signed.iter().copied().filter(|day| *day <= today).collect();
     past.sort_unstable();
+    let saved = day_of_saving(saving, named.day, &past, today);
+    let (saved, left_aside) = match saved {
+        Some(Ok(saved)) => (Some(saved), None),
+        Some(Err(why)) => (None, Some(why)),
+        None => (None, None),
+    };
+    if let Some(saved) = saved {
+        // Nobody signs what was saved before: these are typing errors.
+        past.retain(|signed| days_between(saved, *signed) <= 1);
+    }
     let evidence = Evidence {
-        saved: saved.map(Saved::washington_day).filter(|day| *day <= today),
+        saved,
         signed: &past,
         today,
     };
-    let Some(claimed) = named.day else {
-        return evidence.without_name();
+    let add = |text: String| match &left_aside {
+        Some(why) => format!("{text}; {why}"),
+        None => text,
     };
-    if named.captured && claimed <= today {
-        return Ok(DatedBy {
-            day: claimed,
-            from: DaySource::Capture,
-            note: None,
-        });
-    }
-    let is_late = |saved: Day| days_between(saved, claimed) > PUBLISHED_WITHIN_DAYS;
-    if claimed > today || evidence.saved.is_some_and(is_late) {
-        evidence.name_too_late(claimed)
-    } else if evidence.is_name_too_early(claimed) {
-        Ok(evidence.name_too_early(claimed))
-    } else {
-        let saved_after = evidence.saved_after(claimed);
-        let again =
-            |saved| format!("saved again on {saved}, after the day in its name, which was taken");
-        Ok(DatedBy {
-            day: claimed,
-            from: DaySource::Name,
-            note: saved_after.map(again),
-        })
-    }
+    let mut dated = evidence.dated(named).map_err(add)?;
+    dated.note = match dated.note {
+        Some(note) => Some(add(note)),
+        None => left_aside,
+    };
+    Ok(dated)
 }
 
 impl Evidence<'_> {
+    fn dated(&self, named: &NamedDay) -> Result<DatedBy, String> {
+        let Some(claimed) = named.day else {
+            return match &named.written {
+                Some(written) => self.name_unreadable(written),
+                None => self.without_name(),
+            };
+        };
+        if named.captured && claimed <= self.today {
+            return Ok(DatedBy {
+                day: claimed,
+                from: DaySource::Capture,
+                note: None,
+            });
+        }
+        if let Some(written) = &named.written
+            && let Some(dated) = self.day_first(claimed, written)
+        {
+            return Ok(dated);
+        }
+        let is_late = |saved: Day| days_between(saved, claimed) > PUBLISHED_WITHIN_DAYS;
+        if claimed > self.today || self.saved.is_some_and(is_late) {
+            self.name_too_late(claimed)
+        } else if self.is_name_too_early(claimed) {
+            Ok(self.name_too_early(claimed))
+        } else {
+            let saved_after = self.saved_after(claimed);
+            let again = |saved| {
+                format!("saved again on {saved}, after the day in its name, which was taken")
+            };
+            Ok(DatedBy {
+                day: claimed,
+                from: DaySource::Name,
+                note: saved_after.map(again),
+            })
+        }
+    }
+
+    /// A name that is a day only with the day before the month, as ICE never writes it, where the day of saving tells
+    /// of another day that one slip turns into it.
+    fn day_first(&self, claimed: Day, written: &WrittenDay) -> Option<DatedBy> {
+        let saved = self.saved?;
+        if (-SAVED_AFTER_DAYS..=PUBLISHED_WITHIN_DAYS).contains(&days_between(saved, claimed)) {
+            return None;
+        }
+        let day = written.first_meant(saved, PUBLISHED_WITHIN_DAYS, self.today)?;
+        let note = format!(
+            "the name says `{}`, which is {claimed} only with the day before the month, and the workbook was saved on {saved}; {day} was taken",
+            written.shown
+        );
+        Some(DatedBy {
+            day,
+            from: DaySource::MendedName,
+            note: Some(note),
+        })
+    }
+
+    /// A name that says a day that the calendar does not have.
+    fn name_unreadable(&self, written: &WrittenDay) -> Result<DatedBy, String> {
+        let shown = &written.shown;
+        let slip = |day| (day, DaySource::MendedName);
+        let by_saving = self.saved.and_then(|saved| {
+            let meant = written.first_meant(saved, PUBLISHED_WITHIN_DAYS, self.today);
+            let saved_then = written
+                .may_be_of(saved)
+                .then_some((saved, DaySource::Saved));
+            meant.map(slip).or(saved_then)
+        });
+        let by_signing = || {
+            let newest = self.newest()?;
+            let meant = written.only_meant(newest, SIGNED_WITHIN_DAYS, self.limit());
+            let signed_then = written
+                .may_be_of(newest)
+                .then_some((newest, DaySource::Signed));
+            // A list that somebody saved again tells no day by its signatures alone.
+            meant
+                .map(slip)
+                .or(signed_then.filter(|_| self.saved.is_none()))
+        };
+        let Some((day, from)) = by_saving.or_else(by_signing) else {
+            if written.extent == Extent::Part {
+                return self.without_name();
+            }
+            let saved = match self.saved {
+                Some(saved) => format!("the day of saving, {saved}, does not fit it"),
+                None => {
+                    "neither a day of saving nor the signing days tell the right one".to_owned()
+                }
+            };
+            return Err(format!(
+                "its name says `{shown}`, which is no day, and {saved}; rename it participatingAgenciesMMDDYYYY with the day of publication"
+            ));
+        };
+        let saved = self
+            .saved
+            .map(|saved| format!(", and the workbook was saved on {saved}"));
+        let saved = saved.unwrap_or_default();
+        Ok(DatedBy {
+            day,
+            from,
+            note: Some(format!(
+                "the name says `{shown}`, which is no day{saved}; {day} was taken"
+            )),
+        })
+    }
+
     /// The newest signature that does not stand alone.
     fn newest(&self) -> Option<Day> {
         let newest = self.signed.last().copied()?;
@@ -188,14 +280,9 @@ impl Evidence<'_> {
         })
     }
 
-    fn signed_after(&self, claimed: Day) -> usize {
-        let late = |day: &&Day| days_between(claimed, **day) > 1;
-        self.signed.iter().filter(late).count()
-    }
-
     /// True if rows were signed after it, or if one slip makes it the day of a later save.
     fn is_name_too_early(&self, claimed: Day) -> bool {
-        let after = self.signed_after(claimed);
+        let after = signed_after(claimed, self.signed);
         after >= SIGNED_AFTER_LIMIT.max(self.signed.len() / 50)
             || after * 2 > self.signed.len()
             || (after > 0 && self.slip_before_saving(claimed, Slip::Digit).is_some())
@@ -215,7 +302,7 @@ impl Evidence<'_> {
     }
 
     fn name_too_early(&self, claimed: Day) -> DatedBy {
-        let after = self.signed_after(claimed);
+        let after = signed_after(claimed, self.signed);
         let worst = if after > 0 { Slip::Digit } else { Slip::Month };
         let mended = |day| (day, DaySource::MendedName);
         let newest = self.newest();
@@ -264,3 +351,7 @@ impl Evidence<'_> {
 #[cfg(test)]
 #[path = "sheet_day_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "sheet_day_doubt_tests.rs"]
+mod doubt_tests;

@@ -2,19 +2,28 @@
 
 use super::super::named_day::named_day;
 use super::*;
+use crate::sources::sheets::Saved;
 use jiff::civil::date;
 
-const TODAY: Day = date(2026, 11, 25);
+pub(super) const TODAY: Day = date(2026, 11, 25);
 
-const fn saved(day: Day) -> Saved {
+pub(super) const fn saved(day: Day) -> Saved {
     Saved {
         day,
         second: 72_000,
     }
 }
 
-fn dated(file: &str, saved_on: Option<Saved>, signed: &[Day]) -> DatedBy {
-    date_sheet(named_day(file), saved_on, signed, TODAY).unwrap()
+pub(super) fn told(file: &str, modified: Option<Saved>, signed: &[Day]) -> Result<DatedBy, String> {
+    let saving = Saving {
+        created: None,
+        modified,
+    };
+    date_sheet(&named_day(file), saving, signed, TODAY)
+}
+
+pub(super) fn dated(file: &str, saved_on: Option<Saved>, signed: &[Day]) -> DatedBy {
+    told(file, saved_on, signed).unwrap()
 }
 
 fn taken(file: &str, saved_on: Option<Saved>, signed: &[Day]) -> Day {
@@ -186,7 +195,7 @@ fn no_list_lies_in_the_future() {
         ),
         ("pendingAgencies12182026am.csv", Vec::new()),
     ] {
-        let refused = date_sheet(named_day(file), None, &signed, TODAY).unwrap_err();
+        let refused = told(file, None, &signed).unwrap_err();
         assert!(
             refused.contains("after today, 2026-11-25") && refused.contains("rename it"),
             "{refused}"

@@ -23,6 +23,7 @@ pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
         let atlas = Atlas::of(folder)?;
         let mut sections = sections(&atlas, folder)?;
         sections.extend(super::check_sheets::sections(folder)?);
+        sections.extend(super::check_corrections::sections(folder)?);
         Ok::<_, Error>((atlas, sections))
     })?;
     writeln!(

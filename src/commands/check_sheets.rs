@@ -24,7 +24,7 @@ pub(super) fn sections(folder: &Folder) -> Result<Vec<Section>, Error> {
     let known = KnownIndex::new(known, &unread);
     let (_used_in_placing, of_corrections) = read_corrections(&corrections)?;
     unread.extend(of_corrections);
-    unread.extend(unreadable_applied(&corrections)?);
+    unread.extend(unreadable_applied(folder)?);
     let (_used_in_following, of_settled) = read_settled(&corrections)?;
     unread.extend(of_settled);
     let _rebuilt_into_agreements = keep(

@@ -75,10 +75,17 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
         history.agreements.len(),
         fates.join(", ")
     )?;
-    let held = history.problems.iter();
-    let held = held.filter(|problem| problem.kind == ProblemKind::HeldBack);
-    for problem in held {
-        writeln!(talk, "held back: {}", problem.rejection)?;
+    for problem in &history.problems {
+        match problem.kind {
+            ProblemKind::HeldBack => writeln!(talk, "held back: {}", problem.rejection)?,
+            ProblemKind::Suspect => writeln!(talk, "in doubt: {}", problem.rejection)?,
+            ProblemKind::Candidate
+            | ProblemKind::Cell
+            | ProblemKind::Signed
+            | ProblemKind::Rejected
+            | ProblemKind::Unread
+            | ProblemKind::Note => {}
+        }
     }
     let open = history.problems.iter();
     let open = open.filter(|problem| match problem.kind {

@@ -7,6 +7,7 @@ use crate::clean::CleanSheet;
 use crate::domain::name::agency_key;
 use crate::domain::{
     Agreement, Day, Listing, Revised, Settled, Sheet, SheetKind, State, SupportModel, Verdict,
+    days_between,
 };
 use crate::join::Joiner;
 
@@ -48,12 +49,11 @@ impl Audit<'_> {
 
     /// Sheets at hand that are not a part of the history, or do not count.
     pub(super) fn sheets_that_do_not_answer(&self) -> Vec<Difference> {
-        let known: HashMap<&str, &Sheet> = self
-            .atlas
-            .sheets
-            .iter()
-            .map(|sheet| (sheet.sha256.as_str(), sheet))
-            .collect();
+        // The same bytes may be lists of several days; of a name that is none of theirs the first is told.
+        let mut known: HashMap<&str, Vec<&Sheet>> = HashMap::new();
+        for sheet in &self.atlas.sheets {
+            known.entry(sheet.sha256.as_str()).or_default().push(sheet);
+        }
         let mut differences = Vec::new();
         for (sha256, clean) in &self.read {
             let (day, kind) = (clean.sheet.day, clean.sheet.kind);
@@ -64,7 +64,9 @@ impl Audit<'_> {
                 sentence,
                 reason,
             };
-            match known.get(sha256) {
+            let of_bytes = known.get(sha256).map_or(&[][..], Vec::as_slice);
+            let named = of_bytes.iter().find(|sheet| sheet.file == *file);
+            match named.or(of_bytes.first()) {
                 None => differences.push(difference(
                     format!("{file} is not a part of the history; import it"),
                     None,
@@ -150,7 +152,7 @@ impl Audit<'_> {
                 let twins = shown.get(row).map_or(&[][..], Vec::as_slice);
                 let reason = counted_once(twins, day)
                     .or_else(|| self.counted_with(row, day))
-                    .or_else(|| kept_as_it_was(listing, row, &mut open));
+                    .or_else(|| kept_as_it_was(day, listing, row, &mut open));
                 told.tell(sentence, reason);
             }
         }
@@ -333,23 +335,26 @@ fn counted_once(twins: &[&Agreement], day: Day) -> Option<String> {
     ))
 }
 
-/// Why a row is not in the answer as printed: a cell is blank or cannot be read, and the agreement stays as it was.
+/// Why a row is not in the answer as printed: its day is blank, cannot be read or lies after the list, and the
+/// agreement stays as it was.
 fn kept_as_it_was(
+    day: Day,
     listing: &Listing,
     row: &Row,
     open: &mut BTreeMap<Row, &Agreement>,
 ) -> Option<String> {
-    if row.3.is_some() {
-        return None;
-    }
+    let why = match row.3 {
+        Some(signed) if days_between(day, signed) <= 1 => return None,
+        Some(signed) => format!("SIGNED says {signed}, after the list of {day}"),
+        None => {
+            let problem = listing.problems.first();
+            problem.map_or("SIGNED is blank".to_owned(), String::clone)
+        }
+    };
     let kept = open
         .iter()
         .find(|(other, _)| (other.0, &other.1, other.2) == (row.0, &row.1, row.2))
         .map(|(other, agreement)| (other.clone(), *agreement))?;
     open.remove(&kept.0);
-    let why = listing
-        .problems
-        .first()
-        .map_or("SIGNED is blank", String::as_str);
     Some(format!("{why}; `{}` stays as it was", kept.1.id))
 }

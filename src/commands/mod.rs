@@ -3,6 +3,7 @@
 mod at;
 mod changes;
 mod check;
+mod check_corrections;
 mod check_lists;
 mod check_sheets;
 mod import;

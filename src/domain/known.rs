@@ -17,7 +17,7 @@ words! {
         Signed = "signed",
         /// Endings that are held back; the key is `day#state`.
         HeldBack = "held-back",
-        /// A list that gained far more than usual; the key is its file.
+        /// A list that gained far more than usual, or may be an old one published again; the key is its file.
         Suspect = "suspect",
     }
 }

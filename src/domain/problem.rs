@@ -18,7 +18,7 @@ words! {
         Signed = "signed",
         /// Endings are held back.
         HeldBack = "held-back",
-        /// A list does not count, since it gained far more than usual.
+        /// A list does not count, since it gained far more than usual or may be an old one published again.
         Suspect = "suspect",
         /// What is odd, and stays so: a row that ICE printed twice, a memorandum's name that says something else.
         Note = "note",

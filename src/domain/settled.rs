@@ -57,7 +57,7 @@ words! {
         EndingsTrue = "endings-true",
         /// It left rows out by mistake: it ends nothing.
         EndingsWrong = "endings-wrong",
-        /// It counts, though it gained far more than usual.
+        /// It counts, though it gained far more than usual, or looks like an old list published again.
         Counts = "counts",
     }
 }

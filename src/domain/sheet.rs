@@ -70,12 +70,40 @@ pub struct Sheet {
     pub day_note: Option<String>,
     /// Other names under which the same bytes came, sorted.
     pub also_named: Vec<String>,
-    /// Later days under which they came, in order: on those the list was still what ICE published.
+    /// The day of each of these names, in their order: until the last one the list was still what ICE published.
     pub also_days: Vec<Day>,
     /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
     pub order: (u32, u32),
+    /// The day in Washington on which its workbook was saved, as it says itself; `None` for CSV, and where it says none.
+    pub saved: Option<Day>,
     /// Columns that ICE's lists never had and somebody's own table has (`STATUS`, `LAST SEEN`), as printed.
     pub foreign_columns: Vec<String>,
+}
+
+impl Sheet {
+    /// A good sheet of a kind and a day of which nothing else is known, named after both: what tests build upon.
+    #[must_use]
+    pub fn good(kind: SheetKind, day: Day) -> Self {
+        let file = format!("{kind}-{day}.xlsx");
+        Self {
+            day,
+            kind,
+            rows: 1,
+            agreements: 1,
+            // No two lists have the same bytes.
+            sha256: file.clone(),
+            file,
+            verdict: Verdict::Good,
+            note: None,
+            day_from: DaySource::Name,
+            day_note: None,
+            also_named: Vec::new(),
+            also_days: Vec::new(),
+            order: (0, 0),
+            saved: None,
+            foreign_columns: Vec::new(),
+        }
+    }
 }
 
 words! {
@@ -111,10 +139,12 @@ pub struct DatedSheet {
     pub day_note: Option<String>,
     /// Other names under which the same bytes came, sorted.
     pub also_named: Vec<String>,
-    /// Later days under which they came, in order: on those the list was still what ICE published.
+    /// The day of each of these names, in their order: until the last one the list was still what ICE published.
     pub also_days: Vec<Day>,
     /// Where it stands among the sheets of its day: the edition in its name, then the second of its saving.
     pub order: (u32, u32),
+    /// The day in Washington on which its workbook was saved, as it says itself; `None` for CSV, and where it says none.
+    pub saved: Option<Day>,
     /// Rows with any content below the header.
     pub rows: u32,
     /// Columns that ICE's lists never had and somebody's own table has (`STATUS`, `LAST SEEN`), as printed.

@@ -1,13 +1,13 @@
 //! The ledger as it stands in geodata: `sheets.csv`, `listings.csv` and `problems.csv`.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::ImportError;
+use super::copies::{StoredSheet, sort_out};
 use crate::clean::CleanSheet;
 use crate::domain::name::agency_key;
 use crate::domain::{
-    DatedSheet, Day, Listing, Problem, ProblemKind, Rejection, Settled, Sheet, SheetKind, State,
-    SupportModel,
+    DatedSheet, Day, Listing, Problem, ProblemKind, Settled, Sheet, SheetKind, State, SupportModel,
 };
 use crate::join::{Joiner, Printed};
 use crate::lineage::{History, Ledger, LedgerSheet, Shown, Variant};
@@ -22,35 +22,6 @@ pub(super) struct Store {
     sheets: Vec<StoredSheet>,
     listings: Vec<Listing>,
     known: HashMap<Listing, usize>,
-}
-
-#[derive(Debug)]
-struct StoredSheet {
-    sheet: DatedSheet,
-    shown: Vec<Shown>,
-    rejections: Vec<Rejection>,
-}
-
-/// What became of a sheet that was added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Added {
-    /// It was not known.
-    New,
-    /// The same file was imported before.
-    Known,
-    /// The same bytes came under another name: that one, and the name that was taken.
-    SameBytes(String, String),
-}
-
-/// True if a name of the same bytes is taken rather than the known one: one that says what the list is, then the
-/// earliest.
-fn is_better_name(sheet: &DatedSheet, known: &DatedSheet) -> bool {
-    let lies = |sheet: &DatedSheet| sheet.named_kind().is_some_and(|kind| kind != sheet.kind);
-    match (lies(sheet), lies(known)) {
-        (false, true) => true,
-        (true, false) => false,
-        (true, true) | (false, false) => sheet.sequence() < known.sequence(),
-    }
 }
 
 impl Store {
@@ -91,6 +62,7 @@ impl Store {
                 also_named,
                 also_days,
                 order,
+                saved,
                 foreign_columns,
                 ..
             } = sheet;
@@ -104,6 +76,7 @@ impl Store {
                 also_named,
                 also_days,
                 order,
+                saved,
                 rows,
                 foreign_columns,
             };
@@ -189,36 +162,35 @@ impl Store {
         number
     }
 
-    /// Adds a sheet. The same bytes are one list under any number of names: the first name that does not lie about
-    /// what the list is gives its day, and the others are kept beside it.
-    pub(super) fn add(&mut self, clean: CleanSheet) -> Added {
-        let same = |known: &StoredSheet| known.sheet.sha256 == clean.sheet.sha256;
-        let Some(at) = self.sheets.iter().position(same) else {
-            let stored = self.stored(clean);
-            self.sheets.push(stored);
-            return Added::New;
-        };
-        let known = &self.sheets[at].sheet;
-        if known.file == clean.sheet.file || known.also_named.contains(&clean.sheet.file) {
-            return Added::Known;
+    /// Adds a sheet, unless these bytes are known under this name; true if they were not.
+    pub(super) fn add(&mut self, clean: CleanSheet) -> bool {
+        let new = &clean.sheet;
+        let mut same = self.sheets.iter_mut();
+        let known =
+            same.find(|known| known.sheet.sha256 == new.sha256 && known.is_named(&new.file));
+        if let Some(known) = known {
+            // An older version did not keep it.
+            known.sheet.saved = known.sheet.saved.or(new.saved);
+            return false;
         }
-        let (mut names, mut days) = (known.also_named.clone(), known.also_days.clone());
-        days.extend([known.day, clean.sheet.day]);
-        let other = if is_better_name(&clean.sheet, known) {
-            let other = known.file.clone();
-            self.sheets[at] = self.stored(clean);
-            other
-        } else {
-            clean.sheet.file
-        };
-        names.push(other.clone());
-        names.sort_unstable();
-        days.sort_unstable();
-        days.dedup();
-        let taken = &mut self.sheets[at].sheet;
-        days.retain(|day| *day > taken.day);
-        (taken.also_named, taken.also_days) = (names, days);
-        Added::SameBytes(other, self.sheets[at].sheet.file.clone())
+        let stored = self.stored(clean);
+        self.sheets.push(stored);
+        true
+    }
+
+    /// Tells which of the names of the same bytes are lists; what is doubtful about that is returned.
+    pub(super) fn sort_out_copies(&mut self, settled: &Settled) -> Vec<Problem> {
+        let (sheets, problems) = sort_out(std::mem::take(&mut self.sheets), settled);
+        self.sheets = sheets;
+        problems
+    }
+
+    /// The names of all sheets that are lists of their own, by their bytes.
+    pub(super) fn files(&self) -> HashSet<(String, String)> {
+        let sheets = self.sheets.iter().map(|stored| &stored.sheet);
+        sheets
+            .map(|sheet| (sheet.sha256.clone(), sheet.file.clone()))
+            .collect()
     }
 
     fn stored(&mut self, clean: CleanSheet) -> StoredSheet {
@@ -241,9 +213,14 @@ impl Store {
     pub(super) fn sort(&mut self) {
         self.sheets
             .sort_by(|a, b| a.sheet.sequence().cmp(&b.sheet.sequence()));
-        let mut order: Vec<usize> = (0..self.listings.len()).collect();
+        // Listings that no sheet shows any more would be kept for ever.
+        let mut is_shown = vec![false; self.listings.len()];
+        for shown in self.sheets.iter().flat_map(|sheet| &sheet.shown) {
+            is_shown[shown.variant] = true;
+        }
+        let mut order: Vec<usize> = (0..is_shown.len()).filter(|at| is_shown[*at]).collect();
         order.sort_by(|&a, &b| self.listings[a].cmp(&self.listings[b]));
-        let mut place = vec![0; order.len()];
+        let mut place = vec![0; is_shown.len()];
         for (to, &from) in order.iter().enumerate() {
             place[from] = to;
         }
@@ -251,7 +228,6 @@ impl Store {
             .iter()
             .map(|&from| self.listings[from].clone())
             .collect();
-        // Listings that no sheet shows any more would be kept for ever.
         for shown in self.sheets.iter_mut().flat_map(|sheet| &mut sheet.shown) {
             shown.variant = place[shown.variant];
         }

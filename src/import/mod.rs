@@ -1,6 +1,7 @@
 //! Sheets to history: read, clean, join, follow, and replace the files of geodata all at once.
 
 mod commit;
+mod copies;
 mod difference;
 mod ledger_file;
 mod read;
@@ -8,18 +9,20 @@ mod readable;
 
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet as HashSet;
+
 pub use commit::CommitError;
 pub use difference::Difference;
 pub use read::read_sheets;
 
-use crate::domain::{Agreement, Rejection, Settled};
+use crate::domain::{Agreement, Rejection, Settled, Sheet};
 use crate::join::Joiner;
 use crate::lineage::{History, rebuild};
 use crate::resolve::{ResolveError, read_joiner};
 use crate::sources::{
     Folder, SourceError, attach_revisions, read_agreements, read_revisions, read_settled,
+    stray_tables,
 };
-use ledger_file::Added;
 
 /// Why an import did not happen. Geodata is as it was, unless [`CommitError::HalfWay`] says what is new.
 #[derive(Debug, thiserror::Error)]
@@ -120,34 +123,36 @@ pub fn import(
         settled,
         mut store,
         before,
+        strays,
     } = known?;
+    warnings.extend(strays.iter().map(Rejection::to_string));
     let (clean, left_aside) = clean?;
     let rows = clean
         .iter()
         .map(|sheet| sheet.listings.len() + sheet.rejections.len())
         .sum();
     let rejected = clean.iter().map(|sheet| sheet.rejections.len()).sum();
-    let mut new_files = Vec::new();
-    let mut same_bytes = Vec::new();
+    let known = store.files();
+    let mut added = Vec::new();
     for sheet in clean {
-        let sha256 = sheet.sheet.sha256.clone();
-        match store.add(sheet) {
-            Added::New => new_files.push(sha256),
-            Added::Known => {}
-            Added::SameBytes(other, name) => same_bytes.push((other, name)),
+        let name = (sheet.sheet.sha256.clone(), sheet.sheet.file.clone());
+        if store.add(sheet) {
+            added.push(name);
         }
     }
+    let doubts = store.sort_out_copies(&settled);
     store.sort();
-    let history = rebuild(&store.ledger(&joiner, settled));
+    let mut history = rebuild(&store.ledger(&joiner, settled));
+    history.problems.extend(doubts);
+    history.problems.sort();
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
         warnings.extend(commit::replace(geodata, &store.tables(&history)?)?.warnings);
     }
-    let sheets = history.sheets.iter().enumerate();
-    let new_sheets = sheets.filter(|(_, sheet)| new_files.contains(&sheet.sha256));
+    let (new_sheets, same_bytes) = told_names(&history.sheets, &known, &added);
     Ok(Imported {
         files: files.len(),
-        new_sheets: new_sheets.map(|(at, _)| at).collect(),
+        new_sheets,
         same_bytes,
         left_aside,
         rows,
@@ -158,12 +163,45 @@ pub fn import(
     })
 }
 
+/// A file's bytes, by their SHA-256, and its name.
+type Named = (String, String);
+
+/// Which sheets are new, and which names are other names of one list: the name, and that of the list. `known` are the
+/// lists that were known before, `added` the names that were not.
+fn told_names(
+    sheets: &[Sheet],
+    known: &HashSet<Named>,
+    added: &[Named],
+) -> (Vec<usize>, Vec<(String, String)>) {
+    let bytes: HashSet<&str> = known.iter().map(|(sha256, _)| sha256.as_str()).collect();
+    let mut told = HashSet::default();
+    let (mut new_sheets, mut same_bytes) = (Vec::new(), Vec::new());
+    for (at, sheet) in sheets.iter().enumerate() {
+        let is_first = told.insert(sheet.sha256.as_str());
+        let own = (sheet.sha256.clone(), sheet.file.clone());
+        let is_new = !known.contains(&own) && (!is_first || !bytes.contains(sheet.sha256.as_str()));
+        if is_new {
+            new_sheets.push(at);
+        }
+        let has_new_name = !is_new && added.contains(&own);
+        let others = sheet.also_named.iter().filter(|other| {
+            let other = (sheet.sha256.clone(), (*other).clone());
+            // A name that was the list's own, and one that came just now.
+            added.contains(&other) || (has_new_name && known.contains(&other))
+        });
+        same_bytes.extend(others.map(|other| (other.clone(), sheet.file.clone())));
+    }
+    (new_sheets, same_bytes)
+}
+
 /// What geodata holds before an import.
 struct Known {
     joiner: Joiner,
     settled: Settled,
     store: ledger_file::Store,
     before: Vec<Agreement>,
+    /// Tables that nothing reads; the import does without them.
+    strays: Vec<Rejection>,
 }
 
 impl Known {
@@ -203,6 +241,7 @@ impl Known {
             settled,
             store: ledger_file::Store::read(folder)?,
             before,
+            strays: stray_tables(folder)?,
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::Rejection;
 use crate::sources::{
     Content, Folder, Rows, SourceError, read_agreements, read_corrections, read_headlines,
     read_known, read_listings, read_places, read_policies, read_population, read_problems,
-    read_revisions, read_settled, read_sheet_list, unreadable_applied,
+    read_revisions, read_settled, read_sheet_list, stray_corrections, unreadable_applied,
 };
 
 /// How to come by a table again that the import writes anew from the others.
@@ -30,7 +30,9 @@ pub(super) fn every_row(folder: &Folder) -> Result<(), ImportError> {
     add(&mut unread, &corrections, "known.csv", read_known, None)?;
     let (_used_in_placing, of_corrections) = read_corrections(&corrections)?;
     unread.extend(of_corrections);
-    unread.extend(unreadable_applied(&corrections)?);
+    unread.extend(unreadable_applied(folder)?);
+    // A misnamed correction would count for nothing, and the history be told without it.
+    unread.extend(stray_corrections(folder)?);
     let (_used_in_following, of_settled) = read_settled(&corrections)?;
     unread.extend(of_settled);
     let anew = Some(WRITTEN_ANEW);

@@ -7,6 +7,9 @@ use super::{CountyCell, Joiner, Printed};
 use crate::domain::name::words;
 use crate::domain::{Placement, Rule, State};
 
+/// So many states are named one by one.
+const FEW_STATES: usize = 3;
+
 /// States in which a row fits better than in the printed one, and why.
 struct Doubt {
     states: Vec<State>,
@@ -92,6 +95,10 @@ impl Joiner {
     ) -> Option<Doubt> {
         if let Some(doubt) = doubt_by_state_name(printed, name, body) {
             return Some(doubt);
+        }
+        // Where no county is printed, a town that is here too says nothing of another state either.
+        if printed.county.is_none() && self.is_there(printed.state, printed, body, None) {
+            return None;
         }
         // A county that is here too says nothing of another state, unless its town is there.
         let may_be_there = body == Body::Town || !matches!(cell, CountyCell::Counties(_));
@@ -184,11 +191,16 @@ fn doubt_by_state_name(printed: Printed<'_>, name: &Name, body: Body) -> Option<
 
 impl Doubt {
     fn sentence(&self, printed: Printed<'_>) -> String {
-        let right = match self.states.as_slice() {
-            [only] => only.usps(),
-            _ => "the right state",
+        let of = |state: &State| row(&[printed.state.usps(), printed.agency, state.usps()]);
+        let correction = match self.states.as_slice() {
+            few @ [_, ..] if few.len() <= FEW_STATES => {
+                few.iter().map(of).collect::<Vec<_>>().join(" or ")
+            }
+            _ => format!(
+                "it with the state that is right ({})",
+                row(&["state", "agency", "right_state"])
+            ),
         };
-        let correction = row(&[printed.state.usps(), printed.agency, right]);
         format!(
             "it is printed under {}, but {}; if the state is wrong, {}",
             printed.state.name(),

@@ -356,3 +356,32 @@ fn a_state_agency_covers_the_state_whatever_county_is_printed() {
 ",
     );
 }
+
+#[test]
+fn a_town_that_is_twice_in_its_state_is_not_said_to_stand_under_a_wrong_one() {
+    // Only places_small.csv has the Paw Paw that has a police department.
+    let paw_paw = |usps: &str, county: &str| {
+        let agency = "Paw Paw Police Department";
+        place(by_rules(), usps, agency, "Municipality", county)
+    };
+    let open = paw_paw("WV", "");
+    assert_eq!(told(&open), "municipal/local  unmatched");
+    let why = open.note.unwrap();
+    assert!(why.contains("Marion County, Morgan County"), "{why}");
+    assert!(
+        why.contains("corrections/agencies.csv") && !why.contains("states.csv"),
+        "{why}"
+    );
+    // Under a wrong state the county tells which is right ...
+    let wrong = paw_paw("MD", "Morgan County");
+    let why = wrong.problem.or(wrong.note).unwrap();
+    assert!(why.contains("`MD,Paw Paw Police Department,WV`"), "{why}");
+    // ... and without one every row is written out that may be right.
+    let wrong = paw_paw("MD", "");
+    let why = wrong.problem.or(wrong.note).unwrap();
+    assert!(
+        why.contains("`MD,Paw Paw Police Department,IL` or `MD,Paw Paw Police Department,MI` or `MD,Paw Paw Police Department,WV`"),
+        "{why}"
+    );
+    assert!(!why.contains("the right state"), "{why}");
+}

@@ -22,7 +22,7 @@ pub(super) fn judge(register: &Register<'_>) -> Vec<Judged> {
                 None => sheets.push((at, sheet)),
             }
         }
-        mark_stale(&mut sheets, &mut verdicts);
+        mark_stale(register, &mut sheets, &mut verdicts);
         // Applications come and go by the dozen; only the list of agreements has weeks that can be called normal.
         if *kind == SheetKind::Participating {
             mark_suspect(register, &sheets, &mut verdicts);
@@ -71,8 +71,13 @@ fn foreign(register: &Register<'_>, sheet: &LedgerSheet) -> Option<Judged> {
 }
 
 /// A list whose content is that of an older list, with another list between them, is the old one published
-/// again, unless the next list keeps to it: then ICE took back what it had changed.
-fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [Judged]) {
+/// again, unless the next list keeps to it: then ICE took back what it had changed. So are the same bytes that came on
+/// a later day, and lists of both kinds: applications come and go by the dozen, but not back to the very rows of before.
+fn mark_stale(
+    register: &Register<'_>,
+    sheets: &mut Vec<(usize, &LedgerSheet)>,
+    verdicts: &mut [Judged],
+) {
     let contents: Vec<HashSet<usize>> = sheets
         .iter()
         .map(|(_, sheet)| sheet.shown.iter().map(|shown| shown.variant).collect())
@@ -87,7 +92,11 @@ fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [Judged]) 
             // What the newer list had changed, and this one has as it was before.
             let new: Vec<&usize> = contents[last].difference(&contents[at]).collect();
             let old: Vec<&usize> = contents[at].difference(&contents[last]).collect();
+            // The same bytes on a later day, with no other list between, are a next list that keeps to it.
+            let sheet = &sheets[at].1.sheet;
+            let is_kept_to = sheet.also_days.iter().any(|day| *day > sheet.day);
             let is_undone_again = match contents.get(at + 1) {
+                _ if is_kept_to => false,
                 None => new.len() >= UNDONE_COUNT,
                 Some(next) => {
                     let back = new.iter().filter(|variant| next.contains(variant)).count();
@@ -100,13 +109,20 @@ fn mark_stale(sheets: &mut Vec<(usize, &LedgerSheet)>, verdicts: &mut [Judged]) 
             let day = sheets[at].1.sheet.day;
             let same_day = sheets.iter().filter(|(_, sheet)| sheet.sheet.day == day);
             // One row that leaves and comes back, or a list mended within the day, makes no old list.
-            if contents[at].len() > SHORT_LIST && is_old && same_day.count() == 1 {
+            if contents[at].len() > SHORT_LIST
+                && is_old
+                && same_day.count() == 1
+                && !is_accepted(register, &sheets[at].1.sheet.file)
+            {
                 let (_, original) = sheets[fresh[older]];
                 let reason = format!(
-                    "it shows the same {} rows as {} of {}, although newer lists lie between; it was left out",
+                    "it shows the same {} rows as {} of {}, although newer lists lie between ({} of {} the last); it was left out. If ICE did take back what it had changed, add `{},,counts` with reason and source to corrections/lists.csv and import it again",
                     sheets[at].1.shown.len(),
                     original.sheet.file,
                     original.sheet.day,
+                    sheets[last].1.sheet.file,
+                    sheets[last].1.sheet.day,
+                    sheets[at].1.sheet.file,
                 );
                 verdicts[sheets[at].0] = (Verdict::Stale, Some(reason));
                 continue;

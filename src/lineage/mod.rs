@@ -12,6 +12,7 @@
 
 mod applications;
 mod chain;
+mod confirmed;
 mod decided;
 mod follow;
 mod held;
@@ -48,10 +49,12 @@ pub struct History {
 /// Rebuilds the history of all agreements from a ledger.
 #[must_use]
 pub fn rebuild(ledger: &Ledger) -> History {
-    let register = ledger::Register::new(ledger);
+    let ledger = signing::without_days_to_come(ledger);
+    let register = ledger::Register::new(&ledger);
     let verdicts = judge::judge(&register);
     let lists = register.list_days(SheetKind::Participating, &verdicts);
     let mut followed = follow::follow(&register, &lists);
+    confirmed::end(&register, &lists, &mut followed.chains);
     let holds = held::held_back(&register, &lists, &followed.chains);
     let held = write_up::hold(&lists, &holds, &mut followed.chains);
     let mut agreements = write_up::agreements(&register, &lists, &followed, &held);

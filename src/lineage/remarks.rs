@@ -192,9 +192,22 @@ fn held_back(told: &Told<'_>) -> Vec<Problem> {
     told_of.collect()
 }
 
+/// Lists that do not count and may be right all the same: they gained much, or look like an old one and no later list
+/// tells whether they are.
 fn suspect(told: &Told<'_>) -> Vec<Problem> {
+    let newest = |kind| {
+        let lists = match kind {
+            SheetKind::Participating => told.lists,
+            SheetKind::Pending => told.pending,
+        };
+        lists.last().map(|list| list.day)
+    };
     let sheets = told.register.ledger.sheets.iter().zip(told.verdicts);
-    let suspect = sheets.filter(|(_, (verdict, _))| *verdict == Verdict::Suspect);
+    let suspect = sheets.filter(|(sheet, (verdict, _))| match verdict {
+        Verdict::Suspect => true,
+        Verdict::Stale => newest(sheet.sheet.kind) < Some(sheet.sheet.day),
+        Verdict::Good | Verdict::Misfiled | Verdict::Foreign => false,
+    });
     let told_of = suspect.map(|(sheet, (_, reason))| {
         let file = &sheet.sheet.file;
         let reason = reason.clone().unwrap_or_default();

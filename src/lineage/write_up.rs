@@ -228,6 +228,13 @@ pub(super) fn sheets(
                 "{file} of the same day came later and answers for it"
             ));
         }
+        let mut before = register.ledger.sheets[..at].iter();
+        if let Some(first) = before.find(|other| other.sheet.sha256 == sheet.sheet.sha256) {
+            notes.push(format!(
+                "the same bytes as {} of {}, with another list between",
+                first.sheet.file, first.sheet.day
+            ));
+        }
         let held = holds.iter().filter(|hold| lists[hold.list].sheet == at);
         notes.extend(held.map(|hold| {
             let whose = hold.state.map_or("many states", crate::domain::State::name);
@@ -257,6 +264,7 @@ pub(super) fn sheets(
             also_named: sheet.sheet.also_named.clone(),
             also_days: sheet.sheet.also_days.clone(),
             order: sheet.sheet.order,
+            saved: sheet.sheet.saved,
             foreign_columns: sheet.sheet.foreign_columns.clone(),
         }
     };

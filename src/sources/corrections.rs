@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use super::SourceError;
+use super::correction_table::{Said, read_if_there};
 use super::folder::Folder;
-use super::table::{Record, Rows, read_rows};
+use super::table::Record;
+use crate::domain::name::{agency_key, letters};
 use crate::domain::{
     AgencyCorrection, Corrections, CountyCorrection, Geoid, Jurisdiction, Rejection, State,
     StateCorrection,
@@ -34,6 +36,7 @@ fn read_checked(
     folder: &Folder,
     is_county: &dyn Fn(Geoid) -> bool,
 ) -> Result<(Corrections, Vec<Rejection>), SourceError> {
+    let (of_agencies, of_counties, of_states) = (Said::default(), Said::default(), Said::default());
     let agencies = read_if_there(
         folder,
         "agencies.csv",
@@ -47,7 +50,15 @@ fn read_checked(
             "why",
             "source",
         ],
-        |record| agency(record, is_county),
+        |record| {
+            let row = agency(record, is_county)?;
+            let counties: Vec<&str> = row.counties.iter().map(Geoid::as_str).collect();
+            let place = row.place.as_deref().unwrap_or_default();
+            let what = format!("{},{},{},{place}", row.level, row.reach, counties.join(";"));
+            let of = format!("{} {}", row.state, agency_key(&row.agency));
+            of_agencies.once(record.row, of, what)?;
+            Ok(row)
+        },
     )?;
     let counties = read_if_there(
         folder,
@@ -60,19 +71,31 @@ fn read_checked(
             "why",
             "source",
         ],
-        |record| county(record, is_county),
+        |record| {
+            let row = county(record, is_county)?;
+            let counties: Vec<&str> = row.counties.iter().map(Geoid::as_str).collect();
+            let agency = row.agency.as_deref().map(agency_key).unwrap_or_default();
+            let of = format!("{} {} {agency}", row.state, letters(&row.county));
+            of_counties.once(record.row, of, counties.join(";"))?;
+            Ok(row)
+        },
     )?;
     let states = read_if_there(
         folder,
         "states.csv",
         &["state", "agency", "right_state", "why", "source"],
-        state,
+        |record| {
+            let row = state(record)?;
+            let of = format!("{} {}", row.state, agency_key(&row.agency));
+            of_states.once(record.row, of, row.right_state.to_string())?;
+            Ok(row)
+        },
     )?;
     let (agencies, mut rejections) = agencies.into_parts();
-    let (counties, of_counties) = counties.into_parts();
-    let (states, of_states) = states.into_parts();
-    rejections.extend(of_counties);
-    rejections.extend(of_states);
+    let (counties, unread_counties) = counties.into_parts();
+    let (states, unread_states) = states.into_parts();
+    rejections.extend(unread_counties);
+    rejections.extend(unread_states);
     Ok((
         Corrections {
             agencies,
@@ -81,46 +104,6 @@ fn read_checked(
         },
         rejections,
     ))
-}
-
-/// The rows of `policies.csv` and `places.csv` of the folder `corrections/` that cannot be read. They tell of values
-/// that were mended in geodata's own tables, and nothing else is made of them.
-///
-/// # Errors
-/// A file that is there cannot be read, is not CSV, or lacks a column.
-pub fn unreadable_applied(folder: &Folder) -> Result<Vec<Rejection>, SourceError> {
-    let told = |record: &Record<'_>| {
-        let is_told = ["column", "why", "source"].map(|column| record.parse::<String>(column));
-        is_told
-            .into_iter()
-            .try_for_each(|text| text.map(|_told| ()))
-    };
-    let policies = &["id", "column", "wrong", "right", "why", "source"];
-    let places = &[
-        "name", "state", "lat", "lon", "column", "wrong", "right", "why", "source",
-    ];
-    let policies = read_if_there(folder, "policies.csv", policies, |record| {
-        record.parse::<String>("id")?;
-        told(record)
-    })?;
-    let places = read_if_there(folder, "places.csv", places, |record| {
-        record.parse::<String>("name")?;
-        record.parse::<State>("state")?;
-        told(record)
-    })?;
-    let (_applied, mut unread) = policies.into_parts();
-    let (_applied, of_places) = places.into_parts();
-    unread.extend(of_places);
-    Ok(unread)
-}
-
-fn read_if_there<T>(
-    folder: &Folder,
-    name: &str,
-    columns: &'static [&'static str],
-    read: impl Fn(&Record<'_>) -> Result<T, String>,
-) -> Result<Rows<T>, SourceError> {
-    folder.rows_if_there(name, |table| read_rows(table, columns, &read))
 }
 
 fn agency(

@@ -2,7 +2,8 @@
 
 use super::SourceError;
 use super::content::Content;
-use super::table::{Rows, read_rows};
+use super::correction_table::read_strictly;
+use super::table::Rows;
 use crate::domain::Known;
 
 /// Reads `known.csv`.
@@ -10,7 +11,7 @@ use crate::domain::Known;
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_known(table: &Content) -> Result<Rows<Known>, SourceError> {
-    read_rows(table, &["kind", "key", "why"], |record| {
+    read_strictly(table, &["kind", "key", "why"], |record| {
         Ok(Known {
             kind: record.parse("kind")?,
             key: record.parse("key")?,

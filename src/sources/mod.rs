@@ -1,8 +1,10 @@
 //! Bytes to rows: each file of `geodata/`, and each sheet, read exactly as published.
 
 mod agreements;
+mod applied;
 mod boundaries;
 mod content;
+mod correction_table;
 mod corrections;
 mod digest;
 mod error;
@@ -18,15 +20,17 @@ mod revisions;
 mod settled;
 mod sheet_list;
 pub mod sheets;
+mod strays;
 mod table;
 
 pub use agreements::{AgreementRows, read_agreements, write_agreements};
+pub use applied::{idle_applied, unreadable_applied};
 pub use boundaries::{
     Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
     read_county_names,
 };
 pub use content::Content;
-pub use corrections::{read_corrections, read_corrections_for, unreadable_applied};
+pub use corrections::{read_corrections, read_corrections_for};
 pub use digest::Digest;
 pub use error::SourceError;
 pub use folder::{Folder, MOVING_IN, MOVING_LIST};
@@ -42,6 +46,7 @@ pub use revisions::{
 };
 pub use settled::read_settled;
 pub use sheet_list::{SheetRows, read_sheet_list, write_sheet_list};
+pub use strays::{stray_corrections, stray_tables};
 pub use table::{Record, Rows, read_rows, read_table};
 
 use crate::table::{Description, describe};

@@ -1,10 +1,12 @@
 //! `geodata/corrections/{signed,lineage,lists}.csv`: what a person has decided about histories.
 
 use super::SourceError;
+use super::correction_table::{Said, read_if_there};
 use super::folder::Folder;
-use super::table::{Record, Rows, read_rows};
+use crate::domain::name::agency_key;
 use crate::domain::{
-    LineageCorrection, ListCorrection, Rejection, Settled, SignedCorrection, parse_day,
+    LineageCorrection, ListCorrection, ListVerdict, Rejection, Settled, SignedCorrection, State,
+    parse_day,
 };
 
 /// Reads the decisions of the folder `corrections/`; a file that is not there has none.
@@ -12,7 +14,9 @@ use crate::domain::{
 /// # Errors
 /// A file that is there cannot be read, is not CSV, or lacks a column.
 pub fn read_settled(folder: &Folder) -> Result<(Settled, Vec<Rejection>), SourceError> {
-    let signed = if_there(
+    let (signed_said, lineage_said, lists_said) =
+        (Said::default(), Said::default(), Said::default());
+    let signed = read_if_there(
         folder,
         "signed.csv",
         &[
@@ -23,7 +27,7 @@ pub fn read_settled(folder: &Folder) -> Result<(Settled, Vec<Rejection>), Source
                 parse_day(record.text(column))
                     .map_err(|error| format!("column `{column}`: {error}"))
             };
-            Ok(SignedCorrection {
+            let row = SignedCorrection {
                 state: record.parse("state")?,
                 agency: record.parse("agency")?,
                 model: record.parse("model")?,
@@ -31,35 +35,51 @@ pub fn read_settled(folder: &Folder) -> Result<(Settled, Vec<Rejection>), Source
                 right: day("right")?,
                 why: record.parse("why")?,
                 source: record.parse("source")?,
-            })
+            };
+            let key = agency_key(&row.agency);
+            let of = format!("{} {key} {} {}", row.state, row.model, row.printed);
+            signed_said.once(record.row, of, row.right.to_string())?;
+            Ok(row)
         },
     )?;
-    let lineage = if_there(
+    let lineage = read_if_there(
         folder,
         "lineage.csv",
         &["earlier", "later", "verdict", "why", "source"],
         |record| {
-            Ok(LineageCorrection {
+            let row = LineageCorrection {
                 earlier: record.parse("earlier")?,
                 later: record.parse("later")?,
                 verdict: record.parse("verdict")?,
                 why: record.parse("why")?,
                 source: record.parse("source")?,
-            })
+            };
+            let of = format!("{} > {}", row.earlier, row.later);
+            lineage_said.once(record.row, of, row.verdict.to_string())?;
+            Ok(row)
         },
     )?;
-    let lists = if_there(
+    let lists = read_if_there(
         folder,
         "lists.csv",
         &["file", "state", "verdict", "why", "source"],
         |record| {
-            Ok(ListCorrection {
+            let row = ListCorrection {
                 file: record.parse("file")?,
                 state: record.parse_optional("state")?,
                 verdict: record.parse("verdict")?,
                 why: record.parse("why")?,
                 source: record.parse("source")?,
-            })
+            };
+            // That a list counts and what its endings are are two things.
+            let what = match row.verdict {
+                ListVerdict::Counts => "as a whole",
+                ListVerdict::EndingsTrue | ListVerdict::EndingsWrong => "its endings",
+            };
+            let state = row.state.map_or("all states", State::usps);
+            let of = format!("{}, {what}, {state}", row.file);
+            lists_said.once(record.row, of, row.verdict.to_string())?;
+            Ok(row)
         },
     )?;
     let (signed, mut rejections) = signed.into_parts();
@@ -75,13 +95,4 @@ pub fn read_settled(folder: &Folder) -> Result<(Settled, Vec<Rejection>), Source
         },
         rejections,
     ))
-}
-
-fn if_there<T>(
-    folder: &Folder,
-    name: &str,
-    columns: &'static [&'static str],
-    read: impl Fn(&Record<'_>) -> Result<T, String>,
-) -> Result<Rows<T>, SourceError> {
-    folder.rows_if_there(name, |table| read_rows(table, columns, &read))
 }

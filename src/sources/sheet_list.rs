@@ -2,7 +2,7 @@
 
 use super::SourceError;
 use super::content::Content;
-use super::table::{Record, Rows, read_table};
+use super::table::{Record, Rows, read_table_of_any_age};
 use crate::domain::{DaySource, Sheet, SheetKind, Verdict, parse_day};
 use crate::table::{Column, Kind, Shape, Table, Unit, csv};
 
@@ -90,15 +90,25 @@ impl Table for SheetRows {
             "Columns that ICE's lists do not have.",
             |row| row.foreign_columns.iter().map(String::as_str).collect(),
         ),
+        Column::<Self>::new(
+            "saved",
+            Kind::Day,
+            "The day on which the workbook was saved, in Washington.",
+            |row| row.saved.into(),
+        )
+        .null(),
     ];
 }
+
+/// Columns that a table of an older version lacks.
+const ADDED: &[&str] = &["saved"];
 
 /// Reads `sheets.csv`.
 ///
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_sheet_list(table: &Content) -> Result<Rows<Sheet>, SourceError> {
-    read_table::<SheetRows, _>(table, sheet)
+    read_table_of_any_age::<SheetRows, _>(table, ADDED, sheet)
 }
 
 fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
@@ -113,6 +123,10 @@ fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
         note: record.optional("note"),
         day_note: record.optional("day_note"),
         order: order(record.text("order"))?,
+        saved: match record.text("saved") {
+            "" => None,
+            day => Some(parse_day(day).map_err(|error| format!("column `saved`: {error}"))?),
+        },
         day_from: record.parse("day_from")?,
         // No file's name holds a slash.
         also_named: record

@@ -24,6 +24,11 @@ impl<T> Rows<T> {
         (self.values, self.rejections)
     }
 
+    /// Adds what is wrong with the table besides.
+    pub(super) fn reject(&mut self, rejection: Rejection) {
+        self.rejections.push(rejection);
+    }
+
     /// The rows, if every one could be read.
     ///
     /// # Errors
@@ -127,9 +132,41 @@ pub fn read_table<D: Table, T>(
     table: &Content,
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
+    read_table_of_any_age::<D, T>(table, &[], read)
+}
+
+/// Reads a table that has the columns of this description, and that an older version may have written without the
+/// columns that were `added` since: their text is empty then.
+///
+/// # Errors
+/// As for [`read_rows`].
+pub(super) fn read_table_of_any_age<D: Table, T>(
+    table: &Content,
+    added: &[&str],
+    read: impl Fn(&Record<'_>) -> Result<T, String>,
+) -> Result<Rows<T>, SourceError> {
     let columns = ordered::<D>();
     let columns: Vec<&'static str> = columns.iter().map(|one| one.field.heading).collect();
-    read_rows(table, &columns, read)
+    read_rows_of_any_age(table, &columns, added, read)
+}
+
+/// The headings of a table, as they are read.
+///
+/// # Errors
+/// The file is not CSV in UTF-8.
+pub(super) fn header(table: &Content) -> Result<Vec<String>, SourceError> {
+    let mut reader = csv::Reader::from_reader(without_mark(table));
+    let header = reader.headers().map_err(|source| SourceError::Csv {
+        path: table.path.clone(),
+        source,
+    })?;
+    Ok(header.iter().map(|name| name.trim().to_owned()).collect())
+}
+
+/// The bytes of a table without the mark that some programs put before UTF-8.
+fn without_mark(table: &Content) -> &[u8] {
+    let bytes = table.bytes.as_slice();
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 /// Reads a table; `read` turns a row into a value or says what is wrong with it.
@@ -141,17 +178,33 @@ pub fn read_rows<T>(
     columns: &[&'static str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
+    read_rows_of_any_age(table, columns, &[], read)
+}
+
+/// Reads a table that an older version may have written, without the columns that were `added` since: their text is
+/// empty then.
+///
+/// # Errors
+/// As for [`read_rows`].
+fn read_rows_of_any_age<T>(
+    table: &Content,
+    columns: &[&'static str],
+    added: &[&str],
+    read: impl Fn(&Record<'_>) -> Result<T, String>,
+) -> Result<Rows<T>, SourceError> {
     let not_csv = |source| SourceError::Csv {
         path: table.path.clone(),
         source,
     };
-    let bytes = table.bytes.as_slice();
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(without_mark(table));
     let header = reader.headers().map_err(not_csv)?.clone();
     let mut places = Vec::with_capacity(columns.len());
     for column in columns {
         let place = header.iter().position(|name| name.trim() == *column);
+        // Beyond the end of every row a text is empty.
+        let place = place.or_else(|| added.contains(column).then_some(usize::MAX));
         places.push(place.ok_or_else(|| SourceError::Column {
             path: table.path.clone(),
             column,

@@ -288,3 +288,22 @@ fn without_a_newer_pending_list_the_agreement_ends_the_application() {
     assert!(ended.unwrap()["successor"].is_string());
     assert_eq!(ended.unwrap()["subject"], "application");
 }
+
+#[test]
+fn what_the_first_list_shows_came_on_its_signing_day_whatever_becomes_of_it() {
+    let (first, last) = (NEAR[0], NEAR[4]);
+    let mut old = agreement(0, first, first);
+    let mut new = agreement(1, NEAR[1], last);
+    new.status = Status::Active;
+    for status in [Status::Active, Status::Removed, Status::Relabelled] {
+        old.status = status;
+        old.successor = (status == Status::Relabelled).then(|| new.id.clone());
+        let (_folder, app) = app_of(&[old.clone(), new.clone()], &[], &NEAR, &[]);
+        let came = fates(&app, &old.id)[0].clone();
+        assert_eq!(
+            came,
+            ("added".to_owned(), "2023-12-01".to_owned()),
+            "{status}"
+        );
+    }
+}

@@ -8,8 +8,7 @@ use axum::http::Request;
 use countyline::atlas::Atlas;
 use countyline::config::Config;
 use countyline::domain::{
-    Agreement, Day, DaySource, Grounds, Revised, Revision, Sheet, SheetKind, Status, SupportModel,
-    Verdict,
+    Agreement, Day, Grounds, Revised, Revision, Sheet, SheetKind, Status, SupportModel,
 };
 use countyline::http::App;
 use countyline::sources::{write_agreements, write_revisions, write_sheet_list};
@@ -87,22 +86,7 @@ pub(crate) fn app_of(
     participating: &[&str],
     pending: &[&str],
 ) -> (Folder, App) {
-    let sheet = |text: &str, kind: SheetKind| Sheet {
-        day: day(text),
-        kind,
-        rows: 5,
-        agreements: 5,
-        file: format!("{kind}-{text}.xlsx"),
-        sha256: "0".to_owned(),
-        verdict: Verdict::Good,
-        note: None,
-        day_note: None,
-        day_from: DaySource::Name,
-        also_named: Vec::new(),
-        also_days: Vec::new(),
-        order: (0, 0),
-        foreign_columns: Vec::new(),
-    };
+    let sheet = |text: &str, kind: SheetKind| Sheet::good(kind, day(text));
     let participating = participating
         .iter()
         .map(|day| sheet(day, SheetKind::Participating));
@@ -254,22 +238,7 @@ fn a_link_that_is_not_http_never_leaves_the_server() {
     all[0].memorandum = Some("javascript:alert(document.cookie)".to_owned());
     all[0].agency = "<script>alert(1)</script> Sheriff's Office".to_owned();
     let text = String::from_utf8(write_agreements(&all).unwrap()).unwrap();
-    let sheets = write_sheet_list(&[Sheet {
-        day: day(LISTS[3]),
-        kind: SheetKind::Participating,
-        rows: 1,
-        agreements: 1,
-        file: "participating.xlsx".to_owned(),
-        sha256: "0".to_owned(),
-        verdict: Verdict::Good,
-        note: None,
-        day_note: None,
-        day_from: DaySource::Name,
-        also_named: Vec::new(),
-        also_days: Vec::new(),
-        order: (0, 0),
-        foreign_columns: Vec::new(),
-    }]);
+    let sheets = write_sheet_list(&[Sheet::good(SheetKind::Participating, day(LISTS[3]))]);
     let sheets = String::from_utf8(sheets.unwrap()).unwrap();
     let folder = Folder::new()
         .with("agreements.csv", &text)

@@ -7,6 +7,9 @@ export { expect, type Page };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
 
+/** Where a test leaves the picture of a view: out of the sources, where `make pictures` fetches it from. */
+export const picture = (name: string): string => `${root}target/pictures/${name}.png`;
+
 /** Starts the release binary on a free port, and gives the address that its ready line names. */
 export async function start(
   ...options: readonly string[]

@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { drawn, expect, open, test } from './fixtures.js';
+import { drawn, expect, open, picture, test } from './fixtures.js';
 
-const shots = fileURLToPath(new URL('../../web/screenshots/', import.meta.url));
 const desktop = { width: 1280, height: 800 };
 const tablet = { width: 768, height: 1024 };
 const phone = { width: 390, height: 844 };
@@ -77,7 +75,7 @@ for (const { name, size, scheme, search } of views) {
           .last()
           .evaluate((chart) => chart.scrollIntoView({ block: 'center' }));
       }
-      await map.screenshot({ path: `${shots}${name}.png` });
+      await map.screenshot({ path: picture(name) });
       const { violations } = await new AxeBuilder({ page: map })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();

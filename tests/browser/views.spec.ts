@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { colourAt, drawn, expect, open, test } from './fixtures.js';
+import { colourAt, drawn, expect, open, picture, test } from './fixtures.js';
 
 test.describe('time', () => {
   test('a step back recolours the map without new county tiles, and all that is shown follows', async ({
@@ -174,7 +173,7 @@ test('in a frame a click tells what applies, and leads to the place on the whole
   const card = map.getByRole('region', { name: 'Miami-Dade County' });
   await expect(card).toContainText(/ICE lists \d+ agreements/);
   await expect(card.getByRole('link')).toHaveAttribute('href', /^\.\/\?county=12086/);
-  await map.screenshot({ path: fileURLToPath(new URL('../../web/screenshots/frame.png', import.meta.url)) });
+  await map.screenshot({ path: picture('frame') });
   const { violations } = await new AxeBuilder({ page: map })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();

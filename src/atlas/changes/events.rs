@@ -68,8 +68,8 @@ impl Atlas {
     fn day_of_coming(&self, agreement: &Agreement) -> Day {
         let first = self.calendar.first();
         let signed = agreement.signed.filter(|signed| {
-            let is_known = !agreement.signed_in_doubt && agreement.status != Status::Relabelled;
-            agreement.first_listed == first && *signed < first && is_known
+            // What becomes of it later does not matter: else a later list would move the day.
+            agreement.first_listed == first && *signed < first && !agreement.signed_in_doubt
         });
         signed.unwrap_or(agreement.first_listed)
     }

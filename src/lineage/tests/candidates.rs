@@ -152,3 +152,38 @@ fn a_decision_about_rows_that_no_list_shows_is_told() {
         ["tx-a/task-force/2025-01-01 > tx-b/task-force/2025-01-01"]
     );
 }
+
+#[test]
+fn a_second_printing_that_is_taken_off_is_no_twin_where_a_person_says_that_they_are_two() {
+    let row = |day: &str| format!("FL | St. Cloud Police Department | TFM | {day} | 12097\n");
+    let both = format!("{}{}", row("2025-04-14"), row("2025-04-15"));
+    let id = |day: &str| format!("fl-st-cloud-police-department/task-force/{day}");
+    let book = Book::default()
+        .list("2025-07-08", &alabama_and(&both))
+        .lists(
+            &["2025-07-14", "2025-07-15", "2025-07-16"],
+            &alabama_and(&row("2025-04-14")),
+        );
+    let told = book.told();
+    assert!(
+        told.iter().any(|line| line.starts_with(&format!(
+            "{} 2025-07-08..2025-07-08 relabelled",
+            id("2025-04-15")
+        ))),
+        "{told:?}"
+    );
+    let apart = book.settled(|settled| {
+        let (earlier, later) = (id("2025-04-15"), id("2025-04-14"));
+        settled
+            .lineage
+            .push(decided(&earlier, &later, Lineage::NotSame));
+    });
+    let told = apart.told();
+    assert!(
+        told.contains(&format!(
+            "{} 2025-07-08..2025-07-08 removed",
+            id("2025-04-15")
+        )),
+        "{told:?}"
+    );
+}

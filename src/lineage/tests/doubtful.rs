@@ -99,8 +99,43 @@ fn a_list_that_brings_them_back_heals_the_loss() {
 #[test]
 fn a_person_can_say_that_the_endings_are_true() {
     let book = ban().settled(|settled| settled.lists.push(decided(ListVerdict::EndingsTrue)));
-    assert_eq!(harford(&book).held_back, None);
+    let told = harford(&book);
+    // They have ended with that very list, and need no other.
+    assert_eq!((told.held_back, told.status), (None, Status::Removed));
     assert_eq!(keys(&book.history(), ProblemKind::HeldBack), [""; 0]);
+    // What comes back has ended no more.
+    let book = book.list("2025-01-11", &alabama_and(&maryland(8)));
+    assert_eq!(harford(&book).status, Status::Active);
+}
+
+#[test]
+fn that_endings_of_one_state_are_true_says_nothing_of_another() {
+    let all = alabama();
+    let (_autauga, without_autauga) = all.split_once('\n').unwrap();
+    let book = Book::default()
+        .list("2025-01-06", &alabama_and(&maryland(8)))
+        .list("2025-01-10", &format!("{without_autauga}{}", maryland(3)))
+        .settled(|settled| settled.lists.push(decided(ListVerdict::EndingsTrue)));
+    let history = book.history();
+    let status = |name: &str| {
+        let mut all = history.agreements.iter();
+        all.find(|a| a.agency.starts_with(name)).unwrap().status
+    };
+    assert_eq!(status("Harford"), Status::Removed);
+    assert_eq!(status("Autauga"), Status::Active);
+}
+
+#[test]
+fn three_lists_beside_a_broken_one_end_what_they_do_not_show() {
+    let later = alabama_and(&maryland(3));
+    let broken = |settled: &mut crate::domain::Settled| {
+        settled.lists.push(decided(ListVerdict::EndingsWrong));
+    };
+    let book = ban()
+        .settled(broken)
+        .lists(&["2025-01-11", "2025-01-12", "2025-01-13"], &later);
+    assert_eq!(harford(&book).status, Status::Removed);
+    assert_eq!(harford(&book).held_back, None);
 }
 
 #[test]
@@ -219,6 +254,67 @@ fn an_old_list_published_again_does_not_count() {
         .list("2025-04-17", &alabama_and(&maryland(6)))
         .list("2025-04-21", &alabama());
     assert_eq!(book.history().sheets[2].verdict, Verdict::Stale);
+}
+
+#[test]
+fn four_changes_undone_are_no_old_list_nor_is_one_of_a_day_with_another_list() {
+    let third = |count: usize, again: &str| {
+        let book = Book::default()
+            .list("2025-03-06", &alabama())
+            .list("2025-04-17", &alabama_and(&maryland(count)))
+            .sheet(SheetKind::Participating, again, "again", &alabama());
+        book.history().sheets[2].verdict
+    };
+    assert_eq!(third(5, "2025-04-21"), Verdict::Stale);
+    assert_eq!(third(4, "2025-04-21"), Verdict::Good);
+    // The later list of a day mends the earlier one.
+    assert_eq!(third(5, "2025-04-17"), Verdict::Good);
+}
+
+#[test]
+fn an_old_list_published_again_is_a_problem_until_the_next_list_tells() {
+    let book = Book::default()
+        .list("2025-03-06", &alabama())
+        .list("2025-04-17", &alabama_and(&maryland(6)))
+        .list("2025-04-21", &alabama());
+    let file = ["participating-2025-04-21.xlsx"];
+    assert_eq!(keys(&book.history(), ProblemKind::Suspect), file);
+    // It goes on from the newer list: the one between was old.
+    let undone = book.clone().list("2025-04-22", &alabama_and(&maryland(7)));
+    assert_eq!(undone.history().sheets[2].verdict, Verdict::Stale);
+    assert_eq!(keys(&undone.history(), ProblemKind::Suspect), [""; 0]);
+    // It keeps to the old one: ICE took back what it had changed.
+    let kept = book.clone().list("2025-04-22", &alabama_and(&maryland(1)));
+    assert_eq!(kept.history().sheets[2].verdict, Verdict::Good);
+    // Or a person says so.
+    let settled = book.settled(|settled| {
+        settled.lists.push(ListCorrection {
+            file: file[0].to_owned(),
+            state: None,
+            ..decided(ListVerdict::Counts)
+        });
+    });
+    assert_eq!(settled.history().sheets[2].verdict, Verdict::Good);
+    assert_eq!(keys(&settled.history(), ProblemKind::Suspect), [""; 0]);
+}
+
+#[test]
+fn an_old_list_of_applications_published_again_does_not_count_either() {
+    let book = Book::default()
+        .list("2025-03-01", &alabama())
+        .pending("2025-03-06", &maryland(4))
+        .pending("2025-04-17", &format!("{}{}", maryland(1), many(5)))
+        .pending("2025-04-21", &maryland(4));
+    let history = book.history();
+    let last = history.sheets.last().unwrap();
+    assert_eq!(
+        (last.kind, last.verdict),
+        (SheetKind::Pending, Verdict::Stale)
+    );
+    assert_eq!(
+        keys(&history, ProblemKind::Suspect),
+        ["pending-2025-04-21.xlsx"]
+    );
 }
 
 #[test]

@@ -63,6 +63,7 @@ impl Book {
                 also_named: Vec::new(),
                 also_days: Vec::new(),
                 order: (order, 0),
+                saved: None,
                 rows: u32::try_from(shown.len()).unwrap(),
                 foreign_columns: Vec::new(),
             },

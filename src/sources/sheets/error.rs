@@ -71,9 +71,17 @@ pub enum SheetError {
         /// The file.
         path: PathBuf,
     },
-    /// What Excel leaves beside a workbook that is open.
-    #[error("{} is a lock file, which Excel keeps beside an open workbook, not a list; leave it out", path.display())]
-    LockFile {
+    /// What a program leaves beside the files that it works with.
+    #[error("{} is {what}, not a list; leave it out", path.display())]
+    Stray {
+        /// The file.
+        path: PathBuf,
+        /// What it is and which program leaves it.
+        what: &'static str,
+    },
+    /// A download that was not finished.
+    #[error("{} is a download that was not finished, not a list; finish it, or download the list again", path.display())]
+    PartialDownload {
         /// The file.
         path: PathBuf,
     },
@@ -132,12 +140,12 @@ pub enum SheetError {
 }
 
 impl SheetError {
-    /// True for what is plainly no list and only lay among the lists: a web page, Excel's lock file. It may be left
-    /// aside with a word, where a broken list may not.
+    /// True for what is plainly no list and only lay among the lists: a web page, a lock file, an unfinished
+    /// download. It may be left aside with a word, where a broken list may not.
     #[must_use]
     pub fn is_no_list(&self) -> bool {
         match self {
-            Self::WebPage { .. } | Self::LockFile { .. } => true,
+            Self::WebPage { .. } | Self::Stray { .. } | Self::PartialDownload { .. } => true,
             Self::Read { .. }
             | Self::Folder { .. }
             | Self::Empty { .. }

@@ -162,6 +162,7 @@ pub(super) struct Contents {
     pub(super) sheets: Vec<Grid>,
     /// The names of worksheets that the workbook hides.
     pub(super) hidden: Vec<String>,
+    pub(super) created: Option<super::Saved>,
     pub(super) modified: Option<super::Saved>,
 }
 

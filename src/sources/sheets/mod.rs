@@ -6,6 +6,7 @@ mod heading;
 mod links;
 mod list;
 mod package;
+mod stray;
 mod table;
 mod workbook;
 mod xml;
@@ -30,6 +31,8 @@ pub struct RawSheet {
     pub file: String,
     /// SHA-256 of the file, hexadecimal.
     pub sha256: String,
+    /// When the workbook says that it was made.
+    pub created: Option<Saved>,
     /// When the workbook says that it was last saved.
     pub modified: Option<Saved>,
     /// The lists in it, in the order of the worksheets; at least one.
@@ -119,11 +122,7 @@ pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    if file.starts_with("~$") {
-        return Err(SheetError::LockFile {
-            path: path.to_owned(),
-        });
-    }
+    stray::refuse(path, &file)?;
     let size = std::fs::metadata(path).map_err(|source| SheetError::read(path, source))?;
     if size.is_dir() {
         return Err(SheetError::Folder {
@@ -154,11 +153,12 @@ fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet,
         [b'%', b'P', b'D', b'F', ..] => return Err(SheetError::Pdf { path: path_buf() }),
         _ => table::read(path, bytes)?,
     };
-    let modified = contents.modified;
+    let (created, modified) = (contents.created, contents.modified);
     let (lists, other_worksheets) = list::find_lists(path, contents)?;
     Ok(RawSheet {
         file,
         sha256: hex(&Sha256::digest(bytes)),
+        created,
         modified,
         lists,
         other_worksheets,

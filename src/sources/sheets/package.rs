@@ -136,8 +136,18 @@ impl Package {
 
     /// When the workbook was saved, by `dcterms:modified` of its core properties; `None` if they tell no time.
     pub(super) fn saved(&self) -> Option<Saved> {
+        self.told("<dcterms:modified")
+    }
+
+    /// When the workbook was made, by `dcterms:created` of its core properties; `None` if they tell no time.
+    pub(super) fn created(&self) -> Option<Saved> {
+        self.told("<dcterms:created")
+    }
+
+    /// The time that an element of the core properties tells.
+    fn told(&self, element: &str) -> Option<Saved> {
         let text = self.text("docProps/core.xml")?;
-        let from = text.find("<dcterms:modified")?;
+        let from = text.find(element)?;
         let stamp = text[from..].split_once('>')?.1.split('<').next()?.trim();
         // A time without a zone is meant in UTC, as the format has it.
         let instant: Timestamp = stamp

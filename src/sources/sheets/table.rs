@@ -33,11 +33,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
         None => (guess_separator(&text), text.as_str()),
     };
     let mut grid = Grid::default();
-    let mut lines = Lines {
-        text: body,
-        at: 0,
-        line: u32::from(body.len() < text.len()),
-    };
+    let mut row = 0;
     let mut reader = reader(separator, body);
     let mut record = csv::StringRecord::new();
     loop {
@@ -48,7 +44,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
         {
             break;
         }
-        let row = lines.line_of_record(start);
+        row += empty_lines(body.as_bytes(), start);
         if row >= workbook::ROW_LIMIT {
             return Err(SheetError::TooManyRows {
                 path: path.to_owned(),
@@ -57,6 +53,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
             });
         }
         *grid.row_mut(row) = cells(&record);
+        row += 1;
     }
     Ok(Contents {
         sheets: vec![grid],
@@ -145,28 +142,20 @@ fn guess_separator(text: &str) -> u8 {
     best.unwrap_or(b',')
 }
 
-/// Counts lines up to the place of a record.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
-}
-
-impl Lines<'_> {
-    /// The line, from 0, of the record that follows a place: empty lines before it are no records.
-    fn line_of_record(&mut self, start: usize) -> u32 {
-        let bytes = self.text.as_bytes();
-        let mut end = start.min(bytes.len());
-        while matches!(bytes.get(end), Some(b'\r' | b'\n')) {
-            end += 1;
-        }
-        while self.at < end {
-            let is_pair = bytes[self.at] == b'\r' && bytes.get(self.at + 1) == Some(&b'\n');
-            self.line += u32::from(matches!(bytes[self.at], b'\r' | b'\n') && !is_pair);
-            self.at += 1;
-        }
-        self.line
+/// How many empty lines stand at a place between two records: they are no records, and rows in a spreadsheet all the
+/// same. A line break within quotes begins no row there, nor does a first line that names the separator.
+fn empty_lines(text: &[u8], start: usize) -> u32 {
+    let at = |place: usize| text.get(place).copied();
+    // A record is read up to the first half of its line's ending.
+    let is_half = start > 0 && at(start - 1) == Some(b'\r') && at(start) == Some(b'\n');
+    let mut place = start + usize::from(is_half);
+    let mut lines = 0;
+    while let Some(b'\r' | b'\n') = at(place) {
+        let is_pair = at(place) == Some(b'\r') && at(place + 1) == Some(b'\n');
+        place += if is_pair { 2 } else { 1 };
+        lines += 1;
     }
+    lines
 }
 
 #[cfg(test)]
@@ -217,22 +206,34 @@ mod tests {
     }
 
     #[test]
-    fn a_first_line_that_names_the_separator_is_obeyed_and_counts_as_a_line() {
+    fn a_first_line_that_names_the_separator_is_obeyed_and_is_no_row() {
         let told = rows(format!("sep=;\r\n{}", LIST.replace(',', ";")).as_bytes());
-        assert_eq!(told[0].0, 2);
+        assert_eq!(told[0].0, 1);
         assert_eq!(told[1].1[0], "NEW MEXICO");
     }
 
     #[test]
-    fn a_row_has_the_number_of_its_line_after_empty_lines_and_breaks_inside_quotes() {
-        let text = "\r\n,,\r\n\r\nSTATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\r\nTEXAS,\"Clay County\r\nSheriff\",TFM\r\n\n\nUTAH,x,TFM\n";
-        let told: Vec<(u32, String)> = rows(text.as_bytes())
-            .into_iter()
-            .filter(|(_, cells)| !cells.is_empty())
-            .map(|(row, cells)| (row, cells[0].clone()))
-            .collect();
-        let expected = [(4, "STATE"), (5, "TEXAS"), (9, "UTAH")];
-        assert_eq!(told, expected.map(|(row, state)| (row, state.to_owned())));
+    fn a_row_has_the_number_that_a_spreadsheet_shows_after_empty_lines_and_breaks_inside_quotes() {
+        let text = "\r\n,,\r\n\r\nSTATE,LAW ENFORCEMENT AGENCY,SUPPORT TYPE\r\nTEXAS,\"Clay County\r\n\r\nSheriff\",TFM\r\n\r\n\r\nUTAH,x,TFM\r\nOHIO,y,\"Task\nForce\"\r\nIOWA,z,TFM";
+        let expected = [
+            (4, "STATE"),
+            (5, "TEXAS"),
+            (8, "UTAH"),
+            (9, "OHIO"),
+            (10, "IOWA"),
+        ];
+        let expected = expected.map(|(row, state)| (row, state.to_owned()));
+        for separator in [",", ";", "\t", "|"] {
+            for ending in ["\r\n", "\n", "\r"] {
+                let text = text.replace(',', separator).replace("\r\n", ending);
+                let told: Vec<(u32, String)> = rows(text.as_bytes())
+                    .into_iter()
+                    .filter(|(_, cells)| !cells.is_empty())
+                    .map(|(row, cells)| (row, cells[0].clone()))
+                    .collect();
+                assert_eq!(told, expected, "{text:?}");
+            }
+        }
     }
 
     #[test]
@@ -257,7 +258,7 @@ mod tests {
         }
 
         #[test]
-        fn every_row_has_the_number_of_its_line(gaps in prop::collection::vec(0usize..4, 1..8), ending in prop::sample::select(vec!["\n", "\r\n", "\r"])) {
+        fn every_row_has_the_number_that_a_spreadsheet_shows(gaps in prop::collection::vec(0usize..4, 1..8), ending in prop::sample::select(vec!["\n", "\r\n", "\r"])) {
             let mut text = String::new();
             let mut expected = Vec::new();
             let mut line = 1;
@@ -265,7 +266,8 @@ mod tests {
                 text.push_str(&ending.repeat(gap));
                 line += u32::try_from(gap).unwrap();
                 expected.push(line);
-                text.push_str("a,b");
+                // Two lines in the file, one row in a spreadsheet.
+                text.push_str(if gap == 2 { "a,\"b\nc\"" } else { "a,b" });
                 text.push_str(ending);
                 line += 1;
             }

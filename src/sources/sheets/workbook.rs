@@ -34,7 +34,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
         source: Box::new(source),
     };
     let package = Package::open(path, bytes)?;
-    let modified = package.saved();
+    let (created, modified) = (package.created(), package.saved());
     let mut behind = Vec::new();
     for (name, part, relations) in package.worksheets() {
         let (links, merged) = read_behind(part, relations).map_err(|error| failed(error.into()))?;
@@ -55,6 +55,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
         .map_err(|error| failed(error.into()))?;
     let mut book: Book = Xlsx::new(Cursor::new(archive)).map_err(failed)?;
     let mut contents = Contents {
+        created,
         modified,
         ..Contents::default()
     };

@@ -293,7 +293,7 @@ fn a_cell_that_cannot_be_read_leaves_its_row_on_the_list() {
     let problems = |at: usize| sheet.listings[at].1.problems.join("; ");
     assert_eq!(problems(0), "");
     assert!(
-        problems(1).contains("SUPPORT TYPE `hybrid`") && problems(1).contains("import it again")
+        problems(1).contains("SUPPORT TYPE `Hybrid`") && problems(1).contains("import it again")
     );
     assert!(problems(2).contains("SIGNED `soon`") && problems(2).contains("YYYY-MM-DD"));
 }

@@ -149,7 +149,8 @@ fn every_kind_of_dirt_is_read_and_what_cannot_be_read_is_kept_with_its_row() {
             "pa-erie-county-sheriffs-office/task-force/2025-03-04",
             "tn-grundy-county-sheriffs-office/task-force/2025-03-07",
             "tx-bexar-county-sheriffs-office/task-force/2025-03-01",
-            "ut-cache-county-sheriffs-office/task-force/2024-07-07",
+            // A day after its list is kept as printed, and a problem tells of it.
+            "ut-cache-county-sheriffs-office/task-force/2025-07-07",
         ]
     );
     assert_eq!(
@@ -373,5 +374,5 @@ fn the_same_bytes_under_several_names_are_one_list() {
         .iter()
         .map(ToString::to_string)
         .collect();
-    assert_eq!(days, ["2025-03-06", "2025-03-07"]);
+    assert_eq!(days, ["2025-03-06", "2025-03-07", "2025-03-07"]);
 }

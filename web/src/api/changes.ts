@@ -1,22 +1,7 @@
-import { address, getJson } from './client';
-import type { Dated, Model, Revised, Stance } from './shapes';
-
-export const CHANGE_KINDS = [
-  'added',
-  'renewed',
-  'returned',
-  'relabelled',
-  'corrected',
-  'missing',
-  'held_back',
-  'removed',
-  'pending',
-  'pending_returned',
-  'pending_ended',
-  'policy_begun',
-  'policy_ended',
-] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+import { changesAddress } from './addresses';
+import { getJson } from './client';
+import type { Dated } from './shapes';
+import type { ChangeKind, Model, Revised, Stance } from './words';
 
 export interface Change {
   readonly day: string;
@@ -47,8 +32,4 @@ export interface Changes extends Dated {
 
 /** Every event from one day to another, both included; `to` null is the newest. */
 export const getChanges = (from: string, to: string | null, signal: AbortSignal): Promise<Changes> =>
-  getJson(address('api/changes', { from, to }), signal);
-
-/** The same in another format, as a link. */
-export const changesLink = (from: string | null, to: string | null, format: 'csv' | 'atom'): string =>
-  address('api/changes', { from, to, f: format });
+  getJson(changesAddress(from, to, 'json'), signal);

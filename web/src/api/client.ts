@@ -1,3 +1,11 @@
+import {
+  agencyAddress,
+  countsAddress,
+  countyAddress,
+  pointAddress,
+  stateAddress,
+  versionAddress,
+} from './addresses';
 import type { AgencyRecord, AtPoint, Counts, County, StateRecord } from './shapes';
 
 /** Why the server did not answer as asked; `status` 0 means that it could not be reached. */
@@ -9,18 +17,6 @@ export class ServerError extends Error {
     super(message);
     this.name = 'ServerError';
   }
-}
-
-/** The folder that the page lies in, so that the program also works under a base path. */
-const root = typeof document === 'undefined' ? 'http://localhost/' : new URL('.', document.baseURI).href;
-
-/** An address of the server, without the parameters that are empty. */
-export function address(path: string, parameters: Readonly<Record<string, string | null>> = {}): string {
-  const url = new URL(path, root);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== null && value !== '') url.searchParams.set(name, value);
-  }
-  return url.href;
 }
 
 /** One answer as JSON; a problem document becomes a `ServerError` with its sentence. */
@@ -48,7 +44,7 @@ async function ask(url: string, signal?: AbortSignal): Promise<Response> {
 }
 
 export const getCounts = (date: string | null, signal?: AbortSignal): Promise<Counts> =>
-  getJson(address('api/counts', { date }), signal);
+  getJson(countsAddress(date), signal);
 
 /** What the one who runs this server has chosen. */
 export interface Version {
@@ -58,20 +54,20 @@ export interface Version {
   readonly report_to: string | null;
 }
 
-export const getVersion = (): Promise<Version> => getJson(address('version'));
+export const getVersion = (): Promise<Version> => getJson(versionAddress());
 
 export const getCounty = (geoid: string, date: string | null, signal?: AbortSignal): Promise<County> =>
-  getJson(address(`api/counties/${encodeURIComponent(geoid)}`, { date }), signal);
+  getJson(countyAddress(geoid, date), signal);
 
 export const getState = (usps: string, date: string | null, signal?: AbortSignal): Promise<StateRecord> =>
-  getJson(address(`api/states/${encodeURIComponent(usps)}`, { date }), signal);
+  getJson(stateAddress(usps, date), signal);
 
 export const getAgency = (slug: string, date: string | null, signal?: AbortSignal): Promise<AgencyRecord> =>
-  getJson(address(`api/agencies/${encodeURIComponent(slug)}`, { date }), signal);
+  getJson(agencyAddress(slug, date), signal);
 
 export const getAt = (
   lon: number,
   lat: number,
   date: string | null,
   signal?: AbortSignal,
-): Promise<AtPoint> => getJson(address('api/at', { lon: lon.toFixed(5), lat: lat.toFixed(5), date }), signal);
+): Promise<AtPoint> => getJson(pointAddress(lon, lat, date), signal);

@@ -1,8 +1,10 @@
-import { address, getJson } from './client';
-import type { Box } from './shapes';
+import { searchAddress } from './addresses';
+import type { Box } from './box';
+import { getJson } from './client';
+import type { FoundKind } from './words';
 
 export interface Found {
-  readonly kind: 'county' | 'state' | 'town' | 'agency';
+  readonly kind: FoundKind;
   readonly id: string;
   readonly name: string;
   readonly state: string;
@@ -10,10 +12,10 @@ export interface Found {
   readonly bbox: Box | null;
 }
 
+/** How many are asked for. */
+const MOST = 8;
+
 export async function search(text: string, signal: AbortSignal): Promise<readonly Found[]> {
-  const answer = await getJson<{ readonly results: readonly Found[] }>(
-    address('api/search', { q: text, limit: '8' }),
-    signal,
-  );
+  const answer = await getJson<{ readonly results: readonly Found[] }>(searchAddress(text, MOST), signal);
   return answer.results;
 }

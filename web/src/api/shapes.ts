@@ -1,15 +1,21 @@
 // The shapes of the server's answers, as far as the page uses them. Days are ISO texts, ids are texts.
 
-export type Kind = 'field' | 'jail' | 'municipal' | 'statewide';
-export type Model = 'JEM' | 'TFM' | 'WSO';
-export type Level = 'state' | 'county' | 'municipal' | 'special';
-export type Stance = 'limits' | 'requires' | 'prohibits_287g' | 'doj_listed';
-export type Requirement = 'agreement' | 'detainers' | 'no_limits';
-export type Scope = 'state' | 'county' | 'city';
-export type Status = 'active' | 'renewed' | 'relabelled' | 'removed' | 'pending';
-
-export const KINDS: readonly Kind[] = ['field', 'jail', 'municipal', 'statewide'];
-export const MODELS: readonly Model[] = ['TFM', 'JEM', 'WSO'];
+import type { Box } from './box';
+import type {
+  ConflictKind,
+  Effect,
+  HappeningKind,
+  Kind,
+  Level,
+  Model,
+  Presence,
+  Requirement,
+  Revised,
+  Rule,
+  Scope,
+  Stance,
+  Status,
+} from './words';
 
 /** What every answer carries: the day asked for, the day of the list used, the build of the data. */
 export interface Dated {
@@ -32,33 +38,20 @@ export interface Reached {
   readonly residents: number;
 }
 
-/** A stance, with what `requires` requires told apart. */
-export type Effect =
-  | 'limits'
-  /** An agreement or detainers: a state that requires both is counted once. */
-  | 'requires'
-  | 'requires.agreement'
-  | 'requires.detainers'
-  | 'requires.no_limits'
-  | 'prohibits_287g'
-  | 'doj_listed';
-
 export interface Counts extends Dated {
   readonly agreements: number;
   readonly agencies: number;
   readonly states: number;
   readonly by_model: Readonly<Record<Model, number>>;
   readonly by_state?: Readonly<Record<string, number>>;
-  readonly stances?: Readonly<Record<Effect, Reached>>;
+  /** By effect; `requires` is an agreement or detainers, where a state that requires both is counted once. */
+  readonly stances?: Readonly<Record<Effect | 'requires', Reached>>;
   readonly conflicts?: number;
   readonly counties: Readonly<Record<Kind, number>>;
   readonly residents: Readonly<Record<Kind | 'total', number>>;
   /** The year of the estimates. */
   readonly residents_year?: number | null;
 }
-
-/** Which value of an agreement was corrected. */
-export type Revised = 'state' | 'agency' | 'model' | 'signed' | 'memorandum' | 'counties' | 'rows';
 
 /** A value that was corrected: the one before and the one since, as printed. */
 export interface Revision {
@@ -82,7 +75,7 @@ export interface Agreement {
   readonly status: Status;
   readonly memorandum: string | null;
   readonly addendum?: string | null;
-  readonly rule: string;
+  readonly rule: Rule;
   readonly note?: string;
   readonly revisions?: readonly Revision[];
   /** What is wrong about placing it until a person has settled it, in English. */
@@ -103,7 +96,7 @@ export interface Agency {
   readonly counties: readonly string[];
   readonly place?: string;
   /** How surely its area holds a point that was asked about. */
-  readonly presence?: 'nearby' | 'covers' | 'in_county' | 'elsewhere_in_county';
+  readonly presence?: Presence;
   readonly distance_km?: number;
   readonly agreements: readonly Agreement[];
 }
@@ -128,30 +121,16 @@ export interface Policy {
 }
 
 export interface Conflict {
-  readonly kind: string;
+  readonly kind: ConflictKind;
   readonly sentence: string;
   readonly agencies: readonly string[];
   readonly policies: readonly string[];
 }
 
-/** West, south, east, north in degrees, WGS84. */
-export type Box = readonly [number, number, number, number];
-
 /** One thing that happened, up to the day asked for. */
 export interface Happening {
   readonly day: string;
-  readonly event:
-    | 'signed'
-    | 'listed'
-    | 'missing'
-    | 'held_back'
-    | 'returned'
-    | 'corrected'
-    | 'renewed'
-    | 'relabelled'
-    | 'removed'
-    | 'policy_begun'
-    | 'policy_ended';
+  readonly event: HappeningKind;
   readonly id: string;
   readonly name: string;
   readonly model?: Model;

@@ -1,7 +1,6 @@
-import { address, getJson } from './client';
-import type { Kind, Model, Requirement, Scope, Stance } from './shapes';
-
-export type TileLayer = 'counties' | 'states';
+import { tileAddress } from './addresses';
+import { getJson } from './client';
+import type { Kind, Model, PolygonLayer, Requirement, Scope, Stance } from './words';
 
 export interface TilePolicy {
   readonly stance: Stance;
@@ -48,17 +47,15 @@ export interface TileCollection {
   readonly features: readonly TileFeature[];
 }
 
-/** One tile; `snapshot` in the address lets the browser keep it for ever. */
-export function getTile(
-  layer: TileLayer,
+/** One tile of polygons, as it is on the newest day. */
+export const getTile = (
+  layer: PolygonLayer,
   z: number,
   x: number,
   y: number,
   snapshot: string | null,
   signal: AbortSignal,
-): Promise<TileCollection> {
-  return getJson(address(`tiles/${layer}/${z}/${x}/${y}.geojson`, { v: snapshot }), signal);
-}
+): Promise<TileCollection> => getJson(tileAddress(layer, z, x, y, snapshot), signal);
 
 /** The towns of a tile that have a policy or an agency with an agreement on the day. */
 export async function getTowns(
@@ -68,9 +65,8 @@ export async function getTowns(
   snapshot: string | null,
   date: string | null,
 ): Promise<readonly TownFeature[]> {
-  const path = `tiles/places/${z}/${x}/${y}.geojson`;
   const tile = await getJson<{ readonly features: readonly TownFeature[] }>(
-    address(path, { v: snapshot, date }),
+    tileAddress('places', z, x, y, snapshot, date),
   );
   return tile.features;
 }

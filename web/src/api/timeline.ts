@@ -1,5 +1,7 @@
-import { address, getJson } from './client';
-import type { Dated, Model } from './shapes';
+import { timelineAddress } from './addresses';
+import { getJson } from './client';
+import type { Dated } from './shapes';
+import type { Model } from './words';
 
 /** Agreements on each list; every column has one figure per day, oldest first. */
 export interface Timeline extends Dated {
@@ -10,4 +12,4 @@ export interface Timeline extends Dated {
 }
 
 export const getTimeline = (signal?: AbortSignal): Promise<Timeline> =>
-  getJson(address('api/timeline'), signal);
+  getJson(timelineAddress('json'), signal);

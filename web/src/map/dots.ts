@@ -1,6 +1,9 @@
 import * as L from 'leaflet';
 import { getTowns, type TownFeature } from '../api/tiles';
-import type { LegendKey } from '../state/store';
+import { clamp } from '../clamp';
+import { HATCH_STYLES } from '../looks/colours';
+import type { LegendKey } from '../looks/entries';
+import { hatchOf } from '../looks/hatches';
 import type { Palette } from './palette';
 import { tileZoom, zoomOf } from './steps';
 
@@ -73,13 +76,14 @@ export class Dots {
     this.#layer.clearLayers();
     const radius = Math.min(7, 3.2 + Math.max(0, zoomOf(step) - 4.5) * 0.6);
     for (const { lat, lon, policy } of this.#towns) {
+      const { fill, line } = palette.dot[policy ? 'cities' : 'towns'];
       L.circleMarker([lat, lon], {
         renderer: this.#renderer,
         interactive: false,
         radius: policy ? radius : radius * 0.8,
         weight: 1.4,
-        color: policy ? palette.halo : palette.ink,
-        fillColor: policy ? palette.hatch.limits.colour : palette.ground.municipal,
+        color: line,
+        fillColor: fill,
         fillOpacity: 1,
       }).addTo(this.#layer);
     }
@@ -113,7 +117,8 @@ export class Dots {
 function townOf({ properties, geometry }: TownFeature): Town {
   const [lon, lat] = geometry.coordinates;
   const { name, state, policies, agencies } = properties;
-  const policy = policies.some(({ stance }) => stance === 'limits' || stance === 'prohibits_287g');
+  const hatches = policies.map(hatchOf).filter((hatch) => hatch !== null);
+  const policy = hatches.some((hatch) => HATCH_STYLES[hatch].side === 'limits');
   return { name, state, lat, lon, policy, agencies };
 }
 
@@ -121,7 +126,7 @@ function townOf({ properties, geometry }: TownFeature): Town {
 function tilesIn(bounds: L.LatLngBounds, z: number): [number, number, number][] {
   const tileOf = (place: L.LatLng): L.Point => L.CRS.EPSG3857.latLngToPoint(place, z).divideBy(256).floor();
   const most = 2 ** z - 1;
-  const within = (value: number): number => Math.min(most, Math.max(0, value));
+  const within = (value: number): number => clamp(value, 0, most);
   const [first, last] = [tileOf(bounds.getNorthWest()), tileOf(bounds.getSouthEast())];
   const tiles: [number, number, number][] = [];
   for (let x = within(first.x); x <= within(last.x); x += 1) {

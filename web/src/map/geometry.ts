@@ -1,5 +1,7 @@
+import type { Box } from '../api/box';
 import type { TileCollection, TileProperties } from '../api/tiles';
-import { type Standing, standingOf } from './style';
+import { clamp } from '../clamp';
+import { type Standing, standingOf } from '../looks/standing';
 
 /** The side of a tile in the units of a `Shape`. */
 export const UNIT = 256;
@@ -11,12 +13,12 @@ export interface Shape {
   /** Rings as x, y, x, y ...; outer rings and holes alike, read by the even-odd rule. */
   readonly rings: readonly Float32Array[];
   /** Left, top, right, bottom. */
-  readonly box: readonly [number, number, number, number];
+  readonly box: Box;
 }
 
 /** Web Mercator as a share of the world: x from 0 at 180° W to 1, y from 0 at 85.05° N to 1. */
 export function project(lon: number, lat: number): readonly [number, number] {
-  const sine = Math.sin((Math.min(85.0511, Math.max(-85.0511, lat)) * Math.PI) / 180);
+  const sine = Math.sin((clamp(lat, -85.0511, 85.0511) * Math.PI) / 180);
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 

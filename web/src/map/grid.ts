@@ -1,11 +1,12 @@
 import * as L from 'leaflet';
+import { around, type Box } from '../api/box';
+import type { Look } from '../looks/look';
 import { project, type Shape, shapeAt, UNIT } from './geometry';
 import type { Spot } from './neighbour';
 import { paintFills, paintLines, paintOutlines, type Sheet } from './paint';
 import type { Palette } from './palette';
 import { Patterns } from './pattern';
 import { tileSide, tileZoom } from './steps';
-import type { Look } from './style';
 import type { Tile, Tiles } from './tiles';
 
 /** What the grid asks the page about a county at the moment of painting. */
@@ -183,14 +184,8 @@ export class CountyGrid extends L.GridLayer {
     for (const { shape, x, y } of this.counties()) {
       const { geoid } = shape.properties;
       const [left, top, right, bottom] = shape.box;
-      const here = [left + x * UNIT, top + y * UNIT, right + x * UNIT, bottom + y * UNIT] as const;
-      const old = spots.get(geoid)?.box ?? here;
-      const box = [
-        Math.min(old[0], here[0]),
-        Math.min(old[1], here[1]),
-        Math.max(old[2], here[2]),
-        Math.max(old[3], here[3]),
-      ] as const;
+      const here: Box = [left + x * UNIT, top + y * UNIT, right + x * UNIT, bottom + y * UNIT];
+      const box = around(spots.get(geoid)?.box ?? here, here);
       spots.set(geoid, { geoid, box, shape });
     }
     return spots;
@@ -237,12 +232,13 @@ export class CountyGrid extends L.GridLayer {
   }
 
   #paintLines({ lines, tile, z }: Shown): void {
-    if (tile) paintLines(lines, tile.counties, tile.states, z, this.#painter.palette());
+    if (tile) paintLines(lines, tile, z, this.#painter.palette());
   }
 
   #paintOutlines(shown: Shown): void {
     if (!shown.tile) return;
-    const outlines = [...shown.tile.counties, ...shown.tile.states]
+    const outlines = Object.values(shown.tile)
+      .flat()
       .map((shape) => ({ shape, width: this.#painter.outlineOf(shape) }))
       .filter(({ width }) => width > 0)
       .sort((a, b) => a.width - b.width);

@@ -1,11 +1,15 @@
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import type { Box } from '../api/shapes';
-import type { Standings } from '../api/standing';
-import type { LegendKey, Selection, State, Store, Look as Where } from '../state/store';
+import type { Box } from '../api/box';
+import { clamp } from '../clamp';
+import { reducedMotion } from '../dom';
+import type { LegendKey } from '../looks/entries';
+import { hiddenIn, type Look, lookKey, lookOf } from '../looks/look';
+import type { Standing } from '../looks/standing';
+import type { Standings } from '../looks/standings';
+import { type Selection, type State, type Store, type Where, ZOOMS } from '../state/store';
 import { Basemap } from './basemap';
 import { Dots, type Town } from './dots';
-import { hiddenIn, lookIn } from './fills';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
 import { JUMPS, type Jump } from './jumps';
@@ -13,7 +17,6 @@ import { Labels } from './labels';
 import { type Direction, nearest, neighbour } from './neighbour';
 import { type Palette, readPalette } from './palette';
 import { scaleOf, stepOf, stepOfZoom, tileSide, zoomOf } from './steps';
-import { fillFor, type Look, lookKey, type Standing } from './style';
 import { Tiles } from './tiles';
 
 /** What the map tells the page. */
@@ -30,8 +33,6 @@ export interface MapEvents {
   readonly onFail: (failed: boolean) => void;
 }
 
-const MIN_STEP = 4;
-const MAX_STEP = 24;
 /** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
 const MARGIN = 10;
 const JUMP_ROW = 44;
@@ -75,8 +76,8 @@ export class CountyMap {
     this.#events = events;
     this.#map = L.map(element, {
       crs,
-      minZoom: MIN_STEP,
-      maxZoom: MAX_STEP,
+      minZoom: stepOfZoom(ZOOMS.least),
+      maxZoom: stepOfZoom(ZOOMS.most),
       zoomSnap: 1,
       zoomDelta: 2,
       wheelPxPerZoomLevel: 50,
@@ -317,7 +318,7 @@ export class CountyMap {
     const standing = this.standingOf(shape);
     let look = this.#looks.get(standing);
     if (!look) {
-      const own = fill === 'all' ? fillFor(standing, hidden) : lookIn(fill, standing, hidden);
+      const own = lookOf(fill, standing, hidden);
       const key = `${lookKey(own)}/${own.conflict}`;
       look = this.#sameLooks.get(key) ?? own;
       this.#sameLooks.set(key, look);
@@ -343,7 +344,7 @@ export class CountyMap {
     // What height is left goes below the box, up to a limit: there the legend lies.
     const spare = this.#map.getSize().y - (bottomRight.y - topLeft.y) - JUMP_ROW - covered;
     const centre = topLeft.add(bottomRight).divideBy(2);
-    centre.y += Math.min(LIFT, Math.max(0, spare / 2 - MARGIN)) - JUMP_ROW / 2 + covered / 2;
+    centre.y += clamp(spare / 2 - MARGIN, 0, LIFT) - JUMP_ROW / 2 + covered / 2;
     this.#map.setView(this.#map.unproject(centre, step), step, { animate: animate && !reducedMotion() });
   }
 }
@@ -361,5 +362,3 @@ function isSelected({ properties }: Shape, selection: Selection | null): boolean
       return false;
   }
 }
-
-export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

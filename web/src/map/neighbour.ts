@@ -1,7 +1,9 @@
+import type { Box } from '../api/box';
+
 /** A county on the screen or near it: left, top, right, bottom in any one unit, y downward. */
 export interface Spot {
   readonly geoid: string;
-  readonly box: readonly [number, number, number, number];
+  readonly box: Box;
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';

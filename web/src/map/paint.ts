@@ -1,8 +1,10 @@
-import type { Shape } from './geometry';
-import { UNIT } from './geometry';
+import { POLYGON_LAYERS, type PolygonLayer } from '../api/words';
+import { GROUNDS } from '../looks/colours';
+import { type Look, lookKey } from '../looks/look';
+import { type Shape, UNIT } from './geometry';
 import type { Palette } from './palette';
 import type { Patterns } from './pattern';
-import { type Look, lookKey } from './style';
+import type { Tile } from './tiles';
 
 /** One canvas of a tile: its scale, and where it lies on the map in device pixels. */
 export interface Sheet {
@@ -78,8 +80,7 @@ export function paintFills(
   const toPixels = new DOMMatrix([scale, 0, 0, scale, 0, 0]);
   context.setTransform(1, 0, 0, 1, 0, 0);
   for (const { look, path } of groups.values()) {
-    const filled = look.ground === 'field' || look.ground === 'jail' || look.ground === 'municipal';
-    const hatches = filled ? palette.hatchOnFill : palette.hatch;
+    const hatches = GROUNDS[look.ground].strong ? palette.hatchOnStrong : palette.hatch;
     const fills = look.hatches.map((name) => patterns.lines(context, hatches[name], ratio, originX, originY));
     fills.unshift(...textures(look, palette, patterns, sheet));
     if (fills.length === 0) continue;
@@ -100,50 +101,47 @@ export function textures(
   patterns: Patterns,
   { context, ratio, originX, originY }: Sheet,
 ): (CanvasPattern | null)[] {
-  const lines = (colour: string, falling: boolean): CanvasPattern | null =>
+  const texture = palette.texture[ground];
+  if (!texture) return [];
+  const { pattern, colour } = texture;
+  const lines = (falling: boolean): CanvasPattern | null =>
     patterns.lines(context, { colour, falling, gap: 6, width: 1 }, ratio, originX, originY);
-  switch (ground) {
-    case 'statewide':
-      return [patterns.dots(context, palette.dots, ratio, originX, originY)];
-    case 'several':
-      return [lines(palette.halo, true), lines(palette.halo, false)];
-    case 'JEM':
-      return [lines(palette.texture, true)];
-    case 'WSO':
-      return [patterns.dots(context, palette.texture, ratio, originX, originY)];
-    default:
-      return [];
+  switch (pattern) {
+    case 'dots':
+      return [patterns.dots(context, colour, ratio, originX, originY)];
+    case 'falling':
+      return [lines(true)];
+    case 'crossed':
+      return [lines(true), lines(false)];
   }
 }
 
-/** Paints county lines, as wide as the zoom allows, and the states' lines above them. */
-export function paintLines(
-  sheet: Sheet,
-  counties: readonly Shape[],
-  states: readonly Shape[],
-  zoom: number,
-  palette: Palette,
-): void {
+/** Paints the lines of each layer, one above the other. */
+export function paintLines(sheet: Sheet, tile: Tile, zoom: number, palette: Palette): void {
   const { context, ratio } = sheet;
   clear(context);
   const scale = inTileUnits(context);
   context.lineJoin = 'round';
-  const width = countyLineWidth(zoom);
-  if (width > 0) {
-    context.strokeStyle = palette.countyLine;
+  for (const layer of POLYGON_LAYERS) {
+    const width = lineWidth(layer, zoom);
+    if (width === 0) continue;
+    context.strokeStyle = palette.line[layer];
     context.lineWidth = (width * ratio) / scale;
-    for (const shape of counties) context.stroke(pathOf(shape));
+    for (const shape of tile[layer]) context.stroke(pathOf(shape));
   }
-  context.strokeStyle = palette.stateLine;
-  context.lineWidth = (0.9 * ratio) / scale;
-  for (const shape of states) context.stroke(pathOf(shape));
 }
 
-/** In CSS pixels: a hint below zoom 6, a line from there on, clearer still where few counties are in view. */
-export function countyLineWidth(zoom: number): number {
-  if (zoom < 4) return 0;
-  if (zoom < 6) return 0.35;
-  return zoom < 7 ? 0.8 : 1.3;
+/** In CSS pixels. */
+function lineWidth(layer: PolygonLayer, zoom: number): number {
+  switch (layer) {
+    case 'counties':
+      // A hint below zoom 6, a line from there on, clearer still where few counties are in view.
+      if (zoom < 4) return 0;
+      if (zoom < 6) return 0.35;
+      return zoom < 7 ? 0.8 : 1.3;
+    case 'states':
+      return 0.9;
+  }
 }
 
 /** Paints the outlines of single shapes above everything: each first as a halo, then as a line. */

@@ -1,4 +1,7 @@
-import type { Ground, Hatch } from './style';
+import type { PolygonLayer } from '../api/words';
+import { token } from '../dom';
+import { DOTS, GROUNDS, type Ground, HATCH_STYLES, LAYER_LINES, type Texture } from '../looks/colours';
+import type { Hatch } from '../looks/entries';
 
 export interface Lines {
   readonly colour: string;
@@ -11,65 +14,52 @@ export interface Lines {
 /** The colours of the map, as the style sheet's custom properties say at the moment. */
 export interface Palette {
   readonly ground: Readonly<Record<Ground, string>>;
+  /** What lies on a ground besides its colour. */
+  readonly texture: Readonly<
+    Record<Ground, { readonly pattern: Texture['pattern']; readonly colour: string } | null>
+  >;
   readonly hatch: Readonly<Record<Hatch, Lines>>;
   /** The same lines where they lie over the colour of an agreement. */
-  readonly hatchOnFill: Readonly<Record<Hatch, Lines>>;
-  readonly dots: string;
-  /** Lines and dots that tell models apart besides their colours. */
-  readonly texture: string;
-  readonly countyLine: string;
-  readonly stateLine: string;
+  readonly hatchOnStrong: Readonly<Record<Hatch, Lines>>;
+  readonly dot: Readonly<Record<keyof typeof DOTS, { readonly fill: string; readonly line: string }>>;
+  readonly line: Readonly<Record<PolygonLayer, string>>;
   readonly ink: string;
   readonly halo: string;
-  readonly mark: string;
 }
 
-/** Reads the palette from the page; the style sheet is the one place where colours are written down. */
+/** Reads the palette from the page, by the tokens that `looks/colours.ts` names. */
 export function readPalette(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(name).trim();
-  const limits = token('--limits');
-  const requires = token('--requires');
   return {
-    ground: {
-      field: token('--field'),
-      jail: token('--jail'),
-      municipal: token('--municipal'),
-      statewide: token('--statewide'),
-      limits: token('--limits-ground'),
-      land: token('--land'),
-      several: token('--several'),
-      TFM: token('--field'),
-      JEM: token('--jail'),
-      WSO: token('--municipal'),
-      to2024: token('--signed-1'),
-      q1: token('--signed-2'),
-      q2: token('--signed-3'),
-      q3: token('--signed-4'),
-      q4: token('--signed-5'),
-      from2026: token('--signed-6'),
-      only_limits: token('--limits-ground'),
-      only_prohibits: token('--prohibits-ground'),
-      only_requires: token('--requires-ground'),
-      only_no_limits: token('--no-limits-ground'),
-    },
-    hatch: hatches(limits, requires),
-    hatchOnFill: hatches(limits, token('--requires-on-fill')),
-    dots: token('--statewide-dots'),
-    texture: token('--texture'),
-    countyLine: token('--county-line'),
-    stateLine: token('--state-line'),
+    ground: each(GROUNDS, (style) => token(style.token)),
+    texture: each(GROUNDS, ({ texture }) =>
+      texture ? { pattern: texture.pattern, colour: token(texture.token) } : null,
+    ),
+    hatch: each(HATCH_STYLES, ({ token: name, falling, gap, width }) => ({
+      colour: token(name),
+      falling,
+      gap,
+      width,
+    })),
+    hatchOnStrong: each(HATCH_STYLES, ({ onStrong, falling, gap, width }) => ({
+      colour: token(onStrong),
+      falling,
+      gap,
+      width,
+    })),
+    dot: each(DOTS, ({ fill, line }) => ({ fill: token(fill), line: token(line) })),
+    line: each(LAYER_LINES, token),
     ink: token('--ink'),
     halo: token('--panel'),
-    mark: token('--conflict'),
   };
 }
 
-function hatches(limits: string, requires: string): Record<Hatch, Lines> {
-  return {
-    limits: { colour: limits, falling: true, gap: 6, width: 1.1 },
-    prohibits: { colour: limits, falling: true, gap: 3, width: 0.8 },
-    requires: { colour: requires, falling: false, gap: 7, width: 0.55 },
-    no_limits: { colour: requires, falling: false, gap: 14, width: 0.55 },
-  };
+/** The same keys, each with what is made of its value. */
+function each<Key extends string, From, To>(
+  from: Readonly<Record<Key, From>>,
+  make: (value: From) => To,
+): Record<Key, To> {
+  return Object.fromEntries(Object.entries<From>(from).map(([key, value]) => [key, make(value)])) as Record<
+    Key,
+    To
+  >;
 }

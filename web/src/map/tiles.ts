@@ -1,18 +1,17 @@
-import { getTile, type TileLayer } from '../api/tiles';
+import { getTile } from '../api/tiles';
+import { POLYGON_LAYERS, type PolygonLayer } from '../api/words';
+import { Kept } from '../state/kept';
 import { type Shape, shapesOf } from './geometry';
 
-/** The two layers of one tile. */
-export interface Tile {
-  readonly counties: readonly Shape[];
-  readonly states: readonly Shape[];
-}
+/** The layers of one tile. */
+export type Tile = Readonly<Record<PolygonLayer, readonly Shape[]>>;
 
 /** How many tiles stay in memory after they left the screen. */
 const KEPT = 160;
 
 /** Fetches tiles once and keeps the newest ones, read and projected. */
 export class Tiles {
-  readonly #kept = new Map<string, Tile>();
+  readonly #kept = new Kept<Tile>(KEPT);
   #snapshot: string | null = null;
   #generation = 0;
 
@@ -40,18 +39,12 @@ export class Tiles {
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const [snapshot, generation] = [this.#snapshot, this.#generation];
-    const read = async (layer: TileLayer): Promise<Shape[]> =>
-      shapesOf(await getTile(layer, z, x, y, snapshot, signal), z, x, y);
-    const [counties, states] = await Promise.all([read('counties'), read('states')]);
-    const tile = { counties, states };
+    const layers = POLYGON_LAYERS.map(
+      async (layer) => [layer, shapesOf(await getTile(layer, z, x, y, snapshot, signal), z, x, y)] as const,
+    );
+    const tile = Object.fromEntries(await Promise.all(layers)) as Record<PolygonLayer, Shape[]>;
     // Another build was named meanwhile: this tile is not kept.
-    if (generation === this.#generation) {
-      this.#kept.set(key, tile);
-      for (const oldest of this.#kept.keys()) {
-        if (this.#kept.size <= KEPT) break;
-        this.#kept.delete(oldest);
-      }
-    }
+    if (generation === this.#generation) this.#kept.set(key, tile);
     return tile;
   }
 }

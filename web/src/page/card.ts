@@ -1,6 +1,6 @@
+import { button, el } from '../dom';
 import type { Leaf } from '../panel/views';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 
 /** What a click shows in another site's frame, where there is no panel: what applies in short, and the way to all of it. */
 export class Card {

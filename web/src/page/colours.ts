@@ -1,5 +1,5 @@
 import { ServerError } from '../api/client';
-import type { Standings } from '../api/standing';
+import type { Standings } from '../looks/standings';
 import { Days } from '../state/days';
 import type { Store } from '../state/store';
 

@@ -1,13 +1,16 @@
+import { button, el } from '../dom';
 import { JUMPS, type Jump } from '../map/jumps';
 import { VIEWS, type View } from '../state/store';
-import type { Lang } from '../text/lang';
+import { GEONAMES } from '../text/credit';
+import { LANGS, LANGUAGES, type Lang } from '../text/lang';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 
-/** The other language, by its own name. */
-export function renderLanguage(root: HTMLElement, { t, lang }: Words, speak: (lang: Lang) => void): void {
-  const other: Lang = lang === 'en' ? 'es' : 'en';
-  root.replaceChildren(button(t.otherLanguage, () => speak(other), { lang: other }));
+/** The other languages, each by its own name. */
+export function renderLanguage(root: HTMLElement, { lang }: Words, speak: (lang: Lang) => void): void {
+  const others = LANGS.filter((one) => one !== lang);
+  root.replaceChildren(
+    ...others.map((other) => button(LANGUAGES[other].name, () => speak(other), { lang: other })),
+  );
 }
 
 /** One button per region. */
@@ -46,7 +49,7 @@ export function renderCredit(root: HTMLElement, basemap: string | null): void {
   root.replaceChildren(
     ...(basemap ? [`${basemap} · `] : []),
     'U.S. Census Bureau · ICE · ',
-    el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, 'GeoNames'),
+    el('a', { href: GEONAMES, rel: 'noopener noreferrer' }, 'GeoNames'),
     ' CC BY 4.0',
   );
 }

@@ -1,5 +1,6 @@
-import { MODELS } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
+import { MODELS } from '../api/words';
+import { GROUNDS } from '../looks/colours';
 import { dayNumber } from '../state/calendar';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -27,7 +28,9 @@ export function histogram({ days, agreements, by_model }: Timeline): SVGElement 
     floor.forEach((low, at) => {
       floor[at] = low + (column[at] ?? 0);
     });
-    picture.append(svg('path', { d: band(days, base, floor, first, highest), class: `model-${model}` }));
+    const drawn = svg('path', { d: band(days, base, floor, first, highest) });
+    drawn.style.fill = `var(${GROUNDS[model].token})`;
+    picture.append(drawn);
   }
   return picture;
 }

@@ -1,10 +1,23 @@
-import { type Counts, KINDS } from '../api/shapes';
-import type { Standings } from '../api/standing';
-import { FILLS, type Fill, HELD, lookIn, STEPS } from '../map/fills';
-import { fillFor, HATCHES, type Hatch, type Look, type Mark, type Standing } from '../map/style';
-import type { LegendKey, Store } from '../state/store';
-import type { Catalogue, Words } from '../text/words';
-import { button, el } from './dom';
+import type { Counts } from '../api/shapes';
+import { KINDS } from '../api/words';
+import { button, el } from '../dom';
+import {
+  FILLS,
+  type Fill,
+  HATCHES,
+  type Hatch,
+  HELD,
+  type LegendKey,
+  type Mark,
+  STEPS,
+} from '../looks/entries';
+import { COUNTED_AS } from '../looks/hatches';
+import { type Look, lookOf } from '../looks/look';
+import type { Standing } from '../looks/standing';
+import type { Standings } from '../looks/standings';
+import type { Store } from '../state/store';
+import type { Catalogue } from '../text/catalogue';
+import type { Words } from '../text/words';
 import { dotSwatch, swatch } from './swatch';
 
 /** The legend, which is the filter too: unchecking an entry hides it on the map. */
@@ -85,7 +98,7 @@ export class Legend {
     const hatches = HATCHES.map((hatch) => {
       const states = statesWith(this.#counts, hatch);
       const count = states === null ? null : t.legend.states(states);
-      return this.#entry(hatch, t.legend.hatches[hatch], swatch(lookOf(hatch, fill)), count);
+      return this.#entry(hatch, t.legend.hatches[hatch], swatch(pictureOf(hatch, fill)), count);
     });
     const tally = this.#tally();
     switch (fill) {
@@ -94,7 +107,7 @@ export class Legend {
           this.#entry(
             kind,
             t.legend.kinds[kind],
-            swatch(lookOf(kind, fill)),
+            swatch(pictureOf(kind, fill)),
             counted(this.#counts?.counties[kind]),
           ),
         );
@@ -111,13 +124,13 @@ export class Legend {
         return [group(t.legend.policies, [...hatches, ...mark('cities')])];
       case 'model': {
         const entries = HELD.map((held) =>
-          this.#entry(held, t.legend.held[held], swatch(lookOf(held, fill)), counted(tally?.get(held))),
+          this.#entry(held, t.legend.held[held], swatch(pictureOf(held, fill)), counted(tally?.get(held))),
         );
         return [group(t.legend.heldBy, [...entries, ...mark('towns')], t.legend.local)];
       }
       case 'signed': {
         const entries = STEPS.map((step) =>
-          this.#entry(step, t.legend.steps[step], swatch(lookOf(step, fill)), counted(tally?.get(step))),
+          this.#entry(step, t.legend.steps[step], swatch(pictureOf(step, fill)), counted(tally?.get(step))),
         );
         return [group(t.legend.signed, entries, t.legend.local, 'in-columns')];
       }
@@ -216,18 +229,11 @@ function group(
 }
 
 /** How many states have such a policy of their own; null where the server does not say. */
-function statesWith(counts: Counts | null, hatch: Hatch): number | null {
-  const effects = {
-    limits: 'limits',
-    prohibits: 'prohibits_287g',
-    requires: 'requires',
-    no_limits: 'requires.no_limits',
-  } as const;
-  return counts?.stances?.[effects[hatch]]?.states ?? null;
-}
+const statesWith = (counts: Counts | null, hatch: Hatch): number | null =>
+  counts?.stances?.[COUNTED_AS[hatch]]?.states ?? null;
 
 /** What a legend entry looks like on the map, by the map's own rule. */
-function lookOf(key: LegendKey, fill: Fill): Look {
+function pictureOf(key: LegendKey, fill: Fill): Look {
   const only: Standing = {
     kind: KINDS.find((known) => known === key) ?? null,
     hatches: HATCHES.filter((hatch) => hatch === key),
@@ -235,5 +241,5 @@ function lookOf(key: LegendKey, fill: Fill): Look {
     held: HELD.find((known) => known === key) ?? null,
     step: STEPS.find((known) => known === key) ?? null,
   };
-  return fill === 'all' ? fillFor(only, new Set()) : lookIn(fill, only, new Set());
+  return lookOf(fill, only, new Set());
 }

@@ -1,19 +1,20 @@
 import { getAt, getCounts, getVersion, ServerError } from '../api/client';
-import type { Found } from '../api/search';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
+import { button, el, reducedMotion } from '../dom';
 import { canDraw } from '../map/dots';
 import type { Shape } from '../map/geometry';
-import { CountyMap, reducedMotion } from '../map/map';
-import { Panel, problemSentence } from '../panel/panel';
-import { placeOf, readAddress, writeAddress } from '../state/address';
+import { CountyMap } from '../map/map';
+import { Panel } from '../panel/panel';
 import type { Selection, Store, View } from '../state/store';
-import { ageSentence } from '../text/said';
+import { Rest } from '../state/turns';
+import { placeName, problemSentence } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
+import { AddressBar } from './addressbar';
 import { Card } from './card';
 import { Colours } from './colours';
 import { renderCredit, renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
-import { button, el } from './dom';
+import { renderHeadline } from './headline';
 import { Legend } from './legend';
 import { unfold } from './print';
 import { SearchBox } from './searchbox';
@@ -21,7 +22,7 @@ import { Sheet } from './sheet';
 import { layOut } from './shell';
 import type { Table } from './table';
 import { TimeBar } from './timebar';
-import { kindLine, placeName, showTip } from './tip';
+import { kindLine, showTip } from './tip';
 
 /** How long the day must rest before what is slower than the map follows it. */
 const REST_MS = 180;
@@ -40,23 +41,20 @@ export class Page {
   #table: Table | null = null;
   /** In another site's frame. */
   readonly #card: Card | null;
-  #langIsChosen: boolean;
+  readonly #address: AddressBar;
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
   #credit: string | null = null;
-  #rest: ReturnType<typeof setTimeout> | null = null;
+  readonly #dayRests = new Rest();
   /** The notice on the map is about tiles, and goes when they come. */
   #tilesFailed = false;
-  #waiting: ReturnType<typeof setTimeout> | null = null;
-  /** The selection that the address tells; null before the first was written. */
-  #place: string | null = null;
   /** The selection came from a search or an address, so the map goes where it lies. */
   #goThere: boolean;
 
   constructor(store: Store, langIsChosen: boolean) {
     const { selection, look } = store.state;
     this.#store = store;
-    this.#langIsChosen = langIsChosen;
+    this.#address = new AddressBar(store, langIsChosen);
     this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
     this.#legend = new Legend(shell.legend, store, this.#words());
@@ -67,7 +65,7 @@ export class Page {
         shell.live.textContent = this.#words().t.announce(title, answer);
         if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
-        this.#card?.show({ title, answer, parts: [] }, `./${this.#address()}`, this.#words());
+        this.#card?.show({ title, answer, parts: [] }, `./${this.#address.search}`, this.#words());
       },
       onLit: (lit) => this.#map.light(lit),
       // The focus goes back to where places are chosen; its button is gone.
@@ -77,8 +75,7 @@ export class Page {
       },
     });
     this.#search = new SearchBox(shell.search, {
-      onFound: (found) => this.#onFound(found),
-      onPoint: (lat, lon) => this.#goTo({ kind: 'point', lat, lon }),
+      onSelect: (selection) => this.#goTo(selection),
     });
     this.#time = new TimeBar(shell.time, store, reducedMotion);
     this.#sheet = new Sheet(shell.sheet, shell.handle);
@@ -95,7 +92,7 @@ export class Page {
         onWalk: (shape) => {
           const words = this.#words();
           const line = kindLine(this.#map.standingOf(shape), words);
-          shell.live.textContent = words.t.announce(placeName(shape, words), line);
+          shell.live.textContent = words.t.announce(placeName(shape.properties, words), line);
         },
         onFail: (failed) => this.#onTiles(failed),
       },
@@ -153,10 +150,13 @@ export class Page {
     );
     store.watch(
       (state) => state,
-      () => this.#writeAddress(),
+      () => this.#address.follow(),
     );
     addEventListener('beforeprint', () => unfold(this.#shell.panel));
-    addEventListener('popstate', () => this.#readAddress());
+    addEventListener('popstate', () => {
+      const look = this.#address.read();
+      if (look) this.#map.moveTo(look);
+    });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
       this.#map.recolour();
       this.#panel.render();
@@ -223,12 +223,11 @@ export class Page {
   /** The map follows the day at once; the panel and the headline when the day rests. */
   async #onDate(): Promise<void> {
     if (this.#counts) {
-      if (this.#rest) clearTimeout(this.#rest);
-      this.#rest = setTimeout(() => {
+      this.#dayRests.after(REST_MS, () => {
         void this.#loadCounts();
         void this.#panel.load();
         if (this.#store.state.view === 'table') void this.#table?.load();
-      }, REST_MS);
+      });
     }
     await this.#colours.follow();
   }
@@ -275,10 +274,7 @@ export class Page {
     shell.handle.setAttribute('aria-label', t.panel.handle);
     shell.table.setAttribute('aria-label', t.table.label);
     this.#renderViews();
-    renderLanguage(shell.language, words, (next) => {
-      this.#langIsChosen = true;
-      this.#store.set({ lang: next });
-    });
+    renderLanguage(shell.language, words, (lang) => this.#address.speak(lang));
     renderJumps(shell.jumps, words, (to) => this.#map.jump(to, this.#sheet.covers()));
     renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));
     this.#legend.render(words);
@@ -303,44 +299,7 @@ export class Page {
   }
 
   #renderHeadline(): void {
-    const { t, f } = this.#words();
-    const counts = this.#counts;
-    if (!counts) return;
-    // In another site's frame, the name leads to the whole page.
-    const whole = document.body.classList.contains('embed')
-      ? [el('a', { href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name), ' · ']
-      : [];
-    this.#shell.headline.replaceChildren(
-      ...whole,
-      el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
-      ': ',
-      t.headline.sentence(
-        t.headline.agreements(counts.agreements),
-        t.headline.agencies(counts.agencies),
-        t.headline.states(counts.states),
-      ),
-      '. ',
-      el('span', { class: 'age' }, ageSentence(counts, this.#words())),
-    );
-  }
-
-  #onFound(found: Found): void {
-    switch (found.kind) {
-      case 'county':
-        this.#goTo({ kind: 'county', geoid: found.id });
-        return;
-      case 'state':
-        this.#goTo({ kind: 'state', usps: found.id });
-        return;
-      case 'agency':
-        this.#goTo({ kind: 'agency', slug: found.id });
-        return;
-      case 'town': {
-        const [west, south, east, north] = found.bbox ?? [0, 0, 0, 0];
-        const [lat, lon] = [(south + north) / 2, (west + east) / 2].map((value) => Number(value.toFixed(5)));
-        if (lat !== undefined && lon !== undefined) this.#goTo({ kind: 'point', lat, lon });
-      }
-    }
+    if (this.#counts) renderHeadline(this.#shell.headline, this.#counts, this.#words(), this.#card !== null);
   }
 
   #goTo(selection: Selection): void {
@@ -369,27 +328,5 @@ export class Page {
   #notify(sentence: string, retry: () => void): void {
     this.#tilesFailed = false;
     this.#shell.notice.replaceChildren(el('p', {}, sentence), button(this.#words().t.problem.retry, retry));
-  }
-
-  /** Back or forward: the page becomes what the address says. */
-  #readAddress(): void {
-    const { lang, look, ...rest } = readAddress(location.search);
-    this.#place = placeOf(rest);
-    this.#store.set({ ...rest, ...(lang ? { lang } : {}) });
-    if (look) this.#map.moveTo(look);
-  }
-
-  #address(): string {
-    return writeAddress(this.#store.state, this.#langIsChosen);
-  }
-
-  /** Another place is a new entry of the history; all else changes the entry, once it rests. */
-  #writeAddress(): void {
-    const write = (): string => `${location.pathname}${this.#address()}`;
-    const place = placeOf(this.#store.state);
-    if (this.#waiting) clearTimeout(this.#waiting);
-    if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
-    else this.#waiting = setTimeout(() => history.replaceState(null, '', write()), REST_MS);
-    this.#place = place;
   }
 }

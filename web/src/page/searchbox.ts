@@ -1,11 +1,14 @@
+import { rounded } from '../api/degrees';
 import { type Found, search } from '../api/search';
+import { button, el } from '../dom';
+import type { Selection } from '../state/store';
+import { Newest, Rest } from '../state/turns';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 import { readPoint } from './point';
 
 export interface SearchEvents {
-  readonly onFound: (found: Found) => void;
-  readonly onPoint: (lat: number, lon: number) => void;
+  /** A place or an agency was found, or a point was typed. */
+  readonly onSelect: (selection: Selection) => void;
 }
 
 /** Milliseconds after the last letter before the server is asked. */
@@ -21,8 +24,8 @@ export class SearchBox {
   #words: Words | null = null;
   #options: readonly Found[] = [];
   #active = -1;
-  #abort = new AbortController();
-  #pause: ReturnType<typeof setTimeout> | null = null;
+  readonly #questions = new Newest();
+  readonly #pause = new Rest();
 
   constructor(root: HTMLElement, events: SearchEvents) {
     this.#root = root;
@@ -58,26 +61,24 @@ export class SearchBox {
   }
 
   #later(): void {
-    if (this.#pause) clearTimeout(this.#pause);
-    this.#abort.abort();
-    this.#pause = setTimeout(() => void this.#ask(), PAUSE);
+    this.#questions.end();
+    this.#pause.after(PAUSE, () => void this.#ask());
   }
 
   async #ask(): Promise<void> {
     const text = this.#input.value.trim();
-    const abort = new AbortController();
-    this.#abort = abort;
+    const signal = this.#questions.next();
     if (text === '' || readPoint(text)) {
       this.#show([]);
       return;
     }
     try {
-      const found = await search(text, abort.signal);
-      if (abort.signal.aborted) return;
+      const found = await search(text, signal);
+      if (signal.aborted) return;
       this.#show(found);
       if (found.length === 0) this.#say(this.#words?.t.search.none(text) ?? '');
     } catch {
-      if (abort.signal.aborted) return;
+      if (signal.aborted) return;
       this.#show([]);
       this.#say(this.#words?.t.problem.away ?? '');
     }
@@ -145,11 +146,11 @@ export class SearchBox {
     const point = readPoint(this.#input.value);
     if (point) {
       this.#close();
-      this.#events.onPoint(point.lat, point.lon);
+      this.#events.onSelect({ kind: 'point', ...point });
       return;
     }
     if (this.#active < 0) {
-      if (this.#pause) clearTimeout(this.#pause);
+      this.#pause.cancel();
       await this.#ask();
     }
     const option = this.#options[Math.max(0, this.#active)];
@@ -159,11 +160,11 @@ export class SearchBox {
   #choose(option: Found): void {
     this.#input.value = option.name;
     this.#close();
-    this.#events.onFound(option);
+    this.#events.onSelect(selectionOf(option));
   }
 
   #close(): void {
-    this.#abort.abort();
+    this.#questions.end();
     this.#list.hidden = true;
     this.#say('');
     this.#active = -1;
@@ -184,9 +185,25 @@ export class SearchBox {
       return;
     }
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => this.#events.onPoint(coords.latitude, coords.longitude),
+      ({ coords }) => this.#events.onSelect({ kind: 'point', lat: coords.latitude, lon: coords.longitude }),
       denied,
       { timeout: 15_000 },
     );
+  }
+}
+
+/** What a search has found, as a place to select; a town is a point. */
+function selectionOf({ kind, id, bbox }: Found): Selection {
+  switch (kind) {
+    case 'county':
+      return { kind: 'county', geoid: id };
+    case 'state':
+      return { kind: 'state', usps: id };
+    case 'agency':
+      return { kind: 'agency', slug: id };
+    case 'town': {
+      const [west, south, east, north] = bbox ?? [0, 0, 0, 0];
+      return { kind: 'point', lat: rounded((south + north) / 2), lon: rounded((west + east) / 2) };
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { clamp } from '../clamp';
+
 /** How much of the sheet shows on a phone: its title line, half of the screen, or all of it. */
 type Stop = 'title' | 'half' | 'full';
 const STOPS: readonly Stop[] = ['title', 'half', 'full'];
@@ -39,7 +41,7 @@ export class Sheet {
     const move = (event: PointerEvent): void => {
       moved = down.clientY - event.clientY;
       if (Math.abs(moved) > 4) {
-        this.#root.style.height = `${Math.min(room, Math.max(TITLE_HEIGHT, from + moved))}px`;
+        this.#root.style.height = `${clamp(from + moved, TITLE_HEIGHT, room)}px`;
       }
     };
     const end = (): void => {

@@ -1,4 +1,4 @@
-import { el } from './dom';
+import { el } from '../dom';
 
 /** The parts of the page that others fill. */
 export interface Shell {

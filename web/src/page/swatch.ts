@@ -1,7 +1,8 @@
+import type { Mark } from '../looks/entries';
+import type { Look } from '../looks/look';
 import { textures } from '../map/paint';
 import { readPalette } from '../map/palette';
 import { Patterns } from '../map/pattern';
-import type { Look, Mark } from '../map/style';
 
 const WIDTH = 22;
 const HEIGHT = 14;
@@ -41,8 +42,8 @@ export function dotSwatch(mark: Mark): HTMLCanvasElement {
       return;
     }
     context.arc(x, y, reach, 0, 2 * Math.PI);
-    context.fillStyle = mark === 'cities' ? palette.hatch.limits.colour : palette.ground.municipal;
-    context.strokeStyle = mark === 'cities' ? palette.halo : palette.ink;
+    context.fillStyle = palette.dot[mark].fill;
+    context.strokeStyle = palette.dot[mark].line;
     context.lineWidth = 1.4 * ratio;
     context.fill();
     context.stroke();

@@ -1,21 +1,14 @@
 import { ServerError } from '../api/client';
-import { getLines, type Line, writeCsv } from '../api/table';
-import { problemSentence } from '../panel/panel';
+import { writeCsv } from '../api/csv';
+import { button, el } from '../dom';
+import { getLines, type Line } from '../state/lines';
 import type { Store } from '../state/store';
+import { Newest } from '../state/turns';
+import { problemSentence } from '../text/said';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
+import { COLUMNS, type Column, cellOf, comparing, plainOf } from './columns';
 import { Legend } from './legend';
 
-type Column = 'county' | 'state' | 'reach' | 'agreements' | 'policies' | 'conflict' | 'residents';
-const COLUMNS: readonly Column[] = [
-  'county',
-  'state',
-  'reach',
-  'agreements',
-  'policies',
-  'conflict',
-  'residents',
-];
 /** Rows that are written at first, and at each press of the button for more. */
 const FIRST = 200;
 const MORE = 500;
@@ -32,7 +25,7 @@ export class Table {
   #text = '';
   #sort: { readonly column: Column; readonly down: boolean } = { column: 'state', down: false };
   #limit = FIRST;
-  #abort = new AbortController();
+  readonly #questions = new Newest();
 
   constructor(root: HTMLElement, store: Store, words: () => Words) {
     this.#root = root;
@@ -48,17 +41,15 @@ export class Table {
       this.render();
       return;
     }
-    this.#abort.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
+    const signal = this.#questions.next();
     try {
-      const lines = await getLines(date, abort.signal);
-      if (abort.signal.aborted) return;
+      const lines = await getLines(date, signal);
+      if (signal.aborted) return;
       this.#lines = lines;
       this.#date = date;
       this.render();
     } catch (error) {
-      if (abort.signal.aborted || !(error instanceof ServerError)) return;
+      if (signal.aborted || !(error instanceof ServerError)) return;
       const { t } = this.#words();
       this.#root.replaceChildren(
         el('p', { role: 'alert' }, problemSentence(error, this.#words())),
@@ -134,12 +125,12 @@ export class Table {
       () => this.#store.set({ selection: { kind: 'county', geoid: line.geoid } }),
       { class: 'link' },
     );
-    const [, ...cells] = cellsOf(line, words);
+    const rest = COLUMNS.filter((column) => column !== 'county');
     return el(
       'tr',
       {},
       el('th', { scope: 'row' }, select),
-      ...cells.map((cell, at) => el('td', { 'data-column': COLUMNS[at + 1] ?? null }, cell)),
+      ...rest.map((column) => el('td', { 'data-column': column }, cellOf(column, line, words))),
     );
   }
 
@@ -162,54 +153,11 @@ export class Table {
   #save(lines: readonly Line[], words: Words): void {
     const { t } = words;
     const head = ['GEOID', ...COLUMNS.map((column) => t.table[column])];
-    const rows = lines.map((line) => {
-      const [county, state, reach, , policies, conflict] = cellsOf(line, words);
-      const plain = [county, state, reach, String(line.agreements), policies, conflict];
-      return [
-        line.geoid,
-        ...plain.map((cell) => cell ?? ''),
-        line.residents === null ? '' : String(line.residents),
-      ];
-    });
+    const rows = lines.map((line) => [line.geoid, ...COLUMNS.map((column) => plainOf(column, line, words))]);
     const bytes = new Blob([writeCsv([head, ...rows])], { type: 'text/csv' });
     const link = el('a', { href: URL.createObjectURL(bytes), download: 'countyline.csv' });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-}
-
-/** The cells of a line in words, in the order of the columns. */
-function cellsOf(line: Line, { t, f, state }: Words): string[] {
-  return [
-    line.county,
-    state(line.state),
-    line.kind ? t.legend.kinds[line.kind] : t.table.none,
-    f.number(line.agreements),
-    line.hatches.map((hatch) => t.legend.hatches[hatch]).join('; '),
-    line.conflict ? t.table.yes : '',
-    line.residents === null ? '' : f.number(line.residents),
-  ];
-}
-
-function comparing(column: Column, words: Words): (a: Line, b: Line) => number {
-  const { lang, state } = words;
-  const collator = new Intl.Collator(lang, { numeric: true });
-  const byName = (a: Line, b: Line): number =>
-    collator.compare(state(a.state), state(b.state)) || collator.compare(a.county, b.county);
-  const at = COLUMNS.indexOf(column);
-  switch (column) {
-    case 'state':
-      return byName;
-    case 'agreements':
-      return (a, b) => a.agreements - b.agreements || byName(a, b);
-    case 'residents':
-      return (a, b) => (a.residents ?? -1) - (b.residents ?? -1) || byName(a, b);
-    case 'county':
-    case 'reach':
-    case 'policies':
-    case 'conflict':
-      return (a, b) =>
-        collator.compare(cellsOf(a, words)[at] ?? '', cellsOf(b, words)[at] ?? '') || byName(a, b);
   }
 }
 

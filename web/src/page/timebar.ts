@@ -1,13 +1,21 @@
 import type { Timeline } from '../api/timeline';
-import { dayNumber, indexOn, isoDay, listOn, stepFrom } from '../state/calendar';
+import { clamp } from '../clamp';
+import { button, dayField, el } from '../dom';
+import { dayNumber, indexOn, isoDay, listOn, stepFrom, yearsBetween } from '../state/calendar';
 import type { Store } from '../state/store';
 import type { Words } from '../text/words';
-import { button, el } from './dom';
 import { histogram } from './histogram';
 
 /** Milliseconds between two lists while it plays; much slower where less motion is wanted. */
 const PACE = 110;
 const CALM_PACE = 1000;
+
+const STEPS_BY_KEY: Readonly<Record<string, 1 | -1>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+};
 
 /** The day that the page shows: a slider over a histogram, steps from list to list, play, a date field. */
 export class TimeBar {
@@ -54,11 +62,11 @@ export class TimeBar {
     });
     slider.addEventListener('input', () => this.#go(isoDay(Number(slider.value))));
     slider.addEventListener('keydown', (event) => this.#key(event));
-    const field = el('input', { type: 'date', min: '2000-01-01', max: last, 'aria-label': t.time.field });
-    field.addEventListener('change', () => {
-      if (field.value && field.validity.valid) this.#go(field.value);
-      else this.#follow();
-    });
+    const field = dayField(
+      { min: '2000-01-01', max: last, 'aria-label': t.time.field },
+      (day) => this.#go(day),
+      () => this.#follow(),
+    );
     const shade = el('div', { class: 'shade' });
     // On a phone the histogram stays folded until it is asked for.
     const more = button(t.time.more, () => this.#open(more, !this.#root.classList.contains('open')), {
@@ -106,7 +114,7 @@ export class TimeBar {
       [f.day(day), count === undefined ? t.time.before : t.headline.agreements(count)].join(', '),
     );
     if (this.#field.value !== day) this.#field.value = day;
-    this.#shade.style.width = `${(100 * (high - Math.min(high, Math.max(low, at)))) / Math.max(1, high - low)}%`;
+    this.#shade.style.width = `${(100 * (high - clamp(at, low, high))) / Math.max(1, high - low)}%`;
   }
 
   /** Shows a day; the newest is not pinned, so that the page follows the next list. */
@@ -124,10 +132,10 @@ export class TimeBar {
 
   /** On the slider, arrow keys step from list to list: most days have none. */
   #key(event: KeyboardEvent): void {
-    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    const by = STEPS_BY_KEY[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    this.#step(by as 1 | -1);
+    this.#step(by);
   }
 
   #toggle(): void {
@@ -166,7 +174,7 @@ const listAfter = (days: readonly string[], day: string | null): string | null =
 function years(first: string, last: string): HTMLElement[] {
   const [from, to] = [dayNumber(first), dayNumber(last)];
   const marks: HTMLElement[] = [];
-  for (let year = Number(first.slice(0, 4)) + 1; year <= Number(last.slice(0, 4)); year += 1) {
+  for (const year of yearsBetween(first, last)) {
     const share = (dayNumber(`${year}-01-01`) - from) / Math.max(1, to - from);
     // Too near to the end, the figure would stand outside.
     if (share > 0.97) break;

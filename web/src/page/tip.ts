@@ -1,8 +1,9 @@
+import { el } from '../dom';
+import type { Standing } from '../looks/standing';
 import type { Town } from '../map/dots';
 import type { Shape } from '../map/geometry';
-import type { Standing } from '../map/style';
+import { placeName } from '../text/said';
 import type { Words } from '../text/words';
-import { el } from './dom';
 
 /** What lies below the pointer: a county, and a town's dot in it if the pointer is on one. */
 export interface Pointed {
@@ -19,7 +20,7 @@ export function showTip(tip: HTMLElement, pointed: Pointed | null, words: Words)
   const { shape, standing, town, at } = pointed;
   tip.replaceChildren(
     ...(town ? townLines(town, words) : []),
-    el('strong', {}, placeName(shape, words)),
+    el('strong', {}, placeName(shape.properties, words)),
     el('span', {}, kindLine(standing, words)),
     ...(standing.conflict ? [el('span', {}, words.t.legend.marks.conflicts)] : []),
   );
@@ -30,9 +31,6 @@ export function showTip(tip: HTMLElement, pointed: Pointed | null, words: Words)
   const y = at[1] + height + 20 > room.clientHeight ? at[1] - height - 12 : at[1] + 14;
   tip.style.transform = `translate(${Math.max(4, x)}px, ${Math.max(4, y)}px)`;
 }
-
-export const placeName = ({ properties }: Shape, { state }: Words): string =>
-  `${properties.name}, ${state(properties.state)}`;
 
 export const kindLine = ({ kind }: Standing, { t }: Words): string => (kind ? t.kind[kind] : t.kind.none);
 

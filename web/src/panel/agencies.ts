@@ -1,5 +1,5 @@
 import type { Agency, Agreement } from '../api/shapes';
-import { el, outerLink } from '../page/dom';
+import { el, outerLink } from '../dom';
 import { revisionText } from '../text/said';
 import type { Words } from '../text/words';
 import { COVERS, coverOf } from './answer';

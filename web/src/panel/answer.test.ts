@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Agency, Applying, Kind, Policy } from '../api/shapes';
+import type { Agency, Applying, Policy } from '../api/shapes';
+import type { Kind } from '../api/words';
 import { wordsFor } from '../text/words';
-import { answerFor, hatchOf } from './answer';
+import { answerFor } from './answer';
 
 const agency = (kind: Kind, listed = true): Agency => ({
   slug: 'xx-agency',
@@ -88,11 +89,5 @@ describe('the answer', () => {
     expect(answerFor(place([], policies), en, false)).toBe(
       'ICE lists no agreement here on December 30, 2025. State policy limits cooperation. State law bars local limits. A city here has its own policy: Miami.',
     );
-  });
-
-  it('tells a law that only bars limits from one that requires something', () => {
-    expect(hatchOf(policy({ stance: 'requires', requires: 'no_limits' }))).toBe('no_limits');
-    expect(hatchOf(policy({ stance: 'requires', requires: 'agreement' }))).toBe('requires');
-    expect(hatchOf(policy({ stance: 'doj_listed' }))).toBeNull();
   });
 });

@@ -1,10 +1,10 @@
 import type { Agency, Applying, Policy } from '../api/shapes';
-import type { Hatch } from '../map/style';
+import { hatchOf } from '../looks/hatches';
 import type { Words } from '../text/words';
 
 /** How an agency covers the place: the whole county, a part of it, or the whole state. */
-export type Cover = 'county' | 'local' | 'state';
-export const COVERS: readonly Cover[] = ['county', 'local', 'state'];
+export const COVERS = ['county', 'local', 'state'] as const;
+export type Cover = (typeof COVERS)[number];
 
 export function coverOf({ kind, level }: Pick<Agency, 'kind' | 'level'>): Cover {
   switch (kind) {
@@ -39,20 +39,6 @@ export function answerFor(place: Applying, words: Words, wholeState: boolean): s
   const listed = wholeState ? t.answer.listedState : t.answer.listed;
   const first = parts.length > 0 ? listed(day, f.list(parts)) : t.answer.none(day);
   return [first, ...policySentences(place.policies, words, wholeState)].join(' ');
-}
-
-/** The hatch that a policy draws, if it draws one. */
-export function hatchOf({ stance, requires }: Pick<Policy, 'stance' | 'requires'>): Hatch | null {
-  switch (stance) {
-    case 'limits':
-      return 'limits';
-    case 'prohibits_287g':
-      return 'prohibits';
-    case 'requires':
-      return requires === 'agreement' || requires === 'detainers' ? 'requires' : 'no_limits';
-    case 'doj_listed':
-      return null;
-  }
 }
 
 /** What the policies do, each thing once, from the state to the cities; a whole state has only its own. */

@@ -1,6 +1,8 @@
-import { CHANGE_KINDS, type Change, type Changes, changesLink } from '../api/changes';
-import { el, outerLink } from '../page/dom';
-import { revisionText } from '../text/said';
+import { changesAddress } from '../api/addresses';
+import type { Change, Changes } from '../api/changes';
+import { CHANGE_KINDS } from '../api/words';
+import { dayField, el, outerLink } from '../dom';
+import { correctionText, placeName } from '../text/said';
 import { type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
@@ -16,10 +18,7 @@ export function changesView(
 ): Leaf {
   const { t, f } = making.words;
   const { changes, from, to } = answer;
-  const since = el('input', { type: 'date', value: from, max: to, 'aria-label': t.changes.since });
-  since.addEventListener('change', () => {
-    if (since.value && since.validity.valid) setSince(since.value);
-  });
+  const since = dayField({ value: from, max: to, 'aria-label': t.changes.since }, setSince);
   const counted = CHANGE_KINDS.map((kind) => ({ kind, n: changes.filter((one) => one.kind === kind).length }))
     .filter(({ n }) => n > 0)
     .map(({ kind, n }) => `${t.changes.kind[kind]}: ${f.number(n)}`);
@@ -48,10 +47,10 @@ export function changesView(
         { class: 'tools' },
         el(
           'a',
-          { class: 'button', href: changesLink(from, to, 'csv'), download: true },
+          { class: 'button', href: changesAddress(from, to, 'csv'), download: true },
           t.changes.csv(changes.length),
         ),
-        el('a', { class: 'button', href: changesLink(null, date, 'atom') }, t.changes.feed),
+        el('a', { class: 'button', href: changesAddress(null, date, 'atom') }, t.changes.feed),
       ),
     ],
   };
@@ -59,8 +58,10 @@ export function changesView(
 
 function line(change: Change, making: Making): HTMLElement {
   const { t, f, state } = making.words;
-  const { day, kind, subject, agency, name, counties, model, link, what } = change;
-  const place = change.place ? `${change.place}, ${state(change.state)}` : state(change.state);
+  const { day, kind, subject, agency, name, counties, model, link } = change;
+  const place = change.place
+    ? placeName({ name: change.place, state: change.state }, making.words)
+    : state(change.state);
   const geoid = counties[0];
   const where = nameButton(
     place,
@@ -73,8 +74,7 @@ function line(change: Change, making: Making): HTMLElement {
       : agency
         ? name
         : (outerLink(name, link) ?? name);
-  const revised =
-    what && revisionText({ what, from: change.from_value ?? '', to: change.to_value ?? '' }, making.words);
+  const revised = correctionText(change, making.words);
   return el(
     'li',
     {},

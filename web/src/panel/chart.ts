@@ -1,11 +1,6 @@
-import type { Timeline } from '../api/timeline';
-import { el } from '../page/dom';
+import { el } from '../dom';
 import type { Words } from '../text/words';
-
-/** What a chart shows. */
-export type Charted =
-  | { readonly is: 'months'; readonly timeline: Timeline }
-  | { readonly is: 'states'; readonly names: readonly string[]; readonly counts: readonly number[] };
+import type { Charted } from './charted';
 
 /** The place of a chart; the library that draws it is fetched when the place comes into view. */
 export function chart(charted: Charted, label: string, words: Words): HTMLElement {

@@ -1,38 +1,33 @@
 import type { Happening } from '../api/shapes';
-import { el } from '../page/dom';
-import { revisionText } from '../text/said';
-import type { Making, Part } from './parts';
+import { el } from '../dom';
+import { correctionText } from '../text/said';
+import { countedTitle, type Making, type Part } from './parts';
 
 /** What happened here, newest first, as a small timeline. */
 export function historySection(history: readonly Happening[], { words }: Making): Part {
   if (history.length === 0) return null;
   const { t, f } = words;
-  const entries = [...history]
-    .reverse()
-    .map(({ day, event, name, model, what, from_value, to_value, in_doubt }) => {
-      const revised = what && revisionText({ what, from: from_value ?? '', to: to_value ?? '' }, words);
-      return el(
-        'li',
-        { class: `event event-${event}` },
-        el('time', { datetime: day }, f.shortDay(day)),
-        el(
-          'span',
-          {},
-          el('span', { lang: 'en' }, name),
-          model ? `, ${t.model[model]}: ` : ': ',
-          el('strong', {}, in_doubt ? t.panel.signedInDoubt(f.shortDay(day)) : t.panel.event[event]),
-          revised ? ` · ${revised}` : '',
-        ),
-      );
-    });
+  const entries = [...history].reverse().map((happening) => {
+    const { day, event, name, model, in_doubt } = happening;
+    const revised = correctionText(happening, words);
+    return el(
+      'li',
+      { class: `event event-${event}` },
+      el('time', { datetime: day }, f.shortDay(day)),
+      el(
+        'span',
+        {},
+        el('span', { lang: 'en' }, name),
+        model ? `, ${t.model[model]}: ` : ': ',
+        el('strong', {}, in_doubt ? t.panel.signedInDoubt(f.shortDay(day)) : t.panel.event[event]),
+        revised ? ` · ${revised}` : '',
+      ),
+    );
+  });
   return el(
     'details',
     { class: 'part folded' },
-    el(
-      'summary',
-      {},
-      el('h3', {}, t.panel.history, el('span', { class: 'count' }, f.number(entries.length))),
-    ),
+    el('summary', {}, countedTitle(t.panel.history, entries.length, words)),
     el('ol', { class: 'timeline' }, ...entries),
   );
 }

@@ -1,10 +1,14 @@
-import { address } from '../api/client';
-import { type Counts, KINDS, MODELS } from '../api/shapes';
+import { changesAddress, countsAddress, standingAddress, timelineAddress } from '../api/addresses';
+import type { Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
-import { el } from '../page/dom';
+import { KINDS, MODELS } from '../api/words';
+import { el } from '../dom';
+import { GEONAMES } from '../text/credit';
+import { headlineSentence } from '../text/said';
 import type { Words } from '../text/words';
-import { type Charted, chart } from './chart';
-import { type Making, nameButton } from './parts';
+import { chart } from './chart';
+import type { Charted } from './charted';
+import { countOf, type Making, nameButton } from './parts';
 import type { Leaf } from './views';
 
 /** The headline of the day: what agreements reach, by kind, by model and by state, each as a table. */
@@ -16,11 +20,7 @@ export function overview(
 ): Leaf {
   const { words } = making;
   const { t, f } = words;
-  const headline = t.headline.sentence(
-    t.headline.agreements(counts.agreements),
-    t.headline.agencies(counts.agencies),
-    t.headline.states(counts.states),
-  );
+  const headline = headlineSentence(counts, words);
   const { residents, counties } = counts;
   const kinds = KINDS.map((kind) => [
     t.legend.kinds[kind],
@@ -70,8 +70,7 @@ function byMonth(timeline: Timeline, { words }: Making): HTMLElement {
 /** The same figures to take away. */
 function dataLinks({ words }: Making, date: string | null): HTMLElement {
   const { t } = words;
-  const link = (label: string, path: string, parameters: Record<string, string | null>): HTMLElement =>
-    el('li', {}, el('a', { href: address(path, parameters) }, label));
+  const link = (label: string, href: string): HTMLElement => el('li', {}, el('a', { href }, label));
   return el(
     'section',
     { class: 'part' },
@@ -79,16 +78,16 @@ function dataLinks({ words }: Making, date: string | null): HTMLElement {
     el(
       'ul',
       { class: 'links' },
-      link(t.data.counties, 'api/standing', { f: 'csv', date }),
-      link(t.data.timeline, 'api/timeline', { f: 'csv' }),
-      link(t.data.counts, 'api/counts', { date }),
-      link(t.data.feed, 'api/changes', { f: 'atom' }),
+      link(t.data.counties, standingAddress(date, 'csv')),
+      link(t.data.timeline, timelineAddress('csv')),
+      link(t.data.counts, countsAddress(date)),
+      link(t.data.feed, changesAddress(null, null, 'atom')),
     ),
     el(
       'p',
       { class: 'note' },
       `${t.data.from} `,
-      el('a', { href: 'https://www.geonames.org/', rel: 'noopener noreferrer' }, t.data.places),
+      el('a', { href: GEONAMES, rel: 'noopener noreferrer' }, t.data.places),
       '.',
     ),
   );
@@ -125,13 +124,8 @@ function byState(counts: Readonly<Record<string, number>>, making: Making): HTML
 
 /** A chart with its figures, which unfold as a table. */
 function charted(shown: Charted, title: string, count: number, body: HTMLElement, words: Words): HTMLElement {
-  const { t, f } = words;
-  const summary = el(
-    'summary',
-    {},
-    t.overview.asTable(title),
-    el('span', { class: 'count' }, f.number(count)),
-  );
+  const { t } = words;
+  const summary = el('summary', {}, t.overview.asTable(title), countOf(count, words));
   return el(
     'section',
     { class: 'part' },

@@ -1,12 +1,15 @@
+import { around, type Box } from '../api/box';
 import { getChanges } from '../api/changes';
 import { getAgency, getAt, getCounty, getState, ServerError } from '../api/client';
-import type { Box, Counts } from '../api/shapes';
+import type { Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
-import { button, el } from '../page/dom';
+import { button, el } from '../dom';
 import { dayNumber, isoDay } from '../state/calendar';
 import type { Selection, Store } from '../state/store';
-import { ageSentence } from '../text/said';
-import type { Catalogue, Words } from '../text/words';
+import { Newest } from '../state/turns';
+import type { Catalogue } from '../text/catalogue';
+import { ageSentence, problemSentence } from '../text/said';
+import type { Words } from '../text/words';
 import { changesView, litBy } from './changes';
 import { overview } from './overview';
 import type { Making } from './parts';
@@ -46,7 +49,7 @@ export class Panel {
   #counts: Counts | null = null;
   #timeline: Timeline | null = null;
   #reportTo: string | null = null;
-  #abort = new AbortController();
+  readonly #questions = new Newest();
 
   constructor(root: HTMLElement, store: Store, words: () => Words, events: PanelEvents) {
     this.#root = root;
@@ -60,14 +63,12 @@ export class Panel {
 
   /** Fetches and shows what the state selects. */
   async load(): Promise<void> {
-    this.#abort.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
+    const signal = this.#questions.next();
     const { selection, date, since, view } = this.#store.state;
     const ask = selection
-      ? () => fetchContent(selection, date, abort.signal)
+      ? () => fetchContent(selection, date, signal)
       : view === 'changes' && (date ?? this.#counts)
-        ? () => this.#changes(since, date, abort.signal)
+        ? () => this.#changes(since, date, signal)
         : null;
     if (!ask) {
       this.#show({ is: 'nothing' });
@@ -76,12 +77,12 @@ export class Panel {
     const slow = setTimeout(() => this.#show({ is: 'loading' }), 150);
     try {
       const content = await ask();
-      if (abort.signal.aborted) return;
+      if (signal.aborted) return;
       this.#show(content);
       this.#root.scrollTop = 0;
       if (content.is === 'shown') this.#events.onShown(content.view(this.#making()), content.box);
     } catch (error) {
-      if (abort.signal.aborted) return;
+      if (signal.aborted) return;
       this.#show({ is: 'failed', error: asServerError(error) });
     } finally {
       clearTimeout(slow);
@@ -214,24 +215,14 @@ async function fetchContent(
     case 'agency': {
       const agency = await getAgency(selection.slug, date, signal);
       const counties = await Promise.all(agency.counties.map((geoid) => getCounty(geoid, date, signal)));
-      const box = counties.map((county) => county.bbox).reduce<Box | null>(around, null);
+      const box = counties
+        .map(({ bbox }) => bbox)
+        .reduce<Box | null>((all, one) => (all ? around(all, one) : one), null);
       return { is: 'shown', view: (making) => agencyView(agency, counties, date, making), box, ...PLACE };
     }
   }
 }
 
-/** The box around both. */
-function around(a: Box | null, b: Box): Box {
-  if (!a) return b;
-  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])];
-}
-
 function asServerError(error: unknown): ServerError {
   return error instanceof ServerError ? error : new ServerError(0, String(error));
-}
-
-/** What went wrong and what to do, in the reader's language. */
-export function problemSentence({ status, message }: ServerError, { t }: Words): string {
-  if (status === 0) return t.problem.away;
-  return status === 404 ? t.problem.notFound : t.problem.other(message);
 }

@@ -1,4 +1,4 @@
-import { button, el } from '../page/dom';
+import { button, el } from '../dom';
 import type { Selection } from '../state/store';
 import type { Words } from '../text/words';
 
@@ -13,6 +13,14 @@ export interface Making {
 
 export type Part = HTMLElement | null;
 
+/** A title, and how many entries stand under it. */
+export const countedTitle = (title: string, count: number, words: Words): HTMLElement =>
+  el('h3', {}, title, countOf(count, words));
+
+/** A number beside a title. */
+export const countOf = (count: number, { f }: Words): HTMLElement =>
+  el('span', { class: 'count' }, f.number(count));
+
 /** Entries under a title; long lists stay folded behind their count. */
 export function section(
   title: string,
@@ -21,7 +29,7 @@ export function section(
   foldFrom = 12,
 ): Part {
   if (entries.length === 0) return null;
-  const heading = el('h3', {}, title, el('span', { class: 'count' }, words.f.number(entries.length)));
+  const heading = countedTitle(title, entries.length, words);
   if (entries.length < foldFrom) return el('section', { class: 'part' }, heading, ...entries);
   return el('details', { class: 'part folded' }, el('summary', {}, heading), ...entries);
 }

@@ -1,14 +1,19 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { MODELS } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
+import { MODELS } from '../api/words';
+import { token } from '../dom';
+import { GROUNDS } from '../looks/colours';
+import { isoDay, yearsBetween } from '../state/calendar';
 import type { Words } from '../text/words';
-import type { Charted } from './chart';
+import type { Charted } from './charted';
 
 /** In CSS pixels: the height of a chart over time, and of one bar with its name. */
 const TIME_HEIGHT = 190;
 const ROW = 17;
 const TOP = 26;
+/** Seconds. */
+const DAY = 86_400;
 
 /** Draws a chart into its place, as wide as that is. */
 export function plot(place: HTMLElement, charted: Charted, words: Words): void {
@@ -27,9 +32,6 @@ export function plot(place: HTMLElement, charted: Charted, words: Words): void {
   });
   watcher.observe(place);
 }
-
-const token = (name: string): string =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function axis(): uPlot.Axis {
   return {
@@ -51,7 +53,6 @@ function months(
     const below = stacked.at(-1);
     stacked.push(days.map((_, at) => (by_model[model]?.[at] ?? 0) + (below?.[at] ?? 0)));
   }
-  const colours = { TFM: '--field', JEM: '--jail', WSO: '--municipal' } as const;
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   const options: uPlot.Options = {
     width,
@@ -63,7 +64,7 @@ function months(
         ...axis(),
         // Every year has its figure, however narrow.
         space: 1,
-        incrs: [365.25 * 86_400],
+        incrs: [365.25 * DAY],
         splits: () => years(days),
         values: (_, splits) => splits.map((seconds) => String(new Date(seconds * 1000).getUTCFullYear())),
       },
@@ -71,11 +72,11 @@ function months(
     ],
     // The highest first, so that each covers what is below it.
     series: [
-      { label: t.overview.day, value: (_, seconds) => (seconds ? f.shortDay(isoOf(seconds)) : '–') },
+      { label: t.overview.day, value: (_, seconds) => (seconds ? f.shortDay(isoDay(seconds / DAY)) : '–') },
       ...[...MODELS].reverse().map(
         (model): uPlot.Series => ({
           label: t.overview.short[model],
-          fill: token(colours[model]),
+          fill: token(GROUNDS[model].token),
           stroke: token('--panel'),
           width: 0.5,
           ...(stepped ? { paths: stepped } : {}),
@@ -88,15 +89,9 @@ function months(
   return [options, [days.map((day) => Date.parse(day) / 1000), ...stacked.reverse()]];
 }
 
-const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
-
 /** The beginnings of the years that the days touch, in seconds. */
-function years(days: readonly string[]): number[] {
-  const [first, last] = [Number(days[0]?.slice(0, 4)), Number(days.at(-1)?.slice(0, 4))];
-  const starts: number[] = [];
-  for (let year = first + 1; year <= last; year += 1) starts.push(Date.UTC(year, 0, 1) / 1000);
-  return starts;
-}
+const years = (days: readonly string[]): number[] =>
+  yearsBetween(days[0] ?? '', days.at(-1) ?? '').map((year) => Date.UTC(year, 0, 1) / 1000);
 
 /** One bar per state, lying, in the order given. */
 function states(

@@ -1,9 +1,9 @@
-import type { Conflict, Policy, Scope } from '../api/shapes';
-import { el, outerLink } from '../page/dom';
+import type { Conflict, Policy } from '../api/shapes';
+import { SCOPES } from '../api/words';
+import { el, outerLink } from '../dom';
+import { RECORDS } from '../text/lang';
 import type { Words } from '../text/words';
 import { type Making, type Part, section } from './parts';
-
-const SCOPES: readonly Scope[] = ['state', 'county', 'city'];
 
 /** The policies from state to county to city, each with what it does, since when, and its citation. */
 export function policySection(policies: readonly Policy[], making: Making): Part {
@@ -63,7 +63,7 @@ export function conflictSection(conflicts: readonly Conflict[], making: Making):
     return el(
       'div',
       { class: 'conflict' },
-      lang === 'en' || !name ? null : el('p', {}, name),
+      lang === RECORDS || !name ? null : el('p', {}, name),
       el('p', { lang: 'en' }, sentence),
     );
   });

@@ -1,4 +1,4 @@
-import { button, el, safeHref } from '../page/dom';
+import { button, el, safeHref } from '../dom';
 import type { Making } from './parts';
 
 /** What can be taken away from the panel. */

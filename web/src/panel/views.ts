@@ -1,6 +1,8 @@
-import { address } from '../api/client';
-import { type AgencyRecord, type AtPoint, type County, KINDS, MODELS, type StateRecord } from '../api/shapes';
-import { el } from '../page/dom';
+import { agencyAddress, countyAddress, pointAddress, stateAddress } from '../api/addresses';
+import type { AgencyRecord, AtPoint, County, StateRecord } from '../api/shapes';
+import { KINDS, MODELS } from '../api/words';
+import { el } from '../dom';
+import { placeName } from '../text/said';
 import { agencyEntry, agencySections, agreementEntry, sourcesOf } from './agencies';
 import { answerFor } from './answer';
 import { historySection } from './history';
@@ -44,9 +46,9 @@ export function countyView(county: County, date: string | null, making: Making):
       sourcesOf([...county.agencies, ...county.missing], words),
       toolRow(
         {
-          name: `${county.name}, ${words.state(county.state)}`,
+          name: placeName(county, words),
           day: county.as_of,
-          record: address(`api/counties/${county.geoid}`, { date }),
+          record: countyAddress(county.geoid, date),
         },
         making,
       ),
@@ -86,7 +88,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
         {
           name: words.state(state.usps),
           day: state.as_of,
-          record: address(`api/states/${state.usps}`, { date }),
+          record: stateAddress(state.usps, date),
         },
         making,
       ),
@@ -122,10 +124,7 @@ export function pointView(at: AtPoint, date: string | null, making: Making): Lea
       policySection(at.policies, making),
       conflictSection(at.conflicts, making),
       sourcesOf(at.agencies, words),
-      toolRow(
-        { name: title, day: at.as_of, record: address('api/at', { lon: `${lon}`, lat: `${lat}`, date }) },
-        making,
-      ),
+      toolRow({ name: title, day: at.as_of, record: pointAddress(lon, lat, date) }, making),
     ],
   };
 }
@@ -170,10 +169,7 @@ export function agencyView(
         making,
       ),
       sourcesOf([agency], words),
-      toolRow(
-        { name: agency.name, day: agency.as_of, record: address(`api/agencies/${agency.slug}`, { date }) },
-        making,
-      ),
+      toolRow({ name: agency.name, day: agency.as_of, record: agencyAddress(agency.slug, date) }, making),
     ],
   };
 }

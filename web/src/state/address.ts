@@ -1,17 +1,14 @@
-import { KINDS } from '../api/shapes';
-import { FILLS, type Fill, HELD, STEPS } from '../map/fills';
-import { HATCHES, MARKS } from '../map/style';
+import { onEarth } from '../api/degrees';
+import { ENTRIES, FILLS, type Fill, type LegendKey } from '../looks/entries';
 import { LANGS, type Lang } from '../text/lang';
-import { type LegendKey, type Look, type Selection, type State, VIEWS, type View } from './store';
-
-const ENTRIES: readonly LegendKey[] = [...KINDS, ...HATCHES, ...MARKS, ...HELD, ...STEPS];
+import { type Selection, type State, VIEWS, type View, type Where, ZOOMS } from './store';
 
 /** What an address says; what it does not say, or says wrongly, is left out. */
 export interface Addressed {
   readonly lang: Lang | null;
   readonly view: View;
   readonly fill: Fill;
-  readonly look: Look | null;
+  readonly look: Where | null;
   readonly selection: Selection | null;
   readonly date: string | null;
   readonly since: string | null;
@@ -65,11 +62,12 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-function readLook(text: string | null): Look | null {
+function readLook(text: string | null): Where | null {
   const numbers = (text ?? '').split('/').map(Number);
   const [zoom, lat, lon] = numbers;
   if (numbers.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return null;
-  const sound = zoom >= 2 && zoom <= 12 && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
+  const zoomed = zoom >= ZOOMS.least && zoom <= ZOOMS.most;
+  const sound = zoomed && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
   return sound ? { zoom, lat, lon } : null;
 }
 
@@ -82,7 +80,7 @@ function readSelection(parameters: URLSearchParams): Selection | null {
   if (slug && /^[a-z0-9-]{2,120}$/.test(slug)) return { kind: 'agency', slug };
   const [lat, lon, ...rest] = (parameters.get('point') ?? '').split(',').map((part) => Number(part || NaN));
   if (lat === undefined || lon === undefined || rest.length > 0) return null;
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { kind: 'point', lat, lon } : null;
+  return onEarth(lat, lon) ? { kind: 'point', lat, lon } : null;
 }
 
 function writeSelection(selection: Selection): string {

@@ -28,3 +28,9 @@ export function stepFrom(days: readonly string[], day: string, by: 1 | -1): stri
   const back = at >= 0 && (days[at] as string) < day ? at : at - 1;
   return days[by === 1 ? at + 1 : back] ?? null;
 }
+
+/** The years that begin between two days, the second included. */
+export function yearsBetween(first: string, last: string): number[] {
+  const [from, to] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))];
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + 1 + at);
+}

@@ -1,11 +1,13 @@
-import { getStandings, type Standings } from '../api/standing';
+import { getStanding } from '../api/standing';
+import { readStandings, type Standings } from '../looks/standings';
+import { Kept } from './kept';
 
 /** How many days stay in memory: enough to scrub back and forth through a year of lists. */
 const KEPT = 240;
 
 /** The standings of days, each fetched once. */
 export class Days {
-  readonly #kept = new Map<string, Standings>();
+  readonly #kept = new Kept<Standings>(KEPT);
   readonly #asked = new Map<string, Promise<Standings>>();
 
   /** The standings if they are at hand. */
@@ -21,13 +23,10 @@ export class Days {
   #ask(day: string): Promise<Standings> {
     const asked = this.#asked.get(day);
     if (asked) return asked;
-    const answer = getStandings(day)
-      .then((standings) => {
+    const answer = getStanding(day)
+      .then((answer) => {
+        const standings = readStandings(answer);
         this.#kept.set(day, standings);
-        for (const oldest of this.#kept.keys()) {
-          if (this.#kept.size <= KEPT) break;
-          this.#kept.delete(oldest);
-        }
         return standings;
       })
       .finally(() => this.#asked.delete(day));

@@ -1,10 +1,5 @@
-import type { Kind } from '../api/shapes';
-import type { Fill, Held, Step } from '../map/fills';
-import type { Hatch, Mark } from '../map/style';
+import type { Fill, LegendKey } from '../looks/entries';
 import type { Lang } from '../text/lang';
-
-/** What a legend entry stands for, and so what can be hidden. */
-export type LegendKey = Kind | Hatch | Mark | Held | Step;
 
 export type Selection =
   | { readonly kind: 'county'; readonly geoid: string }
@@ -13,16 +8,19 @@ export type Selection =
   /** Degrees, WGS84. */
   | { readonly kind: 'point'; readonly lat: number; readonly lon: number };
 
+/** Between these the map zooms, as in tile addresses. */
+export const ZOOMS = { least: 2, most: 12 } as const;
+
 /** Where the map looks: zoom as in tile addresses, in half steps; degrees, WGS84. */
-export interface Look {
+export interface Where {
   readonly zoom: number;
   readonly lat: number;
   readonly lon: number;
 }
 
 /** The map with the panel, the same as a table, or what changed since a day. */
-export type View = 'map' | 'table' | 'changes';
-export const VIEWS: readonly View[] = ['map', 'table', 'changes'];
+export const VIEWS = ['map', 'table', 'changes'] as const;
+export type View = (typeof VIEWS)[number];
 
 /** Everything that the page shows follows from this. */
 export interface State {
@@ -30,7 +28,7 @@ export interface State {
   readonly view: View;
   /** What the map's colours tell. */
   readonly fill: Fill;
-  readonly look: Look | null;
+  readonly look: Where | null;
   readonly selection: Selection | null;
   /** The day asked for; null follows the newest list. */
   readonly date: string | null;

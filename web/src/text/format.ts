@@ -1,4 +1,4 @@
-import type { Lang } from './lang';
+import { LANGUAGES, type Lang } from './lang';
 
 /** Numbers, days, lists and plurals of one language. */
 export interface Format {
@@ -25,7 +25,7 @@ const DAYS_TOLD = 60;
 const DAYS_OF_MONTH = 30.44;
 
 export function formatFor(lang: Lang): Format {
-  const tag = lang === 'en' ? 'en-US' : 'es-US';
+  const { tag } = LANGUAGES[lang];
   const number = new Intl.NumberFormat(tag);
   const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });

@@ -1,5 +1,30 @@
-import type { Dated, Model, Revised, Revision } from '../api/shapes';
+import type { ServerError } from '../api/client';
+import type { Counts, Dated, Revision } from '../api/shapes';
+import { MODELS, type Revised } from '../api/words';
 import type { Words } from './words';
+
+/** A place with the name of its state. */
+export const placeName = (
+  { name, state }: { readonly name: string; readonly state: string },
+  words: Words,
+): string => `${name}, ${words.state(state)}`;
+
+/** How many agreements of how many agencies in how many states. */
+export const headlineSentence = (
+  { agreements, agencies, states }: Pick<Counts, 'agreements' | 'agencies' | 'states'>,
+  { t }: Words,
+): string =>
+  t.headline.sentence(
+    t.headline.agreements(agreements),
+    t.headline.agencies(agencies),
+    t.headline.states(states),
+  );
+
+/** What went wrong and what to do. */
+export function problemSentence({ status, message }: ServerError, { t }: Words): string {
+  if (status === 0) return t.problem.away;
+  return status === 404 ? t.problem.notFound : t.problem.other(message);
+}
 
 /** How old the newest list is. */
 export function ageSentence(
@@ -18,6 +43,16 @@ export function revisionText({ what, from, to }: Omit<Revision, 'since'>, words:
   return t.revised.fromTo(t.revised[what], valueText(what, from, words), valueText(what, to, words));
 }
 
+interface Corrected {
+  readonly what?: Revised | null;
+  readonly from_value?: string | null;
+  readonly to_value?: string | null;
+}
+
+/** The same for an event, where one of its values was corrected; null where none was. */
+export const correctionText = ({ what, from_value, to_value }: Corrected, words: Words): string | null =>
+  what ? revisionText({ what, from: from_value ?? '', to: to_value ?? '' }, words) : null;
+
 function valueText(what: Revised, value: string, { t, f, state }: Words): string {
   if (value === '') return t.revised.none;
   switch (what) {
@@ -25,8 +60,10 @@ function valueText(what: Revised, value: string, { t, f, state }: Words): string
       return f.shortDay(value);
     case 'state':
       return state(value);
-    case 'model':
-      return value in t.model ? t.model[value as Model] : value;
+    case 'model': {
+      const model = MODELS.find((known) => known === value);
+      return model ? t.model[model] : value;
+    }
     case 'rows':
       return f.number(Number(value));
     case 'agency':

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { pickLang } from './lang';
+import { LANGS, pickLang, RECORDS } from './lang';
 import { ageSentence, revisionText } from './said';
 import { STATE_NAMES } from './states';
 import { wordsFor } from './words';
@@ -15,9 +16,9 @@ describe('the catalogues', () => {
   const [en, es] = [wordsFor('en'), wordsFor('es')];
 
   it('say something under every key, but for the one note that English does not need', () => {
-    for (const words of [en, es]) {
+    for (const words of LANGS.map(wordsFor)) {
       const empty = texts(words.t).filter(([, text]) => text.trim() === '');
-      expect(empty.map(([path]) => path)).toEqual(words.lang === 'en' ? ['.panel.english'] : []);
+      expect(empty.map(([path]) => path)).toEqual(words.lang === RECORDS ? ['.panel.english'] : []);
     }
   });
 
@@ -69,8 +70,17 @@ describe('the catalogues', () => {
   });
 
   it('name 56 states and territories', () => {
-    expect(Object.keys(STATE_NAMES)).toHaveLength(56);
+    expect(Object.keys(STATE_NAMES.en)).toHaveLength(56);
     expect(es.state('NY')).toBe('Nueva York');
+    expect(es.state('XX')).toBe('XX');
+  });
+
+  it('stand in the page itself for those without script, in every language', () => {
+    const page = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
+    const without = /<noscript>(.*?)<\/noscript>/s.exec(page)?.[1] ?? '';
+    const others = LANGS.filter((lang) => lang !== RECORDS);
+    expect(without).toContain('<p>');
+    expect(others.filter((lang) => !without.includes(`lang="${lang}"`))).toEqual([]);
   });
 });
 

@@ -1,10 +1,9 @@
+import type { Catalogue } from './catalogue';
 import { english } from './en';
 import { spanish } from './es';
 import { type Format, formatFor } from './format';
 import type { Lang } from './lang';
-import { STATE_NAMES } from './states';
-
-export type Catalogue = ReturnType<typeof english>;
+import { isUsps, STATE_NAMES } from './states';
 
 /** All that the page says in one language. */
 export interface Words {
@@ -15,14 +14,21 @@ export interface Words {
   readonly state: (usps: string) => string;
 }
 
+/** The words of each language, written with its numbers and days. */
+const CATALOGUES: Readonly<Record<Lang, (f: Format) => Catalogue>> = { en: english, es: spanish };
+
 const made = new Map<Lang, Words>();
 
 export function wordsFor(lang: Lang): Words {
   let words = made.get(lang);
   if (!words) {
     const f = formatFor(lang);
-    const t = lang === 'en' ? english(f) : spanish(f);
-    words = { lang, t, f, state: (usps) => STATE_NAMES[usps]?.[lang] ?? usps };
+    words = {
+      lang,
+      t: CATALOGUES[lang](f),
+      f,
+      state: (usps) => (isUsps(usps) ? STATE_NAMES[lang][usps] : usps),
+    };
     made.set(lang, words);
   }
   return words;

@@ -1,7 +1,8 @@
-import type { Hatch } from '../map/style';
-import { address, getText } from './client';
-import { KINDS, type Kind } from './shapes';
-import { hatchNamed } from './standing';
+import { readCsv } from '../api/csv';
+import { getStandingCsv } from '../api/standing';
+import { KINDS, type Kind } from '../api/words';
+import type { Hatch } from '../looks/entries';
+import { hatchNamed } from '../looks/hatches';
 
 /** One county in the table. */
 export interface Line {
@@ -18,7 +19,7 @@ export interface Line {
 
 /** Every county with what applies there on a day; null is the newest. */
 export async function getLines(date: string | null, signal: AbortSignal): Promise<readonly Line[]> {
-  return readLines(await getText(address('api/standing', { date, f: 'csv' }), signal));
+  return readLines(await getStandingCsv(date, signal));
 }
 
 /** Reads the server's CSV by the names of its columns. */
@@ -52,26 +53,4 @@ export function readLines(csv: string): readonly Line[] {
       residents: cell(at.residents) === '' ? null : Number(cell(at.residents)),
     };
   });
-}
-
-/** Rows of cells, as RFC 4180 writes them. */
-export function readCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    row.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"'));
-    if (end === ',') continue;
-    if (row.length > 1 || row[0] !== '') rows.push(row);
-    row = [];
-  }
-  return rows;
-}
-
-/** The same the other way: a cell is quoted where it must be, and never begins like a formula. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string): string => {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }

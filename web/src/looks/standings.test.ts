@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readStandings } from './standing';
+import { readStandings } from './standings';
 
 it('the bits of a standing are unpacked by the names that come with them', () => {
   const standings = readStandings({

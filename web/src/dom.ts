@@ -26,6 +26,20 @@ export function button(
   return element;
 }
 
+/** A field for a day; what is no day is passed over, or told. */
+export function dayField(
+  attributes: Readonly<Record<string, string | null>>,
+  onDay: (day: string) => void,
+  onOther: () => void = () => undefined,
+): HTMLInputElement {
+  const field = el('input', { type: 'date', ...attributes });
+  field.addEventListener('change', () => {
+    if (field.value && field.validity.valid) onDay(field.value);
+    else onOther();
+  });
+  return field;
+}
+
 /** A link to another site, if the address is one that a browser may safely open; else only the words. */
 export function outerLink(label: string, address: string | null, spoken?: string): HTMLElement | null {
   const href = safeHref(address);
@@ -39,3 +53,10 @@ export function safeHref(address: string | null): string | null {
   const url = new URL(address);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
 }
+
+/** A custom property of the style sheet as it is at the moment; `tokens.css` is where they are written down. */
+export const token = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+/** True if the reader has asked for less motion. */
+export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

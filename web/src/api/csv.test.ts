@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv, readLines, writeCsv } from './table';
+import { readCsv, writeCsv } from './csv';
 
 describe('CSV', () => {
   it('is read with quotes, commas and line ends inside a cell', () => {
@@ -24,22 +24,5 @@ describe('CSV', () => {
 
   it('never begins a cell like a formula', () => {
     expect(writeCsv([['=1+1', '@x', '+1', '-1', 'fine']])).toBe("'=1+1,'@x,'+1,'-1,fine\r\n");
-  });
-});
-
-it('the lines of the table are read by the names of the columns', () => {
-  const [line] = readLines(
-    'population,geoid,county,state,kind,field,jail,municipal,statewide,stances,conflicts\n' +
-      '60342,01001,Autauga County,AL,field,1,2,0,0,state.requires.detainers;city.limits,\n',
-  );
-  expect(line).toEqual({
-    geoid: '01001',
-    county: 'Autauga County',
-    state: 'AL',
-    kind: 'field',
-    agreements: 3,
-    hatches: ['requires'],
-    conflict: false,
-    residents: 60342,
   });
 });

@@ -1,0 +1,60 @@
+// Every address of the server that the page asks or links to.
+
+import { rounded } from './degrees';
+import type { AnswerFormat, TileLayer } from './words';
+
+/** The folder that the page lies in, so that the program also works under a base path. */
+const root = typeof document === 'undefined' ? 'http://localhost/' : new URL('.', document.baseURI).href;
+
+/** An address of the server, without the parameters that are empty. */
+function address(path: string, parameters: Readonly<Record<string, string | null>> = {}): string {
+  const url = new URL(path, root);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== '') url.searchParams.set(name, value);
+  }
+  return url.href;
+}
+
+/** JSON is what the server answers unless another form is named. */
+const named = (format: AnswerFormat): string | null => (format === 'json' ? null : format);
+
+export const versionAddress = (): string => address('version');
+
+export const countsAddress = (date: string | null): string => address('api/counts', { date });
+
+export const countyAddress = (geoid: string, date: string | null): string =>
+  address(`api/counties/${encodeURIComponent(geoid)}`, { date });
+
+export const stateAddress = (usps: string, date: string | null): string =>
+  address(`api/states/${encodeURIComponent(usps)}`, { date });
+
+export const agencyAddress = (slug: string, date: string | null): string =>
+  address(`api/agencies/${encodeURIComponent(slug)}`, { date });
+
+/** Degrees, WGS84, rounded to about a metre. */
+export const pointAddress = (lon: number, lat: number, date: string | null): string =>
+  address('api/at', { lon: String(rounded(lon)), lat: String(rounded(lat)), date });
+
+export const searchAddress = (text: string, limit: number): string =>
+  address('api/search', { q: text, limit: String(limit) });
+
+/** What applies to every county on a day. */
+export const standingAddress = (date: string | null, format: Extract<AnswerFormat, 'json' | 'csv'>): string =>
+  address('api/standing', { f: named(format), date });
+
+export const timelineAddress = (format: Extract<AnswerFormat, 'json' | 'csv'>): string =>
+  address('api/timeline', { f: named(format) });
+
+/** Every event from one day to another, both included; null is open. */
+export const changesAddress = (from: string | null, to: string | null, format: AnswerFormat): string =>
+  address('api/changes', { from, to, f: named(format) });
+
+/** One tile; `snapshot` in the address lets the browser keep it for ever. */
+export const tileAddress = (
+  layer: TileLayer,
+  z: number,
+  x: number,
+  y: number,
+  snapshot: string | null,
+  date: string | null = null,
+): string => address(`tiles/${layer}/${z}/${x}/${y}.geojson`, { v: snapshot, date });

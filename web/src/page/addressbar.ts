@@ -1,0 +1,50 @@
+import { placeOf, readAddress, writeAddress } from '../state/address';
+import type { Store, Where } from '../state/store';
+import { Rest } from '../state/turns';
+import type { Lang } from '../text/lang';
+
+/** How long the state must rest before the address follows what is no new place. */
+const REST_MS = 180;
+
+/** The page's address, which tells what is seen, and the browser's way back. */
+export class AddressBar {
+  readonly #store: Store;
+  readonly #rest = new Rest();
+  #langIsChosen: boolean;
+  /** The place that the address tells; null before the first was written. */
+  #place: string | null = null;
+
+  constructor(store: Store, langIsChosen: boolean) {
+    this.#store = store;
+    this.#langIsChosen = langIsChosen;
+  }
+
+  /** What follows the path, for the state of now. */
+  get search(): string {
+    return writeAddress(this.#store.state, this.#langIsChosen);
+  }
+
+  /** The reader chose a language, which the address tells from now on. */
+  speak(lang: Lang): void {
+    this.#langIsChosen = true;
+    this.#store.set({ lang });
+  }
+
+  /** Another place is a new entry of the history; all else changes the entry, once it rests. */
+  follow(): void {
+    const write = (): string => `${location.pathname}${this.search}`;
+    const place = placeOf(this.#store.state);
+    this.#rest.cancel();
+    if (this.#place !== null && place !== this.#place) history.pushState(null, '', write());
+    else this.#rest.after(REST_MS, () => history.replaceState(null, '', write()));
+    this.#place = place;
+  }
+
+  /** Back or forward: the state becomes what the address says. Gives where the map shall look, if it says so. */
+  read(): Where | null {
+    const { lang, look, ...rest } = readAddress(location.search);
+    this.#place = placeOf(rest);
+    this.#store.set({ ...rest, ...(lang ? { lang } : {}) });
+    return look;
+  }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Line } from '../state/lines';
+import { wordsFor } from '../text/words';
+import { COLUMNS, cellOf, comparing, plainOf } from './columns';
+
+const line = (part: Partial<Line>): Line => ({
+  geoid: '12086',
+  county: 'Miami-Dade County',
+  state: 'FL',
+  kind: 'field',
+  agreements: 1234,
+  hatches: ['requires'],
+  conflict: false,
+  residents: 2_686_867,
+  ...part,
+});
+
+describe('the columns of the table', () => {
+  const en = wordsFor('en');
+
+  it('are written in words, and plainly in a file', () => {
+    expect(COLUMNS.map((column) => cellOf(column, line({}), en))).toEqual([
+      'Miami-Dade County',
+      'Florida',
+      'the street: county task force',
+      '1,234',
+      'require cooperation',
+      '',
+      '2,686,867',
+    ]);
+    expect(plainOf('agreements', line({}), en)).toBe('1234');
+    expect(plainOf('residents', line({ residents: null }), en)).toBe('');
+    expect(plainOf('conflict', line({ conflict: true }), en)).toBe('yes');
+  });
+
+  it('sort numbers as numbers and names by state and then by county', () => {
+    const lines = [
+      line({ geoid: '1', county: 'Bay County', agreements: 9 }),
+      line({ geoid: '2', county: 'Ada County', state: 'ID', agreements: 10, residents: null }),
+      line({ geoid: '3', county: 'Alachua County', agreements: 9 }),
+    ];
+    const sorted = (column: (typeof COLUMNS)[number]): string =>
+      [...lines]
+        .sort(comparing(column, en))
+        .map(({ geoid }) => geoid)
+        .join('');
+    expect(sorted('state')).toBe('312');
+    expect(sorted('county')).toBe('231');
+    expect(sorted('agreements')).toBe('312');
+    expect(sorted('residents')).toBe('231');
+  });
+});
