@@ -320,8 +320,30 @@ fn the_figures_of_a_county_are_the_words_of_its_line() {
     }
 }
 
+/// Asserts that a table of geodata is written as it stands there; columns that were added since are empty.
+fn written_again(name: &str, written: &[u8]) {
+    let stored = std::fs::read(geodata().join(name)).unwrap();
+    let ((header, rows), (old_header, old_rows)) = (lines(written), lines(&stored));
+    assert_eq!(header[..old_header.len()], old_header, "{name}");
+    assert!(
+        header.len() > old_header.len() || written == stored,
+        "{name}"
+    );
+    assert_eq!(rows.len(), old_rows.len(), "{name}");
+    for (row, old) in rows.iter().zip(&old_rows) {
+        let (kept, added): (Vec<_>, Vec<_>) =
+            row.iter().enumerate().partition(|(at, _)| *at < old.len());
+        let kept: Vec<&str> = kept.into_iter().map(|(_, text)| text).collect();
+        assert_eq!(kept, old.iter().collect::<Vec<_>>(), "{name}");
+        assert!(
+            added.iter().all(|(_, text)| text.is_empty()),
+            "{name}: {row:?}"
+        );
+    }
+}
+
 #[test]
-fn the_tables_that_an_import_writes_are_written_again_byte_for_byte() {
+fn the_tables_that_an_import_writes_are_written_again_as_they_are() {
     let content = |name: &str| Content::read(&geodata().join(name)).unwrap();
     let all = |name: &str| {
         let rows = sources::read_agreements(&content(name)).unwrap();
@@ -329,11 +351,7 @@ fn the_tables_that_an_import_writes_are_written_again_byte_for_byte() {
     };
     let (mut agreements, mut pending) = (all("agreements.csv"), all("pending.csv"));
     for (name, rows) in [("agreements.csv", &agreements), ("pending.csv", &pending)] {
-        assert_eq!(
-            sources::write_agreements(rows).unwrap(),
-            content(name).bytes,
-            "{name}"
-        );
+        written_again(name, &sources::write_agreements(rows).unwrap());
         agree::<sources::AgreementRows>(&rows.iter().collect::<Vec<_>>());
     }
     let revisions = sources::read_revisions(&content("revisions.csv")).unwrap();
@@ -341,27 +359,18 @@ fn the_tables_that_an_import_writes_are_written_again_byte_for_byte() {
     let rest = sources::attach_revisions(revisions, &mut agreements);
     assert!(sources::attach_revisions(rest, &mut pending).is_empty());
     let written = sources::write_revisions(agreements.iter().chain(&pending)).unwrap();
-    assert_eq!(written, content("revisions.csv").bytes);
+    written_again("revisions.csv", &written);
     let sheets = sources::read_sheet_list(&content("sheets.csv")).unwrap();
     let sheets = sheets.all_or_rejections().unwrap();
-    assert_eq!(
-        sources::write_sheet_list(&sheets).unwrap(),
-        content("sheets.csv").bytes
-    );
+    written_again("sheets.csv", &sources::write_sheet_list(&sheets).unwrap());
     agree::<sources::SheetRows>(&sheets.iter().collect::<Vec<_>>());
     let listings = sources::read_listings(&content("listings.csv")).unwrap();
     let listings = listings.all_or_rejections().unwrap();
-    assert_eq!(
-        sources::write_listings(&listings).unwrap(),
-        content("listings.csv").bytes
-    );
+    written_again("listings.csv", &sources::write_listings(&listings).unwrap());
     agree::<sources::ListingRows>(&listings.iter().collect::<Vec<_>>());
     let problems = sources::read_problems(&content("problems.csv")).unwrap();
     let problems = problems.all_or_rejections().unwrap();
-    assert_eq!(
-        sources::write_problems(&problems).unwrap(),
-        content("problems.csv").bytes
-    );
+    written_again("problems.csv", &sources::write_problems(&problems).unwrap());
     agree::<sources::ProblemRows>(&problems.iter().collect::<Vec<_>>());
 }
 
