@@ -74,7 +74,10 @@ fn kind(kind: Kind) -> String {
         Kind::Text => "text".to_owned(),
         Kind::Word(words) => {
             let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            format!("one of {}", words.join(", "))
+            match words.as_slice() {
+                [one] => one.clone(),
+                several => format!("one of {}", several.join(", ")),
+            }
         }
         Kind::Geoid => "GEOID".to_owned(),
         Kind::State => "postal code".to_owned(),
