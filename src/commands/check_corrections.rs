@@ -116,8 +116,8 @@ impl Printed {
     /// Rows about what is printed nowhere.
     fn idle(&self, placing: &Corrections, settled: &Settled) -> Vec<Rejection> {
         let mut told = Vec::new();
-        let mut tell = |file: &str, what: String| {
-            told.push(finding(file, 1, format!("{what}: no list prints it")));
+        let mut tell = |file: &str, row: u32, what: String| {
+            told.push(finding(file, row, format!("{what}: no list prints it")));
         };
         for row in &placing.states {
             if !self
@@ -126,6 +126,7 @@ impl Printed {
             {
                 tell(
                     "corrections/states.csv",
+                    row.row,
                     format!("`{}` under {}", row.agency, row.state),
                 );
             }
@@ -144,6 +145,7 @@ impl Printed {
                 let of = agency.map_or(String::new(), |agency| format!(" of `{agency}`"));
                 tell(
                     "corrections/counties.csv",
+                    row.row,
                     format!("county `{}`{of} ({})", row.county, row.state),
                 );
             }
@@ -155,6 +157,7 @@ impl Printed {
             {
                 tell(
                     "corrections/agencies.csv",
+                    row.row,
                     format!("`{}` ({})", row.agency, row.state),
                 );
             }
@@ -164,6 +167,7 @@ impl Printed {
             if !self.signed.contains(&key) {
                 tell(
                     "corrections/signed.csv",
+                    row.row,
                     format!(
                         "`{}` ({}, {}), signed {}",
                         row.agency, row.state, row.model, row.printed

@@ -32,6 +32,8 @@ pub struct AgencyCorrection {
     pub why: String,
     /// Where that can be read.
     pub source: String,
+    /// The row in its file, header = 1.
+    pub row: u32,
 }
 
 /// A wrong value of the column COUNTY and the right counties.
@@ -49,6 +51,8 @@ pub struct CountyCorrection {
     pub why: String,
     /// Where that can be read.
     pub source: String,
+    /// The row in its file, header = 1.
+    pub row: u32,
 }
 
 /// An agency that a sheet prints under a wrong state.
@@ -64,4 +68,6 @@ pub struct StateCorrection {
     pub why: String,
     /// Where that can be read.
     pub source: String,
+    /// The row in its file, header = 1.
+    pub row: u32,
 }

@@ -20,6 +20,8 @@ pub struct SignedCorrection {
     pub why: String,
     /// Where that can be read.
     pub source: String,
+    /// The row in its file, header = 1.
+    pub row: u32,
 }
 
 words! {

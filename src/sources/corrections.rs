@@ -120,6 +120,7 @@ fn agency(
         place: record.optional("place"),
         why: record.parse("why")?,
         source: record.parse("source")?,
+        row: record.row,
     })
 }
 
@@ -135,6 +136,7 @@ fn county(
         counties: counties_of(record, state, is_county)?,
         why: record.parse("why")?,
         source: record.parse("source")?,
+        row: record.row,
     })
 }
 
@@ -182,6 +184,7 @@ fn state(record: &Record<'_>) -> Result<StateCorrection, String> {
         right_state,
         why: record.parse("why")?,
         source: record.parse("source")?,
+        row: record.row,
     })
 }
 

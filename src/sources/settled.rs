@@ -35,6 +35,7 @@ pub fn read_settled(folder: &Folder) -> Result<(Settled, Vec<Rejection>), Source
                 right: day("right")?,
                 why: record.parse("why")?,
                 source: record.parse("source")?,
+                row: record.row,
             };
             let key = agency_key(&row.agency);
             let of = format!("{} {key} {} {}", row.state, row.model, row.printed);

@@ -72,6 +72,7 @@ fn a_day_that_a_person_has_found_right_is_in_no_doubt() {
             right: day("2016-03-19"),
             why: "Read in the memorandum.".to_owned(),
             source: "https://www.ice.gov/x.pdf".to_owned(),
+            row: 2,
         });
     });
     assert_eq!(doubts(&book), [""; 0]);
