@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use countyline::atlas::Atlas;
-use countyline::config::Config;
 use countyline::coverage::Coverage;
 use countyline::domain::Day;
 use countyline::index::PointIndex;
@@ -145,7 +144,7 @@ fn warm_tile(bencher: Bencher) {
 #[divan::bench]
 fn standing_of_all_counties(bencher: Bencher) {
     let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
-    let atlas = Atlas::build(&Config::of_geodata(geodata)).expect("the shipped data can be read");
+    let atlas = Atlas::build(&geodata).expect("the shipped data can be read");
     let newest = atlas
         .calendar
         .as_of(None)

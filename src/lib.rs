@@ -12,6 +12,7 @@
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
 //! - [`clock`]: what time it is; only the age of the newest list depends on it.
+//! - [`threads`]: work on several cores, and whose panic is whose.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
 //! - [`table`]: the one description of a table, from which its JSON, its CSV and its documentation are made.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
@@ -47,4 +48,5 @@ pub mod resolve;
 pub mod share;
 pub mod sources;
 pub mod table;
+pub mod threads;
 pub mod tiles;

@@ -13,8 +13,8 @@ use crate::domain::{
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, Folder, SourceError, county_distances, read_agreements, read_corrections_for,
-    read_county_names, read_places,
+    BoundaryError, Folder, Geodata, SourceError, county_distances, read_agreements,
+    read_corrections_for, read_county_names, read_places,
 };
 use crate::table::{Column, Kind, Table, Unit, Value, serialize_row};
 
@@ -188,7 +188,10 @@ pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
 ///
 /// # Errors
 /// The sheet or the folder cannot be read, or a row of the folder's gazetteer or corrections.
-pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, ResolveError> {
+pub fn resolve(
+    sheet: &Path,
+    geodata: impl Into<Geodata>,
+) -> Result<Vec<ResolvedRow>, ResolveError> {
     let raw = read_sheet(sheet)?;
     let clean =
         clean_sheet(&raw, today_in_washington()).map_err(|reason| ResolveError::Undated {

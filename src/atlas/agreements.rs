@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::as_of::{AsOf, Calendar};
+use super::counties::Counties;
 use super::gaps::{Gap, gaps};
-use super::{AsOf, Calendar, Counties};
 use crate::domain::{Agreement, Day, HeldBack, Level, Reach, Revised, State, name};
 
 /// One agency, with its agreements through the years.
@@ -125,7 +126,7 @@ impl Agreements {
         for (at, agency) in self.agencies.iter().enumerate() {
             // The slug may be made from an older name than the one that is printed now.
             for name in agency.former_names.iter().chain([&agency.name]) {
-                let slug = slug(agency.state, name);
+                let slug = name::agency_slug(agency.state, name);
                 if !self.by_slug.contains_key(&slug) {
                     self.by_former_slug.insert(slug, at);
                 }
@@ -266,9 +267,4 @@ fn names(agreement: &Agreement) -> impl Iterator<Item = &str> {
         .filter(|revision| revision.what == Revised::Agency);
     let old = renamed.map(|revision| revision.from.as_str());
     old.chain([agreement.agency.as_str()])
-}
-
-/// The slug that an agency of this name has in this state.
-fn slug(state: State, name: &str) -> String {
-    format!("{}-{}", state.usps().to_ascii_lowercase(), name::slug(name))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::{Agreement, Day, Policy, Sheet, SheetKind, Status, Verdict};
+use crate::domain::{Agreement, Day, Policy, Sheet, SheetKind, Status, Verdict, days_between};
 
 /// The day asked about and the list that answers for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -144,10 +144,7 @@ impl Calendar {
     /// How many days ago the newest list was, on a day; 0 if that day lies before it.
     #[must_use]
     pub fn age_days(&self, today: Day) -> u32 {
-        let age = self.newest().until(today).map(|span| span.get_days());
-        age.ok()
-            .and_then(|days| u32::try_from(days).ok())
-            .unwrap_or(0)
+        u32::try_from(days_between(self.newest(), today)).unwrap_or(0)
     }
 
     /// The list that answers for a day; for no day, the newest.

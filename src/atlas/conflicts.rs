@@ -1,8 +1,9 @@
 //! The conflicts of a county, each in a sentence that takes no side.
 
-use super::effect::Effect;
+use super::as_of::AsOf;
+use super::effect::{Effect, Side};
 use super::standing::ConflictKind;
-use super::{AsOf, Atlas};
+use super::whole::Atlas;
 use crate::domain::{Agreement, Asks, Policy, Reach, Scope};
 
 /// Both sides in one place.
@@ -37,24 +38,23 @@ impl Atlas {
         let name = &here.name;
         let state = here.state.name();
         let policies = self.policies.applying(county, here.state, as_of);
-        let that = |scopes: &[Scope], effects: &[Effect]| -> Vec<&Policy> {
-            let fits = |policy: &&Policy| {
-                scopes.contains(&policy.scope) && effects.contains(&Effect::of(policy))
-            };
+        let that = |scopes: &[Scope], is_meant: &dyn Fn(Effect) -> bool| -> Vec<&Policy> {
+            let fits =
+                |policy: &&Policy| scopes.contains(&policy.scope) && is_meant(Effect::of(policy));
             policies.iter().copied().filter(fits).collect()
         };
-        let local = [Effect::Limits, Effect::Prohibits287g];
+        let limits_on = |scopes: &[Scope]| that(scopes, &|effect| effect.side() == Side::Limits);
         let listed = "ICE lists an agreement of a county-wide agency";
         let (sentence, agencies, policies) = match kind {
             ConflictKind::LocalLimitUnderStateRequirement => {
-                let limits = that(&[Scope::County, Scope::City], &local);
+                let limits = limits_on(&[Scope::County, Scope::City]);
                 let asked = self.policies.requirements_on_localities(here.state, as_of);
                 let (who, asks) = (limiting(&limits, name), demand(&asked));
                 let sentence = format!("{who} cooperation; {state} {asks} ({}).", titles(&asked));
                 (sentence, Vec::new(), [limits, asked].concat())
             }
             ConflictKind::AgreementUnderStateProhibition => {
-                let ban = that(&[Scope::State], &[Effect::Prohibits287g]);
+                let ban = that(&[Scope::State], &|effect| effect == Effect::Prohibits287g);
                 let sentence = format!(
                     "ICE lists an agreement here; {state} prohibits 287(g) agreements ({}).",
                     titles(&ban)
@@ -62,13 +62,13 @@ impl Atlas {
                 (sentence, self.listed(county, as_of, |_any| true), ban)
             }
             ConflictKind::AgreementUnderCountyLimit => {
-                let limits = that(&[Scope::County], &local);
+                let limits = limits_on(&[Scope::County]);
                 let who = limiting(&limits, name);
                 let sentence = format!("{listed}; {who} cooperation ({}).", titles(&limits));
                 (sentence, self.listed(county, as_of, county_wide), limits)
             }
             ConflictKind::CountyAgreementAboveCityLimit => {
-                let limits = that(&[Scope::City], &local);
+                let limits = limits_on(&[Scope::City]);
                 let who = limiting(&limits, name);
                 let sentence = format!("{listed}; {who} cooperation ({}).", titles(&limits));
                 (sentence, self.listed(county, as_of, county_wide), limits)
@@ -140,18 +140,18 @@ fn duty(policies: &[&Policy]) -> String {
     )
 }
 
-/// What the state asks for, the strongest first.
+/// The strongest that these policies of a state, which all ask or bar, ask for.
 fn demand(policies: &[&Policy]) -> &'static str {
-    let asks = |effect| policies.iter().any(|policy| Effect::of(policy) == effect);
-    let duties = policies.iter().filter_map(|policy| policy.duty.as_ref());
-    if duties.map(|duty| duty.asks).any(|asks| asks == Asks::Enter) {
-        "requires agreements"
-    } else if asks(Effect::RequiresAgreement) {
-        "requires agreements to be sought"
-    } else if asks(Effect::RequiresDetainers) {
-        "requires detainers to be honored"
-    } else {
-        "bars local limits"
+    let mut duties = policies.iter().filter_map(|policy| policy.duty.as_ref());
+    if duties.any(|duty| duty.asks == Asks::Enter) {
+        return "requires agreements";
+    }
+    // The effects stand in this order.
+    match policies.iter().map(|policy| Effect::of(policy)).min() {
+        Some(Effect::RequiresAgreement) => "requires agreements to be sought",
+        Some(Effect::RequiresDetainers) => "requires detainers to be honored",
+        Some(Effect::BarsLimits | Effect::Limits | Effect::Prohibits287g | Effect::DojListed)
+        | None => "bars local limits",
     }
 }
 

@@ -4,30 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::effect::Effect;
-use super::{AsOf, Atlas};
-use crate::domain::{CoverageKind, Day, Geoid, Scope, State, SupportModel};
+use super::as_of::AsOf;
+use super::effect::{Effect, Side};
+use super::whole::Atlas;
+use crate::domain::{CoverageKind, Day, Geoid, Scope, Stance, State, SupportModel};
 
-/// Agreements by support model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub struct ByModel {
-    /// Jail Enforcement Model.
-    pub jem: u32,
-    /// Task Force Model.
-    pub tfm: u32,
-    /// Warrant Service Officer.
-    pub wso: u32,
+/// Agreements by support model; a model without any has 0.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ByModel(BTreeMap<SupportModel, u32>);
+
+impl Default for ByModel {
+    fn default() -> Self {
+        Self(SupportModel::ALL.iter().map(|model| (*model, 0)).collect())
+    }
 }
 
 impl ByModel {
     /// Counts one more agreement.
     pub fn add(&mut self, model: SupportModel) {
-        match model {
-            SupportModel::JailEnforcement => self.jem += 1,
-            SupportModel::TaskForce => self.tfm += 1,
-            SupportModel::WarrantService => self.wso += 1,
-        }
+        *self.0.entry(model).or_default() += 1;
     }
 }
 
@@ -194,25 +189,25 @@ impl Atlas {
             }
             counts.conflicts += u32::from(!standing.conflicts.is_empty());
         }
-        counts.stances = Effect::ALL
-            .map(|effect| (effect.as_str(), self.reached(&[effect], as_of)))
-            .into();
+        let by_effect = |effect: &Effect| {
+            let reached = self.reached(|other| other == *effect, as_of);
+            (effect.as_str(), reached)
+        };
+        counts.stances = Effect::ALL.iter().map(by_effect).collect();
         // A state may require both; this counts it once.
-        let required = [Effect::RequiresAgreement, Effect::RequiresDetainers];
-        counts
-            .stances
-            .insert("requires", self.reached(&required, as_of));
+        let required = self.reached(|effect| effect.side() == Side::Asks, as_of);
+        counts.stances.insert(Stance::Requires.as_str(), required);
         counts
     }
 
-    /// What the policies with one of these effects reach on a day.
-    fn reached(&self, effects: &[Effect], as_of: &AsOf) -> Reached {
+    /// What the policies with an effect that is meant reach on a day.
+    fn reached(&self, is_meant: impl Fn(Effect) -> bool, as_of: &AsOf) -> Reached {
         let mut reached = Reached::default();
         let mut states: BTreeSet<State> = BTreeSet::new();
         let mut counties: BTreeSet<usize> = BTreeSet::new();
         let mut cities: BTreeMap<(State, &str), &[Geoid]> = BTreeMap::new();
         for policy in self.policies.all() {
-            if !effects.contains(&Effect::of(policy)) || !as_of.in_force(policy) {
+            if !is_meant(Effect::of(policy)) || !as_of.in_force(policy) {
                 continue;
             }
             reached.policies += 1;

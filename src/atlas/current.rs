@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::Atlas;
+use super::whole::Atlas;
 
 /// A handle on the atlas of the moment.
 ///

@@ -1,35 +1,27 @@
 //! What policies do, as bits by level.
 
-use crate::domain::{Policy, Requires, Scope, Stance};
+use crate::domain::{Policy, Requires, Scope, Stance, words};
 
-/// What a policy does, with what it requires told apart: a law that only bars local limits requires nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Effect {
-    /// Limits cooperation.
-    Limits,
-    /// Requires an agreement to be sought or held.
-    RequiresAgreement,
-    /// Requires detainers to be honored.
-    RequiresDetainers,
-    /// Bars local limits, and requires nothing.
-    BarsLimits,
-    /// Prohibits 287(g) agreements.
-    Prohibits287g,
-    /// Names the jurisdiction on the list of the U.S. Department of Justice.
-    DojListed,
+words! {
+    /// What a policy does, with what it requires told apart: a law that only bars local limits requires nothing. The
+    /// word is the stance, and for `requires` what it requires.
+    Effect, "effect" {
+        /// Limits cooperation.
+        Limits = "limits",
+        /// Requires an agreement to be sought or held.
+        RequiresAgreement = "requires.agreement",
+        /// Requires detainers to be honored.
+        RequiresDetainers = "requires.detainers",
+        /// Bars local limits, and requires nothing.
+        BarsLimits = "requires.no_limits",
+        /// Prohibits 287(g) agreements.
+        Prohibits287g = "prohibits_287g",
+        /// Names the jurisdiction on the list of the U.S. Department of Justice.
+        DojListed = "doj_listed",
+    }
 }
 
 impl Effect {
-    /// Every effect, in the order of the bits.
-    pub const ALL: [Self; 6] = [
-        Self::Limits,
-        Self::RequiresAgreement,
-        Self::RequiresDetainers,
-        Self::BarsLimits,
-        Self::Prohibits287g,
-        Self::DojListed,
-    ];
-
     /// The effect of a policy.
     #[must_use]
     pub fn of(policy: &Policy) -> Self {
@@ -43,16 +35,13 @@ impl Effect {
         }
     }
 
-    /// The word that data and interfaces use: the stance, and for `requires` what it requires.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
+    /// On which side it stands where both sides could meet.
+    pub(super) fn side(self) -> Side {
         match self {
-            Self::Limits => "limits",
-            Self::RequiresAgreement => "requires.agreement",
-            Self::RequiresDetainers => "requires.detainers",
-            Self::BarsLimits => "requires.no_limits",
-            Self::Prohibits287g => "prohibits_287g",
-            Self::DojListed => "doj_listed",
+            Self::Limits | Self::Prohibits287g => Side::Limits,
+            Self::RequiresAgreement | Self::RequiresDetainers => Side::Asks,
+            Self::BarsLimits => Side::BarsLimits,
+            Self::DojListed => Side::Neither,
         }
     }
 
@@ -70,13 +59,31 @@ impl Effect {
     }
 }
 
-/// Effects by level as bits: six for the state, six for the county, six for its cities.
+/// On which side of the question an effect stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// It limits cooperation.
+    Limits,
+    /// It asks for cooperation.
+    Asks,
+    /// It asks for nothing, and lets nobody limit.
+    BarsLimits,
+    /// On none.
+    Neither,
+}
+
+/// Effects by level as bits: those of the state first, then those of the county, then those of its cities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StanceSet(u32);
 
+const _: () = assert!(
+    Scope::ALL.len() * Effect::ALL.len() <= u32::BITS as usize,
+    "a set of effects needs more bits"
+);
+
 impl StanceSet {
     fn bit(scope: Scope, effect: Effect) -> u32 {
-        1 << (scope as u32 * 6 + effect as u32)
+        1 << (scope as usize * Effect::ALL.len() + effect as usize)
     }
 
     /// Adds a policy.
@@ -103,27 +110,45 @@ impl StanceSet {
 
     /// The pairs of level and effect that are in the set.
     pub fn iter(self) -> impl Iterator<Item = (Scope, Effect)> {
-        let pairs = Scope::ALL
-            .iter()
-            .flat_map(|scope| Effect::ALL.map(|effect| (*scope, effect)));
-        pairs.filter(move |(scope, effect)| self.has(*scope, *effect))
+        Self::pairs().filter(move |(scope, effect)| self.has(*scope, *effect))
     }
 
     /// What each bit means, the lowest first, for example `county.limits`.
     #[must_use]
     pub fn names() -> Vec<String> {
-        let pairs = Scope::ALL
-            .iter()
-            .flat_map(|scope| Effect::ALL.map(|effect| (scope, effect)));
-        pairs
-            .map(|(scope, effect)| format!("{scope}.{}", effect.as_str()))
+        Self::pairs()
+            .map(|(scope, effect)| format!("{scope}.{effect}"))
             .collect()
     }
 
-    pub(super) fn limits_locally(self) -> bool {
-        self.has(Scope::County, Effect::Limits)
-            || self.has(Scope::City, Effect::Limits)
-            || self.has(Scope::County, Effect::Prohibits287g)
-            || self.has(Scope::City, Effect::Prohibits287g)
+    /// Every pair of level and effect, in the order of the bits.
+    fn pairs() -> impl Iterator<Item = (Scope, Effect)> {
+        let of = |scope| Effect::ALL.iter().map(move |effect| (scope, *effect));
+        Scope::ALL.iter().copied().flat_map(of)
+    }
+
+    /// True if a policy of this level has an effect on this side.
+    pub(super) fn has_side(self, scope: Scope, side: Side) -> bool {
+        self.iter()
+            .any(|(of, effect)| of == scope && effect.side() == side)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_effect_of_every_level_has_a_bit_of_its_own_in_the_order_of_their_names() {
+        let names = StanceSet::names();
+        for (at, (scope, effect)) in StanceSet::pairs().enumerate() {
+            let set = StanceSet(1 << at);
+            assert_eq!(set.iter().collect::<Vec<_>>(), [(scope, effect)]);
+            assert_eq!(names[at], format!("{scope}.{effect}"));
+        }
+        let all = StanceSet::pairs().fold(0, |all, (scope, effect)| {
+            all | StanceSet::bit(scope, effect)
+        });
+        assert_eq!(all.count_ones() as usize, names.len());
     }
 }

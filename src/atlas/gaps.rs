@@ -1,6 +1,6 @@
 //! The times in which no list shows an agreement or an application that lists showed before.
 
-use super::{AsOf, Calendar};
+use super::as_of::{AsOf, Calendar};
 use crate::domain::{Agreement, Day, Status, ended_with};
 
 /// A time away from the lists.

@@ -1,6 +1,7 @@
 //! The whole that is served: records, boundaries, indexes. Built once, never changed, swapped as a whole.
 
 mod agreements;
+mod applied;
 mod as_of;
 mod changes;
 mod conflicts;
@@ -19,10 +20,10 @@ mod standing;
 mod tables;
 mod timeline;
 mod towns;
-
-use std::sync::Arc;
+mod whole;
 
 pub use agreements::{Agency, Agreements, Found};
+pub use applied::Applied;
 pub use as_of::{AsOf, AsOfError, Calendar};
 pub use changes::{Change, ChangeKind, Subject, Turn, Where};
 pub use conflicts::Conflict;
@@ -32,124 +33,11 @@ pub use current::Current;
 pub use effect::{Effect, StanceSet};
 pub use error::AtlasError;
 pub use gaps::{Gap, gaps};
-pub use pending::{Applied, Pending};
+pub use pending::Pending;
 pub use point::{NearTown, Presence};
 pub use policies::Policies;
 pub use snapshot::SnapshotId;
 pub use standing::{ConflictKind, ConflictSet, ModelSet, Standing};
 pub use timeline::Timeline;
 pub use towns::Towns;
-
-use crate::config::Config;
-use crate::coverage::Coverage;
-use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
-use crate::index::{Names, PointIndex};
-use crate::sources::Folder;
-use tables::Tables;
-
-/// The immutable whole that is served.
-#[derive(Debug)]
-pub struct Atlas {
-    /// A hash of everything that it was built from.
-    pub snapshot: SnapshotId,
-    /// The Census year of the boundaries.
-    pub vintage: u16,
-    /// The counties.
-    pub counties: Counties,
-    /// Their boundaries, cut into shared arcs; counties in the order of `counties`, states by GEOID.
-    pub coverage: Arc<Coverage>,
-    /// The states that have a boundary, in the order of the coverage.
-    pub states: Vec<State>,
-    /// Finds the county of a point.
-    pub points: Arc<PointIndex>,
-    /// Agreements, past and present.
-    pub agreements: Agreements,
-    /// Applications for an agreement.
-    pub pending: Pending,
-    /// Policies, past and present.
-    pub policies: Policies,
-    /// Towns.
-    pub towns: Towns,
-    /// Every sheet that was imported.
-    pub sheets: Vec<Sheet>,
-    /// The days of the good lists.
-    pub calendar: Calendar,
-    /// Totals that ICE's own page showed.
-    pub headlines: Vec<Headline>,
-    /// What can be found by name.
-    pub names: Names,
-    /// What was wrong with the boundaries and could be mended, one sentence each.
-    pub repairs: Vec<String>,
-    /// Rows that could not be read or placed; they are served to nobody, and `check` lists them.
-    pub rejections: Vec<Rejection>,
-}
-
-impl Atlas {
-    /// Reads the folder and files all of it. All that it holds was there at one moment.
-    ///
-    /// # Errors
-    /// A file is missing, unreadable or damaged, or no list counts. A single bad row is no error: it is kept
-    /// among the rejections.
-    pub fn build(config: &Config) -> Result<Self, AtlasError> {
-        Self::of_tables(Folder::at_one_moment(&config.geodata, Tables::read)?)
-    }
-
-    /// The atlas of a folder that is open, for whoever reads more of the same moment.
-    ///
-    /// # Errors
-    /// As for [`build`](Self::build).
-    pub fn of(folder: &Folder) -> Result<Self, AtlasError> {
-        Self::of_tables(Tables::read(folder)?)
-    }
-
-    fn of_tables(mut tables: Tables) -> Result<Self, AtlasError> {
-        let calendar = tables.calendar()?;
-        let (coverage, points) = tables.coverage()?;
-        let counties = tables.counties(&points);
-        let agreements = Agreements::new(tables.agreements, &counties, &calendar);
-        let (policies, strays) = Policies::new(tables.policies, &counties);
-        tables.rejections.extend(strays);
-        let names = naming::names(&counties, &tables.places, &agreements);
-        Ok(Self {
-            snapshot: tables.snapshot,
-            vintage: tables.boundaries.vintage,
-            counties,
-            coverage,
-            states: tables
-                .boundaries
-                .states
-                .iter()
-                .map(|state| state.jurisdiction.state)
-                .collect(),
-            points,
-            pending: Pending::new(tables.pending, &tables.sheets, &agreements),
-            agreements,
-            policies,
-            towns: Towns::new(tables.places),
-            sheets: tables.sheets,
-            calendar,
-            headlines: tables.headlines,
-            names,
-            repairs: tables.boundaries.repairs,
-            rejections: tables.rejections,
-        })
-    }
-
-    /// The file of the list of this kind and day; of several on one day, the one that counts, which is the last.
-    #[must_use]
-    pub fn list_file(&self, kind: SheetKind, day: Day) -> Option<&str> {
-        let good = self.sheets.iter().filter(|sheet| {
-            sheet.kind == kind && sheet.day == day && sheet.verdict == Verdict::Good
-        });
-        // Asked for each of thousands of changes: only the sheet is carried along, and not its key too.
-        good.max_by(|a, b| (a.order, &a.file).cmp(&(b.order, &b.file)))
-            .map(|sheet| sheet.file.as_str())
-    }
-
-    /// True if the agreement at a position covers a county or a state of the map.
-    #[must_use]
-    pub fn is_placed(&self, agreement: usize) -> bool {
-        self.agreements.get(agreement).reach == Reach::State
-            || !self.agreements.counties_of(agreement).is_empty()
-    }
-}
+pub use whole::Atlas;

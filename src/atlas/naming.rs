@@ -1,6 +1,7 @@
 //! What can be found by name, with the line that tells one from another.
 
-use super::{Agency, Agreements, Counties};
+use super::agreements::{Agency, Agreements};
+use super::counties::Counties;
 use crate::domain::{Level, Place, Residents, State};
 use crate::index::{NameKind, Named, Names};
 

@@ -1,6 +1,9 @@
 //! What lies at and around a point.
 
-use super::{AsOf, Atlas};
+use geo::{Distance as _, Haversine, Point};
+
+use super::as_of::AsOf;
+use super::whole::Atlas;
 use crate::domain::{Level, Place, Reach, words};
 
 words! {
@@ -33,7 +36,7 @@ impl Atlas {
         let towns = self.towns.in_county(self.counties.get(county).geoid);
         let near = towns.map(|place| NearTown {
             place,
-            distance_km: distance_km(point, place.point),
+            distance_km: Haversine.distance(Point::from(point), Point::from(place.point)) / 1000.0,
         });
         near.min_by(|a, b| a.distance_km.total_cmp(&b.distance_km))
     }
@@ -81,16 +84,4 @@ impl Atlas {
         all.filter(|at| as_of.lists(self.agreements.get(*at)))
             .collect()
     }
-}
-
-/// Mean radius of the Earth in kilometres, as the IUGG defines it.
-const EARTH_RADIUS_KM: f64 = 6371.0088;
-
-/// Great-circle distance by the haversine formula; degrees in, kilometres out.
-fn distance_km(a: [f64; 2], b: [f64; 2]) -> f64 {
-    let [lon_a, lat_a] = a.map(f64::to_radians);
-    let [lon_b, lat_b] = b.map(f64::to_radians);
-    let half = |angle: f64| (angle / 2.0).sin().powi(2);
-    let h = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half(lon_b - lon_a);
-    2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin()
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{AsOf, Counties};
-use crate::domain::{Bound, Policy, Rejection, Scope, Stance, State};
+use super::as_of::AsOf;
+use super::counties::Counties;
+use super::effect::{Effect, Side};
+use crate::domain::{Bound, Instrument, Policy, Rejection, Scope, State};
 
 /// Every policy, past and present, by the jurisdiction that it belongs to.
 #[derive(Debug, Default)]
@@ -117,8 +119,11 @@ impl Policies {
         let mut all = self.of_state_on(state, as_of);
         all.retain(|policy| {
             let of_state_agencies = policy.duty.as_ref().map(|duty| duty.scope);
-            policy.stance == Stance::Requires
-                && policy.instrument != "executive_order"
+            let asks = match Effect::of(policy).side() {
+                Side::Asks | Side::BarsLimits => true,
+                Side::Limits | Side::Neither => false,
+            };
+            asks && policy.instrument != Instrument::ExecutiveOrder
                 && of_state_agencies != Some(Bound::StateAgencies)
         });
         all

@@ -3,13 +3,19 @@
 //! A day's standing is folded afresh from the agreements and policies each time it is asked for: that takes
 //! well under a millisecond, so no day is kept.
 
-use super::effect::{Effect, StanceSet};
-use super::{AsOf, Atlas};
+use super::as_of::AsOf;
+use super::effect::{Effect, Side, StanceSet};
+use super::whole::Atlas;
 use crate::domain::{Agreement, CoverageKind, Day, Reach, Scope, State, SupportModel, words};
 
 /// Support models as bits, in the order of [`SupportModel::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ModelSet(u8);
+
+const _: () = assert!(
+    SupportModel::ALL.len() <= u8::BITS as usize,
+    "a set of models needs more bits"
+);
 
 impl ModelSet {
     /// Adds a model.
@@ -222,11 +228,12 @@ impl Atlas {
 
     fn conflict_set(&self, county: usize, standing: &Standing, as_of: &AsOf) -> ConflictSet {
         let has = |scope, effect| standing.stances.has(scope, effect);
+        let limits = |scope| standing.stances.has_side(scope, Side::Limits);
         let listed = standing.kind().is_some();
         let county_wide = standing.county_wide() > 0;
         let mut met = ConflictSet::default();
         met.insert_if(
-            standing.stances.limits_locally()
+            (limits(Scope::County) || limits(Scope::City))
                 && !self
                     .policies
                     .requirements_on_localities(self.counties.get(county).state, as_of)
@@ -238,14 +245,11 @@ impl Atlas {
             ConflictKind::AgreementUnderStateProhibition,
         );
         met.insert_if(
-            county_wide
-                && (has(Scope::County, Effect::Limits)
-                    || has(Scope::County, Effect::Prohibits287g)),
+            county_wide && limits(Scope::County),
             ConflictKind::AgreementUnderCountyLimit,
         );
         met.insert_if(
-            county_wide
-                && (has(Scope::City, Effect::Limits) || has(Scope::City, Effect::Prohibits287g)),
+            county_wide && limits(Scope::City),
             ConflictKind::CountyAgreementAboveCityLimit,
         );
         met.insert_if(

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{AsOf, Atlas};
+use super::as_of::AsOf;
+use super::whole::Atlas;
 use crate::domain::{Day, State, SupportModel};
 
 /// Agreements on each list; every column has one figure per day.

@@ -1,5 +1,7 @@
 //! Addresses of memoranda, out of the wrappings in which they come.
 
+use percent_encoding::percent_decode_str;
+
 use super::text::tidy;
 use crate::sources::sheets::Cell;
 
@@ -87,26 +89,12 @@ fn mend_scheme(address: &str) -> String {
     address.to_owned()
 }
 
+/// The text with its escapes undone; as it is, if they are no text.
 fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = text
-            .get(at + 1..at + 3)
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match code {
-            Some(byte) if bytes[at] == b'%' => {
-                decoded.push(byte);
-                at += 3;
-            }
-            _ => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
+    match percent_decode_str(text).decode_utf8() {
+        Ok(decoded) => decoded.into_owned(),
+        Err(_not_text) => text.to_owned(),
     }
-    String::from_utf8(decoded).unwrap_or_else(|_not_text| text.to_owned())
 }
 
 #[cfg(test)]

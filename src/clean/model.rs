@@ -6,19 +6,6 @@ use super::text::tidy;
 use crate::domain::SupportModel;
 use crate::domain::name::words;
 
-/// Words that name a model, alone or at the start of words run together (`Taskforce`).
-const NAMES: [(SupportModel, &[&str]); 3] = [
-    (SupportModel::JailEnforcement, &["jail", "jem"]),
-    (SupportModel::TaskForce, &["task", "tfm", "tfo"]),
-    (SupportModel::WarrantService, &["warrant", "wso"]),
-];
-/// Words that name no model alone, and beside the name of another make two of it.
-const HINTS: [(SupportModel, &[&str]); 3] = [
-    (SupportModel::JailEnforcement, &["enforcement"]),
-    (SupportModel::TaskForce, &["force"]),
-    (SupportModel::WarrantService, &["service", "services"]),
-];
-
 /// The support model that a cell means.
 ///
 /// # Errors
@@ -32,22 +19,39 @@ pub fn read_model(printed: &str) -> Result<SupportModel, String> {
         );
     }
     let words = words(&shown);
-    let means = |all: [(SupportModel, &[&str]); 3]| -> Vec<SupportModel> {
-        let meant = all.into_iter().filter(|(_, names)| {
-            let mut pairs = names
-                .iter()
-                .flat_map(|name| words.iter().map(move |word| (word, name)));
+    let means = |names_of: fn(SupportModel) -> &'static [&'static str]| -> Vec<SupportModel> {
+        let is_meant = |model: &SupportModel| {
+            let names = names_of(*model).iter();
+            let mut pairs = names.flat_map(|name| words.iter().map(move |word| (word, name)));
             pairs.any(|(word, name)| is_named(word, name))
-        });
-        meant.map(|(model, _)| model).collect()
+        };
+        SupportModel::ALL.iter().copied().filter(is_meant).collect()
     };
-    let (named, hinted) = (means(NAMES), means(HINTS));
+    let (named, hinted) = (means(names), means(hints));
     match named[..] {
         [model] if hinted.iter().all(|hint| *hint == model) => Ok(model),
         [] => Err(format!("SUPPORT TYPE `{shown}` names no model; {REMEDY}")),
         _ => Err(format!(
             "SUPPORT TYPE `{shown}` names more than one model; {REMEDY}, in a row for each"
         )),
+    }
+}
+
+/// Words that name a model, alone or at the start of words run together (`Taskforce`).
+fn names(model: SupportModel) -> &'static [&'static str] {
+    match model {
+        SupportModel::JailEnforcement => &["jail", "jem"],
+        SupportModel::TaskForce => &["task", "tfm", "tfo"],
+        SupportModel::WarrantService => &["warrant", "wso"],
+    }
+}
+
+/// Words that name no model alone, and beside the name of another make two of it.
+fn hints(model: SupportModel) -> &'static [&'static str] {
+    match model {
+        SupportModel::JailEnforcement => &["enforcement"],
+        SupportModel::TaskForce => &["force"],
+        SupportModel::WarrantService => &["service", "services"],
     }
 }
 

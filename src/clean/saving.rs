@@ -2,8 +2,7 @@
 
 use jiff::civil::date;
 
-use super::slip::days_between;
-use crate::domain::Day;
+use crate::domain::{Day, days_between};
 use crate::sources::sheets::Saved;
 
 /// When a workbook says that it was made and last saved.

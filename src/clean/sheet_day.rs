@@ -4,9 +4,9 @@ use super::named_day::NamedDay;
 use super::saving::{
     MANY_SIGNATURES, PUBLISHED_WITHIN_DAYS, SIGNED_AFTER_LIMIT, Saving, day_of_saving, signed_after,
 };
-use super::slip::{Slip, days_between, mend};
+use super::slip::{Slip, mend};
 use super::written_day::{Extent, WrittenDay};
-use crate::domain::{Day, DaySource};
+use crate::domain::{Day, DaySource, days_between};
 
 /// What a sheet's day was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]

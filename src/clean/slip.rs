@@ -1,6 +1,6 @@
 //! One slip of the pen in a day: what was meant by it.
 
-use crate::domain::Day;
+use crate::domain::{Day, days_between};
 
 /// How a day may have been mistyped; the commonest slip comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,13 +84,6 @@ fn read(digits: &[u8]) -> Option<Day> {
     let text = std::str::from_utf8(digits).ok()?;
     let (month, day, year) = (text.get(..2)?, text.get(2..4)?, text.get(4..)?);
     Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// How many days `to` is later than `from`.
-pub(super) fn days_between(from: Day, to: Day) -> i32 {
-    from.until(to)
-        .map(|span| span.get_days())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use crate::atlas::Atlas;
 use crate::cli::AtArgs;
-use crate::config::Config;
 use crate::domain::{CoverageKind, today_in_washington};
 use crate::error::{Error, Outcome};
 use crate::features::{self, AgencyRecord, AtAnswer, PolicyRecord};
@@ -22,7 +21,7 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     } = args;
     within("longitude", lon, 180.0)?;
     within("latitude", lat, 90.0)?;
-    let atlas = Atlas::build(&Config::from(data))?;
+    let atlas = Atlas::build(data.chosen())?;
     let as_of = atlas.calendar.as_of(date)?;
     let county = atlas
         .county_at(lon, lat)

@@ -4,7 +4,6 @@ use std::io::Write;
 
 use crate::atlas::{Atlas, Change, Where};
 use crate::cli::{ChangesArgs, TableFormat};
-use crate::config::Config;
 use crate::domain::{SupportModel, today_in_washington};
 use crate::error::{Error, Outcome};
 use crate::features::{self, ChangeRecord, Envelope, Span};
@@ -13,8 +12,8 @@ use crate::features::{self, ChangeRecord, Envelope, Span};
 ///
 /// # Errors
 /// The range runs backwards or beyond the newest list, or the data cannot be read.
-pub fn changes(args: ChangesArgs, out: &mut impl Write) -> Result<Outcome, Error> {
-    let atlas = Atlas::build(&Config::from(args.data))?;
+pub fn changes(args: &ChangesArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+    let atlas = Atlas::build(args.data.chosen())?;
     let (from, to) = atlas.calendar.range(args.from, args.to)?;
     let net = args.net;
     let span = Span { from, to, net };

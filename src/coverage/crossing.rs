@@ -11,9 +11,11 @@
 //! M. de Berg, M. van Kreveld, S. Schirra, "Topologically correct subdivision simplification using the
 //! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
 
+use super::arcs::{Arc, MAX_ZOOM, world_box};
 use super::grid::{Near, Squares};
+use super::mercator::WorldPoint;
 use super::simplify::{farthest, take_back, units_per_px};
-use super::{Arc, MAX_ZOOM, WorldPoint};
+use crate::threads::{cores, gathered};
 
 /// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
 /// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
@@ -29,31 +31,21 @@ pub(super) type Edge = [u32; 2];
 
 /// Lets levels take vertices back until each keeps the shape of things.
 pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
-    // Zooms by themselves first, on all cores; the finest are the largest.
+    // Zooms by themselves first, on all cores; the finest are the largest. Without the share of a worker that
+    // panicked the levels would look mended, and would be kept in the cache: then there are none.
     let next = std::sync::atomic::AtomicU8::new(0);
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(4);
-    let found: Vec<(u8, u32)> = std::thread::scope(|scope| {
-        let before: &[u8] = levels;
-        let next = &next;
-        let work = move || {
-            let mut found = Vec::new();
-            loop {
-                let nth = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                if nth > MAX_ZOOM {
-                    return found;
-                }
-                let zoom = MAX_ZOOM - nth;
-                let taken = Level { arcs, world, zoom }.mend(&mut before.to_vec(), None);
-                found.extend(taken.into_iter().map(|at| (zoom, at)));
+    let before: &[u8] = levels;
+    let found: Vec<(u8, u32)> = gathered(cores(4), || {
+        let mut found = Vec::new();
+        loop {
+            let nth = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            if nth > MAX_ZOOM {
+                return found;
             }
-        };
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_default())
-            .collect()
+            let zoom = MAX_ZOOM - nth;
+            let taken = Level { arcs, world, zoom }.mend(&mut before.to_vec(), None);
+            found.extend(taken.into_iter().map(|at| (zoom, at)));
+        }
     });
     // What a zoom takes back stands at all finer ones too; there it may meet what it did not before.
     let mut new = vec![false; world.len()];
@@ -148,11 +140,9 @@ impl Level<'_> {
                 .for_each(|edge| near.mark(self.stretch_box(*edge)));
         }
         edges.clear();
-        for arc in shown.filter(|arc| {
-            near.meets(super::world_box(
-                &self.world[arc.start as usize..arc.end as usize],
-            ))
-        }) {
+        for arc in shown
+            .filter(|arc| near.meets(world_box(&self.world[arc.start as usize..arc.end as usize])))
+        {
             self.arc_edges(arc, levels, &mut edges);
         }
         edges
@@ -180,9 +170,9 @@ impl Level<'_> {
         };
         let mut near = Near::new(NEAR * square_units(self.zoom));
         for edge in edges.iter().filter(|edge| is_suspect(**edge)) {
-            near.mark(super::world_box(&self.ends(*edge)));
+            near.mark(world_box(&self.ends(*edge)));
         }
-        let is_near = |edge: &&Edge| near.meets(super::world_box(&self.ends(**edge)));
+        let is_near = |edge: &&Edge| near.meets(world_box(&self.ends(**edge)));
         let edges: Vec<Edge> = edges.iter().filter(is_near).copied().collect();
         let squares = Squares::new(square_units(self.zoom), edges.len());
         let listed = squares.sort(|list| {
@@ -243,7 +233,7 @@ impl Level<'_> {
     }
 
     fn stretch_box(&self, edge: Edge) -> [WorldPoint; 2] {
-        super::world_box(self.stretch(edge))
+        world_box(self.stretch(edge))
     }
 
     fn between_these(
@@ -271,7 +261,7 @@ impl Level<'_> {
         });
         for edge in short {
             let stretch = self.stretch(*edge);
-            let around = super::world_box(stretch);
+            let around = world_box(stretch);
             let [low, high] = around;
             let mut is_fault = false;
             squares.in_box(around, |bucket| {

@@ -17,6 +17,16 @@ pub enum CoverageError {
         /// Where, in degrees, longitude first.
         lon_lat: [f64; 2],
     },
+    /// There are more vertices than can be numbered.
+    #[error(
+        "the boundaries have {vertices} vertices, and {limit} are too many; take boundaries of a coarser scale"
+    )]
+    TooLarge {
+        /// How many there are.
+        vertices: usize,
+        /// The first number that is too large.
+        limit: usize,
+    },
     /// A ring of a county crosses itself.
     #[error("the border of {county} crosses itself near {:.6}, {:.6}; take a boundary that does not", lon_lat[0], lon_lat[1])]
     SelfCrossing {

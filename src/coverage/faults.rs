@@ -3,11 +3,13 @@
 use geo::Coord;
 use geo::kernels::{Kernel as _, Orientation, RobustKernel};
 
+use super::arcs::{Arc, NOBODY, world_box};
 use super::crossing::Edge;
+use super::error::Overlap;
 use super::grid::Squares;
+use super::mercator::WorldPoint;
 use super::simplify::units_per_px;
 use super::topology::Topology;
-use super::{Arc, NOBODY, Overlap, WorldPoint};
 
 /// Two published borders that cross, if any do.
 ///
@@ -29,7 +31,7 @@ pub(super) fn crossing(topology: &Topology, world: &[WorldPoint]) -> Option<Over
     for square in listed.iter() {
         for (nth, first) in square.iter().enumerate() {
             let first = edges[*first as usize];
-            let [low, high] = super::world_box(&ends(first));
+            let [low, high] = world_box(&ends(first));
             for second in &square[nth + 1..] {
                 let second = edges[*second as usize];
                 let [a, b] = ends(second);

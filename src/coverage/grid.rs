@@ -1,6 +1,6 @@
 //! Things by the square of the plane that they lie in.
 
-use super::WorldPoint;
+use super::mercator::WorldPoint;
 
 /// Squares of a side, by a hash of their column and row; squares that share a hash share a bucket.
 pub(super) struct Squares {

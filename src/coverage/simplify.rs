@@ -13,7 +13,11 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape, WorldPoint};
+use geo::{Line, LineLocatePoint as _, Point, coord};
+
+use super::arcs::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape};
+use super::mercator::{WORLD_BITS, WorldPoint};
+use crate::threads::cores;
 
 /// The level of a vertex that stands on no simplified level, only in the full boundary.
 pub const FULL: u8 = MAX_ZOOM + 1;
@@ -40,19 +44,26 @@ fn least_ring_px2(zoom: u8) -> f64 {
     if zoom <= 4 { 1.5 } else { 0.75 }
 }
 
+/// The figures that shape the level of a zoom, for the key of the cache.
+pub(super) fn thresholds(zoom: u8) -> [f64; 4] {
+    [
+        tolerance_px(zoom),
+        least_area_px2(zoom),
+        least_ring_px2(zoom),
+        units_per_px(zoom),
+    ]
+}
+
 /// World units on a side of a pixel of a 256-pixel tile.
 pub(super) fn units_per_px(zoom: u8) -> f64 {
-    f64::from(1u32 << (super::WORLD_BITS - 8 - u32::from(zoom)))
+    f64::from(1u32 << (WORLD_BITS - 8 - u32::from(zoom)))
 }
 
 /// Sets `shown_from` of every arc, and gives the level of every vertex.
 pub(super) fn levels(arcs: &mut [Arc], world: &[WorldPoint], counties: &[Shape]) -> Vec<u8> {
     show_rings(arcs, world, counties);
     let mut levels = vec![0; world.len()];
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(4);
-    let share = world.len() / workers + 1;
+    let share = world.len() / cores(4) + 1;
     std::thread::scope(|scope| {
         let mut rest: &mut [u8] = &mut levels;
         let mut arcs: &[Arc] = arcs;
@@ -241,11 +252,7 @@ pub(super) fn farthest(world: &[WorldPoint], a: usize, b: usize) -> Option<(usiz
 fn distance2(point: WorldPoint, a: WorldPoint, b: WorldPoint) -> f64 {
     let [px, py] = minus(point, a).map(|v| v as f64);
     let [bx, by] = minus(b, a).map(|v| v as f64);
-    let length2 = bx * bx + by * by;
-    let t = if length2 > 0.0 {
-        ((px * bx + py * by) / length2).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
+    let line = Line::new(coord! { x: 0.0, y: 0.0 }, coord! { x: bx, y: by });
+    let t = line.line_locate_point(&Point::new(px, py)).unwrap_or(0.0);
     (px - t * bx).powi(2) + (py - t * by).powi(2)
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Arc, ArcUse, NOBODY, Shape};
+use super::arcs::{Arc, ArcUse, NOBODY, Shape};
 
 /// The shape of each state; `state_of` gives each county's state.
 pub(super) fn build(

@@ -1,6 +1,6 @@
 use super::*;
-use crate::domain::State;
-use geo::{Area, polygon};
+use crate::domain::{Jurisdiction, State};
+use geo::{Area, MultiPolygon, Polygon, polygon};
 
 pub(crate) fn jurisdiction(geoid: &str) -> Jurisdiction {
     let geoid = geoid.parse().unwrap();
@@ -151,4 +151,11 @@ fn every_county_stands_at_every_zoom() {
                 .all(|county| coverage.at_zoom(county, zoom).unsigned_area() > 0.0)
         );
     }
+}
+
+#[test]
+fn boundaries_with_more_vertices_than_can_be_numbered_are_refused() {
+    assert_eq!(topology::check_size((1 << 31) - 1), Ok(()));
+    let refused = topology::check_size(1 << 31).unwrap_err().to_string();
+    assert!(refused.contains("2147483648 vertices"), "{refused}");
 }

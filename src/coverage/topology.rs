@@ -10,11 +10,12 @@
 
 use std::hash::BuildHasher as _;
 
-use geo::{Coord, LineString, MultiPolygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{Arc, ArcUse, NOBODY, Overlap, Shape};
+use super::arcs::{Arc, ArcUse, NOBODY, Shape};
+use super::error::{CoverageError, Overlap};
 
 /// What the rings of a coverage come to.
 pub(super) struct Topology {
@@ -57,13 +58,36 @@ pub(super) fn build(boundaries: &[&MultiPolygon<f64>]) -> Result<Topology, Overl
     Ok(topology)
 }
 
+/// Boundaries may have fewer vertices than this: a use of an arc keeps one bit of its number for the direction.
+const VERTICES_LIMIT: usize = 1 << 31;
+
+/// The number of vertices of these boundaries, each counted as often as it stands in a ring.
+pub(super) fn count_vertices(boundaries: &[&MultiPolygon<f64>]) -> usize {
+    let polygons = boundaries.iter().flat_map(|boundary| boundary.0.iter());
+    let of = |polygon: &Polygon<f64>| {
+        let holes = polygon.interiors().iter().map(|hole| hole.0.len());
+        polygon.exterior().0.len() + holes.sum::<usize>()
+    };
+    polygons.map(of).sum()
+}
+
+/// Refuses more vertices than can be numbered.
+///
+/// # Errors
+/// There are too many.
+pub(super) fn check_size(vertices: usize) -> Result<(), CoverageError> {
+    if vertices >= VERTICES_LIMIT {
+        return Err(CoverageError::TooLarge {
+            vertices,
+            limit: VERTICES_LIMIT,
+        });
+    }
+    Ok(())
+}
+
 /// Every ring as vertex numbers, open, with its land on the right; and the place of each number.
 fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, Vec<[f64; 2]>) {
-    let total: usize = boundaries
-        .iter()
-        .flat_map(|b| b.0.iter())
-        .map(|p| p.exterior().0.len() + p.interiors().iter().map(|r| r.0.len()).sum::<usize>())
-        .sum();
+    let total = count_vertices(boundaries);
     // Most vertices stand twice. The table holds numbers only; what they stand for is in `places`.
     let mut places: Vec<[f64; 2]> = Vec::with_capacity(total * 11 / 20);
     let mut numbers: HashTable<u32> = HashTable::with_capacity(total * 11 / 20);
@@ -91,7 +115,7 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
                         number
                     }));
                 }
-                if is_clockwise(ring) != is_shell {
+                if (twice_area(ring) < 0.0) != is_shell {
                     ids[start..].reverse();
                 }
                 rings.push(Ring {
@@ -105,18 +129,17 @@ fn number_vertices(boundaries: &[&MultiPolygon<f64>]) -> (Vec<Ring>, Vec<u32>, V
     (rings, ids, places)
 }
 
-fn is_clockwise(ring: &LineString<f64>) -> bool {
+/// Twice the area of a ring, in square degrees; negative if it runs clockwise.
+pub(super) fn twice_area(ring: &LineString<f64>) -> f64 {
     let Some(origin) = ring.0.first() else {
-        return false;
+        return 0.0;
     };
-    let twice: f64 = ring
-        .lines()
-        .map(|l| {
-            (l.start.x - origin.x) * (l.end.y - origin.y)
-                - (l.end.x - origin.x) * (l.start.y - origin.y)
-        })
-        .sum();
-    twice < 0.0
+    // From a corner of its own, so that small rings far from 0, 0 lose no digits.
+    let parts = ring.lines().map(|l| {
+        (l.start.x - origin.x) * (l.end.y - origin.y)
+            - (l.end.x - origin.x) * (l.start.y - origin.y)
+    });
+    parts.sum()
 }
 
 fn junctions(rings: &[Ring], ids: &[u32], count: usize) -> Vec<bool> {

@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 
+use super::day::Day;
+use super::geoid::Geoid;
+use super::held_back::HeldBack;
+use super::revision::Revision;
+use super::state::State;
 use super::word::words;
-use super::{Day, Geoid, HeldBack, Revision, State};
 
 words! {
     /// What an agreement lets trained officers do.

@@ -1,6 +1,8 @@
 //! Reviewed fixes to published values, and the reviewed table of bodies whose name does not tell their counties.
 
-use super::{Geoid, Level, Reach, State};
+use super::agreement::{Level, Reach};
+use super::geoid::Geoid;
+use super::state::State;
 
 /// Every correction of `geodata/corrections/` that placing a sheet's rows needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

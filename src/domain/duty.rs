@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
-use super::word::words;
-use super::{Day, Residents, WordError};
+use super::day::Day;
+use super::residents::Residents;
+use super::word::{WordError, words};
 
 /// Whom a law that requires an agreement binds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! When an agreement that lists no longer show has ended.
 
-use super::Day;
+use super::day::Day;
 
 /// An agreement has ended when it is missing from this many lists in a row ...
 const ENDED_AFTER_LISTS: usize = 3;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Day;
+use super::day::Day;
 
 /// The totals that ICE's own page showed on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Day;
+use super::day::Day;
 
 /// An ending that does not count yet: a list that dropped far more than usual does not show the agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

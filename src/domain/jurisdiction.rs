@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Geoid, State};
+use super::geoid::Geoid;
+use super::state::State;
 
 /// A state, or a county or equivalent: who it is, without its boundary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Day, State, SupportModel};
+use super::agreement::SupportModel;
+use super::day::Day;
+use super::state::State;
 
 /// What one row of a sheet says, cleaned but not yet placed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

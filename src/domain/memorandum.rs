@@ -1,7 +1,9 @@
 //! What the name of a memorandum's file says: agency, state, support model and day, as far as it does.
 
+use super::agreement::SupportModel;
+use super::day::Day;
 use super::name::letters;
-use super::{Day, State, SupportModel};
+use super::state::State;
 
 /// What the name of a memorandum's file says, for example `HaskellCoSheriffsOfficeOK_TFM_MOA_03282026.pdf`.
 ///
@@ -116,11 +118,19 @@ fn stem(address: &str) -> String {
 }
 
 fn model_of(token: &str) -> Option<SupportModel> {
-    match token.to_ascii_uppercase().as_str() {
-        "TFM" | "TFO" => Some(SupportModel::TaskForce),
-        "JEM" | "JEO" => Some(SupportModel::JailEnforcement),
-        "WSO" | "WSM" => Some(SupportModel::WarrantService),
-        _ => None,
+    let is_named = |model: &SupportModel| {
+        let mut names = short_names(*model).iter();
+        names.any(|name| name.eq_ignore_ascii_case(token))
+    };
+    SupportModel::ALL.iter().copied().find(is_named)
+}
+
+/// What the names of memoranda's files call a model.
+fn short_names(model: SupportModel) -> &'static [&'static str] {
+    match model {
+        SupportModel::JailEnforcement => &["JEM", "JEO"],
+        SupportModel::TaskForce => &["TFM", "TFO"],
+        SupportModel::WarrantService => &["WSO", "WSM"],
     }
 }
 

@@ -16,6 +16,7 @@ pub mod name;
 mod place;
 mod placement;
 mod policy;
+mod printed_on;
 mod problem;
 mod rejection;
 mod residents;
@@ -41,11 +42,12 @@ pub use listing::{Listing, same_document};
 pub use memorandum::MemorandumName;
 pub use place::Place;
 pub use placement::Placement;
-pub use policy::{Policy, Requires, Scope, Stance};
+pub use policy::{Instrument, Policy, Requires, Scope, Stance};
+pub use printed_on::PrintedOn;
 pub use problem::{Problem, ProblemKind};
 pub use rejection::Rejection;
 pub use residents::Residents;
-pub use revision::{Grounds, PrintedOn, Revised, Revision};
+pub use revision::{Grounds, Revised, Revision};
 pub use settled::{
     Lineage, LineageCorrection, ListCorrection, ListVerdict, Settled, SignedCorrection,
 };

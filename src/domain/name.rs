@@ -4,6 +4,8 @@ use strsim::osa_distance;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::state::State;
+
 /// The words of a name in lower case, without accents and punctuation; an apostrophe joins (`sheriffs`).
 ///
 /// # Examples
@@ -61,14 +63,22 @@ pub fn letters(name: &str) -> String {
     words(name).iter().map(|word| short(word)).collect()
 }
 
-fn short(word: &str) -> &str {
+/// The short form of a word that names of places are written with in both ways: `st` of `saint`.
+#[must_use]
+pub fn short_in_names(word: &str) -> &str {
     match word {
         "saint" => "st",
         "sainte" => "ste",
         "mount" => "mt",
         "fort" => "ft",
-        "township" => "twp",
         _ => word,
+    }
+}
+
+fn short(word: &str) -> &str {
+    match word {
+        "township" => "twp",
+        _ => short_in_names(word),
     }
 }
 
@@ -179,6 +189,12 @@ pub fn letter_bits(text: &str) -> u64 {
             _ => BEYOND_ASCII,
         }
     })
+}
+
+/// The slug of an agency of this name in this state: `al-etowah-county-sheriffs-office`.
+#[must_use]
+pub fn agency_slug(state: State, name: &str) -> String {
+    format!("{}-{}", state.usps().to_ascii_lowercase(), slug(name))
 }
 
 /// The name as a part of an address: lower case, words joined by `-`.

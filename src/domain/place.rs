@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Geoid, State};
+use super::geoid::Geoid;
+use super::state::State;
 
 /// A town of the gazetteer.
 #[derive(Debug, Clone, PartialEq, Serialize)]

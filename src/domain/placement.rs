@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Geoid, Level, Reach, Rule};
+use super::agreement::{Level, Reach, Rule};
+use super::geoid::Geoid;
 
 /// The jurisdictions that an agency covers or lies in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::day::{Day, PartialDay};
+use super::duty::Duty;
+use super::geoid::Geoid;
+use super::state::State;
 use super::word::words;
-use super::{Day, Duty, Geoid, PartialDay, State};
 
 words! {
     /// What a policy does. Several can hold at once and are never merged.
@@ -43,6 +46,28 @@ words! {
     }
 }
 
+words! {
+    /// What kind of act a policy is.
+    Instrument, "instrument" {
+        /// A law of a state.
+        Statute = "statute",
+        /// A law of a county or a city.
+        Ordinance = "ordinance",
+        /// A resolution of a board or a council.
+        Resolution = "resolution",
+        /// An order of a governor or a mayor.
+        ExecutiveOrder = "executive_order",
+        /// The policy of a department or a sheriff.
+        AgencyPolicy = "agency_policy",
+        /// A directive of an attorney general.
+        AgDirective = "ag_directive",
+        /// A court's ruling.
+        CourtRuling = "court_ruling",
+        /// A list that the federal government published.
+        FederalList = "federal_list",
+    }
+}
+
 /// One law, order, ordinance, directive, ruling or listing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Policy {
@@ -69,7 +94,7 @@ pub struct Policy {
     /// Whom it binds.
     pub applies_to: Option<String>,
     /// Kind of act, for example `statute`.
-    pub instrument: String,
+    pub instrument: Instrument,
     /// Name of the act.
     pub title: String,
     /// Legal citation.

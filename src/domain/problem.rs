@@ -1,6 +1,6 @@
 //! What needs a person's eye: rows that cannot be read, histories in doubt, days that cannot be.
 
-use super::Rejection;
+use super::rejection::Rejection;
 use super::word::words;
 
 words! {

@@ -1,6 +1,6 @@
 //! How many people live in a state or a county, by year.
 
-use super::Day;
+use super::day::Day;
 
 /// The residents of a state or a county through the years; none where no source at hand gives them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,7 +1,9 @@
 //! What a person has decided about histories: rows of `geodata/corrections/{signed,lineage,lists}.csv`.
 
+use super::agreement::SupportModel;
+use super::day::Day;
+use super::state::State;
 use super::word::words;
-use super::{Day, State, SupportModel};
 
 /// A day of signature that a list prints wrongly, or that looks wrong and is right.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Day;
+use super::day::Day;
 use super::word::words;
 
 words! {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Geoid;
+use super::geoid::Geoid;
 
 /// A state or territory, named by its postal code.
 ///

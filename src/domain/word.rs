@@ -1,33 +1,37 @@
 //! Closed lists of words, each with the one spelling that data and interfaces use.
 
-/// Declares an enum whose variants have one text each, with `as_str`, `FromStr`, `Display` and serde.
+/// Declares an enum whose variants have one text each, with `as_str`, `FromStr`, `Display` and serde. It is
+/// public, unless its name stands after another visibility in parentheses.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident, $($what_and_words:tt)+) => {
+        $crate::domain::word::words! { $(#[$doc])* (pub) $name, $($what_and_words)+ }
+    };
+    ($(#[$doc:meta])* ($vis:vis) $name:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
+        $vis enum $name { $($(#[$vdoc])* $variant),+ }
 
         impl $name {
             /// Every word, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            $vis const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The spelling of every word, in order.
-            pub const WORDS: &'static [&'static str] = &[$($text),+];
+            $vis const WORDS: &'static [&'static str] = &[$($text),+];
 
             /// The one spelling that data and interfaces use.
             #[must_use]
-            pub fn as_str(self) -> &'static str {
+            $vis fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }
             }
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::domain::WordError;
+            type Err = $crate::domain::word::WordError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 match text {
                     $($text => Ok(Self::$variant),)+
-                    _ => Err($crate::domain::WordError {
+                    _ => Err($crate::domain::word::WordError {
                         word: text.to_owned(),
                         what: $what,
                         known: Self::WORDS,
@@ -36,7 +40,7 @@ macro_rules! words {
             }
         }
 
-        impl $crate::domain::Word for $name {
+        impl $crate::domain::word::Word for $name {
             fn word(&self) -> &'static str {
                 self.as_str()
             }

@@ -111,7 +111,7 @@ impl<'a> PolicyRecord<'a> {
             requires: policy.requires,
             duty: policy.duty.as_ref(),
             applies_to: policy.applies_to.as_deref(),
-            instrument: &policy.instrument,
+            instrument: policy.instrument.as_str(),
             title: &policy.title,
             citation: &policy.citation,
             from: policy.from,

@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use serde_json::json;
 
-use super::App;
+use super::app::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;

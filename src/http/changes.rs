@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::App;
+use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
 use super::respond;

@@ -1,8 +1,8 @@
 //! The front door: a tile that is at hand is sent at once, everything else takes its way through the routes.
 //!
 //! The short way only looks things up. Nothing on it waits, so it needs no limit of time and takes nobody's
-//! place; and whatever is unusual about a request (a method, a body, a parameter, an escape) takes the long
-//! way, where the same tile has the same headers and a mistake is explained.
+//! place; and whatever is unusual about a request (a method, a body, an escape in the path, a mistake) takes the
+//! long way, where the same tile has the same headers and a mistake is explained.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,11 +13,11 @@ use axum::response::Response;
 use axum::{BoxError, Router};
 use tower::Service as _;
 
-use super::App;
+use super::app::App;
+use super::asked::{self, Asked};
+use super::params::Params;
 use super::respond;
 use super::tiles;
-use crate::domain::{Day, parse_day};
-use crate::tiles::{Format, Layer, TileId};
 
 /// Longest address that is read here; a tile's has fewer than a hundred characters.
 const SHORT_BYTES: usize = 200;
@@ -68,7 +68,9 @@ impl Front {
             return None;
         }
         let path = request.uri().path().strip_prefix(&*self.tiles)?;
-        let asked = Asked::read(path, request.uri().query().unwrap_or_default())?;
+        let params = Params::read(request.uri().query().unwrap_or_default());
+        let params = params.only(asked::PARAMETERS).ok()?;
+        let asked = Asked::read(four(path)?, &params).ok()?;
         let encoding = respond::encoding(request.headers());
         let (body, lasts) = self
             .app
@@ -82,45 +84,11 @@ impl Front {
     }
 }
 
-/// The tile that an address names.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Asked<'a> {
-    pub(super) layer: Layer,
-    pub(super) tile: TileId,
-    pub(super) format: Format,
-    pub(super) day: Option<Day>,
-    pub(super) snapshot: Option<&'a str>,
-}
-
-impl<'a> Asked<'a> {
-    /// Reads what follows `/tiles/`, and the query; `None` if anything about them is not as usual.
-    fn read(path: &str, query: &'a str) -> Option<Self> {
-        let mut parts = path.split('/');
-        let layer = parts.next()?.parse().ok()?;
-        let z = parts.next()?.parse().ok()?;
-        let x = parts.next()?.parse().ok()?;
-        let (y, format) = parts.next()?.split_once('.')?;
-        if parts.next().is_some() {
-            return None;
-        }
-        let mut asked = Self {
-            layer,
-            tile: TileId::new(z, x, y.parse().ok()?).ok()?,
-            format: format.parse().ok()?,
-            day: None,
-            snapshot: None,
-        };
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            match pair.split_once('=')? {
-                ("date", day) if asked.day.is_none() => asked.day = Some(parse_day(day).ok()?),
-                ("v", v) if asked.snapshot.is_none() && !v.contains(['%', '+']) => {
-                    asked.snapshot = Some(v);
-                }
-                _ => return None,
-            }
-        }
-        Some(asked)
-    }
+/// The four parts of a tile's path.
+fn four(path: &str) -> Option<[&str; 4]> {
+    let mut parts = path.split('/');
+    let four = [parts.next()?, parts.next()?, parts.next()?, parts.next()?];
+    parts.next().is_none().then_some(four)
 }
 
 #[cfg(test)]
@@ -128,34 +96,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tile_s_usual_address_is_read() {
-        let asked = Asked::read("states/5/8/12.mvt", "date=2017-08-28&v=0123").unwrap();
-        assert_eq!((asked.layer, asked.format), (Layer::States, Format::Mvt));
-        assert_eq!(asked.tile, TileId::new(5, 8, 12).unwrap());
-        assert_eq!(asked.day.unwrap().to_string(), "2017-08-28");
-        assert_eq!(asked.snapshot, Some("0123"));
-        let short = Asked::read("counties/0/0/0.geojson", "").unwrap();
-        assert_eq!((short.day, short.snapshot), (None, None));
-    }
-
-    #[test]
-    fn an_unusual_address_is_left_to_the_routes() {
-        for (path, query) in [
-            ("counties.json", ""),
-            ("counties/3/8/0.geojson", ""),
-            ("counties/3/0/0.geojson/", ""),
-            ("counties/3/0/0", ""),
-            ("roads/3/0/0.mvt", ""),
-            ("count%69es/3/0/0.mvt", ""),
-            ("counties/3/0/0.mvt", "x=1"),
-            ("counties/3/0/0.mvt", "v"),
-            ("counties/3/0/0.mvt", "v=1&v=2"),
-            ("counties/3/0/0.mvt", "v=%31"),
-            ("counties/3/0/0.mvt", "date="),
-            ("counties/3/0/0.mvt", "date=2017-02-30"),
-            ("counties/3/0/0.mvt", "date=2017-02-01&date=2017-02-01"),
-        ] {
-            assert_eq!(Asked::read(path, query), None, "{path}?{query}");
+    fn a_tile_s_path_has_four_parts() {
+        let four_of = ["states", "5", "8", "12.mvt"];
+        assert_eq!(four("states/5/8/12.mvt"), Some(four_of));
+        for other in ["counties.json", "counties/3/0", "counties/3/0/0.geojson/"] {
+            assert_eq!(four(other), None, "{other}");
         }
     }
 }

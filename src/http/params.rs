@@ -17,6 +17,14 @@ pub(crate) struct Params {
 }
 
 impl Params {
+    /// The parameters of a query, with their escapes undone.
+    pub(crate) fn read(query: &str) -> Self {
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        Self {
+            pairs: pairs.into_owned().collect(),
+        }
+    }
+
     /// Refuses every parameter but these.
     pub(crate) fn only(self, known: &[&str]) -> Result<Self, Problem> {
         for (at, (name, _value)) in self.pairs.iter().enumerate() {
@@ -54,10 +62,11 @@ impl Params {
     pub(crate) fn query(&self, names: &[&str]) -> String {
         let is_asked = |(name, _value): &&(String, String)| names.contains(&name.as_str());
         let pairs: Vec<&(String, String)> = self.pairs.iter().filter(is_asked).collect();
-        match serde_urlencoded::to_string(pairs) {
-            Ok(query) if !query.is_empty() => format!("?{query}"),
-            Ok(_) | Err(_) => String::new(),
+        if pairs.is_empty() {
+            return String::new();
         }
+        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+        query.extend_pairs(pairs).finish()
     }
 
     /// The text of a parameter; `None` if it is not there or empty.
@@ -129,14 +138,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         let Ok(RawQuery(query)) = RawQuery::from_request_parts(parts, &()).await;
-        let query = query.unwrap_or_default();
-        let mut pairs: Vec<(String, String)> = serde_urlencoded::from_str(&query)
-            .map_err(|error| Problem::bad_parameter("query", error))?;
+        let mut params = Self::read(&query.unwrap_or_default());
         // `/api/changes.csv` is `/api/changes?f=csv`.
         if let Some((_list, format)) = List::suffixed(parts.uri.path()) {
-            pairs.push(("f".to_owned(), format.to_owned()));
+            params.pairs.push(("f".to_owned(), format.to_owned()));
         }
-        Ok(Self { pairs })
+        Ok(params)
     }
 }
 

@@ -12,7 +12,8 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use super::{App, front};
+use super::app::App;
+use super::routes::front;
 use crate::atlas::{Atlas, AtlasError};
 use crate::config::Config;
 
@@ -85,8 +86,8 @@ async fn run(config: Config) -> Result<(), ServeError> {
         listen: address,
         ..config
     });
-    let built = Arc::clone(&config);
-    let atlas = tokio::task::spawn_blocking(move || Atlas::build(&built))
+    let geodata = config.geodata.clone();
+    let atlas = tokio::task::spawn_blocking(move || Atlas::build(&geodata))
         .await
         .map_err(io::Error::other)??;
     greet(&config, &atlas);
@@ -96,13 +97,14 @@ async fn run(config: Config) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// The one line that says where the map is.
+/// The one line that says where the map is, and which data it shows.
 fn greet(config: &Config, atlas: &Atlas) {
     let host = config.public_url.as_ref().map(ToString::to_string);
     let host = host.unwrap_or_else(|| format!("http://{}", config.listen));
     let line = format!(
-        "countyline is ready at {host}{}/ (list of {}, snapshot {})",
+        "countyline is ready at {host}{}/ ({}, list of {}, snapshot {})",
         config.base_path.as_str(),
+        config.geodata,
         atlas.calendar.newest(),
         atlas.snapshot
     );

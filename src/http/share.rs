@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::App;
+use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
 use super::respond;
 use crate::atlas::{Atlas, Found};
-use crate::domain::{Geoid, State as UsState};
-use crate::share::{self, ENTRIES, Entry, Gaze, HEIGHT, Lang, Target, View, WIDTH, escape};
+use crate::domain::{Geoid, State as UsState, WordError};
+use crate::share::{self, Entry, Gaze, HEIGHT, Lang, Target, View, WIDTH, escape};
 
 /// The parameters of the page's address that change the picture.
 const DRAWN: [&str; 8] = [
@@ -203,9 +203,9 @@ fn hidden(params: &Params) -> Result<Vec<Entry>, Problem> {
     words
         .filter(|word| !word.is_empty())
         .map(|word| {
-            let known = ENTRIES.into_iter().find(|entry| *entry == word);
-            known.ok_or_else(|| {
-                let all = ENTRIES.join(", ");
+            word.parse().map_err(|_unknown: WordError| {
+                let all: Vec<&str> = Entry::ALL.iter().map(|entry| entry.as_str()).collect();
+                let all = all.join(", ");
                 let reason = format!("`{word}` is not an entry of the legend; use: {all}");
                 Problem::bad_parameter("hide", reason)
             })

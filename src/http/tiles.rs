@@ -1,108 +1,21 @@
 //! `/tiles/...`: tiles and their descriptions.
 
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::LazyLock;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
-use quick_cache::sync::Cache;
 use serde_json::json;
 
-use super::App;
-use super::front::Asked;
+use super::app::App;
+use super::asked::{self, Asked};
 use super::guard;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
-use crate::atlas::{AsOf, Atlas, Current};
 use crate::coverage::MAX_ZOOM;
-use crate::domain::Day;
-use crate::tiles::{
-    Attributes, Encoding, Format, Layer, TileBody, TileId, Tiles, attributes, properties,
-};
-
-/// Days whose attributes are kept: a megabyte each at most, and a few are asked for again and again.
-const DAYS_KEPT: usize = 12;
-
-/// The tiles of the atlas of the moment; made anew when another atlas is served.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Shelf(Arc<RwLock<Option<Arc<Drawn>>>>);
-
-/// An atlas with its tiles.
-#[derive(Debug)]
-pub(crate) struct Drawn {
-    atlas: Arc<Atlas>,
-    tiles: Tiles,
-    attributes: Cache<(Layer, Day), Arc<Attributes>>,
-}
-
-impl Shelf {
-    /// The tiles of this atlas.
-    fn of(&self, atlas: &Arc<Atlas>) -> Arc<Drawn> {
-        let mut now = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        match &*now {
-            Some(drawn) if Arc::ptr_eq(&drawn.atlas, atlas) => Arc::clone(drawn),
-            Some(_) | None => {
-                let drawn = Arc::new(Drawn {
-                    atlas: Arc::clone(atlas),
-                    tiles: Tiles::new(Arc::clone(&atlas.coverage), Arc::clone(&atlas.points)),
-                    attributes: Cache::new(DAYS_KEPT),
-                });
-                *now = Some(Arc::clone(&drawn));
-                drawn
-            }
-        }
-    }
-
-    /// The tile that is asked for, if it was built before, and whether its address names this snapshot.
-    pub(super) fn at_hand(
-        &self,
-        current: &Current,
-        asked: &Asked<'_>,
-        encoding: Encoding,
-    ) -> Option<(Arc<TileBody>, bool)> {
-        let now = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let drawn = now.as_ref().filter(|drawn| current.is(&drawn.atlas))?;
-        let day = drawn.atlas.calendar.as_of(asked.day).ok()?.day;
-        let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
-        let body = drawn.tiles.at_hand(layer, tile, format, encoding, day)?;
-        let lasts = asked.snapshot == Some(drawn.atlas.snapshot.as_str());
-        Some((body, lasts))
-    }
-
-    /// Builds the tiles of the first views; stops when another atlas is served.
-    pub(crate) fn prepare(&self, atlas: &Arc<Atlas>, newest: &AsOf) {
-        let drawn = self.of(atlas);
-        let county_attributes = drawn.attributes(Layer::Counties, newest);
-        let state_attributes = drawn.attributes(Layer::States, newest);
-        let is_current = || {
-            let now = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            now.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
-        };
-        drawn.tiles.prepare(
-            FIRST_VIEWS_MAX_ZOOM,
-            &county_attributes,
-            &state_attributes,
-            &is_current,
-        );
-    }
-}
-
-/// The finest zoom that is built before anyone asks: what a first view shows.
-const FIRST_VIEWS_MAX_ZOOM: u8 = 5;
-
-impl Drawn {
-    fn attributes(&self, layer: Layer, as_of: &AsOf) -> Arc<Attributes> {
-        let made = self.attributes.get_or_insert_with(&(layer, as_of.day), || {
-            Ok::<_, std::convert::Infallible>(Arc::new(attributes(&self.atlas, layer, as_of)))
-        });
-        match made {
-            Ok(attributes) => attributes,
-            Err(never) => match never {},
-        }
-    }
-}
+use crate::tiles::{Encoding, Format, Layer, TileBody, properties};
 
 /// `/tiles/{layer}/{z}/{x}/{y}.geojson` and `.mvt`: a tile.
 pub(super) async fn tile(
@@ -111,32 +24,18 @@ pub(super) async fn tile(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["date", "v"])?;
+    let params = params.only(asked::PARAMETERS)?;
     let Path((layer, z, x, file)) =
         path.map_err(|_undecodable| Problem::no_such_path("/tiles/"))?;
-    let layer = layer_of(&layer)?;
-    let (y, format) = file.split_once('.').unwrap_or((&file, ""));
-    let format: Format = format.parse().map_err(|error| Problem::no_tile(&error))?;
-    let number = |axis: &str, text: &str| {
-        text.parse::<u32>().map_err(|_number| {
-            Problem::no_tile(&format!("{axis} `{text}` is not a whole number from 0 on"))
-        })
-    };
-    let tile = TileId::new(number("z", &z)?, number("x", &x)?, number("y", y)?);
-    let tile = tile.map_err(|error| Problem::no_tile(&error))?;
+    let asked = Asked::read([&layer, &z, &x, &file], &params)?;
     let atlas = app.current.load();
-    let as_of = atlas.calendar.as_of(params.day("date")?)?;
+    let as_of = atlas.calendar.as_of(asked.day)?;
     let drawn = app.shelf.of(&atlas);
     let encoding = respond::encoding(&headers);
-    let attributes = drawn.attributes(layer, &as_of);
+    let attributes = drawn.attributes(asked.layer, &as_of);
+    let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
     let body = drawn.tiles.get(layer, tile, format, encoding, &attributes);
-    // A day that was not named moves with the newest list, but not within one snapshot.
-    let lasts = params.text("v") == Some(atlas.snapshot.as_str());
-    Ok(answer(&body, &headers, lasts))
-}
-
-fn layer_of(text: &str) -> Result<Layer, Problem> {
-    text.parse().map_err(|error| Problem::no_tile(&error))
+    Ok(answer(&body, &headers, asked.lasts(&atlas)))
 }
 
 /// The headers of a tile; those that differ from tile to tile have their place already.
@@ -204,7 +103,7 @@ pub(super) async fn description(
     let layer = file
         .strip_suffix(".json")
         .ok_or_else(|| Problem::no_such_path(&format!("/tiles/{file}")))?;
-    let layer = layer_of(layer)?;
+    let layer = asked::layer(layer)?;
     let atlas = app.current.load();
     let date = params.day("date")?;
     let as_of = atlas.calendar.as_of(date)?;

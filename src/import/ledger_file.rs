@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::ImportError;
 use super::copies::{StoredSheet, sort_out};
+use super::error::ImportError;
 use crate::clean::CleanSheet;
 use crate::domain::name::agency_key;
 use crate::domain::{

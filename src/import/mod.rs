@@ -3,7 +3,9 @@
 mod commit;
 mod copies;
 mod difference;
+mod error;
 mod ledger_file;
+mod make;
 mod read;
 mod readable;
 
@@ -13,55 +15,17 @@ use rustc_hash::FxHashSet as HashSet;
 
 pub use commit::CommitError;
 pub use difference::Difference;
+pub use error::ImportError;
 pub use read::read_sheets;
 
 use crate::domain::{Agreement, Rejection, Settled, Sheet};
 use crate::join::Joiner;
 use crate::lineage::{History, rebuild};
-use crate::resolve::{ResolveError, read_joiner};
+use crate::resolve::read_joiner;
 use crate::sources::{
-    Folder, SourceError, attach_revisions, read_agreements, read_revisions, read_settled,
-    stray_tables,
+    Folder, Geodata, attach_revisions, read_agreements, read_revisions, read_settled, stray_tables,
 };
-
-/// Why an import did not happen. Geodata is as it was, unless [`CommitError::HalfWay`] says what is new.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// No file was named.
-    #[error("no file was named; name the sheets that ICE published, for example sheets/*.xlsx")]
-    Nothing,
-    /// Some files are no sheets; each has its sentence.
-    #[error("{} of {total} files cannot be read as a sheet, so nothing was imported:\n  {}", sentences.len(), sentences.join("\n  "))]
-    Sheets {
-        /// How many files were named.
-        total: usize,
-        /// A sentence for each bad file.
-        sentences: Vec<String>,
-    },
-    /// Counties, gazetteer or corrections cannot be read.
-    #[error(transparent)]
-    Resolve(#[from] ResolveError),
-    /// The history so far cannot be read.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-    /// The history so far does not fit together.
-    #[error("{} cannot be continued: {reason}", folder.display())]
-    History {
-        /// The folder of geodata.
-        folder: PathBuf,
-        /// What is wrong and what to do.
-        reason: String,
-    },
-    /// A file of geodata has rows that cannot be read: an import would lose them.
-    #[error("{} of geodata cannot be read, so nothing was imported; mend or remove each, then import again:\n  {}", Rejection::count(.0), Rejection::sentences(.0))]
-    Rejected(Vec<Rejection>),
-    /// A table could not be written.
-    #[error("a table could not be written")]
-    Csv(#[from] csv::Error),
-    /// The files could not be replaced.
-    #[error(transparent)]
-    Commit(#[from] CommitError),
-}
+use crate::threads::joined;
 
 /// What an import did or would do.
 #[derive(Debug)]
@@ -82,13 +46,17 @@ pub struct Imported {
     pub history: History,
     /// What differs from the history before.
     pub difference: Difference,
+    /// Where the history before came from: the folder, or, if it was not there, the data inside the program, from which
+    /// the folder was made.
+    pub before: Geodata,
     /// What failed after geodata had been replaced, one sentence each; it undoes nothing.
     pub warnings: Vec<String>,
 }
 
 /// Imports sheets into a folder of geodata. `progress` is called after each file with how many are read.
 ///
-/// The order of the files does not matter, and importing a file again changes nothing.
+/// The order of the files does not matter, and importing a file again changes nothing. A folder that is not there is
+/// made from the data inside the program, if it carries any.
 ///
 /// # Errors
 /// A file is no sheet, geodata cannot be read or written, or has a row that cannot be read. Then geodata is as before,
@@ -103,6 +71,7 @@ pub fn import(
         return Err(ImportError::Nothing);
     }
     let _lock = commit::lock(geodata)?;
+    let from = Geodata::to_go_on_from(geodata);
     let mut warnings = if dry_run {
         Vec::new()
     } else {
@@ -110,13 +79,9 @@ pub fn import(
     };
     // Everything of geodata is read beside the sheets, and everything must be readable before anything is changed.
     let (clean, known) = std::thread::scope(|scope| {
-        let known = scope.spawn(|| Known::read(geodata));
+        let known = scope.spawn(|| Known::read(&from));
         let clean = read_sheets(files, &progress);
-        let known = match known.join() {
-            Ok(known) => known,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        (clean, known)
+        (clean, joined(known))
     });
     let Known {
         joiner,
@@ -147,7 +112,12 @@ pub fn import(
     history.problems.sort();
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
-        warnings.extend(commit::replace(geodata, &store.tables(&history)?)?.warnings);
+        let tables = store.tables(&history)?;
+        let committed = match from {
+            Geodata::Folder(_) => commit::replace(geodata, &tables)?,
+            Geodata::Inside => make::make(geodata, &tables)?,
+        };
+        warnings.extend(committed.warnings);
     }
     let (new_sheets, same_bytes) = told_names(&history.sheets, &known, &added);
     Ok(Imported {
@@ -159,6 +129,7 @@ pub fn import(
         rejected,
         difference,
         history,
+        before: from,
         warnings,
     })
 }
@@ -205,8 +176,8 @@ struct Known {
 }
 
 impl Known {
-    fn read(geodata: &Path) -> Result<Self, ImportError> {
-        let folder = Folder::open(geodata)?;
+    fn read(geodata: &Geodata) -> Result<Self, ImportError> {
+        let folder = Folder::of(geodata)?;
         if let Some(half_way) = folder.half_way() {
             return Err(half_way.into());
         }
@@ -214,10 +185,7 @@ impl Known {
         let (checked, known) = std::thread::scope(|scope| {
             let checked = scope.spawn(|| readable::every_row(&folder));
             let known = Self::parse(&folder);
-            match checked.join() {
-                Ok(checked) => (checked, known),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            (joined(checked), known)
         });
         // What it says names every row that cannot be read, and how to come by each again.
         checked?;

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::ImportError;
+use super::error::ImportError;
 use crate::clean::{CleanSheet, clean_sheet};
 use crate::domain::{Day, Rejection, SheetKind, today_in_washington};
 use crate::sources::sheets::{SheetError, read_sheet};
+use crate::threads::cores;
 
 /// Why a file gave no sheet, in a sentence.
 enum NotRead {
@@ -28,9 +29,7 @@ pub fn read_sheets(
     let today = today_in_washington();
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
-    let workers = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(files.len());
+    let workers = cores(files.len());
     let mut results: Vec<(usize, Result<CleanSheet, NotRead>)> = std::thread::scope(|scope| {
         let work = || {
             let mut results = Vec::new();

@@ -1,6 +1,6 @@
 //! What keeps an import from losing rows: every row of every table can be read, or nothing is imported.
 
-use super::ImportError;
+use super::error::ImportError;
 use crate::domain::Rejection;
 use crate::sources::{
     Content, Folder, Rows, SourceError, read_agreements, read_corrections, read_headlines,

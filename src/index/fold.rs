@@ -29,12 +29,8 @@ pub(super) fn words(folded: &str) -> Vec<&str> {
 /// The short form of a word that is written both ways.
 fn short(word: &str) -> &str {
     match word {
-        "saint" => "st",
-        "sainte" => "ste",
-        "fort" => "ft",
-        "mount" => "mt",
         "department" => "dept",
         "sheriffs" => "sheriff",
-        _ => word,
+        _ => name::short_in_names(word),
     }
 }

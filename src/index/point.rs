@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
+use geo::{Coord, Distance as _, Haversine, Line, LineLocatePoint as _, Point};
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::slabs::{Side, Slabs};
 use crate::coverage::{self, Coverage, NOBODY, Overlap};
-
-/// Mean radius of the Earth in metres (IUGG), as the haversine formula takes it.
-const EARTH_RADIUS_M: f64 = 6_371_008.8;
 
 /// An index of a coverage's counties; it answers in about half a microsecond.
 #[derive(Debug)]
@@ -61,7 +59,7 @@ impl PointIndex {
     #[must_use]
     pub fn locate(&self, lon_deg: f64, lat_deg: f64) -> Option<u32> {
         let mut touched: Option<u32> = None;
-        for found in self.tree.locate_all_at_point([lon_deg, lat_deg]) {
+        for found in self.tree.locate_all_at_point(&[lon_deg, lat_deg]) {
             let county = found.data;
             match self.slabs[county as usize].side(&self.coverage, lon_deg, lat_deg) {
                 Side::In => return Some(county),
@@ -85,7 +83,7 @@ impl PointIndex {
             let [lon, lat] = [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
             let others = self
                 .tree
-                .locate_all_at_point([lon, lat])
+                .locate_all_at_point(&[lon, lat])
                 .map(|found| found.data);
             let mut others = others.filter(|county| *county != arc.right);
             let second = others.find(|county| {
@@ -109,7 +107,7 @@ impl PointIndex {
         let envelope = rstar::AABB::from_corners([west, south], [east, north]);
         let mut found: Vec<u32> = self
             .tree
-            .locate_in_envelope_intersecting(envelope)
+            .locate_in_envelope_intersecting(&envelope)
             .map(|found| found.data)
             .collect();
         found.sort_unstable();
@@ -168,7 +166,8 @@ impl PointIndex {
                 best = Some((distance, county, place));
             }
         }
-        best.map(|(_, county, place)| (county, haversine_m([lon_deg, lat_deg], place)))
+        let here = Point::new(lon_deg, lat_deg);
+        best.map(|(_, county, place)| (county, Haversine.distance(here, Point::from(place))))
     }
 
     /// The nearest place on a county's border, and its distance in degrees of latitude.
@@ -191,12 +190,8 @@ impl PointIndex {
                     [dx(pair[1][0]), pair[1][1] - lat_deg],
                 );
                 let along = [b[0] - a[0], b[1] - a[1]];
-                let length2 = along[0] * along[0] + along[1] * along[1];
-                let t = if length2 > 0.0 {
-                    (-(a[0] * along[0] + a[1] * along[1]) / length2).clamp(0.0, 1.0)
-                } else {
-                    0.0
-                };
+                let edge = Line::new(Coord::from(a), Coord::from(b));
+                let t = edge.line_locate_point(&Point::new(0.0, 0.0)).unwrap_or(0.0);
                 let distance = (a[0] + t * along[0]).hypot(a[1] + t * along[1]);
                 if best.is_none_or(|(known, _)| distance < known) {
                     let place = [
@@ -209,14 +204,6 @@ impl PointIndex {
         }
         best
     }
-}
-
-fn haversine_m(a: [f64; 2], b: [f64; 2]) -> f64 {
-    let [lon1, lat1] = a.map(f64::to_radians);
-    let [lon2, lat2] = b.map(f64::to_radians);
-    let half = ((lat2 - lat1) / 2.0).sin().powi(2)
-        + lat1.cos() * lat2.cos() * ((lon2 - lon1) / 2.0).sin().powi(2);
-    2.0 * EARTH_RADIUS_M * half.sqrt().min(1.0).asin()
 }
 
 #[cfg(test)]

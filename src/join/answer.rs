@@ -88,3 +88,13 @@ impl From<Placement> for Answer {
         Self::Placed(placement)
     }
 }
+
+/// A row that no rule has placed yet, and what would.
+pub(super) fn open(level: Level, reach: Reach, why: String, remedy: Remedy) -> Answer {
+    Answer::Open(Open {
+        level,
+        reach,
+        why,
+        remedy,
+    })
+}

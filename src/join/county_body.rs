@@ -1,9 +1,10 @@
 //! Sheriffs, county police, county jails and the like: the county in the name, then the printed one.
 
-use super::answer::{Answer, Remedy, notes};
+use super::answer::{Answer, Remedy, notes, open};
 use super::body::Name;
+use super::cell::{CountyCell, Named, NamedBy};
 use super::counties::Reading;
-use super::{CountyCell, Joiner, Named, NamedBy, Printed, open};
+use super::joiner::{Joiner, Printed};
 use crate::domain::name::letters;
 use crate::domain::{Geoid, Level, Placement, Reach, Rule, State};
 

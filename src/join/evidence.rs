@@ -2,8 +2,9 @@
 
 use super::answer::{Answer, mend, row};
 use super::body::{Body, Name};
+use super::cell::CountyCell;
 use super::counties::Reading;
-use super::{CountyCell, Joiner, Printed};
+use super::joiner::{Joiner, Printed};
 use crate::domain::name::words;
 use crate::domain::{Placement, Rule, State};
 

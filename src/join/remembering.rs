@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::evidence::state_in_memorandum;
-use super::{Joiner, Printed};
+use super::joiner::{Joiner, Printed};
 use crate::domain::{Placement, State};
 
 /// A joiner that places rows which print the same only once.

@@ -3,6 +3,7 @@
 use super::evidence::state_in_memorandum;
 use super::tests::{by_rules, check_all, place, told, with_corrections};
 use super::*;
+use crate::domain::{Reach, Rule, State};
 
 /// Checks lines of `state | agency | TYPE | COUNTY | level/reach counties [town] rule | a part of the problem`.
 fn check_problems(cases: &str) {

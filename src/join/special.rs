@@ -1,11 +1,12 @@
 //! Campuses, airports, ports, constables, judicial districts, regional jails, tribes: the counties in the name,
 //! the printed ones, or the town in the name; what needs more stands in `corrections/agencies.csv`.
 
-use super::answer::{Answer, Remedy, listed, mend, notes, row};
+use super::answer::{Answer, Remedy, listed, mend, notes, open, row};
 use super::body::Name;
+use super::cell::{CountyCell, NamedBy};
 use super::counties::Reading;
+use super::joiner::{Joiner, Printed};
 use super::town::FAR_KM;
-use super::{CountyCell, Joiner, NamedBy, Printed, open};
 use crate::domain::name::letters;
 use crate::domain::{Geoid, Level, Place, Placement, Reach, Rule};
 

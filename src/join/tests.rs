@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::counties::Counties;
 use super::*;
+use crate::domain::{Corrections, Geoid, Jurisdiction, Level, Placement, Reach, Rule};
 use crate::sources::{
     Folder, county_distances, read_corrections_for, read_county_names, read_places,
 };

@@ -1,9 +1,10 @@
 //! Town departments: the counties that the sheet names, checked against the gazetteer.
 
-use super::answer::{Answer, Remedy, listed, mend, notes, row};
+use super::answer::{Answer, Remedy, listed, mend, notes, open, row};
 use super::body::Name;
+use super::cell::{CountyCell, Named, NamedBy};
+use super::joiner::{Joiner, Printed};
 use super::towns::{Found, How};
-use super::{CountyCell, Joiner, Named, NamedBy, Printed, open};
 use crate::domain::name::letters;
 use crate::domain::{Geoid, Level, Place, Placement, Reach, Rule, State};
 

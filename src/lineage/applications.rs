@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::ledger::{ListDay, Register, Shown};
-use crate::domain::name::slug;
+use crate::domain::name::{agency_slug, slug};
 use crate::domain::{Agreement, Day, Status, SupportModel, days_between, has_ended};
 
 /// One agency's application for one model: the pending lists that show it.
@@ -190,10 +190,7 @@ fn write(
     let (first_listed, last_listed) = (lists[first].day, lists[last].day);
     let successor = successor(first_listed, last_listed, next, held);
     let agency_id = successor.or(held.last().copied()).map_or_else(
-        || {
-            let usps = variant.state.usps().to_lowercase();
-            format!("{usps}-{}", slug(&listing.agency))
-        },
+        || agency_slug(variant.state, &listing.agency),
         |agreement| agreement.agency_id.clone(),
     );
     let missing = (first..=last).filter(|list| !applied.listed.contains(list));

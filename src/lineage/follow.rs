@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
+use super::candidate::{Absence, Old, Row};
 use super::chain::Chain;
 use super::decided::Decided;
 use super::ledger::{Identity, ListDay, Register, Shown, Variant};
 use super::pair::only_readings;
-use super::steps::{Absence, Becomes, Old, Row, STEPS, Step, maybe};
+use super::steps::{Becomes, STEPS, Step, maybe};
 use crate::domain::{Grounds, Lineage, Status};
 
 /// Rows and agreements that may belong together, but not for certain.

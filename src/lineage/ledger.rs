@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::domain::name::{agency_key, slug};
+use crate::domain::name::{agency_key, agency_slug};
 use crate::domain::{
     DatedSheet, Day, Listing, MemorandumName, Placement, Settled, SheetKind, State, SupportModel,
     Verdict,
@@ -43,8 +43,8 @@ impl Variant {
         let model = self.listing.model.map_or("unread", SupportModel::slug);
         let signed = self.listing.signed;
         let signed = signed.map_or("undated".to_owned(), |day| day.to_string());
-        let usps = self.listing.state.usps().to_lowercase();
-        format!("{usps}-{}/{model}/{signed}", slug(&self.listing.agency))
+        let agency = agency_slug(self.listing.state, &self.listing.agency);
+        format!("{agency}/{model}/{signed}")
     }
 }
 

@@ -2,8 +2,8 @@
 
 use strsim::osa_distance;
 
+use super::candidate::{Old, Row};
 use super::ledger::Variant;
-use super::steps::{Old, Row};
 use crate::domain::name::words;
 use crate::domain::{Level, MemorandumName, Rule, State, days_between, same_document};
 

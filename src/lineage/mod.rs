@@ -11,6 +11,7 @@
 //! 6. `signing`, `remarks`: what a person should look at.
 
 mod applications;
+mod candidate;
 mod chain;
 mod confirmed;
 mod decided;

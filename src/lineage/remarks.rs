@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet as HashSet;
 use super::follow::Followed;
 use super::held::Hold;
 use super::judge::Judged;
-use super::ledger::{ListDay, Register, Shown};
+use super::ledger::{ListDay, Register, Shown, Variant};
+use super::likeness;
 use super::write_up::Agreements;
 use crate::domain::{
     Level, MemorandumName, Problem, ProblemKind, Rejection, Revised, SheetKind, State,
@@ -69,7 +70,7 @@ impl Told<'_> {
     }
 }
 
-fn model(variant: &super::Variant) -> &'static str {
+fn model(variant: &Variant) -> &'static str {
     variant
         .listing
         .model
@@ -293,7 +294,7 @@ fn memoranda(told: &Told<'_>) -> Vec<Problem> {
         }
         // State bodies are named by their initials.
         let is_local = matches!(agreement.level, Level::County | Level::Municipal);
-        if is_local && !super::likeness::may_be_named(&named, &agreement.agency, agreement.state) {
+        if is_local && !likeness::may_be_named(&named, &agreement.agency, agreement.state) {
             says.push(format!("`{}`", named.agency));
         }
         if says.is_empty() {

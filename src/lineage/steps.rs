@@ -1,43 +1,12 @@
 //! The ways in which a row may continue an agreement that is no longer printed as it was, in the order in which
 //! they are tried. The sure ones come first.
 
-use super::ledger::Variant;
+use super::candidate::{Absence, Old, Row};
 use super::likeness::{
     has_telling_word, is_day_corrected, is_like_name, is_named_by_memorandum, is_on_same_ground,
     is_same_body, is_same_document, is_same_name, is_same_state_body,
 };
-use crate::domain::{Day, Grounds, MemorandumName};
-
-/// One row with what is known of it beyond its own cells.
-pub(super) struct Row<'a> {
-    pub(super) printed: &'a Variant,
-    /// What the memoranda are named that any printing of it links to, also on a later list.
-    pub(super) memoranda: &'a [MemorandumName],
-}
-
-/// How long no list has shown an agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Absence {
-    /// The list before still showed it.
-    JustLeft,
-    /// Lists before did not show it either, but too few for an ending.
-    Missing,
-    /// It was told to have ended.
-    Ended,
-}
-
-/// An agreement that the list does not show as it was.
-pub(super) struct Old<'a> {
-    pub(super) row: Row<'a>,
-    /// True if any printing of it linked to a memorandum.
-    pub(super) had_document: bool,
-    /// The day of the first list that shows it.
-    pub(super) first_listed: Day,
-    /// True if an earlier list did not show it, so that it was new then.
-    pub(super) was_new: bool,
-    /// Since when no list shows it.
-    pub(super) absence: Absence,
-}
+use crate::domain::Grounds;
 
 /// What a pair becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::chain::Chain;
 use super::ledger::{ListDay, Register};
 use crate::domain::State;
-use crate::domain::name::slug;
+use crate::domain::name::agency_slug;
 
 /// The ids of all chains.
 pub(super) struct Ids {
@@ -150,11 +150,6 @@ fn agency_names(
     }
     let slugs = latest
         .into_iter()
-        .map(|(group, (_, std::cmp::Reverse(name), state))| {
-            (
-                group,
-                format!("{}-{}", state.usps().to_lowercase(), slug(name)),
-            )
-        });
+        .map(|(group, (_, std::cmp::Reverse(name), state))| (group, agency_slug(state, name)));
     slugs.collect()
 }

@@ -8,7 +8,7 @@ use super::chain::{Chain, revised};
 use super::follow::Followed;
 use super::held::Hold;
 use super::judge::Judged;
-use super::ledger::{ListDay, Register};
+use super::ledger::{LedgerSheet, ListDay, Register};
 use super::tale::Ids;
 use crate::domain::{
     Agreement, Grounds, HeldBack, Revised, Revision, Sheet, Status, Verdict, has_ended,
@@ -217,7 +217,7 @@ pub(super) fn sheets(
         days.iter().find(|list| list.day == sheet.day)
     };
     let judged = register.ledger.sheets.iter().zip(verdicts).enumerate();
-    let sheet = |(at, (sheet, (verdict, reason))): (usize, (&super::LedgerSheet, &Judged))| {
+    let sheet = |(at, (sheet, (verdict, reason))): (usize, (&LedgerSheet, &Judged))| {
         let mut notes: Vec<String> = reason.iter().cloned().collect();
         if *verdict == Verdict::Good
             && !answering.contains_key(&at)

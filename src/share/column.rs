@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::look::{ENTRIES, Ground, Hatch, Look, hatch_entry};
+use super::look::{Entry, Ground, Hatch, Look};
 use super::text::{escape, lines};
+use super::view::{HEIGHT, Target, View};
 use super::words::{Words, grouped};
-use super::{Entry, HEIGHT, Target, View};
 use crate::atlas::{AsOf, Atlas};
 
 /// Where the column begins.
@@ -98,7 +98,7 @@ pub(super) fn write(
 fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]) {
     const STEP: f64 = 22.0;
     const HEADING: f64 = 27.0;
-    let shown = |entry: &Entry| !view.hidden.contains(entry);
+    let shown = |entry: Entry| !view.hidden.contains(&entry);
     let counts =
         !matches!(view.target, Target::County(_) | Target::Agency(_)) && view.gaze.is_none();
     let with = |ground: Ground| looks.iter().filter(|look| look.ground == ground).count();
@@ -106,16 +106,17 @@ fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]
         let hatched = looks.iter().filter(|look| look.hatches[hatch as usize]);
         hatched.count()
     };
-    let grounds: Vec<Ground> = Ground::ALL[..4]
+    let grounds: Vec<Ground> = Ground::ALL
         .iter()
         .copied()
-        .filter(|ground| shown(&ENTRIES[*ground as usize]))
+        .filter(|ground| ground.entry().is_some_and(shown))
         .collect();
     let hatches: Vec<Hatch> = Hatch::ALL
-        .into_iter()
-        .filter(|hatch| shown(&hatch_entry(*hatch)))
+        .iter()
+        .copied()
+        .filter(|hatch| shown(hatch.entry()))
         .collect();
-    let has_cities = shown(&"cities");
+    let has_cities = shown(Entry::Cities);
     let has_policies = !hatches.is_empty() || has_cities;
     let rows = grounds.len() + hatches.len() + usize::from(has_cities);
     let headings = u8::from(!grounds.is_empty()) + u8::from(has_policies);
@@ -181,7 +182,11 @@ fn swatch(column: &mut Column<'_>, fill: &str, hatch: Option<Hatch>) {
         "<rect {place} fill=\"{fill}\" stroke=\"#d9dde2\"/>"
     );
     if let Some(hatch) = hatch {
-        let _ = writeln!(column.svg, "<rect {place} fill=\"url(#{})\"/>", hatch.id());
+        let _ = writeln!(
+            column.svg,
+            "<rect {place} fill=\"url(#{})\"/>",
+            hatch.as_str()
+        );
     }
 }
 

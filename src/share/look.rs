@@ -1,38 +1,67 @@
 //! How a county is filled: a colour for its agreements, lines for its policies. The page draws the same.
 
 use crate::atlas::{Effect, Standing};
-use crate::domain::{CoverageKind, Scope};
+use crate::domain::{CoverageKind, Scope, words};
 
-/// The colour below the lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ground {
-    Field,
-    Jail,
-    Municipal,
-    Statewide,
-    Limits,
-    Land,
+words! {
+    /// An entry of the page's legend, by the word that the page's address uses.
+    Entry, "entry of the legend" {
+        /// Counties with a task force agreement of a county-wide agency.
+        Field = "field",
+        /// Counties with jail models of a county-wide agency only.
+        Jail = "jail",
+        /// Counties with an agreement of a town or campus only.
+        Municipal = "municipal",
+        /// Counties of a state whose own agency alone has one.
+        Statewide = "statewide",
+        /// Lines of policies that limit cooperation.
+        Limits = "limits",
+        /// Lines of policies that prohibit agreements.
+        Prohibits = "prohibits",
+        /// Lines of policies that require cooperation.
+        Requires = "requires",
+        /// Lines of policies that bar local limits.
+        NoLimits = "no_limits",
+        /// Dots of cities with a policy.
+        Cities = "cities",
+        /// Dots of towns' agencies.
+        Towns = "towns",
+        /// Marks where both sides meet.
+        Conflicts = "conflicts",
+    }
+}
+
+words! {
+    /// The colour below the lines, by the class of its path.
+    (pub(super)) Ground, "ground" {
+        Field = "field",
+        Jail = "jail",
+        Municipal = "municipal",
+        Statewide = "statewide",
+        Limits = "limits",
+        Land = "land",
+    }
 }
 
 impl Ground {
-    pub(super) const ALL: [Self; 6] = [
-        Self::Field,
-        Self::Jail,
-        Self::Municipal,
-        Self::Statewide,
-        Self::Limits,
-        Self::Land,
-    ];
+    /// The ground of a kind of coverage.
+    fn of(kind: CoverageKind) -> Self {
+        match kind {
+            CoverageKind::CountyField => Self::Field,
+            CoverageKind::CountyJail => Self::Jail,
+            CoverageKind::Municipal => Self::Municipal,
+            CoverageKind::Statewide => Self::Statewide,
+        }
+    }
 
-    /// The class of its path.
-    pub(super) fn name(self) -> &'static str {
+    /// Its entry in the legend, if it has one.
+    pub(super) fn entry(self) -> Option<Entry> {
         match self {
-            Self::Field => "field",
-            Self::Jail => "jail",
-            Self::Municipal => "municipal",
-            Self::Statewide => "statewide",
-            Self::Limits => "limits",
-            Self::Land => "land",
+            Self::Field => Some(Entry::Field),
+            Self::Jail => Some(Entry::Jail),
+            Self::Municipal => Some(Entry::Municipal),
+            Self::Statewide => Some(Entry::Statewide),
+            Self::Limits | Self::Land => None,
         }
     }
 
@@ -48,30 +77,24 @@ impl Ground {
     }
 }
 
-/// The lines that stand for policies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hatch {
-    Limits,
-    Prohibits,
-    Requires,
-    BarsLimits,
+words! {
+    /// The lines that stand for policies, by the id of their pattern.
+    (pub(super)) Hatch, "hatch" {
+        Limits = "h-limits",
+        Prohibits = "h-prohibits",
+        Requires = "h-requires",
+        BarsLimits = "h-bars",
+    }
 }
 
 impl Hatch {
-    pub(super) const ALL: [Self; 4] = [
-        Self::Limits,
-        Self::Prohibits,
-        Self::Requires,
-        Self::BarsLimits,
-    ];
-
-    /// The id of its pattern.
-    pub(super) fn id(self) -> &'static str {
+    /// Its entry in the legend.
+    pub(super) fn entry(self) -> Entry {
         match self {
-            Self::Limits => "h-limits",
-            Self::Prohibits => "h-prohibits",
-            Self::Requires => "h-requires",
-            Self::BarsLimits => "h-bars",
+            Self::Limits => Entry::Limits,
+            Self::Prohibits => Entry::Prohibits,
+            Self::Requires => Entry::Requires,
+            Self::BarsLimits => Entry::NoLimits,
         }
     }
 
@@ -87,66 +110,36 @@ impl Hatch {
     }
 }
 
-/// An entry of the legend, by the word that the page's address uses.
-pub type Entry = &'static str;
-
-/// Every entry of the page's legend, in its order.
-pub const ENTRIES: [Entry; 11] = [
-    "field",
-    "jail",
-    "municipal",
-    "statewide",
-    "limits",
-    "prohibits",
-    "requires",
-    "no_limits",
-    "cities",
-    "towns",
-    "conflicts",
-];
-
-/// The entry of a kind of coverage.
-pub(super) fn kind_entry(kind: CoverageKind) -> Entry {
-    ENTRIES[kind as usize]
-}
-
-/// The entry of lines.
-pub(super) fn hatch_entry(hatch: Hatch) -> Entry {
-    ENTRIES[4 + hatch as usize]
-}
-
 /// How a county is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) ground: Ground,
     /// For each of [`Hatch::ALL`], whether its lines are drawn.
-    pub(super) hatches: [bool; 4],
+    pub(super) hatches: [bool; Hatch::ALL.len()],
 }
 
 impl Look {
     /// The look of a standing. A city's policy is the city's: it does not hatch the county.
     pub(super) fn of(standing: &Standing, hidden: &[Entry]) -> Self {
-        let mut hatches = [false; 4];
+        let mut hatches = [false; Hatch::ALL.len()];
         for (scope, effect) in standing.stances.iter() {
             if let (Scope::State | Scope::County, Some(hatch)) = (scope, Hatch::of(effect)) {
-                hatches[hatch as usize] |= !hidden.contains(&hatch_entry(hatch));
+                hatches[hatch as usize] |= !hidden.contains(&hatch.entry());
             }
         }
         let limited = hatches[Hatch::Limits as usize] || hatches[Hatch::Prohibits as usize];
         // A denser hatch of the same direction says all that the sparser one says.
         hatches[Hatch::Limits as usize] &= !hatches[Hatch::Prohibits as usize];
         hatches[Hatch::BarsLimits as usize] &= !hatches[Hatch::Requires as usize];
-        let kind = standing
-            .kind()
-            .filter(|kind| !hidden.contains(&kind_entry(*kind)));
-        let ground = match kind {
-            Some(CoverageKind::CountyField) => Ground::Field,
-            Some(CoverageKind::CountyJail) => Ground::Jail,
-            Some(CoverageKind::Municipal) => Ground::Municipal,
-            Some(CoverageKind::Statewide) => Ground::Statewide,
-            None if limited => Ground::Limits,
-            None => Ground::Land,
+        let is_shown =
+            |ground: &Ground| ground.entry().is_none_or(|entry| !hidden.contains(&entry));
+        let bare = if limited {
+            Ground::Limits
+        } else {
+            Ground::Land
         };
+        let covered = standing.kind().map(Ground::of).filter(is_shown);
+        let ground = covered.unwrap_or(bare);
         Self { ground, hatches }
     }
 }
@@ -156,10 +149,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_entries_are_the_words_of_the_kinds() {
+    fn the_entries_of_coverage_are_the_words_of_its_kinds() {
         for kind in CoverageKind::ALL {
-            assert_eq!(kind_entry(*kind), kind.to_string());
+            let entry = Ground::of(*kind).entry().unwrap();
+            assert_eq!(entry.as_str(), kind.as_str());
         }
-        assert_eq!(hatch_entry(Hatch::BarsLimits), "no_limits");
     }
 }

@@ -2,14 +2,15 @@
 
 use std::fmt::Write as _;
 
+use super::caption::caption;
 use super::column;
 use super::frame::{Frame, Rect};
 use super::insets::INSETS;
-use super::look::{Ground, Hatch, Look};
+use super::look::{Entry, Ground, Hatch, Look};
 use super::paths::Path;
 use super::text::{escape, width_px};
+use super::view::{HEIGHT, Target, View, WIDTH};
 use super::words::Words;
-use super::{HEIGHT, Target, View, WIDTH};
 use crate::atlas::{AsOf, Atlas, Effect};
 use crate::coverage::NOBODY;
 use crate::domain::{Reach, Scope, State};
@@ -36,8 +37,12 @@ const ADJOINING: Rect = Rect {
 /// The zoom below which a look at the page's map is a look at all of it.
 const WHOLE_ZOOM: f64 = 5.0;
 
-/// The picture of a view on a day.
-pub(super) fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
+/// The picture of a view on a day, as SVG of [`WIDTH`] by [`HEIGHT`] pixels.
+///
+/// The same atlas, day and view give the same bytes. Boundaries are drawn in an equal-area projection (Albers,
+/// with standard parallels for the place).
+#[must_use]
+pub fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
     let standings = atlas.standings(as_of);
     let looks: Vec<Look> = standings
         .iter()
@@ -116,7 +121,7 @@ impl Picture<'_> {
     }
 
     fn begin(&mut self) {
-        let caption = super::caption(self.atlas, self.as_of, self.view);
+        let caption = caption(self.atlas, self.as_of, self.view);
         self.add(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" lang=\"{}\" font-family=\"{FONT}\">",
             self.view.lang
@@ -133,7 +138,7 @@ impl Picture<'_> {
         self.add(format_args!(
             "<pattern id=\"dots-10\" href=\"#dots\" patternTransform=\"scale(10)\"/>"
         ));
-        for hatch in Hatch::ALL {
+        for hatch in Hatch::ALL.iter().copied() {
             let (colour, turn, gap, width) = match hatch {
                 Hatch::Limits => ("#0b5cad", 45, 6, 1.1),
                 Hatch::Prohibits => ("#0b5cad", 45, 3, 0.8),
@@ -142,11 +147,11 @@ impl Picture<'_> {
             };
             self.add(format_args!(
                 "<pattern id=\"{}\" width=\"{gap}\" height=\"{gap}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn})\"><path d=\"M0 1H{gap}\" stroke=\"{colour}\" stroke-width=\"{width}\"/></pattern>",
-                hatch.id()
+                hatch.as_str()
             ));
             self.add(format_args!(
                 "<pattern id=\"{0}-10\" href=\"#{0}\" patternTransform=\"scale(10) rotate({turn})\"/>",
-                hatch.id()
+                hatch.as_str()
             ));
         }
         self.add(format_args!("</defs>"));
@@ -282,12 +287,12 @@ impl Picture<'_> {
             grounds[*county] = self.looks[*county].ground as u32;
         }
         let shapes = coverage.united(&grounds, Ground::ALL.len());
-        for (ground, shape) in Ground::ALL.into_iter().zip(&shapes) {
+        for (ground, shape) in Ground::ALL.iter().copied().zip(&shapes) {
             let mut path = Path::default();
             path.add_shape(coverage, frame, shape);
-            self.fill(ground.name(), ground.fill(), path);
+            self.fill(ground.as_str(), ground.fill(), path);
         }
-        for hatch in Hatch::ALL {
+        for hatch in Hatch::ALL.iter().copied() {
             let mut hatched = vec![NOBODY; self.looks.len()];
             for county in counties {
                 if self.looks[*county].hatches[hatch as usize] {
@@ -298,7 +303,7 @@ impl Picture<'_> {
             for shape in coverage.united(&hatched, 1) {
                 path.add_shape(coverage, frame, &shape);
             }
-            self.fill(hatch.id(), &format!("url(#{})", hatch.id()), path);
+            self.fill(hatch.as_str(), &format!("url(#{})", hatch.as_str()), path);
         }
         let (mut inner, mut outer) = (Path::default(), Path::default());
         for (at, arc) in coverage.arcs().iter().enumerate() {
@@ -315,7 +320,7 @@ impl Picture<'_> {
         }
         self.line("county-lines", "#ffffff", county_px, inner);
         self.line("state-lines", "#4b5563", state_px, outer);
-        if !self.view.hidden.contains(&"cities") {
+        if !self.view.hidden.contains(&Entry::Cities) {
             self.cities(frame, counties);
         }
         self.add(format_args!("</g>"));

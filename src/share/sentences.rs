@@ -1,8 +1,9 @@
 //! What applies in a place, in the sentences of the page's panel.
 
+use super::lang::Lang;
 use super::look::Hatch;
+use super::view::Target;
 use super::words::{Words, grouped};
-use super::{Lang, Target};
 use crate::atlas::{AsOf, Atlas, Effect};
 use crate::domain::{CoverageKind, Scope, State};
 

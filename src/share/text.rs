@@ -1,21 +1,15 @@
 //! Text in a picture: escaped, and broken into lines without a font to measure it with.
 
-/// Text as content or attribute of XML or HTML; what XML cannot hold is left out.
+/// Text as content or attribute of XML or HTML; a blank stands for what XML cannot hold.
 #[must_use]
 pub fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => safe.push(' '),
-            c => safe.push(c),
-        }
-    }
-    safe
+    let is_held = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let held: String = text
+        .chars()
+        .map(|c| if is_held(c) { c } else { ' ' })
+        .collect();
+    // What reads old HTML knows the number of an apostrophe, and not its name.
+    quick_xml::escape::escape(held).replace("&apos;", "&#39;")
 }
 
 /// About how wide a text is, in pixels: somewhat more than in the usual sans-serif fonts.

@@ -1,48 +1,11 @@
 //! The words of a picture in English and Spanish: the page's own.
 
-use std::fmt;
-use std::str::FromStr;
-
+use super::lang::Lang;
 use super::look::{Ground, Hatch};
-use super::{Target, spanish};
+use super::spanish;
+use super::view::Target;
 use crate::atlas::{AsOf, Atlas};
 use crate::domain::{Day, State};
-
-/// A language of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// English.
-    #[default]
-    English,
-    /// Spanish.
-    Spanish,
-}
-
-/// Why a text is not a language of the page.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a language of the map; use `en` or `es`")]
-pub struct LangError(String);
-
-impl FromStr for Lang {
-    type Err = LangError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "en" => Ok(Self::English),
-            "es" => Ok(Self::Spanish),
-            other => Err(LangError(other.to_owned())),
-        }
-    }
-}
-
-impl fmt::Display for Lang {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-        })
-    }
-}
 
 const MONTHS: [[&str; 2]; 12] = [
     ["January", "enero"],

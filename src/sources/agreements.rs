@@ -1,7 +1,7 @@
 //! `geodata/agreements.csv`: one row per agreement, written by `countyline import`.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Record, Rows, read_table};
 use crate::domain::{
     Agreement, Day, Geoid, HeldBack, Level, Reach, Rule, Status, SupportModel, parse_day,

@@ -1,8 +1,8 @@
 //! `geodata/corrections/{policies,places}.csv`: what was mended in geodata's own tables, kept so that it can be reviewed.
 
-use super::SourceError;
 use super::content::Content;
 use super::correction_table::{Said, read_if_there};
+use super::error::SourceError;
 use super::folder::Folder;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Rejection, State};

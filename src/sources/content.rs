@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::SourceError;
 use super::digest::Digest;
+use super::error::SourceError;
 
 /// A file that was read whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

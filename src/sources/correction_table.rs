@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::folder::Folder;
 use super::table::{Record, Rows, header, read_rows};
 use crate::domain::Rejection;

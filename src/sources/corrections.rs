@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::SourceError;
 use super::correction_table::{Said, read_if_there};
+use super::error::SourceError;
 use super::folder::Folder;
 use super::table::Record;
 use crate::domain::name::{agency_key, letters};

@@ -1,7 +1,7 @@
 //! `geodata/headlines.csv`: the totals that ICE's own page showed on a day. The file is optional.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Headline, parse_day};
 

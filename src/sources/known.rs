@@ -1,8 +1,8 @@
 //! `geodata/corrections/known.csv`: problems that a person has looked at and that stay.
 
-use super::SourceError;
 use super::content::Content;
 use super::correction_table::read_strictly;
+use super::error::SourceError;
 use super::table::Rows;
 use crate::domain::Known;
 

@@ -6,8 +6,8 @@
 
 use std::fmt::Write as _;
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Record, Rows, read_table};
 use crate::domain::{Listing, SupportModel, parse_day};
 use crate::table::{Column, Kind, Shape, Table, csv};

@@ -1,7 +1,7 @@
 //! `geodata/places.csv`: towns with their point, county and residents.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Geoid, Place, State};
 

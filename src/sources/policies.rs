@@ -1,7 +1,7 @@
 //! `geodata/policies.csv`: laws, orders and listings, one row each.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::places::point;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Duty, Geoid, Policy, Requires, Scope, Stance, State, parse_day};

@@ -1,7 +1,7 @@
 //! `geodata/population.csv`: residents of states and counties by year, by GEOID.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Geoid, Residents};
 

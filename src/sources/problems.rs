@@ -1,7 +1,7 @@
 //! `geodata/problems.csv`: rows of sheets that could not be read, and rows whose history stays in doubt.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Rows, read_table};
 use crate::domain::{Problem, ProblemKind, Rejection};
 use crate::table::{Column, Kind, Shape, Table, Unit, csv};

@@ -1,7 +1,7 @@
 //! `geodata/revisions.csv`: what was changed in agreements and applications after they were listed otherwise.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Rows, read_table};
 use crate::domain::{Agreement, Grounds, Revised, Revision, parse_day};
 use crate::table::{Column, Kind, Shape, Table, csv};

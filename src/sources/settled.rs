@@ -1,7 +1,7 @@
 //! `geodata/corrections/{signed,lineage,lists}.csv`: what a person has decided about histories.
 
-use super::SourceError;
 use super::correction_table::{Said, read_if_there};
+use super::error::SourceError;
 use super::folder::Folder;
 use crate::domain::name::agency_key;
 use crate::domain::{

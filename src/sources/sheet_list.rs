@@ -1,7 +1,7 @@
 //! `geodata/sheets.csv`: every sheet that was imported, with its day and verdict.
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use super::table::{Record, Rows, read_table_of_any_age};
 use crate::domain::{DaySource, Sheet, SheetKind, Verdict, parse_day};
 use crate::table::{Column, Kind, Shape, Table, Unit, csv};

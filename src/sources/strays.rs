@@ -1,6 +1,6 @@
 //! Files that nothing reads: a misspelt name would make a whole table count for nothing.
 
-use super::SourceError;
+use super::error::SourceError;
 use super::folder::Folder;
 use crate::domain::Rejection;
 

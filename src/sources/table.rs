@@ -3,8 +3,8 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use super::SourceError;
 use super::content::Content;
+use super::error::SourceError;
 use crate::domain::Rejection;
 use crate::table::{Table, ordered};
 

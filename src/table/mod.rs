@@ -7,13 +7,13 @@
 //! A row that exists only to be given out is declared with `record!`, which makes the struct and its table in one. A
 //! table whose rows are other values lists its columns with [`Column::new`].
 
-mod column;
+pub(crate) mod column;
 mod csv;
 mod document;
 mod field;
-mod json;
+pub(crate) mod json;
 mod record;
-mod value;
+pub(crate) mod value;
 
 pub use column::{Column, Get, Table, describe, ordered};
 pub use csv::csv;

@@ -3,7 +3,7 @@
 /// Declares a struct whose fields are the columns of a table, and that table.
 ///
 /// What stands above a field is the column's meaning. After its type comes its kind, then whatever of
-/// [`Column`](super::Column)'s methods it needs: `null`, `left_out`, `heading("...")`, `cell(n)`, `json_only`.
+/// [`Column`](super::column::Column)'s methods it needs: `null`, `left_out`, `heading("...")`, `cell(n)`, `json_only`.
 macro_rules! record {
     (
         $(#[doc = $about:literal])+
@@ -24,17 +24,17 @@ macro_rules! record {
         #[derive(Debug, Clone, Copy)]
         pub struct $table;
 
-        impl $crate::table::Table for $table {
+        impl $crate::table::column::Table for $table {
             type Row<$life> = $record<$life>;
             const NAME: &'static str = $name;
             const ABOUT: &'static str = concat!($($about),+);
-            const COLUMNS: &'static [$crate::table::Column<Self>] = &[$(
-                $crate::table::Column::<Self>::new(
+            const COLUMNS: &'static [$crate::table::column::Column<Self>] = &[$(
+                $crate::table::column::Column::<Self>::new(
                     stringify!($field),
                     $kind,
                     concat!($($meaning),+),
                     |row| {
-                        use $crate::table::AsValue as _;
+                        use $crate::table::value::AsValue as _;
                         row.$field.as_value()
                     },
                 )
@@ -44,13 +44,13 @@ macro_rules! record {
 
         impl serde::Serialize for $record<'_> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::table::serialize_row::<$table, S>(self, serializer)
+                $crate::table::json::serialize_row::<$table, S>(self, serializer)
             }
         }
 
-        impl $crate::table::AsValue for $record<'_> {
-            fn as_value(&self) -> $crate::table::Value<'_> {
-                $crate::table::row::<$table>(self)
+        impl $crate::table::value::AsValue for $record<'_> {
+            fn as_value(&self) -> $crate::table::value::Value<'_> {
+                $crate::table::json::row::<$table>(self)
             }
         }
     };

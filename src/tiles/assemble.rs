@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::snap::Cell;
+use super::grid::Cell;
 
 /// A polygon of the grid: a shell and its holes, open rings with land on the right (y to the south).
 pub(super) type Polygon = Vec<Vec<Cell>>;

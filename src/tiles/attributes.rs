@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::json;
 
+use super::body::{Attributes, Points};
+use super::id::Layer;
 use super::properties::{
     AgencyProperties, ByKind, CountyProperties, PlaceProperties, StanceRecord, StateProperties,
     TownPolicy,
 };
-use super::{Attributes, Layer, Points};
 use crate::atlas::{AsOf, Atlas, Standing};
 use crate::domain::{Geoid, Level, Place, Reach, Residents, State, SupportModel};
 

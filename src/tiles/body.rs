@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::TileId;
-use super::mvt::Tags;
+use super::id::TileId;
+use super::tags::Tags;
 use crate::domain::Day;
 
 /// The written geometries of a tile's features, one after the other.

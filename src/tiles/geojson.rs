@@ -2,9 +2,10 @@
 
 use std::io::Write as _;
 
-use super::TileId;
 use super::body::{Attributes, Geometries, Points};
-use super::geometry::{BUFFER, EXTENT, Feature};
+use super::geometry::Feature;
+use super::grid::{BUFFER, EXTENT};
+use super::id::TileId;
 use crate::coverage::unproject;
 
 /// Decimals of a degree at a zoom: steps small enough that each grid point of the tile can be told

@@ -3,20 +3,12 @@
 use crate::coverage::{ArcUse, Coverage, NOBODY, WORLD_BITS};
 use crate::index::PointIndex;
 
-use super::TileId;
 use super::assemble::{Polygon, around, cancel, nest, polygons, trace};
 use super::clip::{Point, Square};
+use super::grid::{BUFFER, Cell, EXTENT, EXTENT_BITS};
+use super::id::TileId;
 use super::rescue::{Rings, rescue};
-use super::snap::{Cell, snap};
-
-/// Cells on a side of a tile, as a power of two (MVT's usual extent).
-const EXTENT_BITS: u32 = 12;
-
-/// Cells on a side of a tile.
-pub const EXTENT: i32 = 1 << EXTENT_BITS;
-
-/// Cells beyond each side that are drawn too, so that a line of a few pixels is not cut off.
-pub const BUFFER: i32 = 64;
+use super::snap::snap;
 
 /// A jurisdiction's part of a tile.
 #[derive(Debug, Clone, PartialEq, Eq)]

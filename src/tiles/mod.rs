@@ -19,17 +19,21 @@ mod clip;
 mod encoding;
 mod geojson;
 mod geometry;
+mod grid;
 mod id;
 mod mvt;
 mod properties;
 mod rescue;
 mod snap;
 mod store;
+mod tags;
+mod wire;
 
 pub use attributes::attributes;
 pub use body::{Attributes, Geometries, Points};
 pub use encoding::Encoding;
-pub use geometry::{BUFFER, EXTENT, Feature, TileShapes};
+pub use geometry::{Feature, TileShapes};
+pub use grid::{BUFFER, EXTENT};
 pub use id::{Format, Layer, TileId, TileIdError};
 pub use properties::{
     AgencyFeatures, AgencyProperties, ByKind, CountyFeatures, CountyProperties, PlaceFeatures,

@@ -5,8 +5,8 @@
 //! neighbour gives it up: the whole stays a coverage, and a map still has every county to count.
 
 use super::assemble::{around, polygons, twice_area};
-use super::geometry::{BUFFER, EXTENT};
-use super::snap::{Cell, passes};
+use super::grid::{BUFFER, Cell, EXTENT};
+use super::snap::passes;
 
 /// How far from its place a county may be put, in cells.
 const FARTHEST: i32 = 8;
@@ -89,10 +89,14 @@ fn edges_near(counties: &[Rings], place: Cell) -> Vec<[Cell; 2]> {
         .collect()
 }
 
-/// Triangles of half a cell, clockwise as seen on a map, nearest first.
+/// Triangles of half a cell within the tile's square, clockwise as seen on a map, nearest first.
 fn triangles(place: Cell) -> impl Iterator<Item = [Cell; 3]> {
     let mut corners: Vec<Cell> = (-FARTHEST..FARTHEST)
         .flat_map(|dx| (-FARTHEST..FARTHEST).map(move |dy| [dx, dy]))
+        // Beyond the square there seems to be room: whatever lies there was cut off, and nothing is drawn there.
+        .filter(|step| {
+            (0..2).all(|axis| (-BUFFER..EXTENT + BUFFER).contains(&(place[axis] + step[axis])))
+        })
         .collect();
     corners.sort_by_key(|[dx, dy]| (2 * dx + 1).pow(2) + (2 * dy + 1).pow(2));
     corners.into_iter().flat_map(move |[dx, dy]| {
@@ -155,6 +159,31 @@ fn owner(counties: &[Rings], triangle: &[Cell; 3]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// A place near the north-western or the south-eastern corner of the square, where a triangle could leave it.
+    fn near_a_corner() -> impl Strategy<Value = (Cell, Vec<Cell>)> {
+        let inside = |low: i32| low..low + 4;
+        let low = prop_oneof![Just(-BUFFER + 1), Just(EXTENT + BUFFER - 4)];
+        low.prop_flat_map(move |low| {
+            let place = move || [inside(low), inside(low)];
+            (place(), prop::collection::vec(place(), 3..24))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_rescued_county_stays_in_the_tile_s_square(
+            (lost, crowd) in near_a_corner(),
+        ) {
+            let mut counties = vec![(7, vec![crowd]), (8, vec![vec![lost]])];
+            rescue(&mut counties);
+            let rings = counties.iter().flat_map(|(_, rings)| rings);
+            for v in rings.flatten().flatten() {
+                prop_assert!((-BUFFER..=EXTENT + BUFFER).contains(v), "{v} of {counties:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_county_that_fell_on_a_vertex_gets_half_a_cell_of_its_neighbour() {

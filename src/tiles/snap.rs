@@ -10,9 +10,7 @@
 //! (1999); D. Halperin, E. Packer, "Iterated snap rounding", Computational Geometry 23 (2002).
 
 use super::clip::Point;
-
-/// A point of the grid.
-pub(super) type Cell = [i32; 2];
+use super::grid::Cell;
 
 /// Cells on a side of a bucket of vertices, as a power of two.
 const BUCKET_BITS: u32 = 6;

@@ -6,13 +6,16 @@ use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{
-    Attributes, Encoding, Format, Geometries, Layer, Points, TileId, TileShapes, geojson, geometry,
-    mvt,
-};
+use super::body::{Attributes, Geometries, Points};
+use super::encoding::Encoding;
+use super::geojson;
+use super::geometry::{self, TileShapes};
+use super::id::{Format, Layer, TileId};
+use super::mvt;
 use crate::coverage::Coverage;
 use crate::domain::Day;
 use crate::index::PointIndex;
+use crate::threads::cores;
 
 /// Bytes of written geometries to keep.
 const GEOMETRY_BYTES: u64 = 12 << 20;
@@ -206,10 +209,8 @@ impl Tiles {
         // The map opens at zoom 4 or 5.
         tiles.sort_by_key(|tile| tile.z().abs_diff(4));
         let next = std::sync::atomic::AtomicUsize::new(0);
-        let workers = std::thread::available_parallelism()
-            .map_or(1, usize::from)
-            .saturating_sub(1)
-            .clamp(1, 4);
+        // One core is left to those who ask.
+        let workers = cores(5).saturating_sub(1).max(1);
         std::thread::scope(|scope| {
             for _ in 0..workers {
                 scope.spawn(|| {

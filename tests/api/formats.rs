@@ -93,7 +93,7 @@ fn below_a_base_path_the_same_suffixes_answer() {
         base_path: "/line".parse().unwrap(),
         ..Config::of_geodata(geodata())
     };
-    let below = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
+    let below = App::new(Atlas::build(&config.geodata).unwrap(), Arc::new(config));
     let ask = |address: &str| {
         let request = Request::builder().uri(address).body(Body::empty());
         send(&below, request.unwrap())

@@ -227,7 +227,7 @@ fn operations_answer() {
 fn everything_moves_below_the_base_path() {
     let mut config = Config::of_geodata(geodata());
     config.base_path = "/p".parse().unwrap();
-    let moved = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
+    let moved = App::new(Atlas::build(&config.geodata).unwrap(), Arc::new(config));
     let get = |address: &str| {
         send(
             &moved,
@@ -301,7 +301,7 @@ fn only_the_basemap_that_was_named_may_be_asked_for_pictures() {
     config.basemap = Some("https://tiles.example.org/{z}/{x}/{y}.png".parse().unwrap());
     config.basemap_credit = Some("Example Maps".to_owned());
     config.report_to = Some("mailto:maps@example.org".parse().unwrap());
-    let app = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
+    let app = App::new(Atlas::build(&config.geodata).unwrap(), Arc::new(config));
     let page = send(&app, Request::get("/").body(Body::empty()).unwrap());
     assert!(
         page.header("content-security-policy")

@@ -106,7 +106,7 @@ pub(crate) fn app_of(
         .with("sheets.csv", &text(write_sheet_list(&sheets).unwrap()))
         .with("revisions.csv", &text(revised.unwrap()));
     let config = Config::of_geodata(folder.path());
-    let app = App::new(Atlas::build(&config).unwrap(), Arc::new(config));
+    let app = App::new(Atlas::build(&config.geodata).unwrap(), Arc::new(config));
     (folder, app)
 }
 

@@ -17,6 +17,8 @@ mod formats;
 mod geojson;
 mod headers;
 mod history;
+#[path = "../support/links.rs"]
+mod links;
 mod records;
 mod search;
 mod share;

@@ -1,8 +1,9 @@
 //! The difference of two days.
 
+use super::super::as_of::AsOf;
+use super::super::whole::Atlas;
+use super::change::{Change, ChangeKind, Subject, Turn, Where, sorted};
 use super::events::policy_events;
-use super::{Change, ChangeKind, Subject, Turn, Where, sorted};
-use crate::atlas::{AsOf, Atlas};
 use crate::domain::Day;
 
 impl Atlas {

@@ -1,7 +1,9 @@
 //! Every event between two days.
 
-use super::{Change, ChangeKind, Subject, Where, sorted};
-use crate::atlas::{AsOf, Atlas, Gap};
+use super::super::as_of::AsOf;
+use super::super::gaps::Gap;
+use super::super::whole::Atlas;
+use super::change::{Change, ChangeKind, Subject, Where, sorted};
 use crate::domain::{Agreement, Day, PartialDay, Policy, Status};
 
 impl Atlas {

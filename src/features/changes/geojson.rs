@@ -2,10 +2,11 @@
 
 use geojson::FeatureCollection;
 
-use super::{ChangeRecord, Span};
+use super::super::geojson::{collection, feature};
+use super::record::ChangeRecord;
+use super::span::Span;
 use crate::atlas::{Atlas, Change};
 use crate::domain::{Day, Revised};
-use crate::features::geojson::{collection, feature};
 
 /// The changes as a feature collection: the point of the town, or the middle of the county's box; null for a
 /// whole state.

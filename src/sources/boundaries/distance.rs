@@ -1,21 +1,19 @@
 //! How far a point is from a county, read from the one shape that is asked about.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufReader, Seek as _};
 use std::sync::Mutex;
 
+use geo::{Coord, Distance as _, Euclidean, Haversine, MapCoords as _, MultiPolygon, Point, coord};
 use shapefile::{Shape, ShapeReader};
 
-use super::super::folder::Folder;
-use super::{BoundaryError, newest, part_name, read_county_names};
+use super::super::folder::{Folder, Handle};
+use super::error::BoundaryError;
+use super::files::{newest, part_name};
+use super::names::read_county_names;
 use crate::domain::Geoid;
 
 /// Kilometres from a point (longitude, latitude, degrees) to a county; 0 inside it.
 pub type CountyDistance = Box<dyn Fn([f64; 2], Geoid) -> Option<f64> + Send + Sync>;
-
-/// Lines of a county's rings as points: longitude, latitude, degrees.
-type Rings = Vec<Vec<[f64; 2]>>;
 
 /// A function that tells how far a point is from a county of the newest boundaries of a folder. A shape is read
 /// when it is first asked about; most sheets ask about three or four.
@@ -39,61 +37,30 @@ pub fn county_distances(folder: &Folder) -> Result<CountyDistance, BoundaryError
         .enumerate()
         .map(|(place, county)| (county.geoid, place))
         .collect();
-    let known: Mutex<HashMap<Geoid, Option<Rings>>> = Mutex::new(HashMap::new());
+    let known: Mutex<HashMap<Geoid, Option<MultiPolygon>>> = Mutex::new(HashMap::new());
     Ok(Box::new(move |point, county| {
         let mut known = known.lock().ok()?;
-        let rings = known
+        let shape = known
             .entry(county)
-            .or_insert_with(|| read_rings(&shp, &shx, *places.get(&county)?));
-        rings.as_ref().map(|rings| distance_km(rings, point))
+            .or_insert_with(|| read_shape(&shp, &shx, *places.get(&county)?));
+        shape.as_ref().map(|shape| distance_km(shape, point))
     }))
 }
 
-fn read_rings(mut shp: &File, mut shx: &File, place: usize) -> Option<Rings> {
-    shp.rewind().ok()?;
-    shx.rewind().ok()?;
-    let mut reader = ShapeReader::with_shx(BufReader::new(shp), BufReader::new(shx)).ok()?;
+fn read_shape(shp: &Handle, shx: &Handle, place: usize) -> Option<MultiPolygon> {
+    let mut reader = ShapeReader::with_shx(shp.rewound().ok()?, shx.rewound().ok()?).ok()?;
     let Shape::Polygon(polygon) = reader.read_nth_shape(place)?.ok()? else {
         return None;
     };
-    let rings = polygon.rings().iter();
-    Some(
-        rings
-            .map(|ring| {
-                ring.points()
-                    .iter()
-                    .map(|point| [point.x, point.y])
-                    .collect()
-            })
-            .collect(),
-    )
+    MultiPolygon::try_from(polygon).ok()
 }
 
 /// On the plane that touches the globe at the point: exact enough for some tens of kilometres.
-fn distance_km(rings: &Rings, [lon, lat]: [f64; 2]) -> f64 {
-    const KM_PER_DEGREE: f64 = 111.195;
-    let east = KM_PER_DEGREE * lat.to_radians().cos();
-    let flat = |[x, y]: [f64; 2]| [(x - lon) * east, (y - lat) * KM_PER_DEGREE];
-    let mut nearest = f64::INFINITY;
-    let mut is_inside = false;
-    for ring in rings {
-        for edge in ring.windows(2) {
-            let ([ax, ay], [bx, by]) = (flat(edge[0]), flat(edge[1]));
-            // Even-odd rule along the ray to the east.
-            if (ay > 0.0) != (by > 0.0) && ax + (bx - ax) * ay / (ay - by) > 0.0 {
-                is_inside = !is_inside;
-            }
-            let (dx, dy) = (bx - ax, by - ay);
-            let length = dx.mul_add(dx, dy * dy);
-            let along = if length > 0.0 {
-                (-(ax * dx + ay * dy) / length).clamp(0.0, 1.0)
-            } else {
-                0.0
-            };
-            nearest = nearest.min((ax + along * dx).hypot(ay + along * dy));
-        }
-    }
-    if is_inside { 0.0 } else { nearest }
+fn distance_km(shape: &MultiPolygon, [lon, lat]: [f64; 2]) -> f64 {
+    let north = Haversine.distance(Point::new(0.0, 0.0), Point::new(0.0, 1.0)) / 1000.0;
+    let east = north * lat.to_radians().cos();
+    let flat = |place: Coord| coord! { x: (place.x - lon) * east, y: (place.y - lat) * north };
+    Euclidean.distance(&Point::new(0.0, 0.0), &shape.map_coords(flat))
 }
 
 #[cfg(test)]

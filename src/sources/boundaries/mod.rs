@@ -5,23 +5,25 @@
 
 mod distance;
 mod error;
+mod files;
 mod names;
 mod shapes;
 
 use std::collections::HashMap;
-use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use geo::MultiPolygon;
 
 pub use distance::{CountyDistance, county_distances};
 pub use error::BoundaryError;
+pub use names::read_county_names;
 
 use super::content::Content;
 use super::digest::Digest;
 use super::folder::Folder;
 use crate::domain::{Geoid, Jurisdiction};
+use crate::threads::joined;
+use files::{Shapefile, digests, newest};
 
 /// A jurisdiction with its boundary.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,63 +73,6 @@ impl Boundaries {
     }
 }
 
-/// A shapefile with its parts, each read whole.
-struct Shapefile {
-    shp: Arc<Content>,
-    shx: Arc<Content>,
-    dbf: Arc<Content>,
-    /// The reference system, if it is told.
-    prj: Option<Arc<Content>>,
-    /// The encoding of the names, if it is told.
-    cpg: Option<Arc<Content>>,
-}
-
-impl Shapefile {
-    fn read(folder: &Folder, name: &str) -> Result<Self, BoundaryError> {
-        Ok(Self {
-            shp: part(folder, name, "shp")?,
-            shx: part(folder, name, "shx")?,
-            dbf: part(folder, name, "dbf")?,
-            prj: part_if_there(folder, name, "prj")?,
-            cpg: part_if_there(folder, name, "cpg")?,
-        })
-    }
-
-    /// The parts, the two that make the geometry and the names first.
-    fn parts(&self) -> impl Iterator<Item = &Content> {
-        let always = [&self.shp, &self.dbf, &self.shx];
-        let told = [&self.prj, &self.cpg].into_iter().flatten();
-        always.into_iter().chain(told).map(Arc::as_ref)
-    }
-}
-
-/// The name of a part of a shapefile that is named without its ending.
-fn part_name(name: &str, ending: &str) -> String {
-    format!("{name}.{ending}")
-}
-
-fn part(folder: &Folder, name: &str, ending: &str) -> Result<Arc<Content>, BoundaryError> {
-    let file = part_name(name, ending);
-    folder.content(&file).map_err(|source| BoundaryError::Read {
-        path: folder.path_of(&file),
-        source,
-    })
-}
-
-fn part_if_there(
-    folder: &Folder,
-    name: &str,
-    ending: &str,
-) -> Result<Option<Arc<Content>>, BoundaryError> {
-    match part(folder, name, ending) {
-        Ok(content) => Ok(Some(content)),
-        Err(BoundaryError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
-            Ok(None)
-        }
-        Err(error) => Err(error),
-    }
-}
-
 /// Reads the newest `cb_YYYY_us_county_*` and `cb_YYYY_us_state_*` of a folder.
 ///
 /// Of one year the finest resolution is taken (`500k` before `5m` before `20m`).
@@ -142,17 +87,13 @@ pub fn read_boundaries(folder: &Folder) -> Result<Boundaries, BoundaryError> {
     let state_file = Shapefile::read(folder, &state_file)?;
     let mut repairs = Vec::new();
     // Hashing takes as long as a good part of parsing, and needs nothing of it.
-    let (digests, read) = std::thread::scope(|scope| {
+    let (files, read) = std::thread::scope(|scope| {
         let digests = scope.spawn(|| [digests(&county_file), digests(&state_file)]);
         let read = read_file(&county_file, true, &mut repairs)
             .and_then(|counties| Ok((counties, read_file(&state_file, false, &mut repairs)?)));
-        (digests.join(), read)
+        (joined(digests), read)
     });
     let (counties, states) = read?;
-    let files = match digests {
-        Ok([of_counties, of_states]) => [of_counties, of_states],
-        Err(panic) => std::panic::resume_unwind(panic),
-    };
     for county in &counties {
         let state = county.jurisdiction.geoid.state();
         if states
@@ -186,64 +127,6 @@ pub fn read_boundaries(folder: &Folder) -> Result<Boundaries, BoundaryError> {
         files: files.into_iter().flatten().collect(),
         repairs,
     })
-}
-
-fn digests(shapefile: &Shapefile) -> Vec<(String, Digest)> {
-    let named = |part: &Content| (part.name.clone(), part.digest());
-    shapefile.parts().map(named).collect()
-}
-
-/// Reads the names of the newest county boundaries of a folder, without their shapes.
-///
-/// # Errors
-/// As for [`read_boundaries`], as far as the names are concerned.
-pub fn read_county_names(folder: &Folder) -> Result<Vec<Jurisdiction>, BoundaryError> {
-    let (_, name) = newest(folder, "county")?;
-    let dbf = part(folder, &name, "dbf")?;
-    let cpg = part_if_there(folder, &name, "cpg")?;
-    names::read_names(&dbf, cpg.as_deref(), true)
-}
-
-/// The newest shapefile of a kind, without its ending, with its year.
-fn newest(folder: &Folder, kind: &'static str) -> Result<(u16, String), BoundaryError> {
-    let names = folder.names().map_err(|source| BoundaryError::Folder {
-        path: folder.path_of(""),
-        source,
-    })?;
-    let mut best: Option<(u16, u32, &str)> = None;
-    for name in &names {
-        let Some(stem) = name.strip_suffix(".shp") else {
-            continue;
-        };
-        let parts: Vec<&str> = stem.split('_').collect();
-        let ["cb", year, "us", found, resolution] = parts[..] else {
-            continue;
-        };
-        let Ok(year) = year.parse::<u16>() else {
-            continue;
-        };
-        // 1:500,000 is `500k`, 1:5,000,000 is `5m`: the larger the denominator, the coarser.
-        let number: u32 = resolution
-            .trim_end_matches(['k', 'm'])
-            .parse()
-            .unwrap_or(u32::MAX / 1000);
-        let scale = if resolution.ends_with('m') {
-            number.saturating_mul(1000)
-        } else {
-            number
-        };
-        let is_better = |old: &(u16, u32, &str)| {
-            (year, std::cmp::Reverse(scale)) > (old.0, std::cmp::Reverse(old.1))
-        };
-        if found == kind && best.as_ref().is_none_or(is_better) {
-            best = Some((year, scale, stem));
-        }
-    }
-    best.map(|(year, _, stem)| (year, stem.to_owned()))
-        .ok_or_else(|| BoundaryError::NoFile {
-            path: folder.path_of(""),
-            kind,
-        })
 }
 
 fn read_file(

@@ -5,7 +5,9 @@ use std::io::Cursor;
 use shapefile::dbase::{self, FieldValue, encoding::EncodingRs};
 
 use super::super::content::Content;
-use super::BoundaryError;
+use super::super::folder::Folder;
+use super::error::BoundaryError;
+use super::files::{newest, part, part_if_there};
 use crate::domain::{Geoid, Jurisdiction, State};
 
 /// The legal descriptions (LSAD) that counties and equivalents carry, from the Census list
@@ -169,4 +171,15 @@ fn full_name(plain: &str, lsad: &str) -> Result<String, String> {
     })?;
     // Swains and Rose Island, and Carson City, carry no description: it is part of the name.
     Ok(format!("{plain}{after}"))
+}
+
+/// Reads the names of the newest county boundaries of a folder, without their shapes.
+///
+/// # Errors
+/// The file is missing or damaged, or a name in it cannot be read.
+pub fn read_county_names(folder: &Folder) -> Result<Vec<Jurisdiction>, BoundaryError> {
+    let (_, name) = newest(folder, "county")?;
+    let dbf = part(folder, &name, "dbf")?;
+    let cpg = part_if_there(folder, &name, "cpg")?;
+    read_names(&dbf, cpg.as_deref(), true)
 }

@@ -7,7 +7,7 @@ use geo::{BoundingRect, Contains, Coord, LineString, MultiPolygon, Polygon};
 use shapefile::{PolygonRing, Shape, ShapeReader};
 
 use super::super::content::Content;
-use super::BoundaryError;
+use super::error::BoundaryError;
 
 /// Reads every shape; what was mended is told in `repairs`.
 pub(super) fn read_shapes(

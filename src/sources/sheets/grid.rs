@@ -1,5 +1,7 @@
 //! Cells by row and column.
 
+use super::saved::Saved;
+
 /// One cell as printed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
@@ -162,8 +164,8 @@ pub(super) struct Contents {
     pub(super) sheets: Vec<Grid>,
     /// The names of worksheets that the workbook hides.
     pub(super) hidden: Vec<String>,
-    pub(super) created: Option<super::Saved>,
-    pub(super) modified: Option<super::Saved>,
+    pub(super) created: Option<Saved>,
+    pub(super) modified: Option<Saved>,
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use super::error::SheetError;
 use super::grid::{Area, Cell, Contents, Grid, Row};
 use super::heading::{Column, Header};
-use super::{RawList, RawRow, SheetError};
+use super::raw::{RawList, RawRow};
 use crate::domain::SheetKind;
 
 /// How far down a header is looked for.

@@ -6,6 +6,8 @@ mod heading;
 mod links;
 mod list;
 mod package;
+mod raw;
+mod saved;
 mod stray;
 mod table;
 mod workbook;
@@ -13,103 +15,14 @@ mod xml;
 
 use std::path::Path;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use sha2::{Digest, Sha256};
-
-use crate::domain::{Day, SheetKind, washington_day};
+use super::digest::Digest;
 pub use error::SheetError;
 pub use grid::{Cell, CellValue};
+pub use raw::{RawList, RawRow, RawSheet};
+pub use saved::Saved;
 
 /// A file larger than this is not a list of agencies; the largest published one has 0.2 MB.
 const FILE_LIMIT_BYTES: u64 = 32 * 1024 * 1024;
-
-/// One published sheet, exactly as printed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RawSheet {
-    /// The file's name, without its folder.
-    pub file: String,
-    /// SHA-256 of the file, hexadecimal.
-    pub sha256: String,
-    /// When the workbook says that it was made.
-    pub created: Option<Saved>,
-    /// When the workbook says that it was last saved.
-    pub modified: Option<Saved>,
-    /// The lists in it, in the order of the worksheets; at least one.
-    pub lists: Vec<RawList>,
-    /// Further worksheets that hold no list, or that the workbook hides, and were left alone.
-    pub other_worksheets: Vec<String>,
-}
-
-/// One list of a sheet, exactly as printed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RawList {
-    /// Which list it is: one with a column SIGNED has agreements, one without has applications.
-    pub kind: SheetKind,
-    /// The worksheet; empty for a CSV.
-    pub worksheet: String,
-    /// What stands above the header.
-    pub title: String,
-    /// Columns that ICE's lists never had and somebody's own table has (`STATUS`, `LAST SEEN`), as printed.
-    pub foreign_columns: Vec<String>,
-    /// The rows with any content, in order.
-    pub rows: Vec<RawRow>,
-}
-
-/// When a workbook was saved, as its own properties say (UTC).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Saved {
-    /// The day.
-    pub day: Day,
-    /// Seconds since midnight.
-    pub second: u32,
-}
-
-impl Saved {
-    /// The time of saving, of an instant.
-    #[must_use]
-    pub fn at(instant: Timestamp) -> Self {
-        let utc = TimeZone::UTC.to_datetime(instant);
-        let part = |part: i8| u32::from(part.unsigned_abs());
-        Self {
-            day: utc.date(),
-            second: part(utc.hour()) * 3600 + part(utc.minute()) * 60 + part(utc.second()),
-        }
-    }
-
-    /// The day of saving in Washington, where ICE's lists are saved: midnight there is hours after midnight in UTC.
-    #[must_use]
-    pub fn washington_day(self) -> Day {
-        let midnight =
-            TimeZone::UTC.to_timestamp(self.day.to_datetime(jiff::civil::Time::midnight()));
-        let after = jiff::SignedDuration::from_secs(i64::from(self.second));
-        let instant = midnight.and_then(|midnight| midnight.checked_add(after));
-        instant.map_or(self.day, washington_day)
-    }
-}
-
-/// One row, exactly as printed.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct RawRow {
-    /// The row, header = 1 where the header is the first row.
-    pub row: u32,
-    /// STATE
-    pub state: Cell,
-    /// LAW ENFORCEMENT AGENCY
-    pub agency: Cell,
-    /// TYPE
-    pub kind: Cell,
-    /// COUNTY
-    pub county: Cell,
-    /// SUPPORT TYPE
-    pub support: Cell,
-    /// SIGNED
-    pub signed: Cell,
-    /// MOA
-    pub memorandum: Cell,
-    /// ADDENDUM
-    pub addendum: Cell,
-}
 
 /// Reads a sheet from a workbook (`.xlsx`) or a CSV with the same columns.
 ///
@@ -157,7 +70,7 @@ fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet,
     let (lists, other_worksheets) = list::find_lists(path, contents)?;
     Ok(RawSheet {
         file,
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: Digest::of(bytes).to_string(),
         created,
         modified,
         lists,
@@ -171,15 +84,4 @@ fn has_encrypted_package(bytes: &[u8]) -> bool {
         .flat_map(u16::to_le_bytes)
         .collect();
     bytes.windows(name.len()).any(|window| window == name)
-}
-
-/// Bytes in hexadecimal, as `sha256sum` prints them.
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            let _infallible = write!(text, "{byte:02x}");
-            text
-        })
 }

@@ -8,8 +8,9 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use super::error::SheetError;
+use super::saved::Saved;
 use super::xml::{attribute, each_element, read_targets};
-use super::{Saved, SheetError};
 
 /// The most that one part of the package may unpack to.
 const PART_LIMIT_BYTES: u64 = 128 * 1024 * 1024;

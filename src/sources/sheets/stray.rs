@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::SheetError;
+use super::error::SheetError;
 
 /// How the names of such files begin (in lower case), and what they are.
 const BEGINNINGS: [(&str, &str); 6] = [

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::error::SheetError;
 use super::grid::{Cell, Contents, Grid, Row};
 use super::heading::Header;
-use super::{SheetError, workbook};
+use super::workbook;
 
 /// What may stand between columns; a comma where none of them shows a list.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use calamine::{DataRef, DataType as _, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::SheetError;
+use super::error::SheetError;
 use super::grid::{Area, Cell, CellValue, Contents, Grid};
 use super::links::{AreaLink, formula_link, read_behind};
 use super::package::Package;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use countyline::atlas::Atlas;
-use countyline::config::Config;
 use countyline::domain::Day;
 use countyline::sources::{Folder, SourceError, read_agreements, read_sheet_list};
 
 use super::sheets::{Bench, sheriff};
+use crate::links::link;
 
 /// A bench with all that an atlas needs, and two lists of two days.
 fn bench() -> Bench {
@@ -24,7 +24,7 @@ fn bench() -> Bench {
         );
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
     for name in ["policies.csv", "population.csv"] {
-        std::os::unix::fs::symlink(real.join(name), bench.geodata().join(name)).unwrap();
+        link(&real.join(name), &bench.geodata().join(name));
     }
     bench
 }
@@ -52,7 +52,7 @@ fn tables_read_before_and_after_an_import_are_all_of_the_old_folder_or_are_told_
     // What was read once stays what it was.
     assert_eq!(days(&between), ["2025-03-10"]);
 
-    let (sheets, agreements) = Folder::at_one_moment(&bench.geodata(), |folder| {
+    let (sheets, agreements) = Folder::at_one_moment(bench.geodata(), |folder| {
         let sheets = days(folder);
         let agreements = folder.rows("agreements.csv", read_agreements)?;
         Ok::<_, SourceError>((sheets, agreements))
@@ -118,7 +118,7 @@ fn an_atlas_built_while_imports_go_on_is_what_its_snapshot_id_says() {
         let mut is_last = false;
         while !is_last {
             is_last = imports.is_finished();
-            let atlas = Atlas::build(&Config::of_geodata(&geodata)).unwrap();
+            let atlas = Atlas::build(&geodata).unwrap();
             let told = content(&atlas);
             let known = contents
                 .entry(atlas.snapshot.to_string())

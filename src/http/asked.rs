@@ -1,0 +1,117 @@
+//! The tile that an address names: one reading of it, for the front door and for the routes.
+
+use super::params::Params;
+use super::problem::Problem;
+use crate::atlas::Atlas;
+use crate::domain::Day;
+use crate::tiles::{Format, Layer, TileId};
+
+/// The parameters that a tile's address may have.
+pub(super) const PARAMETERS: &[&str] = &["date", "v"];
+
+/// The tile that an address names.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Asked<'a> {
+    pub(super) layer: Layer,
+    pub(super) tile: TileId,
+    pub(super) format: Format,
+    pub(super) day: Option<Day>,
+    snapshot: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    /// Reads the four parts of the path that follow `/tiles/`, and the parameters.
+    ///
+    /// # Errors
+    /// There is no such layer, format or tile, or the day cannot be read.
+    pub(super) fn read(
+        [layer_, z, x, file]: [&str; 4],
+        params: &'a Params,
+    ) -> Result<Self, Problem> {
+        let layer = layer(layer_)?;
+        let (y, format) = file.split_once('.').unwrap_or((file, ""));
+        let format = format.parse().map_err(|error| Problem::no_tile(&error))?;
+        let (z, x, y) = (number("z", z)?, number("x", x)?, number("y", y)?);
+        let tile = TileId::new(z, x, y).map_err(|error| Problem::no_tile(&error))?;
+        Ok(Self {
+            layer,
+            tile,
+            format,
+            day: params.day("date")?,
+            snapshot: params.text("v"),
+        })
+    }
+
+    /// True if the answer is good for ever: the address names the snapshot that it is given from. A day that is
+    /// not named moves with the newest list, but not within one snapshot.
+    pub(super) fn lasts(&self, atlas: &Atlas) -> bool {
+        self.snapshot == Some(atlas.snapshot.as_str())
+    }
+}
+
+/// The layer of this name.
+///
+/// # Errors
+/// There is none.
+pub(super) fn layer(text: &str) -> Result<Layer, Problem> {
+    text.parse().map_err(|error| Problem::no_tile(&error))
+}
+
+fn number(axis: &str, text: &str) -> Result<u32, Problem> {
+    text.parse().map_err(|_number| {
+        Problem::no_tile(&format!("{axis} `{text}` is not a whole number from 0 on"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(path: &str, query: &str) -> Option<(Layer, TileId, Format, String, String)> {
+        let mut parts = path.split('/').map(str::to_owned);
+        let mut part = || parts.next().unwrap();
+        let parts = [part(), part(), part(), part()];
+        let params = Params::read(query).only(PARAMETERS).ok()?;
+        let asked = Asked::read(parts.each_ref().map(String::as_str), &params).ok()?;
+        let day = asked.day.map(|day| day.to_string()).unwrap_or_default();
+        let snapshot = asked.snapshot.unwrap_or_default().to_owned();
+        Some((asked.layer, asked.tile, asked.format, day, snapshot))
+    }
+
+    #[test]
+    fn a_tile_s_address_is_read() {
+        let (day, snapshot) = ("2017-08-28".to_owned(), "0123".to_owned());
+        let tile = TileId::new(5, 8, 12).unwrap();
+        let expected = (Layer::States, tile, Format::Mvt, day, snapshot);
+        let query = "date=2017-08-28&v=0123";
+        assert_eq!(read("states/5/8/12.mvt", query), Some(expected));
+        let (none, tile) = (String::new(), TileId::new(0, 0, 0).unwrap());
+        let expected = (Layer::Counties, tile, Format::GeoJson, none.clone(), none);
+        assert_eq!(read("counties/0/0/0.geojson", ""), Some(expected));
+    }
+
+    #[test]
+    fn an_escape_in_the_query_says_what_it_stands_for() {
+        let plain = read("counties/3/0/0.mvt", "date=2017-02-01&v=1");
+        assert_eq!(read("counties/3/0/0.mvt", "date=2017%2D02-01&v=%31"), plain);
+        let unnamed = read("counties/3/0/0.mvt", "");
+        assert_eq!(read("counties/3/0/0.mvt", "date=&v"), unnamed);
+    }
+
+    #[test]
+    fn an_address_that_names_no_tile_is_refused() {
+        for (path, query) in [
+            ("counties/3/8/0.geojson", ""),
+            ("counties/3/-1/0.geojson", ""),
+            ("counties/3/0/0", ""),
+            ("roads/3/0/0.mvt", ""),
+            ("count%69es/3/0/0.mvt", ""),
+            ("counties/3/0/0.mvt", "x=1"),
+            ("counties/3/0/0.mvt", "v=1&v=2"),
+            ("counties/3/0/0.mvt", "date=2017-02-30"),
+            ("counties/3/0/0.mvt", "date=2017-02-01&date=2017-02-01"),
+        ] {
+            assert_eq!(read(path, query), None, "{path}?{query}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Every URL, on one screen.
+
+use axum::Router;
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::http::Uri;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::trace::TraceLayer;
+
+use super::app::App;
+use super::front::Front;
+use super::guard::{self, Gate, Policies};
+use super::problem::Problem;
+use super::{api, assets, changes, health, keep, share, tiles};
+use crate::features::List;
+
+/// All that is served, as one service.
+pub fn router(app: App) -> Router {
+    let front = front(app);
+    let front = tower::service_fn(move |request: Request| front.answer(request));
+    Router::new().fallback_service(front)
+}
+
+/// What answers requests: tiles at hand at once, the rest by the routes.
+pub(super) fn front(app: App) -> Front {
+    let routes = routes(app.clone());
+    Front::new(app, routes)
+}
+
+/// Every URL that is served, below the base path.
+fn routes(app: App) -> Router {
+    let base = app.config.base_path.as_str().to_owned();
+    let policies = Policies::of(&app.config);
+    let keep = from_fn_with_state(app.clone(), keep::keep);
+    let kept = Router::new()
+        .route("/embed", page(assets::embed))
+        .route("/assets/{*path}", page(assets::asset))
+        .route("/share.svg", page(share::picture))
+        .route("/tiles/{file}", page(tiles::description))
+        .route("/api/at", page(api::at))
+        .route("/api/counties/{geoid}", page(api::county))
+        .route("/api/states/{usps}", page(api::state))
+        .route("/api/agencies/{slug}", page(api::agency))
+        .route("/api/search", page(api::search))
+        .route("/api/counts", page(api::counts));
+    let kept = lists(kept).route_layer(keep.clone());
+    let routes = Router::new()
+        .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
+        .route("/healthz", page(health::healthz))
+        .route("/readyz", page(health::readyz))
+        .route("/version", page(health::version))
+        .merge(kept);
+    let front = Router::new()
+        .route(&format!("{base}/"), page(assets::map))
+        .route_layer(keep);
+    let routes = match base.as_str() {
+        "" => front.merge(routes),
+        base => front.nest(base, routes).route(base, page(assets::to_map)),
+    };
+    let routes = routes.with_state(app);
+    routes
+        .fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) })
+        .layer(from_fn_with_state(Gate::default(), guard::limit))
+        .layer(CatchPanicLayer::custom(guard::caught))
+        .layer(TraceLayer::new_for_http())
+        .layer(from_fn_with_state(policies, guard::secure))
+}
+
+/// Every list, without a suffix and with that of each format that it comes in.
+fn lists(routes: Router<App>) -> Router<App> {
+    let all = List::ALL.iter().flat_map(|list| {
+        let addresses = list.addresses();
+        addresses.map(|address| (*list, address))
+    });
+    all.fold(routes, |routes, (list, address)| {
+        let handler = match list {
+            List::Standing => page(api::standing),
+            List::Timeline => page(api::timeline),
+            List::Changes => page(changes::changes),
+        };
+        routes.route(&address, handler)
+    })
+}
+
+/// A path that can be read: GET, HEAD and OPTIONS, and nothing else.
+fn page<H: Handler<T, App>, T: 'static>(handler: H) -> MethodRouter<App> {
+    get(handler)
+        .options(guard::preflight)
+        .fallback(guard::wrong_method)
+}
