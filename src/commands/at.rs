@@ -112,8 +112,7 @@ fn covered(kind: Option<CoverageKind>, answer: &AtAnswer<'_>) -> String {
 }
 
 fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), Error> {
-    let presence = agency.presence.as_ref();
-    let near = presence.and_then(|presence| presence.distance_km);
+    let near = agency.distance_km;
     let near = near.map(|km| format!("; near, not certain: its town is {km} km away"));
     writeln!(
         out,
