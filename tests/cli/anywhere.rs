@@ -270,7 +270,8 @@ fn the_cache_of_one_data_does_not_answer_for_the_other() {
     let [lon, lat] = POINT;
     let county = |args: &[&str]| {
         let mut call = away.call();
-        let call = call.env("XDG_CACHE_HOME", &cache).args(["at", lon, lat]);
+        let call = call.env("XDG_CACHE_HOME", &cache).env("HOME", &cache);
+        let call = call.args(["at", lon, lat]);
         let output = call.args(args).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
         text(&output.stdout).lines().next().unwrap().to_owned()
