@@ -1,4 +1,4 @@
-.PHONY: help run test check pictures clean
+.PHONY: help run test check docs pictures packages clean
 
 help: ## Print the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -12,12 +12,20 @@ test: ## Format, lints, Rust tests, front end, geometry, browser: everything
 check: ## Format and lints alone
 	cargo fmt --check
 	cargo clippy --release --all-targets --locked -- -D warnings
+	cargo clippy --release --all-targets --locked --no-default-features -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --release --no-deps --locked
 	cd web && npx biome ci . && npx tsc --noEmit
+
+docs: ## Write docs/TABLES.md anew from the code
+	COUNTYLINE_WRITE_DOCS=1 cargo test --release --locked --test api tables::the_documentation
 
 pictures: ## Take the pictures of the main views anew, for web/screenshots
 	cargo build --release --locked
 	npm --prefix tests/browser run --silent test -- look.spec.ts views.spec.ts
 	cp target/pictures/*.png web/screenshots/
+
+packages: ## Licences, versions, sources and use of every package
+	@bash tests/packages.sh
 
 clean: ## Remove what was built
 	cargo clean

@@ -1,12 +1,13 @@
 //! What was typed: the commands, their flags and the environment variables behind them.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{BasePath, Basemap, Config, PublicUrl, ReportTo};
 use crate::domain::{Day, parse_day};
+use crate::sources::{DEFAULT_FOLDER, Geodata};
 
 /// Where a fresh start listens: this machine only.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8287";
@@ -43,14 +44,25 @@ pub enum Command {
 /// Where the data is.
 #[derive(Debug, Clone, Args)]
 pub struct GeodataArg {
-    /// The folder with boundaries/, agreements.csv, sheets.csv, policies.csv, places.csv and population.csv
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "COUNTYLINE_GEODATA",
-        default_value = "geodata"
-    )]
-    pub geodata: PathBuf,
+    /// The folder with boundaries/, agreements.csv, sheets.csv, policies.csv, places.csv and population.csv; none means
+    /// `geodata` where the command runs, and the data inside the program if there is no such folder
+    #[arg(long, value_name = "DIR", env = "COUNTYLINE_GEODATA")]
+    pub geodata: Option<PathBuf>,
+}
+
+impl GeodataArg {
+    /// The data to read.
+    #[must_use]
+    pub fn chosen(&self) -> Geodata {
+        Geodata::chosen(self.geodata.clone())
+    }
+
+    /// The folder to write.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        let named = self.geodata.as_deref();
+        named.unwrap_or_else(|| Path::new(DEFAULT_FOLDER))
+    }
 }
 
 /// Flags of `serve`.
@@ -101,7 +113,7 @@ pub struct ServeArgs {
 impl From<ServeArgs> for Config {
     fn from(args: ServeArgs) -> Self {
         Self {
-            geodata: args.data.geodata,
+            geodata: args.data.chosen(),
             listen: args.listen,
             public_url: args.public_url,
             base_path: args.base_path,

@@ -2,14 +2,15 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::str::FromStr;
+
+use crate::sources::Geodata;
 
 /// Where the data is and how it is served.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The folder with the data.
-    pub geodata: PathBuf,
+    /// Where the data is.
+    pub geodata: Geodata,
     /// Where to listen.
     pub listen: SocketAddr,
     /// The address that people type, if it was given.
@@ -25,9 +26,9 @@ pub struct Config {
 }
 
 impl Config {
-    /// A configuration that reads this folder, for commands that serve nothing.
+    /// A configuration that reads this folder and leaves all else as it is where nothing is said.
     #[must_use]
-    pub fn of_geodata(geodata: impl Into<PathBuf>) -> Self {
+    pub fn of_geodata(geodata: impl Into<Geodata>) -> Self {
         Self {
             geodata: geodata.into(),
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),

@@ -14,6 +14,7 @@
 //! - [`clock`]: what time it is; only the age of the newest list depends on it.
 //! - [`threads`]: work on several cores, and whose panic is whose.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
+//! - [`table`]: the one description of a table, from which its JSON, its CSV and its documentation are made.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
 //! - [`clean`]: rows as printed to domain values, or to a rejection that says why.
 //! - [`join`]: agencies to the jurisdictions that they cover, each with the rule that placed it.
@@ -46,5 +47,6 @@ pub mod lineage;
 pub mod resolve;
 pub mod share;
 pub mod sources;
+pub mod table;
 pub mod threads;
 pub mod tiles;

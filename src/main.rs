@@ -9,8 +9,8 @@ use countyline::commands;
 use countyline::error::{Error, Outcome};
 use tracing_subscriber::EnvFilter;
 
-// Building frees tens of megabytes that the system's allocator would keep for the life of the server.
-#[cfg(not(target_env = "msvc"))]
+// Building frees tens of megabytes that the allocators of these systems would keep for the life of the server.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

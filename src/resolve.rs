@@ -3,19 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::clean::clean_sheet;
 use crate::domain::name::agency_key;
 use crate::domain::{
-    Day, Geoid, Listing, Rejection, Rule, State, SupportModel, today_in_washington,
+    Day, Geoid, Level, Listing, Rejection, Rule, State, SupportModel, today_in_washington,
 };
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, Folder, SourceError, county_distances, read_agreements, read_corrections_for,
-    read_county_names, read_places,
+    BoundaryError, Folder, Geodata, SourceError, county_distances, read_agreements,
+    read_corrections_for, read_county_names, read_places,
 };
+use crate::table::{Column, Kind, Table, Unit, Value, serialize_row};
 
 /// Why a sheet could not be resolved at all.
 #[derive(Debug, thiserror::Error)]
@@ -42,8 +43,8 @@ pub enum ResolveError {
     Rejected(Vec<Rejection>),
 }
 
-/// One row of a sheet and where it belongs. The fields are the columns of `countyline resolve`, in order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// One row of a sheet and where it belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResolvedRow {
     /// The sheet's own row, header = 1.
     pub row: u32,
@@ -67,8 +68,97 @@ pub struct ResolvedRow {
     pub note: String,
     /// True if somebody has to look: the row or a cell of it cannot be read, it has no place, or it contradicts
     /// itself. No column: the note says what.
-    #[serde(skip)]
     pub is_open: bool,
+}
+
+/// The table of the rows of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct ResolvedRows;
+
+impl Table for ResolvedRows {
+    type Row<'a> = &'a ResolvedRow;
+    const NAME: &'static str = "resolve";
+    const ABOUT: &'static str = "A row of one sheet and where it belongs, in `countyline resolve`.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new(
+            "row",
+            Kind::Integer(Unit::RowNumber),
+            "The sheet's own row.",
+            |row| row.row.into(),
+        ),
+        Column::<Self>::new(
+            "state",
+            Kind::State,
+            "The state; none for a row that could not be read.",
+            |row| text(&row.state),
+        )
+        .blank(),
+        Column::<Self>::new(
+            "agency",
+            Kind::Text,
+            "The name of the agency, cleaned.",
+            |row| text(&row.agency),
+        )
+        .blank(),
+        Column::<Self>::new(
+            "model",
+            Kind::Word(SupportModel::WORDS),
+            "The support model.",
+            |row| text(&row.model),
+        )
+        .blank(),
+        Column::<Self>::new(
+            "signed",
+            Kind::PartialDay,
+            "The day of signature, if one is printed.",
+            |row| text(&row.signed),
+        )
+        .blank(),
+        Column::<Self>::new(
+            "level",
+            Kind::Word(Level::WORDS),
+            "What kind of body it is.",
+            |row| text(&row.level),
+        )
+        .blank(),
+        Column::<Self>::new(
+            "county_geoids",
+            Kind::Text,
+            "GEOIDs of the counties that it covers, joined by `;`.",
+            |row| text(&row.county_geoids),
+        )
+        .blank(),
+        Column::<Self>::new(
+            "place",
+            Kind::Text,
+            "The town, as the gazetteer spells it.",
+            |row| text(&row.place),
+        )
+        .blank(),
+        Column::<Self>::new(
+            "rule",
+            Kind::Text,
+            "The rule that placed it; `unmatched` if none did, `rejected` if the row could not be read.",
+            |row| text(&row.rule),
+        ),
+        Column::<Self>::new(
+            "note",
+            Kind::Text,
+            "What was odd, or why there is no county.",
+            |row| text(&row.note),
+        )
+        .blank(),
+    ];
+}
+
+impl Serialize for ResolvedRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_row::<ResolvedRows, S>(&self, serializer)
+    }
+}
+
+fn text(text: &str) -> Value<'_> {
+    (!text.is_empty()).then_some(text).into()
 }
 
 /// What the joiner of a geodata folder needs, read.
@@ -98,7 +188,23 @@ pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
 ///
 /// # Errors
 /// The sheet or the folder cannot be read, or a row of the folder's gazetteer or corrections.
-pub fn resolve(sheet: &Path, geodata: &Path) -> Result<Vec<ResolvedRow>, ResolveError> {
+///
+/// # Examples
+/// ```
+/// use countyline::resolve::resolve;
+/// use countyline::sources::Geodata;
+///
+/// # let folder = tempfile::tempdir().unwrap();
+/// let sheet = folder.path().join("participatingAgencies05182026am.csv");
+/// std::fs::write(&sheet, "STATE,LAW ENFORCEMENT AGENCY,TYPE,COUNTY,SUPPORT TYPE,SIGNED,MOA,ADDENDUM\n\
+///     TEXAS,Parker County Sheriff's Office,County,Parker County,Warrant Service Officer,2025-02-27,,\n").unwrap();
+/// let rows = resolve(&sheet, Geodata::Folder("geodata".into())).unwrap();
+/// assert_eq!((rows[0].county_geoids.as_str(), rows[0].rule.as_str()), ("48367", "agency-name"));
+/// ```
+pub fn resolve(
+    sheet: &Path,
+    geodata: impl Into<Geodata>,
+) -> Result<Vec<ResolvedRow>, ResolveError> {
     let raw = read_sheet(sheet)?;
     let clean =
         clean_sheet(&raw, today_in_washington()).map_err(|reason| ResolveError::Undated {

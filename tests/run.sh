@@ -84,8 +84,14 @@ packages tests/browser
 part "sources of geodata" as_one python3 geodata/refresh-sources.py --check
 part "rustfmt" as_one cargo fmt --check
 part "clippy" as_one cargo clippy --release --all-targets --locked -- -D warnings
+part "clippy, neither data nor page inside" as_one cargo clippy --release --all-targets --locked --no-default-features -- -D warnings
+# The two others differ from these in one module each.
+part "clippy, only the data inside" as_one cargo clippy --release --locked --no-default-features --features data -- -D warnings
+part "clippy, only the page inside" as_one cargo clippy --release --locked --no-default-features --features web -- -D warnings
+part "documentation" as_one env RUSTDOCFLAGS=-Dwarnings cargo doc --release --no-deps --locked
 part "Rust tests, API alone" rust cargo test --release --locked --no-fail-fast --no-default-features
 part "Rust tests" rust cargo test --release --locked --no-fail-fast
+part "benchmarks are built" as_one cargo bench --no-run --locked
 part "biome" as_one npm --prefix web run --silent lint
 part "types" as_one npm --prefix web run --silent types
 part "biome, browser tests" as_one npm --prefix tests/browser run --silent lint

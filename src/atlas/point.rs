@@ -4,31 +4,19 @@ use geo::{Distance as _, Haversine, Point};
 
 use super::as_of::AsOf;
 use super::whole::Atlas;
-use crate::domain::{Level, Place, Reach};
+use crate::domain::{Level, Place, Reach, words};
 
-/// How surely an agency's area holds a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Presence {
-    /// The department of the nearest town: near, and not certain, since towns are points here.
-    Nearby,
-    /// It covers the whole county or state.
-    Covers,
-    /// It lies somewhere in the county, and where is not known here: a campus, an airport, a precinct.
-    InCounty,
-    /// The department of another town in the county.
-    Elsewhere,
-}
-
-impl Presence {
-    /// The word that data and interfaces use.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Nearby => "nearby",
-            Self::Covers => "covers",
-            Self::InCounty => "in_county",
-            Self::Elsewhere => "elsewhere_in_county",
-        }
+words! {
+    /// How surely an agency's area holds a point.
+    Presence, "presence" {
+        /// The department of the nearest town: near, and not certain, since towns are points here.
+        Nearby = "nearby",
+        /// It covers the whole county or state.
+        Covers = "covers",
+        /// It lies somewhere in the county, and where is not known here: a campus, an airport, a precinct.
+        InCounty = "in_county",
+        /// The department of another town in the county.
+        Elsewhere = "elsewhere_in_county",
     }
 }
 

@@ -6,7 +6,7 @@
 use super::as_of::AsOf;
 use super::effect::{Effect, Side, StanceSet};
 use super::whole::Atlas;
-use crate::domain::{Agreement, CoverageKind, Day, Reach, Scope, State, SupportModel};
+use crate::domain::{Agreement, CoverageKind, Day, Reach, Scope, State, SupportModel, words};
 
 /// Support models as bits, in the order of [`SupportModel::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,41 +38,19 @@ impl ModelSet {
     }
 }
 
-/// Where both sides meet in one county.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ConflictKind {
-    /// A county or a city limits cooperation, and the state requires it or bars limits.
-    LocalLimitUnderStateRequirement,
-    /// ICE lists an agreement, and the state prohibits them.
-    AgreementUnderStateProhibition,
-    /// ICE lists an agreement of a county-wide agency, and the county limits cooperation or prohibits agreements.
-    AgreementUnderCountyLimit,
-    /// ICE lists an agreement of a county-wide agency, and a city in the county limits cooperation.
-    CountyAgreementAboveCityLimit,
-    /// The state requires an agreement of the county, and ICE lists none.
-    RequiredAgreementNotListed,
-}
-
-impl ConflictKind {
-    /// Every kind, in the order of the bits.
-    pub const ALL: [Self; 5] = [
-        Self::LocalLimitUnderStateRequirement,
-        Self::AgreementUnderStateProhibition,
-        Self::AgreementUnderCountyLimit,
-        Self::CountyAgreementAboveCityLimit,
-        Self::RequiredAgreementNotListed,
-    ];
-
-    /// The word that data and interfaces use.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::LocalLimitUnderStateRequirement => "local_limit_under_state_requirement",
-            Self::AgreementUnderStateProhibition => "agreement_under_state_prohibition",
-            Self::AgreementUnderCountyLimit => "agreement_under_county_limit",
-            Self::CountyAgreementAboveCityLimit => "county_agreement_above_city_limit",
-            Self::RequiredAgreementNotListed => "required_agreement_not_listed",
-        }
+words! {
+    /// Where both sides meet in one county.
+    ConflictKind, "kind of conflict" {
+        /// A county or a city limits cooperation, and the state requires it or bars limits.
+        LocalLimitUnderStateRequirement = "local_limit_under_state_requirement",
+        /// ICE lists an agreement, and the state prohibits them.
+        AgreementUnderStateProhibition = "agreement_under_state_prohibition",
+        /// ICE lists an agreement of a county-wide agency, and the county limits cooperation or prohibits agreements.
+        AgreementUnderCountyLimit = "agreement_under_county_limit",
+        /// ICE lists an agreement of a county-wide agency, and a city in the county limits cooperation.
+        CountyAgreementAboveCityLimit = "county_agreement_above_city_limit",
+        /// The state requires an agreement of the county, and ICE lists none.
+        RequiredAgreementNotListed = "required_agreement_not_listed",
     }
 }
 
@@ -100,7 +78,8 @@ impl ConflictSet {
     /// The kinds, in order.
     pub fn iter(self) -> impl Iterator<Item = ConflictKind> {
         ConflictKind::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(move |kind| self.0 & (1 << (*kind as u8)) != 0)
     }
 }

@@ -8,7 +8,7 @@ use super::as_of::Calendar;
 use super::counties::{Counties, County};
 use super::error::AtlasError;
 use super::snapshot::SnapshotId;
-use crate::coverage::{CacheUse, Coverage, CoverageError};
+use crate::coverage::{CacheUse, Coverage, CoverageError, cache_folders};
 use crate::domain::{
     Agreement, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
 };
@@ -34,7 +34,6 @@ pub(super) struct Tables {
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
     sheets_file: PathBuf,
-    cache_folder: PathBuf,
 }
 
 impl Tables {
@@ -101,7 +100,6 @@ impl Tables {
             headlines,
             rejections,
             sheets_file: folder.path_of("sheets.csv"),
-            cache_folder: folder.path_of(".cache"),
         })
     }
 
@@ -113,19 +111,18 @@ impl Tables {
         Calendar::of(&self.sheets).ok_or_else(|| AtlasError::NoSheet(self.sheets_file.clone()))
     }
 
-    /// The boundaries, cut into shared arcs; from the cache file beside them where there is one.
+    /// The boundaries, cut into shared arcs; from the user's cache where it has them.
     ///
     /// # Errors
     /// They overlap.
     pub(super) fn coverage(&self) -> Result<(Arc<Coverage>, Arc<PointIndex>), AtlasError> {
         let (counties, states) = self.boundaries.parts();
         let build = || Coverage::new(&counties, &states);
-        let (coverage, cache) =
-            Coverage::cached(&self.cache_folder, &self.boundaries.digest, build)?;
+        let (coverage, cache) = Coverage::cached(&cache_folders(), &self.boundaries.digest, build)?;
         if let CacheUse::NotWritten(reason) = cache {
             tracing::info!(
                 reason,
-                "the next start will cut the boundaries into arcs again"
+                "the next start will cut the boundaries into arcs again; name a folder for the cache in XDG_CACHE_HOME"
             );
         }
         let coverage = Arc::new(coverage);

@@ -1,6 +1,5 @@
 //! The whole: what it holds, and how it is built.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::agreements::Agreements;
@@ -16,7 +15,7 @@ use super::towns::Towns;
 use crate::coverage::Coverage;
 use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
 use crate::index::{Names, PointIndex};
-use crate::sources::Folder;
+use crate::sources::{Folder, Geodata};
 
 /// The immutable whole that is served.
 #[derive(Debug)]
@@ -56,12 +55,26 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// Reads the folder and files all of it. All that it holds was there at one moment.
+    /// Reads a folder, or the data inside the program, and files all of it. All that it holds was there at one moment.
     ///
     /// # Errors
     /// A file is missing, unreadable or damaged, or no list counts. A single bad row is no error: it is kept
     /// among the rejections.
-    pub fn build(geodata: &Path) -> Result<Self, AtlasError> {
+    ///
+    /// # Examples
+    /// ```
+    /// use countyline::atlas::Atlas;
+    /// use countyline::sources::Geodata;
+    ///
+    /// let atlas = Atlas::build(Geodata::Folder("geodata".into()))?;
+    /// // Miami lies in Miami-Dade County, whose sheriff signed a task force agreement.
+    /// let county = atlas.points.locate(-80.19, 25.76).unwrap();
+    /// let as_of = atlas.calendar.as_of(None).unwrap();
+    /// let standing = atlas.standing(county as usize, &as_of);
+    /// assert_eq!(standing.kind().map(|kind| kind.as_str()), Some("field"));
+    /// # Ok::<(), countyline::atlas::AtlasError>(())
+    /// ```
+    pub fn build(geodata: impl Into<Geodata>) -> Result<Self, AtlasError> {
         Self::of_tables(Folder::at_one_moment(geodata, Tables::read)?)
     }
 
@@ -112,7 +125,8 @@ impl Atlas {
         let good = self.sheets.iter().filter(|sheet| {
             sheet.kind == kind && sheet.day == day && sheet.verdict == Verdict::Good
         });
-        good.max_by_key(|sheet| (sheet.order, &sheet.file))
+        // Asked for each of thousands of changes: only the sheet is carried along, and not its key too.
+        good.max_by(|a, b| (a.order, &a.file).cmp(&(b.order, &b.file)))
             .map(|sheet| sheet.file.as_str())
     }
 

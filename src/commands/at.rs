@@ -21,7 +21,7 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     } = args;
     within("longitude", lon, 180.0)?;
     within("latitude", lat, 90.0)?;
-    let atlas = Atlas::build(&data.geodata)?;
+    let atlas = Atlas::build(data.chosen())?;
     let as_of = atlas.calendar.as_of(date)?;
     let county = atlas
         .county_at(lon, lat)
@@ -112,8 +112,7 @@ fn covered(kind: Option<CoverageKind>, answer: &AtAnswer<'_>) -> String {
 }
 
 fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), Error> {
-    let presence = agency.presence.as_ref();
-    let near = presence.and_then(|presence| presence.distance_km);
+    let near = agency.distance_km;
     let near = near.map(|km| format!("; near, not certain: its town is {km} km away"));
     writeln!(
         out,

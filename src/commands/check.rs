@@ -17,9 +17,9 @@ use crate::sources::{Folder, Record, read_population, read_rows};
 /// A file is missing, unreadable or damaged.
 pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     if !args.lists.is_empty() {
-        return super::check_lists::check_lists(&args.lists, &args.data.geodata, out);
+        return super::check_lists::check_lists(&args.lists, &args.data.chosen(), out);
     }
-    let (atlas, sections) = Folder::at_one_moment(&args.data.geodata, |folder| {
+    let (atlas, sections) = Folder::at_one_moment(args.data.chosen(), |folder| {
         let atlas = Atlas::of(folder)?;
         let mut sections = sections(&atlas, folder)?;
         sections.extend(super::check_sheets::sections(folder)?);

@@ -9,7 +9,7 @@ use crate::domain::SheetKind;
 use crate::error::{Error, Outcome};
 use crate::import::{ImportError, read_sheets};
 use crate::resolve::read_joiner;
-use crate::sources::{Folder, read_settled};
+use crate::sources::{Folder, Geodata, read_settled};
 
 /// Compares published lists with the answers for their days, and prints each difference with its reason.
 ///
@@ -17,7 +17,7 @@ use crate::sources::{Folder, read_settled};
 /// A folder or a file of it cannot be read, or geodata cannot be.
 pub(super) fn check_lists(
     folders: &[PathBuf],
-    geodata: &Path,
+    geodata: &Geodata,
     out: &mut impl Write,
 ) -> Result<Outcome, Error> {
     let mut files = Vec::new();

@@ -9,6 +9,7 @@ use crate::cli::ImportArgs;
 use crate::domain::{DaySource, ProblemKind, Sheet, Status};
 use crate::error::{Error, Outcome};
 use crate::import::{Imported, import as import_sheets};
+use crate::sources::Geodata;
 
 /// Imports sheets, or prints what importing them would change.
 ///
@@ -16,7 +17,7 @@ use crate::import::{Imported, import as import_sheets};
 /// A file is no sheet, or geodata cannot be read or written.
 pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let bar = progress(args.files.len());
-    let imported = import_sheets(&args.files, &args.data.geodata, args.dry_run, |_| {
+    let imported = import_sheets(&args.files, args.data.folder(), args.dry_run, |_| {
         bar.inc(1);
     });
     bar.finish_and_clear();
@@ -24,7 +25,21 @@ pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error>
     if args.dry_run {
         write!(out, "{}", imported.difference)?;
     }
-    report(&imported, args.dry_run, &mut std::io::stderr())?;
+    let mut talk = std::io::stderr();
+    match &imported.before {
+        Geodata::Folder(_) => {}
+        Geodata::Inside => {
+            let folder = args.data.folder().display();
+            let made = if args.dry_run {
+                "would be made"
+            } else {
+                "was made"
+            };
+            let from = &imported.before;
+            writeln!(talk, "{folder} was not there; it {made} from {from}")?;
+        }
+    }
+    report(&imported, args.dry_run, &mut talk)?;
     for warning in &imported.warnings {
         writeln!(std::io::stderr(), "warning: {warning}")?;
     }

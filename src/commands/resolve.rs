@@ -4,27 +4,24 @@ use std::io::Write;
 
 use crate::cli::{ResolveArgs, TableFormat};
 use crate::error::{Error, Outcome};
-use crate::resolve::{ResolvedRow, resolve as resolve_sheet};
+use crate::resolve::{ResolvedRow, ResolvedRows, resolve as resolve_sheet};
+use crate::table;
 
 /// Prints where each row of a sheet belongs.
 ///
 /// # Errors
 /// The sheet or geodata cannot be read.
 pub fn resolve(args: &ResolveArgs, out: &mut impl Write) -> Result<Outcome, Error> {
-    let rows = resolve_sheet(&args.file, &args.data.geodata)?;
+    let rows = resolve_sheet(&args.file, args.data.chosen())?;
     match args.format {
         TableFormat::Csv => {
-            let mut writer = csv::Writer::from_writer(&mut *out);
-            for row in &rows {
-                writer.serialize(row)?;
-            }
-            writer.flush()?;
+            out.write_all(&table::csv::<ResolvedRows>(&rows)?)?;
         }
         TableFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &rows)?;
             writeln!(out)?;
         }
-        TableFormat::Table => table(&rows, out)?,
+        TableFormat::Table => print(&rows, out)?,
     }
     let open = rows.iter().filter(|row| row.is_open).count();
     let placed = rows.len() - rows.iter().filter(|row| row.level.is_empty()).count();
@@ -40,7 +37,7 @@ pub fn resolve(args: &ResolveArgs, out: &mut impl Write) -> Result<Outcome, Erro
     })
 }
 
-fn table(rows: &[ResolvedRow], out: &mut impl Write) -> Result<(), Error> {
+fn print(rows: &[ResolvedRow], out: &mut impl Write) -> Result<(), Error> {
     let widest = |width: fn(&ResolvedRow) -> usize, limit: usize| {
         rows.iter().map(width).max().unwrap_or_default().min(limit)
     };

@@ -4,8 +4,9 @@
 //! checksum of all of itself; where either is off, it is built anew. Numbers are little-endian.
 
 use std::fs;
-use std::io::Write as _;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -64,44 +65,44 @@ impl Figures {
 }
 
 impl Coverage {
-    /// The coverage from its cache file in the folder, or built and written there.
+    /// The coverage from its cache file in the first of the folders that has one; or built, and written to the first
+    /// that can be written.
     ///
-    /// `key` names the boundaries; older cache files in the folder are removed when a new one is written.
+    /// `key` names the boundaries: a cache of others does not answer for these. When one is written, the oldest of the
+    /// many in its folder are removed.
     ///
     /// # Errors
     /// The coverage had to be built, and could not be.
     pub fn cached(
-        folder: &Path,
+        folders: &[PathBuf],
         key: &str,
         build: impl FnOnce() -> Result<Self, CoverageError>,
     ) -> Result<(Self, CacheUse), CoverageError> {
         let key = &Figures::current().key(key);
         let name = format!("coverage-{key}.bin");
-        let path = folder.join(&name);
-        if let Some(coverage) = fs::read(&path)
-            .ok()
-            .and_then(|bytes| Self::from_bytes(&bytes, key))
-        {
+        let read = |folder: &PathBuf| Self::from_bytes(&fs::read(folder.join(&name)).ok()?, key);
+        if let Some(coverage) = folders.iter().find_map(read) {
             return Ok((coverage, CacheUse::Read));
         }
         let coverage = build()?;
-        let written = fs::create_dir_all(folder).and_then(|()| {
-            // Whole or not at all: another process may be reading or writing it.
-            let part = folder.join(format!("{name}.{}.tmp", std::process::id()));
-            let mut file = fs::File::create(&part)?;
-            file.write_all(&coverage.to_bytes(key))?;
-            fs::rename(&part, &path)
-        });
-        let cache_use = match written {
-            Ok(()) => {
-                remove_others(folder, &name);
-                CacheUse::Written
+        let bytes = coverage.to_bytes(key);
+        let mut reasons = Vec::new();
+        for folder in folders {
+            match write(folder, &name, &bytes) {
+                Ok(()) => {
+                    remove_oldest(folder, &name);
+                    return Ok((coverage, CacheUse::Written));
+                }
+                Err(error) => reasons.push(format!(
+                    "{}: cannot be written ({error})",
+                    folder.join(&name).display()
+                )),
             }
-            Err(error) => {
-                CacheUse::NotWritten(format!("{}: cannot be written ({error})", path.display()))
-            }
-        };
-        Ok((coverage, cache_use))
+        }
+        if reasons.is_empty() {
+            reasons.push("no folder for a cache is known".to_owned());
+        }
+        Ok((coverage, CacheUse::NotWritten(reasons.join("; "))))
     }
 
     fn to_bytes(&self, key: &str) -> Vec<u8> {
@@ -233,18 +234,39 @@ impl Reader<'_> {
     }
 }
 
-/// Removes cache files of other boundaries; one that can't be removed does no harm.
-fn remove_others(folder: &Path, name: &str) {
+/// Writes a cache file whole or not at all: another process may be reading or writing it.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let part = folder.join(format!("{name}.{}.tmp", std::process::id()));
+    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, folder.join(name)));
+    if written.is_err() {
+        // What is left of it helps nobody, and a full disk needs the room.
+        let _ = fs::remove_file(&part);
+    }
+    written
+}
+
+/// Cache files that are kept: those of the data inside the program, of a folder or two, and of tests.
+const KEPT: usize = 4;
+
+/// Removes the oldest cache files beside the one of this name; one that can't be removed does no harm.
+fn remove_oldest(folder: &Path, name: &str) {
+    let mut others: Vec<(SystemTime, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let other = entry.file_name().to_string_lossy().into_owned();
-        if other != name
-            && other.starts_with("coverage-")
-            && Path::new(&other)
-                .extension()
-                .is_some_and(|end| end == "bin")
+        let path = entry.path();
+        let is_cache =
+            other.starts_with("coverage-") && path.extension().is_some_and(|end| end == "bin");
+        if is_cache
+            && other != name
+            && let Ok(written) = entry.metadata().and_then(|about| about.modified())
         {
-            let _ = fs::remove_file(entry.path());
+            others.push((written, path));
         }
+    }
+    others.sort_by(|one, other| other.cmp(one));
+    for (_, path) in others.iter().skip(KEPT - 1) {
+        let _ = fs::remove_file(path);
     }
 }
 
@@ -256,13 +278,64 @@ mod tests {
     #[test]
     fn a_coverage_comes_back_from_its_file_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
+        let folders = [folder.path().join("not/yet/there")];
         let built = square_with_a_neighbour();
-        let (first, cache_use) =
-            Coverage::cached(folder.path(), "a", || Ok(built.clone())).unwrap();
+        let (first, cache_use) = Coverage::cached(&folders, "a", || Ok(built.clone())).unwrap();
         assert_eq!((first, cache_use), (built.clone(), CacheUse::Written));
         let (second, cache_use) =
-            Coverage::cached(folder.path(), "a", || panic!("it is in the file")).unwrap();
-        assert_eq!((second, cache_use), (built, CacheUse::Read));
+            Coverage::cached(&folders, "a", || panic!("it is in the file")).unwrap();
+        assert_eq!((second, cache_use), (built.clone(), CacheUse::Read));
+        // That of other boundaries lies beside it, and neither answers for the other.
+        let (_, cache_use) = Coverage::cached(&folders, "b", || Ok(built.clone())).unwrap();
+        assert_eq!(cache_use, CacheUse::Written);
+        let (_, cache_use) = Coverage::cached(&folders, "a", || panic!("still there")).unwrap();
+        assert_eq!(cache_use, CacheUse::Read);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_passed_over_and_named_if_there_is_no_other() {
+        let around = tempfile::tempdir().unwrap();
+        let (file, other) = (around.path().join("a-file"), around.path().join("other"));
+        fs::write(&file, "").unwrap();
+        let bad = file.join("countyline");
+        let cached = |folders: &[PathBuf]| {
+            let built = square_with_a_neighbour();
+            Coverage::cached(folders, "a", || Ok(built)).unwrap().1
+        };
+        let CacheUse::NotWritten(sentence) = cached(std::slice::from_ref(&bad)) else {
+            panic!("a file is no folder");
+        };
+        let path = bad.join(format!("coverage-{}.bin", Figures::current().key("a")));
+        let begins = format!("{}: cannot be written (", path.display());
+        assert!(sentence.starts_with(&begins), "{sentence}");
+        assert_eq!(cached(&[bad.clone(), other.clone()]), CacheUse::Written);
+        assert_eq!(cached(&[bad, other]), CacheUse::Read);
+        let nowhere = CacheUse::NotWritten("no folder for a cache is known".to_owned());
+        assert_eq!(cached(&[]), nowhere);
+    }
+
+    #[test]
+    fn the_newest_caches_are_kept_and_what_is_none_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |key: u64| format!("coverage-{key}.bin");
+        for key in 0..9 {
+            let path = folder.path().join(name(key));
+            let at = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1000 + key);
+            fs::write(&path, "").unwrap();
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(at).unwrap();
+        }
+        fs::write(folder.path().join("coverage-notes.txt"), "").unwrap();
+        write(folder.path(), &name(2), b"new").unwrap();
+        remove_oldest(folder.path(), &name(2));
+        let mut left: Vec<String> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        let mut expected = [2, 6, 7, 8].map(name).to_vec();
+        expected.push("coverage-notes.txt".to_owned());
+        assert_eq!(left, expected);
     }
 
     #[test]
@@ -290,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_other_figures_is_left_alone_and_replaced() {
+    fn a_file_of_other_figures_does_not_answer() {
         let folder = tempfile::tempdir().unwrap();
         let built = square_with_a_neighbour();
         let mut figures = Figures::current();
@@ -298,14 +371,16 @@ mod tests {
         let old = figures.key("a");
         let file = folder.path().join(format!("coverage-{old}.bin"));
         fs::write(&file, built.to_bytes(&old)).unwrap();
-        let (_, cache_use) = Coverage::cached(folder.path(), "a", || Ok(built.clone())).unwrap();
-        assert_eq!((cache_use, file.exists()), (CacheUse::Written, false));
+        let folders = [folder.path().to_owned()];
+        let (_, cache_use) = Coverage::cached(&folders, "a", || Ok(built.clone())).unwrap();
+        assert_eq!(cache_use, CacheUse::Written);
     }
 
     #[test]
     fn a_panic_while_building_leaves_no_file() {
         let folder = tempfile::tempdir().unwrap();
-        let build = || Coverage::cached(folder.path(), "a", || panic!("a worker stumbles"));
+        let folders = [folder.path().to_owned()];
+        let build = || Coverage::cached(&folders, "a", || panic!("a worker stumbles"));
         assert!(std::panic::catch_unwind(build).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }

@@ -53,5 +53,5 @@ pub use settled::{
 };
 pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict};
 pub use state::{State, StateError};
-pub use word::WordError;
 pub(crate) use word::words;
+pub use word::{Word, WordError};

@@ -15,6 +15,9 @@ macro_rules! words {
             /// Every word, in order.
             $vis const ALL: &'static [Self] = &[$(Self::$variant),+];
 
+            /// The spelling of every word, in order.
+            $vis const WORDS: &'static [&'static str] = &[$($text),+];
+
             /// The one spelling that data and interfaces use.
             #[must_use]
             $vis fn as_str(self) -> &'static str {
@@ -31,9 +34,15 @@ macro_rules! words {
                     _ => Err($crate::domain::word::WordError {
                         word: text.to_owned(),
                         what: $what,
-                        known: &[$($text),+],
+                        known: Self::WORDS,
                     }),
                 }
+            }
+        }
+
+        impl $crate::domain::word::Word for $name {
+            fn word(&self) -> &'static str {
+                self.as_str()
             }
         }
 
@@ -52,6 +61,12 @@ macro_rules! words {
 }
 
 pub(crate) use words;
+
+/// A word of a closed list.
+pub trait Word {
+    /// The one spelling that data and interfaces use.
+    fn word(&self) -> &'static str;
+}
 
 /// Why a text is not one of a closed list of words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
+use super::agency::{AgencyRecord, agencies, agencies_at};
+use super::application::ApplicationRecord;
+use super::conflict::ConflictRecord;
 use super::envelope::Envelope;
 use super::history::{Event, county_events, state_events};
-use super::policy::{ConflictRecord, PolicyRecord};
-use super::record::{AgencyRecord, ApplicationRecord, agencies, agencies_at};
+use super::policy::PolicyRecord;
 use crate::atlas::{Agency, Applied, AsOf, Atlas, ByModel, Presence};
 use crate::domain::{CoverageKind, Day, Geoid, State};
+use crate::table::{Kind, record};
 
 /// A county by name.
 #[derive(Debug, Clone, Serialize)]
@@ -204,24 +207,24 @@ fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyR
 }
 
 fn conflicts_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<ConflictRecord<'a>> {
-    atlas
-        .conflicts(county, as_of)
-        .into_iter()
-        .map(ConflictRecord::from)
+    let found = atlas.conflicts(county, as_of).into_iter();
+    found
+        .map(|conflict| ConflictRecord::of(conflict, None))
         .collect()
 }
 
-/// A county of a state, in one line.
-#[derive(Debug, Clone, Serialize)]
-pub struct CountyLine<'a> {
-    /// Its GEOID.
-    pub geoid: Geoid,
-    /// Its name in full.
-    pub name: &'a str,
-    /// How agreements cover it.
-    pub kind: Option<CoverageKind>,
-    /// True if both sides meet in it.
-    pub conflict: bool,
+record! {
+    /// A county of a state, in the answer about the state.
+    CountyLine<'a> in CountyLines, "counties of a state" {
+        /// Its GEOID.
+        geoid: Geoid => Kind::Geoid;
+        /// Its name in full.
+        name: &'a str => Kind::Text;
+        /// How agreements cover it.
+        kind: Option<CoverageKind> => Kind::Word(CoverageKind::WORDS), null;
+        /// True if both sides meet in it.
+        conflict: bool => Kind::Truth;
+    }
 }
 
 /// What applies in a state.
@@ -254,21 +257,11 @@ pub struct StateAnswer<'a> {
     /// Policies in force: the state's, its counties', its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet, over all its counties.
-    pub conflicts: Vec<StateConflict<'a>>,
+    pub conflicts: Vec<ConflictRecord<'a>>,
     /// Its counties.
     pub counties: Vec<CountyLine<'a>>,
     /// What happened to the state's own agencies and policies, oldest first, up to the day.
     pub history: Vec<Event<'a>>,
-}
-
-/// A conflict and the county it is in.
-#[derive(Debug, Clone, Serialize)]
-pub struct StateConflict<'a> {
-    /// The county.
-    pub county: Geoid,
-    /// The conflict.
-    #[serde(flatten)]
-    pub conflict: ConflictRecord<'a>,
 }
 
 /// What applies in a state; `None` if no boundary at hand belongs to it.
@@ -304,11 +297,8 @@ pub fn state<'a>(
             kind: standing.kind(),
             conflict: !standing.conflicts.is_empty(),
         });
-        let found = conflicts_of(atlas, *at, as_of).into_iter();
-        conflicts.extend(found.map(|conflict| StateConflict {
-            county: county.geoid,
-            conflict,
-        }));
+        let found = atlas.conflicts(*at, as_of).into_iter();
+        conflicts.extend(found.map(|found| ConflictRecord::of(found, Some(county.geoid))));
     }
     let residents = atlas.counties.residents_of(state).on(as_of.day);
     let policies = atlas.policies.all().iter();

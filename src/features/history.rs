@@ -1,39 +1,36 @@
 //! What happened in a county or a state, event by event.
 
-use serde::Serialize;
-
 use crate::atlas::{AsOf, Atlas, Gap};
 use crate::domain::{
     Agreement, Day, PartialDay, Policy, Revised, Revision, Scope, State, Status, SupportModel,
 };
+use crate::table::{Kind, record};
 
-/// One thing that happened.
-#[derive(Debug, Clone, Serialize)]
-pub struct Event<'a> {
-    /// When: a signing day, the day of a list, or the first day with or without a policy.
-    pub day: Day,
-    /// `signed`, `listed`, `missing`, `held_back`, `returned`, `corrected`, `renewed`, `relabelled`, `removed`,
-    /// `policy_begun` or `policy_ended`.
-    pub event: &'static str,
-    /// The id of the agreement or the policy.
-    pub id: &'a str,
-    /// The name of the agency or the act.
-    pub name: &'a str,
-    /// The support model of an agreement.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model: Option<SupportModel>,
-    /// Which value was corrected.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub what: Option<Revised>,
-    /// The value before the correction, as printed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub from_value: Option<&'a str>,
-    /// The value since.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to_value: Option<&'a str>,
-    /// True of a signing day that cannot be right.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub in_doubt: bool,
+record! {
+    /// One thing that happened, in the history of a county or a state.
+    Event<'a> in Events, "history" {
+        /// When: a signing day, the day of a list, or the first day with or without a policy.
+        day: Day => Kind::Day;
+        /// What happened.
+        event: &'static str => Kind::Word(&[
+            "signed", "listed", "missing", "held_back", "returned", "corrected", "renewed", "relabelled", "removed",
+            "policy_begun", "policy_ended",
+        ]);
+        /// The id of the agreement or the policy.
+        id: &'a str => Kind::Text;
+        /// The name of the agency or the act.
+        name: &'a str => Kind::Text;
+        /// The support model of an agreement.
+        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), left_out;
+        /// Which value was corrected.
+        what: Option<Revised> => Kind::Word(Revised::WORDS), left_out;
+        /// The value before the correction, as printed.
+        from_value: Option<&'a str> => Kind::Text, left_out;
+        /// The value since.
+        to_value: Option<&'a str> => Kind::Text, left_out;
+        /// True of a signing day that cannot be right.
+        in_doubt: bool => Kind::Truth, left_out;
+    }
 }
 
 /// What happened in a county up to a day, oldest first, its state's agencies and policies included.

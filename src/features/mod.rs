@@ -1,23 +1,69 @@
 //! The atlas as records: what an answer holds, as JSON, GeoJSON, CSV or a feed.
 
+mod agency;
+mod agreement;
 mod answer;
+mod application;
 mod changes;
+mod conflict;
+mod counties;
+mod counts;
 mod envelope;
+mod format;
+mod geojson;
 mod history;
 mod policy;
-mod record;
+mod search;
+mod source;
 mod standing;
-mod summary;
+mod timeline;
 
-pub use answer::{AgencyAnswer, AtAnswer, CountyAnswer, StateAnswer, agency, at, county, state};
+pub use agency::{Agencies, AgencyRecord};
+pub use agreement::{AgreementRecord, Agreements, HeldBacks, Revisions, allows};
+pub use answer::{
+    AgencyAnswer, AtAnswer, CountyAnswer, CountyLine, CountyLines, StateAnswer, agency, at, county,
+    state,
+};
+pub use application::{ApplicationRecord, Applications};
 pub use changes::{
-    ChangeRecord, ChangesAnswer, Feed, Span, atom, changes, changes_csv, changes_geojson,
+    ChangeRecord, Changes, ChangesAnswer, Feed, Span, Told, atom, changes, changes_csv,
+    changes_geojson,
 };
+pub use conflict::{ConflictRecord, Conflicts};
+pub use counties::{Counties, CountyRow, counties, standing_csv};
+pub use counts::{CountsAnswer, counts};
 pub use envelope::Envelope;
-pub use history::Event;
-pub use policy::{ConflictRecord, NOT_VERIFIED, PolicyRecord};
-pub use record::{AgencyRecord, AgreementRecord, ApplicationRecord, allows, link};
-pub use standing::{StandingAnswer, standing, standing_csv};
-pub use summary::{
-    CountsAnswer, SearchAnswer, TimelineAnswer, counts, search, timeline, timeline_csv,
+pub use format::{Format, List};
+pub use history::{Event, Events};
+pub use policy::{Duties, NOT_VERIFIED, Policies, PolicyRecord};
+pub use search::{SearchAnswer, SearchResult, SearchResults, search};
+pub use source::{SourceRow, Sources, link};
+pub use standing::{StandingAnswer, Standings, standing};
+pub use timeline::{
+    TimelineAnswer, TimelineDays, TimelineRow, timeline, timeline_csv, timeline_rows,
 };
+
+use crate::table::{Description, describe};
+
+/// Every table that answers are made of, and those inside them.
+#[must_use]
+pub fn tables() -> Vec<Description> {
+    vec![
+        describe::<Counties>(),
+        describe::<Standings>(),
+        describe::<Agencies>(),
+        describe::<Agreements>(),
+        describe::<Applications>(),
+        describe::<Policies>(),
+        describe::<Conflicts>(),
+        describe::<Events>(),
+        describe::<CountyLines>(),
+        describe::<Changes>(),
+        describe::<TimelineDays>(),
+        describe::<SearchResults>(),
+        describe::<Revisions>(),
+        describe::<HeldBacks>(),
+        describe::<Duties>(),
+        describe::<Sources>(),
+    ]
+}

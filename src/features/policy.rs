@@ -1,61 +1,96 @@
-//! The records of policies and conflicts.
+//! The records of policies.
 
-use serde::Serialize;
+use super::source::{SourceRow, Sources, link};
+use crate::atlas::AsOf;
+use crate::domain::{Asks, Duty, Geoid, PartialDay, Policy, Requires, Scope, Stance, State};
+use crate::table::{AsValue, Column, Kind, Table, Value, describe, record, row};
 
-use super::record::{SourceRow, link};
-use crate::atlas::{AsOf, Conflict};
-use crate::domain::{Duty, Geoid, PartialDay, Policy, Requires, Scope, Stance, State};
+/// The table of what laws that require an agreement ask.
+#[derive(Debug, Clone, Copy)]
+pub struct Duties;
 
-/// A policy.
-#[derive(Debug, Clone, Serialize)]
-pub struct PolicyRecord<'a> {
-    /// Stable slug.
-    pub id: &'a str,
-    /// Whose it is.
-    pub scope: Scope,
-    /// The state it belongs to or lies in.
-    pub state: State,
-    /// A county's own GEOID, or the counties that a city lies in.
-    pub counties: &'a [Geoid],
-    /// The city.
-    pub place: Option<&'a str>,
-    /// The city's point.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub point: Option<[f64; 2]>,
-    /// What it does.
-    pub stance: Stance,
-    /// What it requires.
-    pub requires: Option<Requires>,
-    /// Whom a law that requires an agreement binds, and from when.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub duty: Option<&'a Duty>,
-    /// Whom it binds.
-    pub applies_to: Option<&'a str>,
-    /// Kind of act.
-    pub instrument: &'a str,
-    /// Name of the act.
-    pub title: &'a str,
-    /// Legal citation.
-    pub citation: &'a str,
-    /// In force from.
-    pub from: Option<PartialDay>,
-    /// In force until.
-    pub to: Option<PartialDay>,
-    /// True if it is in force on the day.
-    pub in_force: bool,
-    /// One neutral sentence.
-    pub summary: &'a str,
-    /// Where to read it.
-    pub source_url: Option<&'a str>,
-    /// Who published that page.
-    pub source_name: &'a str,
-    /// False where the source has not been read yet.
-    pub verified: bool,
-    /// The words to show beside a policy whose source has not been read yet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub caution: Option<&'static str>,
-    /// The row of `policies.csv`.
-    pub source: SourceRow<'static>,
+impl Table for Duties {
+    type Row<'a> = &'a Duty;
+    const NAME: &'static str = "duty";
+    const ABOUT: &'static str =
+        "What a law that requires an agreement asks, of whom, and from when.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new(
+            "scope",
+            Kind::Text,
+            "Whom it binds: `every_sheriff`, `jail_operators`, `population_over:N` or `state_agencies`.",
+            |duty| duty.scope.as_value(),
+        ),
+        Column::<Self>::new(
+            "from",
+            Kind::Day,
+            "The first day on which a missing agreement counts.",
+            |duty| duty.from.as_value(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "asks",
+            Kind::Word(Asks::WORDS),
+            "What it asks: to enter into an agreement, or to seek one.",
+            |duty| duty.asks.as_value(),
+        ),
+    ];
+}
+
+impl AsValue for &Duty {
+    fn as_value(&self) -> Value<'_> {
+        row::<Duties>(self)
+    }
+}
+
+record! {
+    /// A policy, in the answers about points, counties and states.
+    PolicyRecord<'a> in Policies, "policies" {
+        /// Stable slug.
+        id: &'a str => Kind::Text;
+        /// Whose it is.
+        scope: Scope => Kind::Word(Scope::WORDS);
+        /// The state it belongs to or lies in.
+        state: State => Kind::State;
+        /// A county's own GEOID, or the counties that a city lies in.
+        counties: &'a [Geoid] => Kind::List(&Kind::Geoid);
+        /// The city.
+        place: Option<&'a str> => Kind::Text, null;
+        /// The city's point.
+        point: Option<[f64; 2]> => Kind::Point, left_out;
+        /// What it does.
+        stance: Stance => Kind::Word(Stance::WORDS);
+        /// What it requires.
+        requires: Option<Requires> => Kind::Word(Requires::WORDS), null;
+        /// Whom a law that requires an agreement binds, and from when.
+        duty: Option<&'a Duty> => Kind::Row(describe::<Duties>), left_out;
+        /// Whom it binds.
+        applies_to: Option<&'a str> => Kind::Text, null;
+        /// Kind of act.
+        instrument: &'a str => Kind::Text;
+        /// Name of the act.
+        title: &'a str => Kind::Text;
+        /// Legal citation.
+        citation: &'a str => Kind::Text;
+        /// In force from.
+        from: Option<PartialDay> => Kind::PartialDay, null;
+        /// In force until.
+        to: Option<PartialDay> => Kind::PartialDay, null;
+        /// True if it is in force on the day.
+        in_force: bool => Kind::Truth;
+        /// One neutral sentence.
+        summary: &'a str => Kind::Text;
+        /// Where to read it.
+        source_url: Option<&'a str> => Kind::Address, null;
+        /// Who published that page.
+        source_name: &'a str => Kind::Text;
+        /// False where the source has not been read yet.
+        verified: bool => Kind::Truth;
+        /// The words to show beside a policy whose source has not been read yet.
+        caution: Option<&'static str> => Kind::Text, left_out;
+        /// The row of `policies.csv`.
+        source: SourceRow<'static> => Kind::Row(describe::<Sources>);
+    }
 }
 
 /// The words that stand wherever a policy appears whose source has not been read yet.
@@ -91,34 +126,6 @@ impl<'a> PolicyRecord<'a> {
                 sheet: "policies.csv",
                 row: policy.row,
             },
-        }
-    }
-}
-
-/// A conflict.
-#[derive(Debug, Clone, Serialize)]
-pub struct ConflictRecord<'a> {
-    /// How both sides meet.
-    pub kind: &'static str,
-    /// One sentence that takes no side.
-    pub sentence: String,
-    /// Slugs of the agencies concerned.
-    pub agencies: Vec<&'a str>,
-    /// Ids of the policies concerned.
-    pub policies: Vec<&'a str>,
-}
-
-impl<'a> From<Conflict<'a>> for ConflictRecord<'a> {
-    fn from(conflict: Conflict<'a>) -> Self {
-        Self {
-            kind: conflict.kind.as_str(),
-            sentence: conflict.sentence,
-            agencies: conflict.agencies,
-            policies: conflict
-                .policies
-                .iter()
-                .map(|policy| policy.id.as_str())
-                .collect(),
         }
     }
 }

@@ -2,15 +2,73 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::envelope::Envelope;
-use crate::atlas::{AsOf, Atlas, ConflictKind, StanceSet};
+use crate::atlas::{AsOf, Atlas, ConflictKind, StanceSet, Standing};
 use crate::domain::{CoverageKind, Day, Geoid, SupportModel};
+use crate::table::{Column, Kind, Shape, Table, Unit, serialize_row};
 
-/// A county's row: coverage kind, models as bits, stances as bits, conflicts as bits, models of the agencies
-/// inside the county (the state's aside) as bits, the earliest day that one of theirs listed was signed.
-pub(super) type Row = (Option<CoverageKind>, u8, u32, u8, u8, Option<Day>);
+/// The figures of a county on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures(Standing);
+
+/// The table of the figures of all counties.
+#[derive(Debug, Clone, Copy)]
+pub struct Standings;
+
+impl Table for Standings {
+    type Row<'a> = Figures;
+    const NAME: &'static str = "standing";
+    const ABOUT: &'static str = "The figures of a county on a day, by its GEOID, in `/api/standing`; `bits` there tells what each bit means.";
+    const SHAPE: Shape = Shape::Arrays;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new(
+            "kind",
+            Kind::Word(CoverageKind::WORDS),
+            "How agreements cover it: the first kind that applies.",
+            |row| row.0.kind().map(CoverageKind::as_str).into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "models",
+            Kind::Integer(Unit::Bits),
+            "The support models of all agreements listed there.",
+            |row| row.0.models.bits().into(),
+        ),
+        Column::<Self>::new(
+            "stances",
+            Kind::Integer(Unit::Bits),
+            "What the policies in force there do, and whose they are.",
+            |row| row.0.stances.bits().into(),
+        ),
+        Column::<Self>::new(
+            "conflicts",
+            Kind::Integer(Unit::Bits),
+            "Where both sides meet; 0 is nowhere.",
+            |row| row.0.conflicts.bits().into(),
+        ),
+        Column::<Self>::new(
+            "local_models",
+            Kind::Integer(Unit::Bits),
+            "The support models of the agencies inside the county, the state's aside.",
+            |row| row.0.local_models.bits().into(),
+        ),
+        Column::<Self>::new(
+            "first_signed",
+            Kind::Day,
+            "The earliest day that is known on which an agreement of theirs listed was signed.",
+            |row| row.0.signed.into(),
+        )
+        .null(),
+    ];
+}
+
+impl Serialize for Figures {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_row::<Standings, S>(self, serializer)
+    }
+}
 
 /// What each bit of a row means, the lowest first.
 #[derive(Debug, Clone, Serialize)]
@@ -20,7 +78,7 @@ pub struct Bits {
     /// Of the third figure: whose policy, and what it does.
     pub stances: Vec<String>,
     /// Of the fourth figure; 0 is no conflict.
-    pub conflicts: Vec<&'static str>,
+    pub conflicts: &'static [&'static str],
 }
 
 /// What applies to every county on a day.
@@ -31,8 +89,8 @@ pub struct StandingAnswer {
     pub envelope: Envelope,
     /// What each bit means.
     pub bits: Bits,
-    /// The row of each county, by GEOID.
-    pub counties: BTreeMap<Geoid, Row>,
+    /// The figures of each county, by GEOID.
+    pub counties: BTreeMap<Geoid, Figures>,
 }
 
 /// What applies to every county on a day.
@@ -44,93 +102,10 @@ pub fn standing(atlas: &Atlas, as_of: &AsOf, today: Day) -> StandingAnswer {
         bits: Bits {
             models: SupportModel::ALL.to_vec(),
             stances: StanceSet::names(),
-            conflicts: ConflictKind::ALL.map(ConflictKind::as_str).to_vec(),
+            conflicts: ConflictKind::WORDS,
         },
         counties: rows
-            .map(|(county, standing)| {
-                let row = (
-                    standing.kind(),
-                    standing.models.bits(),
-                    standing.stances.bits(),
-                    standing.conflicts.bits(),
-                    standing.local_models.bits(),
-                    standing.signed,
-                );
-                (county.geoid, row)
-            })
+            .map(|(county, standing)| (county.geoid, Figures(standing)))
             .collect(),
     }
-}
-
-/// The same as a table for people: one line per county, words instead of bits.
-///
-/// # Errors
-/// Never in memory; the writer's own error is passed on.
-pub fn standing_csv(atlas: &Atlas, as_of: &AsOf) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "geoid",
-        "county",
-        "state",
-        "as_of",
-        "sheet",
-        "kind",
-        "models",
-        "local_models",
-        "first_signed",
-        "field",
-        "jail",
-        "municipal",
-        "statewide",
-        "stances",
-        "conflicts",
-        "population",
-        "population_year",
-    ])?;
-    let sheet = as_of.sheet.map(|day| day.to_string()).unwrap_or_default();
-    for (county, standing) in atlas.counties.all().iter().zip(atlas.standings(as_of)) {
-        let residents = county.residents.on(as_of.day);
-        let models: Vec<&str> = standing.models.iter().map(SupportModel::as_str).collect();
-        let local = standing.local_models.iter();
-        let local_models: Vec<&str> = local.map(SupportModel::as_str).collect();
-        let stances: Vec<String> = standing
-            .stances
-            .iter()
-            .map(|(scope, effect)| format!("{scope}.{}", effect.as_str()))
-            .collect();
-        let conflicts: Vec<&str> = standing
-            .conflicts
-            .iter()
-            .map(ConflictKind::as_str)
-            .collect();
-        writer.write_record([
-            county.geoid.as_str(),
-            &county.name,
-            county.state.usps(),
-            &as_of.day.to_string(),
-            &sheet,
-            standing.kind().map_or("", CoverageKind::as_str),
-            &models.join(";"),
-            &local_models.join(";"),
-            &standing
-                .signed
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
-            &standing.count(CoverageKind::CountyField).to_string(),
-            &standing.count(CoverageKind::CountyJail).to_string(),
-            &standing.count(CoverageKind::Municipal).to_string(),
-            &standing.count(CoverageKind::Statewide).to_string(),
-            &stances.join(";"),
-            &conflicts.join(";"),
-            &residents
-                .map(|(residents, _year)| residents.to_string())
-                .unwrap_or_default(),
-            &residents
-                .map(|(_residents, year)| year.to_string())
-                .unwrap_or_default(),
-        ])?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| csv::Error::from(error.into_error()))
 }

@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::respond;
 use crate::atlas::{AsOf, Atlas, Found};
 use crate::domain::{Geoid, State as UsState};
-use crate::features::{self, Envelope};
+use crate::features::{self, Envelope, Format, List};
 
 /// Longest query that is searched for; no name is as long.
 const LONGEST_QUERY_CHARS: usize = 200;
@@ -113,17 +113,19 @@ pub(super) async fn agency(
 /// `/api/standing`: one compact row per county.
 pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["date", "f"])?;
-    let format = params.format(&["json", "csv"])?;
+    let format = params.format(List::Standing)?;
     let atlas = app.current.load();
     let as_of = as_of(&atlas, &params)?;
+    let today = app.clock.today();
     match format {
-        "csv" => {
-            let name = format!("countyline-standing-{}.csv", as_of.day);
-            let envelope = Envelope::of(&atlas, &as_of, app.clock.today());
-            let table = respond::csv(features::standing_csv(&atlas, &as_of), &name)?;
-            Ok(respond::dated(table, &envelope))
+        Format::Json => respond::json(&features::standing(&atlas, &as_of, today)),
+        Format::Csv => {
+            let table = respond::written(features::standing_csv(&atlas, &as_of))?;
+            let about = format!("-{}", as_of.day);
+            let table = respond::list(List::Standing, format, table, &about);
+            Ok(respond::dated(table, &Envelope::of(&atlas, &as_of, today)))
         }
-        _ => respond::json(&features::standing(&atlas, &as_of, app.clock.today())),
+        Format::GeoJson | Format::Atom => Err(Problem::no_such_format(List::Standing, format)),
     }
 }
 
@@ -158,17 +160,18 @@ pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Res
 /// `/api/timeline`: agreements on every list.
 pub(super) async fn timeline(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
-    let format = params.format(&["json", "csv"])?;
+    let format = params.format(List::Timeline)?;
     let atlas = app.current.load();
     let newest = atlas.calendar.as_of(None)?;
     let today = app.clock.today();
     match format {
-        "csv" => {
-            let envelope = Envelope::of(&atlas, &newest, today);
-            let table = respond::csv(features::timeline_csv(&atlas), "countyline-timeline.csv")?;
-            Ok(respond::dated(table, &envelope))
+        Format::Json => respond::json(&features::timeline(&atlas, &newest, today)),
+        Format::Csv => {
+            let table = respond::written(features::timeline_csv(&atlas))?;
+            let table = respond::list(List::Timeline, format, table, "");
+            Ok(respond::dated(table, &Envelope::of(&atlas, &newest, today)))
         }
-        _ => respond::json(&features::timeline(&atlas, &newest, today)),
+        Format::GeoJson | Format::Atom => Err(Problem::no_such_format(List::Timeline, format)),
     }
 }
 

@@ -86,9 +86,9 @@ mod bundle {
 
     use axum::http::HeaderValue;
 
-    /// The bundle that `build.rs` made.
+    /// The bundle that `build/page.rs` made.
     #[derive(rust_embed::RustEmbed)]
-    #[folder = "$CARGO_MANIFEST_DIR/web/dist"]
+    #[folder = "$OUT_DIR/web/dist"]
     struct Bundle;
 
     /// A file of the bundle, with its type.

@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::respond;
 use crate::atlas::{AsOf, AsOfError, Atlas, Found, Where};
 use crate::domain::Geoid;
-use crate::features::{self, Envelope, Feed, Span};
+use crate::features::{self, Envelope, Feed, Format, List, Span};
 
 /// Days that a feed goes back if it is not told otherwise.
 const FEED_DAYS: i64 = 90;
@@ -32,10 +32,10 @@ pub(super) async fn changes(
 
 fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["from", "to", "net", "f", "county", "state", "agency"])?;
-    let format = params.format(&["json", "geojson", "csv", "atom"])?;
+    let format = params.format(List::Changes)?;
     let atlas = app.current.load();
     let wanted = wanted(&atlas, &params)?;
-    let (from, to) = range(&atlas, &params, format == "atom")?;
+    let (from, to) = range(&atlas, &params, format == Format::Atom)?;
     let net = params.yes("net")?;
     let span = Span { from, to, net };
     let found = if net {
@@ -44,29 +44,25 @@ fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Pr
         atlas.events(from.day, to.day, &wanted)
     };
     let today = app.clock.today();
-    let envelope = Envelope::of(&atlas, &to, today);
-    match format {
-        "geojson" => {
+    let bytes = match format {
+        Format::Json => respond::json_bytes(&features::changes(&atlas, &span, &found, today))?,
+        Format::GeoJson => {
             let collection = features::changes_geojson(&atlas, &span, &found, today);
-            respond::json_as(&collection, "application/geo+json")
+            respond::written(collection.and_then(|features| serde_json::to_vec(&features)))?
         }
-        "csv" => {
-            let net = if net { "net-" } else { "" };
-            let name = format!("countyline-changes-{net}{}-{}.csv", from.day, to.day);
-            let table = respond::csv(features::changes_csv(&atlas, &found), &name)?;
-            Ok(respond::dated(table, &envelope))
-        }
-        "atom" => {
+        Format::Csv => respond::written(features::changes_csv(&atlas, &found))?,
+        Format::Atom => {
             let feed = feed(app, &atlas, headers, &params, &wanted);
-            let xml = features::atom(&atlas, &feed, &span, &found).map_err(|error| {
-                tracing::error!(%error, "a feed could not be written");
-                Problem::internal()
-            })?;
-            let xml = respond::data(xml, "application/atom+xml; charset=utf-8");
-            Ok(respond::dated(xml, &envelope))
+            respond::written(features::atom(&atlas, &feed, &span, &found))?
         }
-        _ => respond::json(&features::changes(&atlas, &span, &found, today)),
-    }
+    };
+    let about = format!("-{}{}-{}", if net { "net-" } else { "" }, from.day, to.day);
+    let response = respond::list(List::Changes, format, bytes, &about);
+    Ok(match format {
+        // They say inside of which day they are.
+        Format::Json | Format::GeoJson => response,
+        Format::Csv | Format::Atom => respond::dated(response, &Envelope::of(&atlas, &to, today)),
+    })
 }
 
 /// The two days: a feed may leave them out, and anyone may leave out `to`.
@@ -124,7 +120,7 @@ fn feed(app: &App, atlas: &Atlas, headers: &HeaderMap, params: &Params, wanted: 
     titles.extend(county.map(|county| format!("in {}, {}", county.name, county.state.name())));
     titles.extend(wanted.state.map(|state| format!("in {}", state.name())));
     titles.extend(wanted.agency.as_ref().map(|slug| format!("of {slug}")));
-    let mut address = vec![format!("{site}api/changes?f=atom")];
+    let mut address = vec![format!("{site}api/{}?f={}", List::Changes, Format::Atom)];
     address.extend(county.map(|county| format!("county={}", county.geoid)));
     address.extend(wanted.state.map(|state| format!("state={state}")));
     address.extend(wanted.agency.as_ref().map(|slug| format!("agency={slug}")));

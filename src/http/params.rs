@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 
 use super::problem::Problem;
 use crate::domain::{Day, parse_day};
+use crate::features::{Format, List};
 
 /// The parameters of a request.
 #[derive(Debug, Clone, Default)]
@@ -118,24 +119,17 @@ impl Params {
         }
     }
 
-    /// One of these formats; the first if none is given.
-    pub(crate) fn format<'a>(&self, known: &[&'a str]) -> Result<&'a str, Problem> {
+    /// The format in which a list is asked for; its first if none is given.
+    pub(crate) fn format(&self, list: List) -> Result<Format, Problem> {
         let Some(text) = self.text("f") else {
-            return Ok(known[0]);
+            return Ok(list.formats()[0]);
         };
-        known
-            .iter()
-            .copied()
-            .find(|format| *format == text)
-            .ok_or_else(|| {
-                Problem::bad_parameter(
-                    "f",
-                    format!(
-                        "`{text}` is not a format here; use one of: {}",
-                        known.join(", ")
-                    ),
-                )
-            })
+        let mut known = list.formats().iter().copied();
+        known.find(|format| format.as_str() == text).ok_or_else(|| {
+            let known = list.known();
+            let reason = format!("`{text}` is not a format here; use one of: {known}");
+            Problem::bad_parameter("f", reason)
+        })
     }
 }
 
@@ -145,19 +139,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Params {
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         let Ok(RawQuery(query)) = RawQuery::from_request_parts(parts, &()).await;
         let mut params = Self::read(&query.unwrap_or_default());
-        if let Some(format) = format_of(parts.uri.path()) {
+        // `/api/changes.csv` is `/api/changes?f=csv`.
+        if let Some((_list, format)) = List::suffixed(parts.uri.path()) {
             params.pairs.push(("f".to_owned(), format.to_owned()));
         }
         Ok(params)
     }
-}
-
-/// The format that the path of a list ends with: `/api/changes.csv` is `/api/changes?f=csv`.
-fn format_of(path: &str) -> Option<&str> {
-    let list = path
-        .strip_prefix("/api/")
-        .filter(|list| !list.contains('/'))?;
-    list.split_once('.').map(|(_list, format)| format)
 }
 
 /// The variable part of a path, as text.

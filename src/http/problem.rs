@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use crate::atlas::AsOfError;
+use crate::features::{Format, List};
 
 /// A request that cannot be answered, and why.
 #[derive(Debug, Clone)]
@@ -53,9 +54,24 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "Missing parameter", detail).with("parameter", name)
     }
 
-    /// Nothing is served there.
+    /// Nothing is served there; of a list it says in which formats it comes.
     pub(crate) fn no_such_path(path: &str) -> Self {
-        let detail = format!("nothing is served at `{path}`; the map at `/` leads on");
+        let detail = match List::suffixed(path) {
+            Some((list, suffix)) => format!(
+                "nothing is served at `{path}`: `{suffix}` is not a format of `{list}`; use one of: {}",
+                list.known()
+            ),
+            None => format!("nothing is served at `{path}`; the map at `/` leads on"),
+        };
+        Self::new(StatusCode::NOT_FOUND, "Not found", detail)
+    }
+
+    /// The list does not come in the format.
+    pub(crate) fn no_such_format(list: List, format: Format) -> Self {
+        let detail = format!(
+            "`{list}` does not come as `{format}`; use one of: {}",
+            list.known()
+        );
         Self::new(StatusCode::NOT_FOUND, "Not found", detail)
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::problem::Problem;
 use crate::config::Config;
-use crate::features::Envelope;
+use crate::features::{Envelope, Format, List};
 use crate::tiles::Encoding;
 
 /// Data may be kept, and is asked about again before it is used: the newest list can change it at any time.
@@ -24,35 +24,33 @@ const LIST_AGE: &str = "countyline-list-age-days";
 
 /// An answer as JSON.
 pub(crate) fn json(body: &impl Serialize) -> Result<Response, Problem> {
-    json_as(body, "application/json")
+    Ok(data(json_bytes(body)?, Format::Json.media_type()))
 }
 
-/// An answer as JSON of a type of its own.
-pub(crate) fn json_as(
-    body: &impl Serialize,
-    content_type: &'static str,
-) -> Result<Response, Problem> {
-    let bytes = serde_json::to_vec(body).map_err(|error| {
-        tracing::error!(%error, "an answer could not be written as JSON");
-        Problem::internal()
-    })?;
-    Ok(data(bytes, content_type))
+/// The bytes of an answer as JSON.
+pub(crate) fn json_bytes(body: &impl Serialize) -> Result<Vec<u8>, Problem> {
+    written(serde_json::to_vec(body))
 }
 
-/// A table, with the name under which it is saved.
-pub(crate) fn csv(table: Result<Vec<u8>, csv::Error>, name: &str) -> Result<Response, Problem> {
-    let bytes = table.map_err(|error| {
-        tracing::error!(%error, "an answer could not be written as CSV");
+/// What was written; that it could not be is a mistake of ours.
+pub(crate) fn written<E: std::fmt::Display>(bytes: Result<Vec<u8>, E>) -> Result<Vec<u8>, Problem> {
+    bytes.map_err(|error| {
+        tracing::error!(%error, "an answer could not be written");
         Problem::internal()
-    })?;
-    let mut response = data(bytes, "text/csv; charset=utf-8");
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
-    if let Ok(disposition) = disposition {
+    })
+}
+
+/// A list in one of its formats; `about` goes into the name under which it is saved.
+pub(crate) fn list(list: List, format: Format, bytes: Vec<u8>, about: &str) -> Response {
+    let mut response = data(bytes, format.media_type());
+    let name = list.file_name(format, about);
+    let disposition = name.map(|name| format!("attachment; filename=\"{name}\""));
+    if let Some(disposition) = disposition.and_then(|text| HeaderValue::try_from(text).ok()) {
         response
             .headers_mut()
             .insert(header::CONTENT_DISPOSITION, disposition);
     }
-    Ok(response)
+    response
 }
 
 /// The same with the day, the list, its age and the snapshot in its headers, for what has no place for them inside.

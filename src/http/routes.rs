@@ -14,6 +14,7 @@ use super::front::Front;
 use super::guard::{self, Gate, Policies};
 use super::problem::Problem;
 use super::{api, assets, changes, health, keep, share, tiles};
+use crate::features::List;
 
 /// All that is served, as one service.
 pub fn router(app: App) -> Router {
@@ -42,17 +43,9 @@ fn routes(app: App) -> Router {
         .route("/api/counties/{geoid}", page(api::county))
         .route("/api/states/{usps}", page(api::state))
         .route("/api/agencies/{slug}", page(api::agency))
-        .route("/api/standing", page(api::standing))
-        .route("/api/standing.csv", page(api::standing))
         .route("/api/search", page(api::search))
-        .route("/api/timeline", page(api::timeline))
-        .route("/api/timeline.csv", page(api::timeline))
-        .route("/api/changes", page(changes::changes))
-        .route("/api/changes.csv", page(changes::changes))
-        .route("/api/changes.geojson", page(changes::changes))
-        .route("/api/changes.atom", page(changes::changes))
-        .route("/api/counts", page(api::counts))
-        .route_layer(keep.clone());
+        .route("/api/counts", page(api::counts));
+    let kept = lists(kept).route_layer(keep.clone());
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
@@ -78,6 +71,22 @@ fn guarded(routes: Router, gate: Gate, policies: Policies) -> Router {
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(TraceLayer::new_for_http())
         .layer(from_fn_with_state(policies, guard::secure))
+}
+
+/// Every list, without a suffix and with that of each format that it comes in.
+fn lists(routes: Router<App>) -> Router<App> {
+    let all = List::ALL.iter().flat_map(|list| {
+        let addresses = list.addresses();
+        addresses.map(|address| (*list, address))
+    });
+    all.fold(routes, |routes, (list, address)| {
+        let handler = match list {
+            List::Standing => page(api::standing),
+            List::Timeline => page(api::timeline),
+            List::Changes => page(changes::changes),
+        };
+        routes.route(&address, handler)
+    })
 }
 
 /// A path that can be read: GET, HEAD and OPTIONS, and nothing else.

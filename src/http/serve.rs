@@ -97,13 +97,14 @@ async fn run(config: Config) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// The one line that says where the map is.
+/// The one line that says where the map is, and which data it shows.
 fn greet(config: &Config, atlas: &Atlas) {
     let host = config.public_url.as_ref().map(ToString::to_string);
     let host = host.unwrap_or_else(|| format!("http://{}", config.listen));
     let line = format!(
-        "countyline is ready at {host}{}/ (list of {}, snapshot {})",
+        "countyline is ready at {host}{}/ ({}, list of {}, snapshot {})",
         config.base_path.as_str(),
+        config.geodata,
         atlas.calendar.newest(),
         atlas.snapshot
     );

@@ -15,7 +15,7 @@ use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
 use crate::coverage::MAX_ZOOM;
-use crate::tiles::{Encoding, Format, Layer, TileBody};
+use crate::tiles::{Encoding, Format, Layer, TileBody, properties};
 
 /// `/tiles/{layer}/{z}/{x}/{y}.geojson` and `.mvt`: a tile.
 pub(super) async fn tile(
@@ -135,48 +135,14 @@ pub(super) async fn description(
 }
 
 /// What the properties of a layer's features mean.
-fn fields(layer: Layer) -> serde_json::Value {
-    match layer {
-        Layer::Counties => json!({
-            "geoid": "Census GEOID, five digits",
-            "name": "name in full",
-            "state": "postal code",
-            "kind": "field, jail, municipal, statewide or null: the first coverage kind that applies",
-            "models": "support models of all agreements listed: JEM, TFM, WSO",
-            "agreements": "agreements listed, by coverage kind",
-            "policies": "stances in force, each with the level whose it is",
-            "conflict": "true where both sides meet",
-            "population": "residents by the estimate of July 1 of the day's year, or null",
-        }),
-        Layer::States => json!({
-            "geoid": "Census GEOID, two digits",
-            "usps": "postal code",
-            "name": "name",
-            "state": "postal code",
-            "kind": "statewide if a state agency has an agreement listed, else null",
-            "models": "support models of the state's own agencies",
-            "agreements": "agreements listed of all agencies in the state",
-            "policies": "stances of the state's own policies in force",
-            "population": "residents by the estimate of July 1 of the day's year, or null",
-        }),
-        Layer::Agencies => json!({
-            "slug": "the agency's id",
-            "name": "name as last printed",
-            "state": "postal code",
-            "level": "county, municipal or special",
-            "kind": "field, jail or municipal",
-            "models": "support models of its agreements listed",
-            "counties": "GEOIDs of the counties that it covers or lies in",
-            "place": "its town, or null",
-            "at": "town if the point is its town's, county if it is that of the county's largest town",
-        }),
-        Layer::Places => json!({
-            "name": "name",
-            "state": "postal code",
-            "county": "GEOID of its county",
-            "population": "residents, or null",
-            "policies": "the town's own policies in force",
-            "agencies": "slugs of the town's agencies with an agreement listed",
-        }),
-    }
+fn fields(layer: Layer) -> serde_json::Map<String, serde_json::Value> {
+    let fields = properties(layer).fields.into_iter();
+    fields
+        .map(|field| {
+            (
+                field.name.to_owned(),
+                field.meaning.trim_end_matches('.').into(),
+            )
+        })
+        .collect()
 }

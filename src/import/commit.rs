@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::sources::{MOVING_IN, MOVING_LIST};
+use crate::sources::{Geodata, MOVING_IN, MOVING_LIST};
 
 /// Why the files of geodata were not replaced. They are as before, unless it says which are new.
 #[derive(Debug, thiserror::Error)]
@@ -83,9 +83,21 @@ struct System {
 const SYSTEM: System = System {
     exchange,
     rename: |from, to| fs::rename(from, to),
-    sync: |folder| File::open(folder)?.sync_all(),
+    sync: sync_folder,
     remove: |folder| fs::remove_dir_all(folder),
 };
+
+/// Sees that the names in a folder are on the disk.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows opens no folder as a file, and writes names to the disk by itself.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(one: &Path, other: &Path) -> io::Result<()> {
@@ -108,19 +120,24 @@ fn cannot_exchange(error: &io::Error) -> bool {
     )
 }
 
-/// Keeps other imports away from a folder until it is dropped. The folder around it is locked, since the folder
-/// itself is exchanged for another.
+/// Keeps other imports away from a folder, or from where one will be made, until it is dropped. The folder around it is
+/// locked, since the folder itself is exchanged for another.
 pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
     let failed = |source| CommitError::Folder {
         folder: folder.to_owned(),
         source,
     };
-    let whole = fs::canonicalize(folder).map_err(failed)?;
-    if !whole.is_dir() {
-        return Err(failed(io::ErrorKind::NotADirectory.into()));
-    }
-    let around = whole.parent().unwrap_or(&whole);
-    let handle = File::open(around).map_err(failed)?;
+    let around = match Geodata::to_go_on_from(folder) {
+        Geodata::Inside => fs::canonicalize(folder_around(folder)).map_err(failed)?,
+        Geodata::Folder(folder) => {
+            let whole = fs::canonicalize(folder).map_err(failed)?;
+            if !whole.is_dir() {
+                return Err(failed(io::ErrorKind::NotADirectory.into()));
+            }
+            whole.parent().unwrap_or(&whole).to_owned()
+        }
+    };
+    let handle = open_to_lock(&around).map_err(failed)?;
     let until = Instant::now() + WAIT_FOR_OTHERS;
     loop {
         match handle.try_lock() {
@@ -136,6 +153,27 @@ pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
             Err(fs::TryLockError::Error(source)) => return Err(failed(source)),
         }
     }
+}
+
+/// The folder in which a folder lies that need not be there.
+pub(super) fn folder_around(folder: &Path) -> &Path {
+    let around = folder.parent();
+    let around = around.filter(|around| !around.as_os_str().is_empty());
+    around.unwrap_or(Path::new("."))
+}
+
+/// What is locked for a folder: itself.
+#[cfg(unix)]
+fn open_to_lock(folder: &Path) -> io::Result<File> {
+    File::open(folder)
+}
+
+/// What is locked for a folder: a file in it, since Windows opens no folder as a file.
+#[cfg(not(unix))]
+fn open_to_lock(folder: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    let options = options.write(true).create(true).truncate(false);
+    options.open(folder.join(".countyline-import-lock"))
 }
 
 /// Another import needs about a second; a longer one is told of.
@@ -176,12 +214,7 @@ fn replace_by(
         folder: folder.to_owned(),
         source,
     })?;
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.with_file_name(format!(".{name}.import"));
-    if beside.exists() {
-        // Left by an import that was killed: an unfinished copy, or the files before a finished exchange.
-        fs::remove_dir_all(&beside).map_err(cannot_write(&beside))?;
-    }
+    let beside = free_beside(&folder)?;
     copy(&folder, &beside, files)?;
     for (name, bytes) in files {
         write_synced(&beside.join(name), bytes)?;
@@ -211,6 +244,17 @@ fn replace_by(
     }
     clear(system, &beside, &mut committed.warnings);
     Ok(committed)
+}
+
+/// The folder beside this one in which the next is put together; nothing is there.
+pub(super) fn free_beside(folder: &Path) -> Result<PathBuf, CommitError> {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.with_file_name(format!(".{name}.import"));
+    if beside.exists() {
+        // Left by an import that was killed: an unfinished copy, or the files before a finished exchange.
+        fs::remove_dir_all(&beside).map_err(cannot_write(&beside))?;
+    }
+    Ok(beside)
 }
 
 /// Writes the new files into a folder within, and the list of them last.
@@ -299,7 +343,7 @@ fn copy(from: &Path, to: &Path, except: &[(&'static str, Vec<u8>)]) -> Result<()
         } else if fs::hard_link(&source, &target).is_err()
             && let Err(error) = fs::copy(&source, &target)
         {
-            // A server that starts may just have renamed a file of its cache.
+            // Another program may just have renamed or removed it.
             let is_gone =
                 error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(&source).is_err();
             if !is_gone {
@@ -310,13 +354,13 @@ fn copy(from: &Path, to: &Path, except: &[(&'static str, Vec<u8>)]) -> Result<()
     fs::set_permissions(to, permissions).map_err(cannot_write(to))
 }
 
-fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), CommitError> {
+pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), CommitError> {
     let mut file = File::create(path).map_err(cannot_write(path))?;
     file.write_all(bytes).map_err(cannot_write(path))?;
     file.sync_all().map_err(cannot_write(path))
 }
 
-fn cannot_write(path: &Path) -> impl Fn(io::Error) -> CommitError {
+pub(super) fn cannot_write(path: &Path) -> impl Fn(io::Error) -> CommitError {
     let path = path.to_owned();
     move |source| CommitError::Write {
         path: path.clone(),

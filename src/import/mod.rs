@@ -5,6 +5,7 @@ mod copies;
 mod difference;
 mod error;
 mod ledger_file;
+mod make;
 mod read;
 mod readable;
 
@@ -22,7 +23,7 @@ use crate::join::Joiner;
 use crate::lineage::{History, rebuild};
 use crate::resolve::read_joiner;
 use crate::sources::{
-    Folder, attach_revisions, read_agreements, read_revisions, read_settled, stray_tables,
+    Folder, Geodata, attach_revisions, read_agreements, read_revisions, read_settled, stray_tables,
 };
 use crate::threads::joined;
 
@@ -45,13 +46,17 @@ pub struct Imported {
     pub history: History,
     /// What differs from the history before.
     pub difference: Difference,
+    /// Where the history before came from: the folder, or, if it was not there, the data inside the program, from which
+    /// the folder was made.
+    pub before: Geodata,
     /// What failed after geodata had been replaced, one sentence each; it undoes nothing.
     pub warnings: Vec<String>,
 }
 
 /// Imports sheets into a folder of geodata. `progress` is called after each file with how many are read.
 ///
-/// The order of the files does not matter, and importing a file again changes nothing.
+/// The order of the files does not matter, and importing a file again changes nothing. A folder that is not there is
+/// made from the data inside the program, if it carries any.
 ///
 /// # Errors
 /// A file is no sheet, geodata cannot be read or written, or has a row that cannot be read. Then geodata is as before,
@@ -66,6 +71,7 @@ pub fn import(
         return Err(ImportError::Nothing);
     }
     let _lock = commit::lock(geodata)?;
+    let from = Geodata::to_go_on_from(geodata);
     let mut warnings = if dry_run {
         Vec::new()
     } else {
@@ -73,7 +79,7 @@ pub fn import(
     };
     // Everything of geodata is read beside the sheets, and everything must be readable before anything is changed.
     let (clean, known) = std::thread::scope(|scope| {
-        let known = scope.spawn(|| Known::read(geodata));
+        let known = scope.spawn(|| Known::read(&from));
         let clean = read_sheets(files, &progress);
         (clean, joined(known))
     });
@@ -106,7 +112,12 @@ pub fn import(
     history.problems.sort();
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
-        warnings.extend(commit::replace(geodata, &store.tables(&history)?)?.warnings);
+        let tables = store.tables(&history)?;
+        let committed = match from {
+            Geodata::Folder(_) => commit::replace(geodata, &tables)?,
+            Geodata::Inside => make::make(geodata, &tables)?,
+        };
+        warnings.extend(committed.warnings);
     }
     let (new_sheets, same_bytes) = told_names(&history.sheets, &known, &added);
     Ok(Imported {
@@ -118,6 +129,7 @@ pub fn import(
         rejected,
         difference,
         history,
+        before: from,
         warnings,
     })
 }
@@ -164,24 +176,29 @@ struct Known {
 }
 
 impl Known {
-    fn read(geodata: &Path) -> Result<Self, ImportError> {
-        let folder = Folder::open(geodata)?;
+    fn read(geodata: &Geodata) -> Result<Self, ImportError> {
+        let folder = Folder::of(geodata)?;
         if let Some(half_way) = folder.half_way() {
             return Err(half_way.into());
         }
-        // Both read most tables; side by side they take as long as one.
-        let (checked, known) = std::thread::scope(|scope| {
-            let checked = scope.spawn(|| readable::every_row(&folder));
+        let (beside, known) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| readable::every_row_beside(&folder));
             let known = Self::parse(&folder);
-            (joined(checked), known)
+            (joined(beside), known)
         });
-        // What it says names every row that cannot be read, and how to come by each again.
-        checked?;
+        if beside.is_err() || known.is_err() {
+            // Names every row that cannot be read, of all tables at once, and how to come by each again.
+            readable::every_row(&folder)?;
+        }
+        beside?;
         known
     }
 
     fn parse(folder: &Folder) -> Result<Self, ImportError> {
-        let (settled, _every_row_was_read) = read_settled(&folder.below("corrections"))?;
+        let (settled, unread) = read_settled(&folder.below("corrections"))?;
+        if !unread.is_empty() {
+            return Err(ImportError::Rejected(unread));
+        }
         let mut before = folder
             .rows_if_there("agreements.csv", read_agreements)?
             .all_or_rejections()

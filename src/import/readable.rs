@@ -21,28 +21,52 @@ const FROM_SHEETS: &str = "put back the last good version of the file, or remove
 /// A row cannot be read, or a file as a whole; all rows are named.
 pub(super) fn every_row(folder: &Folder) -> Result<(), ImportError> {
     let mut unread = Vec::new();
+    rows_beside(folder, &mut unread)?;
     let corrections = folder.below("corrections");
     add(&mut unread, folder, "places.csv", read_places, None)?;
     add(&mut unread, folder, "places_small.csv", read_places, None)?;
-    add(&mut unread, folder, "policies.csv", read_policies, None)?;
-    add(&mut unread, folder, "population.csv", read_population, None)?;
-    add(&mut unread, folder, "headlines.csv", read_headlines, None)?;
-    add(&mut unread, &corrections, "known.csv", read_known, None)?;
     let (_used_in_placing, of_corrections) = read_corrections(&corrections)?;
     unread.extend(of_corrections);
-    unread.extend(unreadable_applied(folder)?);
-    // A misnamed correction would count for nothing, and the history be told without it.
-    unread.extend(stray_corrections(folder)?);
     let (_used_in_following, of_settled) = read_settled(&corrections)?;
     unread.extend(of_settled);
     let anew = Some(WRITTEN_ANEW);
     add(&mut unread, folder, "agreements.csv", read_agreements, anew)?;
-    add(&mut unread, folder, "pending.csv", read_agreements, anew)?;
     add(&mut unread, folder, "revisions.csv", read_revisions, anew)?;
     let sheets = Some(FROM_SHEETS);
     add(&mut unread, folder, "sheets.csv", read_sheet_list, sheets)?;
     add(&mut unread, folder, "listings.csv", read_listings, sheets)?;
-    add(&mut unread, folder, "problems.csv", read_problems, sheets)?;
+    refused(unread)
+}
+
+/// Refuses a folder in which a row cannot be read of a table that an import has no use for itself.
+///
+/// # Errors
+/// As for [`every_row`].
+pub(super) fn every_row_beside(folder: &Folder) -> Result<(), ImportError> {
+    let mut unread = Vec::new();
+    rows_beside(folder, &mut unread)?;
+    refused(unread)
+}
+
+/// The rows that cannot be read of tables that an import has no use for itself.
+fn rows_beside(folder: &Folder, unread: &mut Vec<Rejection>) -> Result<(), ImportError> {
+    let corrections = folder.below("corrections");
+    add(unread, folder, "policies.csv", read_policies, None)?;
+    add(unread, folder, "population.csv", read_population, None)?;
+    add(unread, folder, "headlines.csv", read_headlines, None)?;
+    add(unread, &corrections, "known.csv", read_known, None)?;
+    unread.extend(unreadable_applied(folder)?);
+    // A misnamed correction would count for nothing, and the history be told without it.
+    unread.extend(stray_corrections(folder)?);
+    let anew = Some(WRITTEN_ANEW);
+    add(unread, folder, "pending.csv", read_agreements, anew)?;
+    // An empty history reads none of them.
+    let sheets = Some(FROM_SHEETS);
+    add(unread, folder, "problems.csv", read_problems, sheets)?;
+    Ok(())
+}
+
+fn refused(unread: Vec<Rejection>) -> Result<(), ImportError> {
     if unread.is_empty() {
         Ok(())
     } else {

@@ -56,10 +56,20 @@ impl PointIndex {
     ///
     /// # Units
     /// Degrees, WGS84, longitude first.
+    ///
+    /// # Examples
+    /// ```
+    /// # use countyline::{atlas::Atlas, sources::Geodata};
+    /// # let atlas = Atlas::build(Geodata::Folder("geodata".into())).unwrap();
+    /// let county = atlas.points.locate(-77.3, 38.85).unwrap();
+    /// assert_eq!(atlas.counties.get(county as usize).name, "Fairfax County");
+    /// // Nobody's county lies in the Gulf.
+    /// assert_eq!(atlas.points.locate(-90.0, 26.0), None);
+    /// ```
     #[must_use]
     pub fn locate(&self, lon_deg: f64, lat_deg: f64) -> Option<u32> {
         let mut touched: Option<u32> = None;
-        for found in self.tree.locate_all_at_point([lon_deg, lat_deg]) {
+        for found in self.tree.locate_all_at_point(&[lon_deg, lat_deg]) {
             let county = found.data;
             match self.slabs[county as usize].side(&self.coverage, lon_deg, lat_deg) {
                 Side::In => return Some(county),
@@ -83,7 +93,7 @@ impl PointIndex {
             let [lon, lat] = [f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])];
             let others = self
                 .tree
-                .locate_all_at_point([lon, lat])
+                .locate_all_at_point(&[lon, lat])
                 .map(|found| found.data);
             let mut others = others.filter(|county| *county != arc.right);
             let second = others.find(|county| {
@@ -107,7 +117,7 @@ impl PointIndex {
         let envelope = rstar::AABB::from_corners([west, south], [east, north]);
         let mut found: Vec<u32> = self
             .tree
-            .locate_in_envelope_intersecting(envelope)
+            .locate_in_envelope_intersecting(&envelope)
             .map(|found| found.data)
             .collect();
         found.sort_unstable();

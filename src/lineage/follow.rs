@@ -325,8 +325,16 @@ impl Run<'_> {
                 !page.seen[*chain] && matches!(ended, None | Some(Status::Removed))
             })
             .collect();
+        let open = page.open_rows();
+        if open.is_empty() {
+            return;
+        }
+        let left: Vec<(usize, Old<'_>)> = left
+            .into_iter()
+            .map(|chain| (chain, self.old(chain)))
+            .collect();
         let mut unclear = Vec::new();
-        for row in page.open_rows() {
+        for row in open {
             let shown = page.day.rows[row];
             let of_row = |doubt: &Doubt| doubt.list == page.list && doubt.shown == shown;
             if self.out.doubts.iter().any(of_row) {
@@ -334,14 +342,14 @@ impl Run<'_> {
             }
             let variant = shown.variant;
             let new = self.row(variant);
+            let undecided = |chain: &usize| {
+                let printed = &self.out.chains[*chain].printed;
+                self.decided.of(printed, variant).is_none()
+            };
             let chains: Vec<usize> = left
                 .iter()
-                .copied()
-                .filter(|chain| {
-                    let known = &self.out.chains[*chain];
-                    self.decided.of(&known.printed, variant).is_none()
-                        && maybe(&self.old(*chain), &new)
-                })
+                .filter(|(chain, old)| maybe(old, &new) && undecided(chain))
+                .map(|(chain, _)| *chain)
                 .collect();
             if !chains.is_empty() {
                 unclear.push((row, chains));

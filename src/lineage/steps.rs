@@ -171,9 +171,12 @@ pub(super) fn maybe(old: &Old<'_>, new: &Row<'_>) -> bool {
     let is_one_paper = same_state(old, new)
         && same_model(old, new)
         && (same_day(old, new) || is_same_document(was, is));
-    let may_be_named = is_like_name(was, is)
-        || is_same_document(was, is)
-        || (old.absence == Absence::JustLeft && is_on_same_ground(was, is));
-    (is_one_paper && may_be_named)
+    // Words are compared last: there are many pairs.
+    let may_be_named = || {
+        is_same_document(was, is)
+            || (old.absence == Absence::JustLeft && is_on_same_ground(was, is))
+            || is_like_name(was, is)
+    };
+    (is_one_paper && may_be_named())
         || (old.absence == Absence::Ended && STEPS.iter().any(|step| (step.may_be)(old, new)))
 }

@@ -2,44 +2,179 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Record, Rows, finished, read_rows};
-use crate::domain::{Agreement, Day, HeldBack, parse_day};
+use super::table::{Record, Rows, read_table};
+use crate::domain::{
+    Agreement, Day, Geoid, HeldBack, Level, Reach, Rule, Status, SupportModel, parse_day,
+};
+use crate::table::{Column, Kind, Shape, Table, Unit, csv};
 
-/// The columns, in the order in which they are written.
-const COLUMNS: &[&str] = &[
-    "id",
-    "state",
-    "agency",
-    "agency_id",
-    "level",
-    "model",
-    "signed",
-    "county_geoids",
-    "place",
-    "rule",
-    "memorandum",
-    "first_listed",
-    "last_listed",
-    "status",
-    "successor",
-    "reach",
-    "missing",
-    "addendum",
-    "note",
-    "file",
-    "row",
-    "problem",
-    "signed_in_doubt",
-    "held_since",
-    "held_until",
-];
+/// The table of agreements and that of applications.
+#[derive(Debug, Clone, Copy)]
+pub struct AgreementRows;
+
+impl Table for AgreementRows {
+    type Row<'a> = &'a Agreement;
+    const NAME: &'static str = "agreements.csv";
+    const ABOUT: &'static str = "An agreement; `pending.csv` has applications in the same columns.";
+    const SHAPE: Shape = Shape::File;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new("id", Kind::Text, "Made from its content.", |row| {
+            row.id.as_str().into()
+        }),
+        Column::<Self>::new("state", Kind::State, "The state of the agency.", |row| {
+            row.state.usps().into()
+        }),
+        Column::<Self>::new(
+            "agency",
+            Kind::Text,
+            "The name of the agency as last printed, cleaned.",
+            |row| row.agency.as_str().into(),
+        ),
+        Column::<Self>::new("agency_id", Kind::Text, "The slug of the agency.", |row| {
+            row.agency_id.as_str().into()
+        }),
+        Column::<Self>::new(
+            "level",
+            Kind::Word(Level::WORDS),
+            "What kind of body the agency is.",
+            |row| row.level.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "model",
+            Kind::Word(SupportModel::WORDS),
+            "The support model.",
+            |row| row.model.as_str().into(),
+        ),
+        Column::<Self>::new("signed", Kind::Day, "The day of signature.", |row| {
+            row.signed.into()
+        })
+        .null(),
+        Column::<Self>::new(
+            "county_geoids",
+            Kind::List(&Kind::Geoid),
+            "The counties that it covers; none for a state agency.",
+            |row| row.counties.iter().map(Geoid::as_str).collect(),
+        ),
+        Column::<Self>::new(
+            "place",
+            Kind::Text,
+            "The town, as the gazetteer spells it.",
+            |row| row.place.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "rule",
+            Kind::Word(Rule::WORDS),
+            "The rule that placed it.",
+            |row| row.rule.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "memorandum",
+            Kind::Text,
+            "The address of the memorandum, as printed.",
+            |row| row.memorandum.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "first_listed",
+            Kind::Day,
+            "The day of the first good list that shows it.",
+            |row| row.first_listed.into(),
+        ),
+        Column::<Self>::new(
+            "last_listed",
+            Kind::Day,
+            "The day of the last good list that shows it.",
+            |row| row.last_listed.into(),
+        ),
+        Column::<Self>::new(
+            "status",
+            Kind::Word(Status::WORDS),
+            "What became of it, as far as the newest list tells.",
+            |row| row.status.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "successor",
+            Kind::Text,
+            "The agreement that followed it, or that an application became.",
+            |row| row.successor.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "reach",
+            Kind::Word(Reach::WORDS),
+            "How far the agency reaches.",
+            |row| row.reach.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "missing",
+            Kind::List(&Kind::Day),
+            "Every list day between the first and the last that does not show it.",
+            |row| row.missing.iter().copied().collect(),
+        ),
+        Column::<Self>::new(
+            "addendum",
+            Kind::Text,
+            "The address of the addendum, as printed.",
+            |row| row.addendum.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "note",
+            Kind::Text,
+            "What was odd about placing it.",
+            |row| row.note.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "file",
+            Kind::Text,
+            "The last good list that shows it.",
+            |row| row.file.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "row",
+            Kind::Integer(Unit::RowNumber),
+            "Its row there.",
+            |row| row.row.into(),
+        ),
+        Column::<Self>::new(
+            "problem",
+            Kind::Text,
+            "What is wrong about placing it until a person has settled it.",
+            |row| row.problem.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "signed_in_doubt",
+            Kind::Word(&["yes"]),
+            "Whether its signing day cannot be right.",
+            |row| row.signed_in_doubt.then_some("yes").into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "held_since",
+            Kind::Day,
+            "The day of the doubtful list that holds its ending back.",
+            |row| row.held_back.map(|held| held.since).into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "held_until",
+            Kind::Day,
+            "The day on which its ending counts, unless it is settled before.",
+            |row| row.held_back.map(|held| held.until).into(),
+        )
+        .null(),
+    ];
+}
 
 /// Reads `agreements.csv`.
 ///
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_agreements(table: &Content) -> Result<Rows<Agreement>, SourceError> {
-    read_rows(table, COLUMNS, agreement)
+    read_table::<AgreementRows, _>(table, agreement)
 }
 
 fn day(record: &Record<'_>, column: &str) -> Result<Day, String> {
@@ -102,47 +237,5 @@ fn agreement(record: &Record<'_>) -> Result<Agreement, String> {
 /// # Errors
 /// Never in memory; the writer's own error is passed on.
 pub fn write_agreements(agreements: &[Agreement]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for a in agreements {
-        let counties: Vec<&str> = a
-            .counties
-            .iter()
-            .map(crate::domain::Geoid::as_str)
-            .collect();
-        let missing: Vec<String> = a.missing.iter().map(ToString::to_string).collect();
-        let signed = a.signed.map(|day| day.to_string()).unwrap_or_default();
-        let held = |day: fn(&HeldBack) -> Day| {
-            let held = a.held_back.as_ref();
-            held.map(|held| day(held).to_string()).unwrap_or_default()
-        };
-        writer.write_record([
-            a.id.as_str(),
-            a.state.usps(),
-            &a.agency,
-            &a.agency_id,
-            a.level.as_str(),
-            a.model.as_str(),
-            &signed,
-            &counties.join(";"),
-            a.place.as_deref().unwrap_or_default(),
-            a.rule.as_str(),
-            a.memorandum.as_deref().unwrap_or_default(),
-            &a.first_listed.to_string(),
-            &a.last_listed.to_string(),
-            a.status.as_str(),
-            a.successor.as_deref().unwrap_or_default(),
-            a.reach.as_str(),
-            &missing.join(";"),
-            a.addendum.as_deref().unwrap_or_default(),
-            a.note.as_deref().unwrap_or_default(),
-            &a.file,
-            &a.row.to_string(),
-            a.problem.as_deref().unwrap_or_default(),
-            if a.signed_in_doubt { "yes" } else { "" },
-            &held(|held| held.since),
-            &held(|held| held.until),
-        ])?;
-    }
-    finished(writer)
+    csv::<AgreementRows>(agreements)
 }

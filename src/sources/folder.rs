@@ -1,28 +1,23 @@
 //! A folder of data, opened once: all that is read from it is from one moment.
 //!
-//! An import exchanges the whole folder for another, and deletes the old one. Files are therefore opened relative to
-//! the folder that was opened first, each is read once, and at the end every file is held against what it was when
-//! it was read: then there was a moment at which all of them were so. The hash of a file is the hash of the very
-//! bytes that were parsed.
+//! It lies on disk or inside the program; whoever reads it need not know which. An import exchanges the whole folder for
+//! another, and deletes the old one. Files are therefore opened relative to the folder that was opened first, each is
+//! read once, and at the end every file is held against what it was when it was read: then there was a moment at which
+//! all of them were so. The hash of a file is the hash of the very bytes that were parsed.
 
-use std::collections::BTreeMap;
-use std::fs::{File, Metadata};
-use std::io::{self, Read as _};
+use std::fs::File;
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use super::content::Content;
+use super::disk::Disk;
 use super::error::SourceError;
+use super::geodata::Geodata;
+use super::inside::{self, Inside};
 use super::table::Rows;
-
-/// Where an import that cannot exchange two folders keeps the new files until all of them are in place.
-pub const MOVING_IN: &str = ".import";
-
-/// Names the files that are on their way from [`MOVING_IN`]; while it is there, some files are new and some old.
-pub const MOVING_LIST: &str = "moving";
 
 /// How often a folder that changes while it is read is read again.
 const TRIES: u32 = 12;
@@ -35,82 +30,72 @@ pub struct Folder {
     below: String,
 }
 
+/// Where the folder lies.
 #[derive(Debug)]
-struct Root {
-    path: PathBuf,
-    /// The folder that was opened; it stays that one whatever takes its name.
-    #[cfg(unix)]
-    handle: File,
-    seen: Mutex<BTreeMap<String, Seen>>,
-    /// Set when names were listed of a folder that may have been losing them.
-    is_doubtful: AtomicBool,
+enum Root {
+    Disk(Disk),
+    Inside(Inside),
 }
 
-/// What was found under a name.
-#[derive(Debug, Clone)]
-enum Seen {
-    /// No file.
-    Nothing,
-    /// A file that was opened, with what tells it from another of that name.
-    Opened(Mark),
-    /// A file that was read.
-    Read(Mark, Arc<Content>),
+/// A file to read from piece by piece.
+#[derive(Debug)]
+pub(super) enum Handle {
+    /// One that is open.
+    File(File),
+    /// One that was read, or unpacked, whole.
+    Whole(Arc<Content>),
 }
 
-/// What differs between two files that have had the same name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    /// Device and number of the file, where the system numbers files.
-    identity: (u64, u64),
-    length: u64,
-    modified: Option<std::time::SystemTime>,
-}
+/// What can be read from any place on.
+pub(super) trait Seekable: Read + Seek {}
 
-impl Mark {
-    fn of(metadata: &Metadata) -> Self {
-        Self {
-            identity: identity(metadata),
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-        }
+impl<T: Read + Seek> Seekable for T {}
+
+impl Handle {
+    /// The file from its beginning.
+    pub(super) fn rewound(&self) -> io::Result<Box<dyn Seekable + '_>> {
+        Ok(match self {
+            Self::File(file) => {
+                let mut file = file;
+                file.rewind()?;
+                Box::new(BufReader::new(file))
+            }
+            Self::Whole(content) => Box::new(Cursor::new(content.bytes.as_slice())),
+        })
     }
 }
 
-#[cfg(unix)]
-fn identity(metadata: &Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt as _;
-    (metadata.dev(), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(_metadata: &Metadata) -> (u64, u64) {
-    (0, 0)
-}
-
 impl Folder {
-    /// Opens a folder.
+    /// Opens a folder on disk.
     ///
     /// # Errors
     /// It is not there, or may not be read.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
-        let failed = |source| SourceError::NoFolder {
-            path: path.to_owned(),
-            source,
-        };
-        if !std::fs::metadata(path).map_err(failed)?.is_dir() {
-            return Err(failed(io::ErrorKind::NotADirectory.into()));
+        Ok(Self::of_root(Root::Disk(Disk::open(path)?)))
+    }
+
+    /// The data of the release, inside the program.
+    #[must_use]
+    pub fn inside() -> Self {
+        Self::of_root(Root::Inside(Inside::default()))
+    }
+
+    /// Opens a folder wherever it lies.
+    ///
+    /// # Errors
+    /// It is on disk and not there, or may not be read.
+    pub fn of(geodata: &Geodata) -> Result<Self, SourceError> {
+        match geodata {
+            Geodata::Folder(path) => Self::open(path),
+            Geodata::Inside => Ok(Self::inside()),
         }
-        let root = Root {
-            path: path.to_owned(),
-            #[cfg(unix)]
-            handle: File::open(path).map_err(failed)?,
-            seen: Mutex::default(),
-            is_doubtful: AtomicBool::new(false),
-        };
-        Ok(Self {
+    }
+
+    fn of_root(root: Root) -> Self {
+        Self {
             root: Arc::new(root),
             below: String::new(),
-        })
+        }
     }
 
     /// What `read` makes of a folder, if all that it read was there at one moment; it is read again where the folder
@@ -119,14 +104,18 @@ impl Folder {
     /// # Errors
     /// Those of `read`; the folder is not there, keeps changing, or an import stopped half way.
     pub fn at_one_moment<T, E: From<SourceError>>(
-        path: &Path,
+        geodata: impl Into<Geodata>,
         read: impl Fn(&Self) -> Result<T, E>,
     ) -> Result<T, E> {
+        let path = match geodata.into() {
+            Geodata::Folder(path) => path,
+            Geodata::Inside => return read(&Self::inside()),
+        };
         for again in 0..TRIES {
             if again > 0 {
                 thread::sleep(Duration::from_millis(5) * again);
             }
-            let folder = Self::open(path)?;
+            let folder = Self::open(&path)?;
             match folder.half_way() {
                 Some(error) if again + 1 == TRIES => return Err(error.into()),
                 Some(_later) => continue,
@@ -137,10 +126,7 @@ impl Folder {
                 return result;
             }
         }
-        Err(SourceError::Changing {
-            path: path.to_owned(),
-        }
-        .into())
+        Err(SourceError::Changing { path }.into())
     }
 
     /// A folder within this one; it need not be there.
@@ -152,12 +138,16 @@ impl Folder {
         }
     }
 
-    /// The path of the folder, or of a file in it.
+    /// The path of the folder, or of a file in it. Of what is inside the program, it is a name for people alone.
     #[must_use]
     pub fn path_of(&self, name: &str) -> PathBuf {
+        let root = match &*self.root {
+            Root::Disk(disk) => disk.path(),
+            Root::Inside(_) => Path::new(inside::NAME),
+        };
         let path = match self.below.strip_suffix('/') {
-            Some(below) => self.root.path.join(below),
-            None => self.root.path.clone(),
+            Some(below) => root.join(below),
+            None => root.to_owned(),
         };
         if name.is_empty() {
             path
@@ -221,155 +211,55 @@ impl Folder {
     /// The bytes of a file; read once, however often they are asked for.
     pub(super) fn content(&self, name: &str) -> io::Result<Arc<Content>> {
         let full = format!("{}{name}", self.below);
-        let known = self.root.seen().get(&full).cloned();
-        if let Some(Seen::Read(_, content)) = known {
-            return Ok(content);
+        match &*self.root {
+            Root::Disk(disk) => disk.content(&full, self.path_of(name)),
+            Root::Inside(inside) => inside.content(&full, self.path_of(name)),
         }
-        let (mut file, mark) = self.open_marked(&full)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(mark.length).unwrap_or_default());
-        file.read_to_end(&mut bytes)?;
-        let content = Arc::new(Content {
-            path: self.path_of(name),
-            name: full.clone(),
-            bytes,
-        });
-        let seen = Seen::Read(mark, Arc::clone(&content));
-        self.root.seen().insert(full, seen);
-        Ok(content)
     }
 
     /// A file to read from piece by piece.
-    pub(super) fn handle(&self, name: &str) -> io::Result<File> {
-        Ok(self.open_marked(&format!("{}{name}", self.below))?.0)
-    }
-
-    fn open_marked(&self, full: &str) -> io::Result<(File, Mark)> {
-        let opened = self.root.open(full).and_then(|file| {
-            let mark = Mark::of(&file.metadata()?);
-            Ok((file, mark))
-        });
-        let now = match &opened {
-            Ok((_, mark)) => Some(Seen::Opened(*mark)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Seen::Nothing),
-            Err(_) => None,
-        };
-        if let Some(now) = now {
-            // What was seen first stays: if it is another now, the folder is not settled.
-            self.root.seen().entry(full.to_owned()).or_insert(now);
-        }
-        opened
+    pub(super) fn handle(&self, name: &str) -> io::Result<Handle> {
+        Ok(match &*self.root {
+            Root::Disk(disk) => Handle::File(disk.handle(&format!("{}{name}", self.below))?),
+            Root::Inside(_) => Handle::Whole(self.content(name)?),
+        })
     }
 
     /// The names of what is in the folder, sorted.
     pub(super) fn names(&self) -> io::Result<Vec<String>> {
-        let mut names = self.root.list(self.below.trim_end_matches('/'))?;
+        let below = self.below.trim_end_matches('/');
+        let mut names = match &*self.root {
+            Root::Disk(disk) => disk.names(below)?,
+            Root::Inside(_) => inside::names(below),
+        };
         names.sort();
-        if !self.root.is_current() {
-            self.root.is_doubtful.store(true, Ordering::Relaxed);
-        }
         Ok(names)
     }
 
     /// True if there was a moment at which every file was as it was read, and those that were not there were not.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        if self.half_way().is_some() || self.root.is_doubtful.load(Ordering::Relaxed) {
-            return false;
+        match &*self.root {
+            Root::Disk(disk) => disk.is_settled(),
+            Root::Inside(_) => true,
         }
-        let is_current = self.root.is_current();
-        let seen = self.root.seen();
-        seen.iter().all(|(name, seen)| {
-            let now = self
-                .root
-                .open(name)
-                .and_then(|file| Ok(Mark::of(&file.metadata()?)));
-            match (seen, now) {
-                (Seen::Opened(mark) | Seen::Read(mark, _), Ok(now)) => *mark == now,
-                // A folder that was exchanged for another stays as it is until its files are deleted.
-                (Seen::Opened(_) | Seen::Read(..), Err(_)) => !is_current,
-                (Seen::Nothing, Ok(_)) => false,
-                (Seen::Nothing, Err(_)) => is_current,
-            }
-        })
     }
 
     /// What to say if an import that replaces file by file has not come to its end here.
     #[must_use]
     pub fn half_way(&self) -> Option<SourceError> {
-        let mut list = String::new();
-        let mut file = self.root.open(&format!("{MOVING_IN}/{MOVING_LIST}")).ok()?;
-        file.read_to_string(&mut list).ok()?;
-        let (still, moved): (Vec<&str>, Vec<&str>) = list
-            .lines()
-            .filter(|name| !name.is_empty())
-            .partition(|name| self.root.open(&format!("{MOVING_IN}/{name}")).is_ok());
-        (!still.is_empty()).then(|| SourceError::HalfWay {
-            path: self.root.path.clone(),
-            new: moved.join(", "),
-            old: still.join(", "),
-        })
-    }
-}
-
-impl Root {
-    fn seen(&self) -> MutexGuard<'_, BTreeMap<String, Seen>> {
-        // A poisoned lock still holds whole entries: each is put in at once.
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    #[cfg(unix)]
-    fn open(&self, name: &str) -> io::Result<File> {
-        use rustix::fs::{Mode, OFlags, openat};
-        let flags = OFlags::RDONLY | OFlags::CLOEXEC;
-        let handle = openat(&self.handle, name, flags, Mode::empty())?;
-        Ok(handle.into())
-    }
-
-    #[cfg(not(unix))]
-    fn open(&self, name: &str) -> io::Result<File> {
-        File::open(self.path.join(name))
-    }
-
-    #[cfg(unix)]
-    fn list(&self, name: &str) -> io::Result<Vec<String>> {
-        use rustix::fs::Dir;
-        let handle = self.open(if name.is_empty() { "." } else { name })?;
-        let mut names = Vec::new();
-        for entry in Dir::read_from(&handle)? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if name != "." && name != ".." {
-                names.push(name);
-            }
+        match &*self.root {
+            Root::Disk(disk) => disk.half_way(),
+            Root::Inside(_) => None,
         }
-        Ok(names)
-    }
-
-    #[cfg(not(unix))]
-    fn list(&self, name: &str) -> io::Result<Vec<String>> {
-        let entries = std::fs::read_dir(self.path.join(name))?;
-        entries
-            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-            .collect()
-    }
-
-    /// True if the folder's name still leads to the folder that was opened.
-    #[cfg(unix)]
-    fn is_current(&self) -> bool {
-        let there = std::fs::metadata(&self.path).map(|now| identity(&now));
-        let opened = self.handle.metadata().map(|then| identity(&then));
-        matches!((there, opened), (Ok(there), Ok(opened)) if there == opened)
-    }
-
-    #[cfg(not(unix))]
-    fn is_current(&self) -> bool {
-        true
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::fs;
+
+    use super::*;
 
     fn folder() -> (tempfile::TempDir, PathBuf) {
         let around = tempfile::tempdir().unwrap();
@@ -460,5 +350,75 @@ mod tests {
         );
         let error = Folder::open(&path.join("nowhere")).unwrap_err();
         assert!(matches!(error, SourceError::NoFolder { .. }), "{error}");
+    }
+
+    /// The files of a folder of the project's data and of those in it, but for words to people and scripts.
+    #[cfg(feature = "data")]
+    fn on_disk(folder: &Path, below: &str, names: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                on_disk(&entry.path(), &format!("{name}/"), names);
+            } else {
+                names.push(name);
+            }
+        }
+    }
+
+    #[cfg(feature = "data")]
+    #[test]
+    fn every_file_of_the_project_s_data_is_inside_byte_for_byte() {
+        let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let mut names = Vec::new();
+        on_disk(&geodata, "", &mut names);
+        names.retain(|name| {
+            let ending = Path::new(name).extension().and_then(|end| end.to_str());
+            !name.starts_with(['.', '_']) && !matches!(ending, Some("md" | "py"))
+        });
+        names.sort();
+        assert!(names.iter().any(|name| name == "corrections/known.csv"));
+        assert!(
+            inside::names_inside().eq(names.iter().map(String::as_str)),
+            "{names:?}"
+        );
+        let (disk, inside) = (Folder::open(&geodata).unwrap(), Folder::inside());
+        for name in &names {
+            let (one, other) = (disk.file(name).unwrap(), inside.file(name).unwrap());
+            assert!(one.bytes == other.bytes && one.name == other.name, "{name}");
+        }
+    }
+
+    #[cfg(feature = "data")]
+    #[test]
+    fn a_folder_inside_has_names_and_a_file_that_is_not_there_is_told_as_on_disk() {
+        let inside = Folder::inside();
+        let top = inside.names().unwrap();
+        assert!(top.contains(&"boundaries".to_owned()) && top.contains(&"sheets.csv".to_owned()));
+        let corrections = inside.below("corrections");
+        assert!(
+            corrections
+                .names()
+                .unwrap()
+                .contains(&"known.csv".to_owned())
+        );
+        assert_eq!(
+            inside.below("nowhere").names().unwrap(),
+            Vec::<String>::new()
+        );
+        assert_eq!(corrections.file_if_there("nothing.csv").unwrap(), None);
+        let sentence = corrections.file("nothing.csv").unwrap_err().to_string();
+        assert!(
+            sentence.contains("the data inside the program/corrections/nothing.csv"),
+            "{sentence}"
+        );
+    }
+
+    #[cfg(feature = "data")]
+    #[test]
+    fn a_file_is_unpacked_once() {
+        let inside = Folder::inside();
+        let first = inside.file("sheets.csv").unwrap();
+        assert!(Arc::ptr_eq(&first, &inside.file("sheets.csv").unwrap()));
     }
 }

@@ -8,24 +8,9 @@ use std::fmt::Write as _;
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Record, Rows, finished, read_rows};
+use super::table::{Record, Rows, read_table};
 use crate::domain::{Listing, SupportModel, parse_day};
-
-/// The columns, in the order in which they are written.
-const COLUMNS: &[&str] = &[
-    "state",
-    "agency",
-    "type",
-    "county",
-    "model",
-    "signed",
-    "memorandum",
-    "addendum",
-    "notes",
-    "problems",
-    "participating",
-    "pending",
-];
+use crate::table::{Column, Kind, Shape, Table, csv};
 
 /// A listing with the sheets that show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +23,94 @@ pub struct StoredListing {
     pub pending: Vec<(usize, u32)>,
 }
 
+/// What stands between sentences in one cell; none of them holds it.
+const SENTENCES: &str = " | ";
+
+/// The table of listings.
+#[derive(Debug, Clone, Copy)]
+pub struct ListingRows;
+
+impl Table for ListingRows {
+    type Row<'a> = &'a StoredListing;
+    const NAME: &'static str = "listings.csv";
+    const ABOUT: &'static str =
+        "A row that lists show, in the same words, with the lists and rows that show it.";
+    const SHAPE: Shape = Shape::File;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new("state", Kind::State, "The state, as printed.", |row| {
+            row.listing.state.usps().into()
+        }),
+        Column::<Self>::new(
+            "agency",
+            Kind::Text,
+            "The name of the agency, cleaned.",
+            |row| row.listing.agency.as_str().into(),
+        ),
+        Column::<Self>::new("type", Kind::Text, "The type, as printed.", |row| {
+            row.listing.printed_type.as_str().into()
+        }),
+        Column::<Self>::new("county", Kind::Text, "The county, as printed.", |row| {
+            row.listing.printed_county.as_deref().into()
+        })
+        .null(),
+        Column::<Self>::new(
+            "model",
+            Kind::Word(SupportModel::WORDS),
+            "The support model.",
+            |row| row.listing.model.map(SupportModel::as_str).into(),
+        )
+        .null(),
+        Column::<Self>::new("signed", Kind::Day, "The day of signature.", |row| {
+            row.listing.signed.into()
+        })
+        .null(),
+        Column::<Self>::new(
+            "memorandum",
+            Kind::Text,
+            "The address of the memorandum, as printed.",
+            |row| row.listing.memorandum.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "addendum",
+            Kind::Text,
+            "The address of the addendum, as printed.",
+            |row| row.listing.addendum.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "notes",
+            Kind::Text,
+            "What was odd and was mended, in sentences joined by ` | `.",
+            |row| row.listing.notes.join(SENTENCES).into(),
+        ),
+        Column::<Self>::new(
+            "problems",
+            Kind::Text,
+            "What cannot be read, in sentences joined by ` | `.",
+            |row| row.listing.problems.join(SENTENCES).into(),
+        ),
+        Column::<Self>::new(
+            "participating",
+            Kind::Text,
+            "The lists of agreements that show it, each by its place among those of `sheets.csv` from 0, with its row there.",
+            |row| pack(&row.participating).into(),
+        ),
+        Column::<Self>::new(
+            "pending",
+            Kind::Text,
+            "The lists of applications that show it, in the same way.",
+            |row| pack(&row.pending).into(),
+        ),
+    ];
+}
+
 /// Reads `listings.csv`.
 ///
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_listings(table: &Content) -> Result<Rows<StoredListing>, SourceError> {
-    read_rows(table, COLUMNS, stored)
+    read_table::<ListingRows, _>(table, stored)
 }
 
 fn stored(record: &Record<'_>) -> Result<StoredListing, String> {
@@ -69,9 +136,8 @@ fn stored(record: &Record<'_>) -> Result<StoredListing, String> {
     })
 }
 
-/// Sentences in one cell stand apart by ` | `, which none of them holds.
 fn sentences(text: &str) -> Vec<String> {
-    let parts = text.split(" | ").filter(|part| !part.is_empty());
+    let parts = text.split(SENTENCES).filter(|part| !part.is_empty());
     parts.map(str::to_owned).collect()
 }
 
@@ -82,29 +148,7 @@ fn sentences(text: &str) -> Vec<String> {
 pub fn write_listings(listings: &[StoredListing]) -> Result<Vec<u8>, csv::Error> {
     let mut sorted: Vec<&StoredListing> = listings.iter().collect();
     sorted.sort_by(|a, b| a.listing.cmp(&b.listing));
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for stored in sorted {
-        let listing = &stored.listing;
-        writer.write_record([
-            listing.state.usps(),
-            &listing.agency,
-            &listing.printed_type,
-            listing.printed_county.as_deref().unwrap_or_default(),
-            listing.model.map_or("", SupportModel::as_str),
-            &listing
-                .signed
-                .map(|day| day.to_string())
-                .unwrap_or_default(),
-            listing.memorandum.as_deref().unwrap_or_default(),
-            listing.addendum.as_deref().unwrap_or_default(),
-            &listing.notes.join(" | "),
-            &listing.problems.join(" | "),
-            &pack(&stored.participating),
-            &pack(&stored.pending),
-        ])?;
-    }
-    finished(writer)
+    csv::<ListingRows>(sorted)
 }
 
 /// Runs of neighbouring sheets as `first sheet:row,change,change x times`, joined by `;`: a row seldom moves by

@@ -7,9 +7,12 @@ mod content;
 mod correction_table;
 mod corrections;
 mod digest;
+mod disk;
 mod error;
 mod folder;
+mod geodata;
 mod headlines;
+mod inside;
 mod known;
 mod listings;
 mod places;
@@ -23,7 +26,7 @@ pub mod sheets;
 mod strays;
 mod table;
 
-pub use agreements::{read_agreements, write_agreements};
+pub use agreements::{AgreementRows, read_agreements, write_agreements};
 pub use applied::{idle_applied, unreadable_applied};
 pub use boundaries::{
     Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
@@ -32,17 +35,36 @@ pub use boundaries::{
 pub use content::Content;
 pub use corrections::{read_corrections, read_corrections_for};
 pub use digest::Digest;
+pub use disk::{MOVING_IN, MOVING_LIST};
 pub use error::SourceError;
-pub use folder::{Folder, MOVING_IN, MOVING_LIST};
+pub use folder::Folder;
+pub use geodata::{DEFAULT_FOLDER, Geodata};
 pub use headlines::read_headlines;
+pub use inside::names_inside;
 pub use known::read_known;
-pub use listings::{StoredListing, read_listings, write_listings};
+pub use listings::{ListingRows, StoredListing, read_listings, write_listings};
 pub use places::read_places;
 pub use policies::read_policies;
 pub use population::{ResidentsRow, read_population};
-pub use problems::{read_problems, write_problems};
-pub use revisions::{StoredRevision, attach_revisions, read_revisions, write_revisions};
+pub use problems::{ProblemRows, read_problems, write_problems};
+pub use revisions::{
+    RevisionRows, StoredRevision, attach_revisions, read_revisions, write_revisions,
+};
 pub use settled::read_settled;
-pub use sheet_list::{read_sheet_list, write_sheet_list};
+pub use sheet_list::{SheetRows, read_sheet_list, write_sheet_list};
 pub use strays::{stray_corrections, stray_tables};
-pub use table::{Record, Rows, read_rows};
+pub use table::{Record, Rows, read_rows, read_table};
+
+use crate::table::{Description, describe};
+
+/// Every table of geodata that `countyline import` writes.
+#[must_use]
+pub fn tables() -> Vec<Description> {
+    vec![
+        describe::<AgreementRows>(),
+        describe::<RevisionRows>(),
+        describe::<SheetRows>(),
+        describe::<ListingRows>(),
+        describe::<ProblemRows>(),
+    ]
+}

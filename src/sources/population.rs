@@ -5,22 +5,16 @@ use super::error::SourceError;
 use super::table::{Record, Rows, read_rows};
 use crate::domain::{Geoid, Residents};
 
-/// The columns that are read. A new year's estimate is a new column here, in `ESTIMATES` and in the file.
-const COLUMNS: &[&str] = &[
+/// The columns that are read beside the estimates.
+const COLUMNS: [&str; 5] = [
     "geoid",
     "vintage_from",
     "vintage_to",
-    "july_2020",
-    "july_2021",
-    "july_2022",
-    "july_2023",
-    "july_2024",
-    "july_2025",
     "census_2020",
     "source",
 ];
 
-/// The columns with the estimates of July 1, each with its year.
+/// The columns with the estimates of July 1, each with its year. A new year's is a new column here and in the file.
 const ESTIMATES: [(&str, i16); 6] = [
     ("july_2020", 2020),
     ("july_2021", 2021),
@@ -61,7 +55,9 @@ impl ResidentsRow {
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_population(table: &Content) -> Result<Rows<ResidentsRow>, SourceError> {
-    read_rows(table, COLUMNS, residents)
+    let estimates = ESTIMATES.iter().map(|(column, _year)| *column);
+    let columns: Vec<&str> = COLUMNS.into_iter().chain(estimates).collect();
+    read_rows(table, &columns, residents)
 }
 
 fn residents(record: &Record<'_>) -> Result<ResidentsRow, String> {
@@ -101,9 +97,11 @@ mod tests {
     use crate::domain::{Rejection, parse_day};
     use std::io::Write;
 
+    const HEADER: &str = "geoid,vintage_from,vintage_to,july_2020,july_2021,july_2022,july_2023,july_2024,july_2025,census_2020,source";
+
     fn read(row: &str) -> Result<Vec<ResidentsRow>, Vec<Rejection>> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
-        writeln!(file, "{}\n{row}", COLUMNS.join(",")).unwrap();
+        writeln!(file, "{HEADER}\n{row}").unwrap();
         read_population(&Content::read(file.path()).unwrap())
             .unwrap()
             .all_or_rejections()

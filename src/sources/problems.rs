@@ -2,18 +2,56 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Rows, finished, read_rows};
-use crate::domain::{Problem, Rejection};
+use super::table::{Rows, read_table};
+use crate::domain::{Problem, ProblemKind, Rejection};
+use crate::table::{Column, Kind, Shape, Table, Unit, csv};
 
-/// The columns, in the order in which they are written.
-const COLUMNS: &[&str] = &["kind", "file", "row", "reason", "sheet", "key"];
+/// The table of problems.
+#[derive(Debug, Clone, Copy)]
+pub struct ProblemRows;
+
+impl Table for ProblemRows {
+    type Row<'a> = &'a Problem;
+    const NAME: &'static str = "problems.csv";
+    const ABOUT: &'static str = "What needs a person's eye.";
+    const SHAPE: Shape = Shape::File;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new(
+            "kind",
+            Kind::Word(ProblemKind::WORDS),
+            "What kind of problem it is.",
+            |row| row.kind.as_str().into(),
+        ),
+        Column::<Self>::new("file", Kind::Text, "The file that has the row.", |row| {
+            row.rejection.file.as_str().into()
+        }),
+        Column::<Self>::new("row", Kind::Integer(Unit::RowNumber), "The row.", |row| {
+            row.rejection.row.into()
+        }),
+        Column::<Self>::new("reason", Kind::Text, "What is wrong, in words.", |row| {
+            row.rejection.reason.as_str().into()
+        }),
+        Column::<Self>::new(
+            "sheet",
+            Kind::Text,
+            "The SHA-256 of the list that has the row, where it is of one list.",
+            |row| row.sheet.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "key",
+            Kind::Text,
+            "By what `corrections/` settles it.",
+            |row| row.key.as_str().into(),
+        ),
+    ];
+}
 
 /// Reads `problems.csv`.
 ///
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_problems(table: &Content) -> Result<Rows<Problem>, SourceError> {
-    read_rows(table, COLUMNS, |record| {
+    read_table::<ProblemRows, _>(table, |record| {
         Ok(Problem {
             kind: record.parse("kind")?,
             sheet: record.text("sheet").to_owned(),
@@ -32,18 +70,5 @@ pub fn read_problems(table: &Content) -> Result<Rows<Problem>, SourceError> {
 /// # Errors
 /// Never in memory; the writer's own error is passed on.
 pub fn write_problems(problems: &[Problem]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for problem in problems {
-        let Rejection { file, row, reason } = &problem.rejection;
-        writer.write_record([
-            problem.kind.as_str(),
-            file,
-            &row.to_string(),
-            reason,
-            &problem.sheet,
-            &problem.key,
-        ])?;
-    }
-    finished(writer)
+    csv::<ProblemRows>(problems)
 }

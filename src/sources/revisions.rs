@@ -2,11 +2,52 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Rows, finished, read_rows};
-use crate::domain::{Agreement, Revision, parse_day};
+use super::table::{Rows, read_table};
+use crate::domain::{Agreement, Grounds, Revised, Revision, parse_day};
+use crate::table::{Column, Kind, Shape, Table, csv};
 
-/// The columns, in the order in which they are written.
-const COLUMNS: &[&str] = &["id", "what", "from", "to", "since", "why"];
+/// The table of revisions.
+#[derive(Debug, Clone, Copy)]
+pub struct RevisionRows;
+
+impl Table for RevisionRows {
+    type Row<'a> = (&'a str, &'a Revision);
+    const NAME: &'static str = "revisions.csv";
+    const ABOUT: &'static str = "A value that was changed after lists had shown it otherwise.";
+    const SHAPE: Shape = Shape::File;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new(
+            "id",
+            Kind::Text,
+            "The id of the agreement or the application.",
+            |row| row.0.into(),
+        ),
+        Column::<Self>::new(
+            "what",
+            Kind::Word(Revised::WORDS),
+            "Which value was changed.",
+            |row| row.1.what.as_str().into(),
+        ),
+        Column::<Self>::new("from", Kind::Text, "The value before, as printed.", |row| {
+            row.1.from.as_str().into()
+        }),
+        Column::<Self>::new("to", Kind::Text, "The value since.", |row| {
+            row.1.to.as_str().into()
+        }),
+        Column::<Self>::new(
+            "since",
+            Kind::Day,
+            "The day of the list since which it is so.",
+            |row| row.1.since.into(),
+        ),
+        Column::<Self>::new(
+            "why",
+            Kind::Word(Grounds::WORDS),
+            "Why it is the same agreement all the same.",
+            |row| row.1.why.as_str().into(),
+        ),
+    ];
+}
 
 /// A revision and the id of the agreement or application that it is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +63,7 @@ pub struct StoredRevision {
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_revisions(table: &Content) -> Result<Rows<StoredRevision>, SourceError> {
-    read_rows(table, COLUMNS, |record| {
+    read_table::<RevisionRows, _>(table, |record| {
         Ok(StoredRevision {
             id: record.parse("id")?,
             revision: Revision {
@@ -44,21 +85,10 @@ pub fn read_revisions(table: &Content) -> Result<Rows<StoredRevision>, SourceErr
 pub fn write_revisions<'a>(
     agreements: impl Iterator<Item = &'a Agreement>,
 ) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for agreement in agreements {
-        for revision in &agreement.revisions {
-            writer.write_record([
-                &agreement.id,
-                revision.what.as_str(),
-                &revision.from,
-                &revision.to,
-                &revision.since.to_string(),
-                revision.why.as_str(),
-            ])?;
-        }
-    }
-    finished(writer)
+    csv::<RevisionRows>(agreements.flat_map(|agreement| {
+        let revisions = agreement.revisions.iter();
+        revisions.map(|revision| (agreement.id.as_str(), revision))
+    }))
 }
 
 /// Gives each agreement its revisions, in the file's order; those that no agreement has come back.

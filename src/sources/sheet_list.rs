@@ -2,27 +2,103 @@
 
 use super::content::Content;
 use super::error::SourceError;
-use super::table::{Record, Rows, finished, read_rows_of_any_age};
-use crate::domain::{Sheet, parse_day};
+use super::table::{Record, Rows, read_table_of_any_age};
+use crate::domain::{DaySource, Sheet, SheetKind, Verdict, parse_day};
+use crate::table::{Column, Kind, Shape, Table, Unit, csv};
 
-/// The columns, in the order in which they are written.
-const COLUMNS: &[&str] = &[
-    "day",
-    "kind",
-    "rows",
-    "agreements",
-    "file",
-    "sha256",
-    "verdict",
-    "note",
-    "day_note",
-    "order",
-    "day_from",
-    "also_named",
-    "also_days",
-    "foreign_columns",
-    "saved",
-];
+/// The table of lists.
+#[derive(Debug, Clone, Copy)]
+pub struct SheetRows;
+
+impl Table for SheetRows {
+    type Row<'a> = &'a Sheet;
+    const NAME: &'static str = "sheets.csv";
+    const ABOUT: &'static str = "A spreadsheet that ICE published.";
+    const SHAPE: Shape = Shape::File;
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::<Self>::new("day", Kind::Day, "The day of the list.", |row| {
+            row.day.into()
+        }),
+        Column::<Self>::new(
+            "kind",
+            Kind::Word(SheetKind::WORDS),
+            "Whether it lists agreements or applications.",
+            |row| row.kind.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "rows",
+            Kind::Integer(Unit::Rows),
+            "Rows with any content.",
+            |row| row.rows.into(),
+        ),
+        Column::<Self>::new(
+            "agreements",
+            Kind::Integer(Unit::Agreements),
+            "Agreements or applications in them.",
+            |row| row.agreements.into(),
+        ),
+        Column::<Self>::new("file", Kind::Text, "The name of the file.", |row| {
+            row.file.as_str().into()
+        }),
+        Column::<Self>::new("sha256", Kind::Text, "The SHA-256 of its bytes.", |row| {
+            row.sha256.as_str().into()
+        }),
+        Column::<Self>::new(
+            "verdict",
+            Kind::Word(Verdict::WORDS),
+            "Whether it counts, or why not.",
+            |row| row.verdict.as_str().into(),
+        ),
+        Column::<Self>::new("note", Kind::Text, "What the verdict rests on.", |row| {
+            row.note.as_deref().into()
+        })
+        .null(),
+        Column::<Self>::new(
+            "day_note",
+            Kind::Text,
+            "What was odd about its day.",
+            |row| row.day_note.as_deref().into(),
+        )
+        .null(),
+        Column::<Self>::new(
+            "order",
+            Kind::Text,
+            "What tells the order of lists of one day: the edition and the second of saving, joined by a full stop.",
+            |row| format!("{}.{}", row.order.0, row.order.1).into(),
+        ),
+        Column::<Self>::new(
+            "day_from",
+            Kind::Word(DaySource::WORDS),
+            "Where its day comes from.",
+            |row| row.day_from.as_str().into(),
+        ),
+        Column::<Self>::new(
+            "also_named",
+            Kind::Text,
+            "Other names under which the same bytes came, joined by `/`.",
+            |row| row.also_named.join("/").into(),
+        ),
+        Column::<Self>::new(
+            "also_days",
+            Kind::List(&Kind::Day),
+            "The days of those names.",
+            |row| row.also_days.iter().copied().collect(),
+        ),
+        Column::<Self>::new(
+            "foreign_columns",
+            Kind::List(&Kind::Text),
+            "Columns that ICE's lists do not have.",
+            |row| row.foreign_columns.iter().map(String::as_str).collect(),
+        ),
+        Column::<Self>::new(
+            "saved",
+            Kind::Day,
+            "The day on which the workbook was saved, in Washington.",
+            |row| row.saved.into(),
+        )
+        .null(),
+    ];
+}
 
 /// Columns that a table of an older version lacks.
 const ADDED: &[&str] = &["saved"];
@@ -32,7 +108,7 @@ const ADDED: &[&str] = &["saved"];
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_sheet_list(table: &Content) -> Result<Rows<Sheet>, SourceError> {
-    read_rows_of_any_age(table, COLUMNS, ADDED, sheet)
+    read_table_of_any_age::<SheetRows, _>(table, ADDED, sheet)
 }
 
 fn sheet(record: &Record<'_>) -> Result<Sheet, String> {
@@ -86,27 +162,5 @@ fn order(text: &str) -> Result<(u32, u32), String> {
 /// # Errors
 /// Never in memory; the writer's own error is passed on.
 pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(COLUMNS)?;
-    for sheet in sheets {
-        let also_days: Vec<String> = sheet.also_days.iter().map(ToString::to_string).collect();
-        writer.write_record([
-            &sheet.day.to_string(),
-            sheet.kind.as_str(),
-            &sheet.rows.to_string(),
-            &sheet.agreements.to_string(),
-            &sheet.file,
-            &sheet.sha256,
-            sheet.verdict.as_str(),
-            sheet.note.as_deref().unwrap_or_default(),
-            sheet.day_note.as_deref().unwrap_or_default(),
-            &format!("{}.{}", sheet.order.0, sheet.order.1),
-            sheet.day_from.as_str(),
-            &sheet.also_named.join("/"),
-            &also_days.join(";"),
-            &sheet.foreign_columns.join(";"),
-            &sheet.saved.map(|day| day.to_string()).unwrap_or_default(),
-        ])?;
-    }
-    finished(writer)
+    csv::<SheetRows>(sheets)
 }

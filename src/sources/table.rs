@@ -6,6 +6,7 @@ use std::str::FromStr;
 use super::content::Content;
 use super::error::SourceError;
 use crate::domain::Rejection;
+use crate::table::{Table, ordered};
 
 /// What a file held: the rows that could be read, and those that could not. The one cannot be had without the
 /// other: whoever takes the rows decides about the rejections too.
@@ -122,6 +123,33 @@ impl Record<'_> {
     }
 }
 
+/// Reads a table that has the columns of this description; `read` turns a row into a value or says what is wrong with
+/// it.
+///
+/// # Errors
+/// As for [`read_rows`].
+pub fn read_table<D: Table, T>(
+    table: &Content,
+    read: impl Fn(&Record<'_>) -> Result<T, String>,
+) -> Result<Rows<T>, SourceError> {
+    read_table_of_any_age::<D, T>(table, &[], read)
+}
+
+/// Reads a table that has the columns of this description, and that an older version may have written without the
+/// columns that were `added` since: their text is empty then.
+///
+/// # Errors
+/// As for [`read_rows`].
+pub(super) fn read_table_of_any_age<D: Table, T>(
+    table: &Content,
+    added: &[&str],
+    read: impl Fn(&Record<'_>) -> Result<T, String>,
+) -> Result<Rows<T>, SourceError> {
+    let columns = ordered::<D>();
+    let columns: Vec<&'static str> = columns.iter().map(|one| one.field.heading).collect();
+    read_rows_of_any_age(table, &columns, added, read)
+}
+
 /// The headings of a table, as they are read.
 ///
 /// # Errors
@@ -147,7 +175,7 @@ fn without_mark(table: &Content) -> &[u8] {
 /// The file is not CSV in UTF-8, or lacks one of the columns.
 pub fn read_rows<T>(
     table: &Content,
-    columns: &'static [&'static str],
+    columns: &[&'static str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
     read_rows_of_any_age(table, columns, &[], read)
@@ -158,9 +186,9 @@ pub fn read_rows<T>(
 ///
 /// # Errors
 /// As for [`read_rows`].
-pub(super) fn read_rows_of_any_age<T>(
+fn read_rows_of_any_age<T>(
     table: &Content,
-    columns: &'static [&'static str],
+    columns: &[&'static str],
     added: &[&str],
     read: impl Fn(&Record<'_>) -> Result<T, String>,
 ) -> Result<Rows<T>, SourceError> {
@@ -213,15 +241,6 @@ fn whole(fields: &csv::StringRecord, columns: usize) -> Result<(), String> {
             fields.len()
         )
     })
-}
-
-/// The bytes of a table that was written in memory.
-///
-/// # Errors
-/// Never in memory; the writer's own error is passed on.
-pub(super) fn finished(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, csv::Error> {
-    let bytes = writer.into_inner();
-    bytes.map_err(|error| csv::Error::from(error.into_error()))
 }
 
 #[cfg(test)]

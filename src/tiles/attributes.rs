@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::body::{Attributes, Points};
 use super::id::Layer;
-use crate::atlas::{AsOf, Atlas, Standing};
-use crate::domain::{
-    CoverageKind, Geoid, Level, Place, Reach, Residents, Scope, Stance, State, SupportModel,
+use super::properties::{
+    AgencyProperties, ByKind, CountyProperties, PlaceProperties, StanceRecord, StateProperties,
+    TownPolicy,
 };
+use crate::atlas::{AsOf, Atlas, Standing};
+use crate::domain::{Geoid, Level, Place, Reach, Residents, State, SupportModel};
 
 /// What a layer's features say on a day; of counties and states in the order of the coverage.
 #[must_use]
@@ -31,38 +33,9 @@ pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf) -> Attributes {
     attributes
 }
 
-/// Agreements listed, by coverage kind.
-#[derive(Debug, Serialize)]
-struct ByKind {
-    field: u16,
-    jail: u16,
-    municipal: u16,
-    statewide: u16,
-}
-
-impl ByKind {
-    fn of(standing: &Standing) -> Self {
-        Self {
-            field: standing.count(CoverageKind::CountyField),
-            jail: standing.count(CoverageKind::CountyJail),
-            municipal: standing.count(CoverageKind::Municipal),
-            statewide: standing.count(CoverageKind::Statewide),
-        }
-    }
-}
-
-/// A policy's stance and whose it is.
-#[derive(Debug, Serialize)]
-struct LevelledStance {
-    level: Scope,
-    stance: Stance,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    requires: Option<&'static str>,
-}
-
-fn stances(standing: &Standing) -> Vec<LevelledStance> {
+fn stances(standing: &Standing) -> Vec<StanceRecord<'static>> {
     let all = standing.stances.iter();
-    all.map(|(level, effect)| LevelledStance {
+    all.map(|(level, effect)| StanceRecord {
         level,
         stance: effect.stance(),
         requires: effect.as_str().strip_prefix("requires."),
@@ -77,47 +50,21 @@ fn residents_on(residents: &Residents, as_of: &AsOf) -> Option<u32> {
     Some(residents)
 }
 
-#[derive(Debug, Serialize)]
-struct County<'a> {
-    geoid: Geoid,
-    name: &'a str,
-    state: State,
-    kind: Option<CoverageKind>,
-    models: Vec<SupportModel>,
-    agreements: ByKind,
-    policies: Vec<LevelledStance>,
-    conflict: bool,
-    population: Option<u32>,
-}
-
 fn counties(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
     for (county, standing) in atlas.counties.all().iter().zip(atlas.standings(as_of)) {
-        let properties = County {
+        let properties = CountyProperties {
             geoid: county.geoid,
             name: &county.name,
             state: county.state,
             kind: standing.kind(),
             models: standing.models.iter().collect(),
-            agreements: ByKind::of(&standing),
+            agreements: ByKind(standing.agreements),
             policies: stances(&standing),
             conflict: !standing.conflicts.is_empty(),
             population: residents_on(&county.residents, as_of),
         };
         push(attributes, county.geoid.as_str(), &properties);
     }
-}
-
-#[derive(Debug, Serialize)]
-struct StateProperties {
-    geoid: Geoid,
-    usps: State,
-    name: &'static str,
-    state: State,
-    kind: Option<CoverageKind>,
-    models: Vec<SupportModel>,
-    agreements: u32,
-    policies: Vec<LevelledStance>,
-    population: Option<u32>,
 }
 
 fn states(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
@@ -173,17 +120,20 @@ fn agencies(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
         let mut models: Vec<SupportModel> = listed.iter().map(|a| a.model).collect();
         models.sort_unstable();
         models.dedup();
-        let properties = json!({
-            "slug": agency.slug,
-            "name": agency.name,
-            "state": agency.state,
-            "level": agency.level,
-            "kind": listed.iter().map(|agreement| agreement.coverage_kind()).min(),
-            "models": models,
-            "counties": newest.counties,
-            "place": newest.place,
-            "at": if at_town { "town" } else { "county" },
-        });
+        let properties = AgencyProperties {
+            slug: &agency.slug,
+            name: &agency.name,
+            state: agency.state,
+            level: agency.level,
+            kind: listed
+                .iter()
+                .map(|agreement| agreement.coverage_kind())
+                .min(),
+            models,
+            counties: &newest.counties,
+            place: newest.place.as_deref(),
+            at: if at_town { "town" } else { "county" },
+        };
         push(attributes, &agency.slug, &properties);
     }
     attributes.points = Some(points);
@@ -205,7 +155,7 @@ fn point_of(atlas: &Atlas, place: Option<&str>, counties: &[Geoid]) -> Option<([
 
 /// Towns: those with a policy or an agency of their own first, the others as there is room for them.
 fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
-    let mut policies: HashMap<usize, Vec<Value>> = HashMap::new();
+    let mut policies: HashMap<usize, Vec<TownPolicy<'_>>> = HashMap::new();
     let in_force = atlas
         .policies
         .all()
@@ -217,9 +167,11 @@ fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             .as_deref()
             .and_then(|name| atlas.towns.find(name, &policy.counties));
         if let Some(at) = town {
-            let stance =
-                json!({ "id": policy.id, "stance": policy.stance, "requires": policy.requires });
-            policies.entry(at).or_default().push(stance);
+            policies.entry(at).or_default().push(TownPolicy {
+                id: &policy.id,
+                stance: policy.stance,
+                requires: policy.requires,
+            });
         }
     }
     let mut agencies: HashMap<usize, Vec<&str>> = HashMap::new();
@@ -240,21 +192,21 @@ fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
     }
     let mut points = Points::default();
     for (at, town) in atlas.towns.all().iter().enumerate() {
-        let (policies, agencies) = (policies.get(&at), agencies.get(&at));
+        let (policies, agencies) = (policies.remove(&at), agencies.remove(&at));
         points.lon_lat.push(town.point);
-        points.min_zoom.push(match (policies, agencies) {
+        points.min_zoom.push(match (&policies, &agencies) {
             (Some(_), _) => 3,
             (None, Some(_)) => 6,
             (None, None) => min_zoom(town),
         });
-        let properties = json!({
-            "name": town.name,
-            "state": town.state,
-            "county": town.county,
-            "population": town.population,
-            "policies": policies.map_or(&[][..], Vec::as_slice),
-            "agencies": agencies.map_or(&[][..], Vec::as_slice),
-        });
+        let properties = PlaceProperties {
+            name: &town.name,
+            state: town.state,
+            county: town.county,
+            population: town.population,
+            policies: policies.unwrap_or_default(),
+            agencies: agencies.unwrap_or_default(),
+        };
         push(
             attributes,
             &format!("{}:{}", town.county, town.name),

@@ -22,6 +22,7 @@ mod geometry;
 mod grid;
 mod id;
 mod mvt;
+mod properties;
 mod rescue;
 mod snap;
 mod store;
@@ -34,4 +35,9 @@ pub use encoding::Encoding;
 pub use geometry::{Feature, TileShapes};
 pub use grid::{BUFFER, EXTENT};
 pub use id::{Format, Layer, TileId, TileIdError};
+pub use properties::{
+    AgencyFeatures, AgencyProperties, ByKind, CountyFeatures, CountyProperties, PlaceFeatures,
+    PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownPolicies,
+    TownPolicy, properties, tables,
+};
 pub use store::{TileBody, Tiles};

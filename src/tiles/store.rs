@@ -91,6 +91,21 @@ impl Tiles {
     ///
     /// A body that was asked for before is answered from memory; of requests for the same new one at
     /// the same time, one builds it and the others wait.
+    ///
+    /// # Examples
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use countyline::{atlas::Atlas, sources::Geodata};
+    /// use countyline::tiles::{Encoding, Format, Layer, TileId, Tiles, attributes};
+    ///
+    /// # let atlas = Atlas::build(Geodata::Folder("geodata".into())).unwrap();
+    /// let tiles = Tiles::new(Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
+    /// let newest = attributes(&atlas, Layer::Counties, &atlas.calendar.as_of(None).unwrap());
+    /// // The tile of zoom 6 that shows southern Florida.
+    /// let tile = TileId::new(6, 17, 27).unwrap();
+    /// let body = tiles.get(Layer::Counties, tile, Format::GeoJson, Encoding::Identity, &newest);
+    /// assert!(std::str::from_utf8(&body.bytes).unwrap().contains("Miami-Dade"));
+    /// ```
     #[must_use]
     pub fn get(
         &self,

@@ -13,13 +13,18 @@ mod counts;
 mod data;
 mod events;
 mod feed;
+mod formats;
+mod geojson;
 mod headers;
 mod history;
 mod limits;
+#[path = "../support/links.rs"]
+mod links;
 mod mvt;
 mod records;
 mod search;
 mod share;
 mod standing;
 mod support;
+mod tables;
 mod tiles;

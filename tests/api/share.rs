@@ -1,15 +1,9 @@
 //! `/share.svg`, and what the head of a page says of its view.
 
-use axum::body::Body;
-use axum::http::Request;
-use countyline::atlas::Atlas;
-use countyline::config::Config;
-use countyline::http::App;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use std::sync::Arc;
 
-use super::support::{Answer, geodata, get, get_with, problem, send};
+use super::support::{Answer, get, get_with, problem};
 
 const NATION: &str = "/share.svg?date=2025-12-31";
 
@@ -266,6 +260,15 @@ fn the_head_of_a_page_takes_in_nothing_that_is_wrong_and_no_markup() {
 #[test]
 #[cfg(feature = "web")]
 fn the_public_address_and_the_base_path_stand_before_the_picture() {
+    use axum::body::Body;
+    use axum::http::Request;
+    use countyline::atlas::Atlas;
+    use countyline::config::Config;
+    use countyline::http::App;
+    use std::sync::Arc;
+
+    use super::support::{geodata, send};
+
     let mut config = Config::of_geodata(geodata());
     config.base_path = "/p".parse().unwrap();
     config.public_url = Some("https://maps.example.org".parse().unwrap());

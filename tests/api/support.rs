@@ -11,6 +11,8 @@ use countyline::http::{App, router};
 use serde_json::Value;
 use tower::ServiceExt;
 
+use super::links::link;
+
 /// The project's own data.
 pub(crate) fn geodata() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")
@@ -133,8 +135,7 @@ impl Folder {
         let folder = tempfile::tempdir().unwrap();
         for entry in std::fs::read_dir(geodata()).unwrap() {
             let path = entry.unwrap().path();
-            std::os::unix::fs::symlink(&path, folder.path().join(path.file_name().unwrap()))
-                .unwrap();
+            link(&path, &folder.path().join(path.file_name().unwrap()));
         }
         Self(folder)
     }

@@ -5,19 +5,34 @@
     reason = "a test that cannot go on says so by a panic, in its helpers too"
 )]
 
+#[cfg(feature = "data")]
+mod anywhere;
 mod import;
+#[path = "../support/links.rs"]
+mod links;
 mod resolve;
 mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use links::link;
+
 /// A call of the built binary in the project's root.
 pub(crate) fn countyline() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_countyline"));
+    let mut command = call(Path::new(env!("CARGO_BIN_EXE_countyline")));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
     command
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("RUST_LOG");
+}
+
+/// A call of a binary with no flag set by the environment, and with a cache that the tests share.
+pub(crate) fn call(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
+    command
+        .env_remove("RUST_LOG")
+        .env_remove("COUNTYLINE_GEODATA")
+        .env("XDG_CACHE_HOME", cache);
     command
 }
 
@@ -36,7 +51,6 @@ fn geodata() -> PathBuf {
 /// A folder like geodata, made of links, with the boundaries' files linked one by one.
 pub(crate) fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let link = |from: &Path, to: &Path| std::os::unix::fs::symlink(from, to).unwrap();
     std::fs::create_dir(folder.path().join("boundaries")).unwrap();
     for entry in std::fs::read_dir(geodata()).unwrap() {
         let path = entry.unwrap().path();

@@ -8,31 +8,40 @@ use std::time::{Duration, Instant};
 use super::{countyline, folder, text};
 
 /// A server that ends with the test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     address: String,
-    ready: String,
+    /// What it said before it was ready.
+    pub(crate) said: String,
+    /// The line that says where it is.
+    pub(crate) ready: String,
 }
 
 impl Server {
     fn start(args: &[&str]) -> Self {
-        let mut child = countyline()
-            .args(["serve", "--listen", "127.0.0.1:0"])
-            .args(args)
+        Self::of(countyline().arg("serve").args(args))
+    }
+
+    /// The server that a call starts.
+    pub(crate) fn of(call: &mut Command) -> Self {
+        let mut child = call
+            .args(["--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
+        let mut said = String::new();
         let ready = loop {
             let mut line = String::new();
             assert!(
                 lines.read_line(&mut line).unwrap() > 0,
-                "the server ended before it was ready"
+                "the server ended before it was ready: {said}"
             );
             if line.contains("ready at http://") {
                 break line;
             }
+            said.push_str(&line);
         };
         // The log goes on; nobody reads it, and the server must not wait for a reader.
         std::thread::spawn(move || lines.read_to_end(&mut Vec::new()));
@@ -47,6 +56,7 @@ impl Server {
         Self {
             child,
             address,
+            said,
             ready,
         }
     }
@@ -64,13 +74,14 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    fn get(&self, path: &str) -> String {
+    pub(crate) fn get(&self, path: &str) -> String {
         self.send(&format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
             self.address
         ))
     }
 
+    #[cfg(unix)]
     fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
         assert!(
@@ -90,6 +101,7 @@ impl Drop for Server {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn the_ready_line_gives_an_address_that_answers_and_a_signal_ends_it_well() {
     for signal in ["TERM", "INT"] {
@@ -118,6 +130,7 @@ fn the_ready_line_gives_an_address_that_answers_and_a_signal_ends_it_well() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn an_idle_connection_does_not_hold_up_the_end() {
     let mut server = Server::start(&[]);
@@ -153,6 +166,7 @@ fn a_port_in_use_is_one_sentence() {
     );
 }
 
+#[cfg(not(feature = "data"))]
 #[test]
 fn no_command_is_serve_and_no_folder_is_one_sentence() {
     let nowhere = tempfile::tempdir().unwrap();
@@ -184,6 +198,7 @@ fn flags_come_from_the_environment_too() {
     let mut server = Server {
         child,
         address: String::new(),
+        said: String::new(),
         ready: String::new(),
     };
     let mut line = String::new();
@@ -197,6 +212,7 @@ fn flags_come_from_the_environment_too() {
 fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
     let server = Server::start(&[]);
     assert!(server.ready.contains("list of 20"), "{}", server.ready);
+    assert!(!server.said.contains("WARN"), "{}", server.said);
     let long = format!(
         "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: {}\r\n\r\n",
         "a".repeat(200_000)
@@ -231,6 +247,7 @@ fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn the_log_can_be_read_by_machines() {
     let mut server = Server::start(&["--log-format", "json"]);

@@ -19,13 +19,14 @@ use graph::Graph;
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("threads", &[]),
     ("domain", &[]),
-    ("sources", &["domain", "threads"]),
+    ("table", &["domain"]),
+    ("sources", &["table", "domain", "threads"]),
     ("clean", &["sources", "domain"]),
     ("lineage", &["domain"]),
     ("coverage", &["domain", "threads"]),
     ("index", &["coverage", "domain"]),
     ("join", &["index", "domain"]),
-    ("resolve", &["join", "clean", "sources", "domain"]),
+    ("resolve", &["join", "clean", "sources", "table", "domain"]),
     (
         "import",
         &[
@@ -39,12 +40,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("clock", &["domain"]),
-    ("config", &[]),
+    ("config", &["sources"]),
     (
         "tiles",
-        &["atlas", "index", "coverage", "domain", "threads"],
+        &["atlas", "index", "coverage", "table", "domain", "threads"],
     ),
-    ("features", &["atlas", "index", "coverage", "domain"]),
+    (
+        "features",
+        &["atlas", "index", "coverage", "table", "domain"],
+    ),
     ("share", &["atlas", "coverage", "domain"]),
     (
         "http",
@@ -52,7 +56,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "share", "features", "tiles", "config", "clock", "atlas", "index", "coverage", "domain",
         ],
     ),
-    ("cli", &["config", "domain"]),
+    ("cli", &["config", "sources", "domain"]),
     ("error", ALL_ABOVE),
     ("commands", ALL_ABOVE),
     ("lib", ALL_ABOVE),

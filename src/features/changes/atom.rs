@@ -12,7 +12,8 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use sha2::{Digest, Sha256};
 
-use super::record::{ChangeRecord, Span};
+use super::record::ChangeRecord;
+use super::span::Span;
 use crate::atlas::{Atlas, Change, ChangeKind, Subject};
 use crate::domain::{Agreement, Day, Revised, noon_in_washington};
 

@@ -1,55 +1,33 @@
 //! Changes as a feature collection.
 
-use serde::Serialize;
-use serde_json::json;
+use geojson::FeatureCollection;
 
-use super::super::envelope::Envelope;
-use super::record::{ChangeRecord, Span};
+use super::super::geojson::{collection, feature};
+use super::record::ChangeRecord;
+use super::span::Span;
 use crate::atlas::{Atlas, Change};
 use crate::domain::{Day, Revised};
 
-#[derive(Debug, Serialize)]
-struct Collection {
-    r#type: &'static str,
-    #[serde(flatten)]
-    envelope: Envelope,
-    from: Day,
-    from_sheet: Option<Day>,
-    to: Day,
-    net: bool,
-    features: Vec<serde_json::Value>,
-}
-
 /// The changes as a feature collection: the point of the town, or the middle of the county's box; null for a
 /// whole state.
-#[must_use]
+///
+/// # Errors
+/// Never: a change is an object. The writer's own error is passed on.
 pub fn changes_geojson(
     atlas: &Atlas,
     span: &Span,
     found: &[Change<'_>],
     today: Day,
-) -> impl Serialize + use<> {
-    let feature = |change: &Change<'_>| {
+) -> Result<FeatureCollection, serde_json::Error> {
+    let of_change = |change: &Change<'_>| {
         let record = ChangeRecord::of(atlas, change);
-        let point = point_of(atlas, &record);
         let what = record.what.map(Revised::as_str);
         let what = what.map(|what| format!("/{what}")).unwrap_or_default();
-        json!({
-            "type": "Feature",
-            "id": format!("{}/{}/{}{what}", record.kind, record.day, record.id),
-            "geometry": point.map(|point| json!({"type": "Point", "coordinates": point})),
-            "properties": record,
-        })
+        let id = format!("{}/{}/{}{what}", record.kind, record.day, record.id);
+        feature(id, point_of(atlas, &record), &record)
     };
-    Collection {
-        r#type: "FeatureCollection",
-        envelope: Envelope::of(atlas, &span.to, today),
-        from: span.from.day,
-        from_sheet: span.from.sheet,
-        to: span.to.day,
-        net: span.net,
-        features: found.iter().map(feature).collect(),
-    }
+    let features = found.iter().map(of_change).collect::<Result<_, _>>()?;
+    collection(features, &span.told(atlas, today))
 }
 
 fn point_of(atlas: &Atlas, record: &ChangeRecord<'_>) -> Option<[f64; 2]> {

@@ -4,33 +4,25 @@ mod atom;
 mod geojson;
 mod record;
 mod sentence;
-mod table;
+mod span;
 
 use serde::Serialize;
 
 pub use atom::{Feed, atom};
 pub use geojson::changes_geojson;
-pub use record::{ChangeRecord, Span};
-pub use table::changes_csv;
+pub use record::{ChangeRecord, Changes};
+pub use span::{Span, Told};
 
-use super::envelope::Envelope;
 use crate::atlas::{Atlas, Change};
 use crate::domain::Day;
+use crate::table;
 
 /// What changed in a range.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangesAnswer<'a> {
-    /// The last day, its list, the snapshot.
+    /// The range.
     #[serde(flatten)]
-    pub envelope: Envelope,
-    /// The first day.
-    pub from: Day,
-    /// The list used for it.
-    pub from_sheet: Option<Day>,
-    /// The last day.
-    pub to: Day,
-    /// True for the difference of the two days; else every event from the one to the other, both included.
-    pub net: bool,
+    pub told: Told,
     /// The changes, by day.
     pub changes: Vec<ChangeRecord<'a>>,
 }
@@ -43,15 +35,17 @@ pub fn changes<'a>(
     found: &[Change<'a>],
     today: Day,
 ) -> ChangesAnswer<'a> {
+    let records = found.iter().map(|change| ChangeRecord::of(atlas, change));
     ChangesAnswer {
-        envelope: Envelope::of(atlas, &span.to, today),
-        from: span.from.day,
-        from_sheet: span.from.sheet,
-        to: span.to.day,
-        net: span.net,
-        changes: found
-            .iter()
-            .map(|change| ChangeRecord::of(atlas, change))
-            .collect(),
+        told: span.told(atlas, today),
+        changes: records.collect(),
     }
+}
+
+/// What changed in a range, as CSV.
+///
+/// # Errors
+/// Never in memory; the writer's own error is passed on.
+pub fn changes_csv(atlas: &Atlas, found: &[Change<'_>]) -> Result<Vec<u8>, csv::Error> {
+    table::csv::<Changes>(found.iter().map(|change| ChangeRecord::of(atlas, change)))
 }

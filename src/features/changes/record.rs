@@ -1,74 +1,63 @@
 //! One change as a record.
 
-use serde::Serialize;
-
-use super::super::record::{SourceRow, link};
+use super::super::source::{SourceRow, Sources, link};
 use super::sentence::sentence;
-use crate::atlas::{AsOf, Atlas, Change, ChangeKind, Subject, Turn};
+use crate::atlas::{Atlas, Change, ChangeKind, Subject, Turn};
 use crate::domain::{
     Agreement, Day, Geoid, Grounds, Revised, SheetKind, Stance, State, SupportModel,
 };
+use crate::table::{Kind, describe, record};
 
-/// The range that is asked about, and how.
-#[derive(Debug, Clone, Copy)]
-pub struct Span {
-    /// The first day and its list.
-    pub from: AsOf,
-    /// The last day and its list.
-    pub to: AsOf,
-    /// True for the difference of the two days; else every event from the one to the other, both included.
-    pub net: bool,
-}
-
-/// One change.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChangeRecord<'a> {
-    /// The day of the list that shows it first, or of the policy's beginning or end.
-    pub day: Day,
-    /// How it changed.
-    pub kind: ChangeKind,
-    /// `agreement`, `application` or `policy`.
-    pub subject: &'static str,
-    /// The id of the agreement, the application or the policy.
-    pub id: &'a str,
-    /// The agreement whose place it takes.
-    pub previous: Option<&'a str>,
-    /// The agreement that follows it.
-    pub successor: Option<&'a str>,
-    /// The slug of the agency.
-    pub agency: Option<&'a str>,
-    /// The name of the agency, as last printed, or of the act.
-    pub name: &'a str,
-    /// The state.
-    pub state: State,
-    /// The counties; empty for a whole state.
-    pub counties: &'a [Geoid],
-    /// The town.
-    pub place: Option<&'a str>,
-    /// The support model.
-    pub model: Option<SupportModel>,
-    /// The day of signature.
-    pub signed: Option<Day>,
-    /// What the policy does.
-    pub stance: Option<Stance>,
-    /// Which value was corrected.
-    pub what: Option<Revised>,
-    /// The value before the correction, as printed.
-    pub from_value: Option<&'a str>,
-    /// The value since.
-    pub to_value: Option<&'a str>,
-    /// Why it is the same agreement all the same.
-    pub why: Option<Grounds>,
-    /// The memorandum that was printed on the day, or the policy's source.
-    pub link: Option<&'a str>,
-    /// The file of the list of the day.
-    pub list: Option<&'a str>,
-    /// The last list that shows what no list shows since, and the row there.
-    pub last_shown: Option<SourceRow<'a>>,
-    /// The day of the newest list that this telling of it rests on.
-    pub told: Day,
-    /// One sentence that tells it.
-    pub sentence: String,
+record! {
+    /// One change between two days, in `/api/changes` and `countyline changes`.
+    ChangeRecord<'a> in Changes, "changes" {
+        /// The day of the list that shows it first, or of the policy's beginning or end.
+        day: Day => Kind::Day, cell(0);
+        /// How it changed.
+        kind: ChangeKind => Kind::Word(ChangeKind::WORDS), cell(1);
+        /// What changed.
+        subject: &'static str => Kind::Word(&["agreement", "application", "policy"]), cell(2);
+        /// The id of the agreement, the application or the policy.
+        id: &'a str => Kind::Text, cell(3);
+        /// The agreement whose place it takes.
+        previous: Option<&'a str> => Kind::Text, null, cell(4);
+        /// The agreement that follows it.
+        successor: Option<&'a str> => Kind::Text, null, cell(15);
+        /// The slug of the agency.
+        agency: Option<&'a str> => Kind::Text, null, cell(5);
+        /// The name of the agency, as last printed, or of the act.
+        name: &'a str => Kind::Text, cell(6);
+        /// The state.
+        state: State => Kind::State, cell(7);
+        /// The counties; empty for a whole state.
+        counties: &'a [Geoid] => Kind::List(&Kind::Geoid), heading("county_geoids"), cell(8);
+        /// The town.
+        place: Option<&'a str> => Kind::Text, null, cell(9);
+        /// The support model.
+        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), null, cell(10);
+        /// The day of signature.
+        signed: Option<Day> => Kind::Day, null, cell(11);
+        /// What the policy does.
+        stance: Option<Stance> => Kind::Word(Stance::WORDS), null, cell(12);
+        /// Which value was corrected.
+        what: Option<Revised> => Kind::Word(Revised::WORDS), null, cell(16);
+        /// The value before the correction, as printed.
+        from_value: Option<&'a str> => Kind::Text, null, cell(17);
+        /// The value since.
+        to_value: Option<&'a str> => Kind::Text, null, cell(18);
+        /// Why it is the same agreement all the same.
+        why: Option<Grounds> => Kind::Word(Grounds::WORDS), null, cell(19);
+        /// The memorandum that was printed on the day, or the policy's source.
+        link: Option<&'a str> => Kind::Address, null, cell(13);
+        /// The file of the list of the day.
+        list: Option<&'a str> => Kind::Text, null, cell(20);
+        /// The last list that shows what no list shows since, and the row there.
+        last_shown: Option<SourceRow<'a>> => Kind::Row(describe::<Sources>), null, json_only;
+        /// The day of the newest list that this telling of it rests on.
+        told: Day => Kind::Day, cell(21);
+        /// One sentence that tells it.
+        sentence: String => Kind::Text, cell(14);
+    }
 }
 
 impl<'a> ChangeRecord<'a> {

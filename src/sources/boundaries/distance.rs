@@ -1,14 +1,12 @@
 //! How far a point is from a county, read from the one shape that is asked about.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufReader, Seek as _};
 use std::sync::Mutex;
 
 use geo::{Coord, Distance as _, Euclidean, Haversine, MapCoords as _, MultiPolygon, Point, coord};
 use shapefile::{Shape, ShapeReader};
 
-use super::super::folder::Folder;
+use super::super::folder::{Folder, Handle};
 use super::error::BoundaryError;
 use super::files::{newest, part_name};
 use super::names::read_county_names;
@@ -49,10 +47,8 @@ pub fn county_distances(folder: &Folder) -> Result<CountyDistance, BoundaryError
     }))
 }
 
-fn read_shape(mut shp: &File, mut shx: &File, place: usize) -> Option<MultiPolygon> {
-    shp.rewind().ok()?;
-    shx.rewind().ok()?;
-    let mut reader = ShapeReader::with_shx(BufReader::new(shp), BufReader::new(shx)).ok()?;
+fn read_shape(shp: &Handle, shx: &Handle, place: usize) -> Option<MultiPolygon> {
+    let mut reader = ShapeReader::with_shx(shp.rewound().ok()?, shx.rewound().ok()?).ok()?;
     let Shape::Polygon(polygon) = reader.read_nth_shape(place)?.ok()? else {
         return None;
     };

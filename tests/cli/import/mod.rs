@@ -8,5 +8,5 @@ mod moment;
 mod reading;
 mod refused;
 mod settled;
-mod sheets;
+pub(crate) mod sheets;
 mod whole;

@@ -9,6 +9,8 @@ use countyline::sources::{
 };
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook};
 
+use crate::links::link;
+
 /// One row: state, agency, type, county, model, signed, memorandum.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Row {
@@ -168,7 +170,7 @@ impl Bench {
         std::fs::create_dir(&geodata).unwrap();
         let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         for name in ["boundaries", "corrections", "places.csv"] {
-            std::os::unix::fs::symlink(real.join(name), geodata.join(name)).unwrap();
+            link(&real.join(name), &geodata.join(name));
         }
         Self {
             folder,

@@ -1,0 +1,236 @@
+//! A folder on disk, opened once.
+//!
+//! Files are opened relative to the folder that was opened first, each is read once, and at the end every file is held
+//! against what it was when it was read.
+
+use std::collections::BTreeMap;
+use std::fs::{File, Metadata};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::content::Content;
+use super::error::SourceError;
+
+/// Where an import that cannot exchange two folders keeps the new files until all of them are in place.
+pub const MOVING_IN: &str = ".import";
+
+/// Names the files that are on their way from [`MOVING_IN`]; while it is there, some files are new and some old.
+pub const MOVING_LIST: &str = "moving";
+
+/// A folder that was opened.
+#[derive(Debug)]
+pub(super) struct Disk {
+    path: PathBuf,
+    /// The folder that was opened; it stays that one whatever takes its name.
+    #[cfg(unix)]
+    handle: File,
+    seen: Mutex<BTreeMap<String, Seen>>,
+    /// Set when names were listed of a folder that may have been losing them.
+    is_doubtful: AtomicBool,
+}
+
+/// What was found under a name.
+#[derive(Debug, Clone)]
+enum Seen {
+    /// No file.
+    Nothing,
+    /// A file that was opened, with what tells it from another of that name.
+    Opened(Mark),
+    /// A file that was read.
+    Read(Mark, Arc<Content>),
+}
+
+/// What differs between two files that have had the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    /// Device and number of the file, where the system numbers files.
+    identity: (u64, u64),
+    length: u64,
+    modified: Option<std::time::SystemTime>,
+}
+
+impl Mark {
+    fn of(metadata: &Metadata) -> Self {
+        Self {
+            identity: identity(metadata),
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+    (metadata.dev(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(_metadata: &Metadata) -> (u64, u64) {
+    (0, 0)
+}
+
+impl Disk {
+    pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
+        let failed = |source| SourceError::NoFolder {
+            path: path.to_owned(),
+            source,
+        };
+        if !std::fs::metadata(path).map_err(failed)?.is_dir() {
+            return Err(failed(io::ErrorKind::NotADirectory.into()));
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            #[cfg(unix)]
+            handle: File::open(path).map_err(failed)?,
+            seen: Mutex::default(),
+            is_doubtful: AtomicBool::new(false),
+        })
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The bytes of a file, which `path` leads to; read once, however often they are asked for.
+    pub(super) fn content(&self, full: &str, path: PathBuf) -> io::Result<Arc<Content>> {
+        let known = self.seen().get(full).cloned();
+        if let Some(Seen::Read(_, content)) = known {
+            return Ok(content);
+        }
+        let (mut file, mark) = self.open_marked(full)?;
+        let mut bytes = Vec::with_capacity(usize::try_from(mark.length).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        let content = Arc::new(Content {
+            path,
+            name: full.to_owned(),
+            bytes,
+        });
+        let seen = Seen::Read(mark, Arc::clone(&content));
+        self.seen().insert(full.to_owned(), seen);
+        Ok(content)
+    }
+
+    /// A file to read from piece by piece.
+    pub(super) fn handle(&self, full: &str) -> io::Result<File> {
+        Ok(self.open_marked(full)?.0)
+    }
+
+    fn open_marked(&self, full: &str) -> io::Result<(File, Mark)> {
+        let opened = self.find(full).and_then(|file| {
+            let mark = Mark::of(&file.metadata()?);
+            Ok((file, mark))
+        });
+        let now = match &opened {
+            Ok((_, mark)) => Some(Seen::Opened(*mark)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Seen::Nothing),
+            Err(_) => None,
+        };
+        if let Some(now) = now {
+            // What was seen first stays: if it is another now, the folder is not settled.
+            self.seen().entry(full.to_owned()).or_insert(now);
+        }
+        opened
+    }
+
+    /// The names of what is in the folder, or in one within.
+    pub(super) fn names(&self, below: &str) -> io::Result<Vec<String>> {
+        let names = self.list(below)?;
+        if !self.is_current() {
+            self.is_doubtful.store(true, Ordering::Relaxed);
+        }
+        Ok(names)
+    }
+
+    /// True if there was a moment at which every file was as it was read, and those that were not there were not.
+    pub(super) fn is_settled(&self) -> bool {
+        if self.half_way().is_some() || self.is_doubtful.load(Ordering::Relaxed) {
+            return false;
+        }
+        let is_current = self.is_current();
+        let seen = self.seen();
+        seen.iter().all(|(name, seen)| {
+            let now = self
+                .find(name)
+                .and_then(|file| Ok(Mark::of(&file.metadata()?)));
+            match (seen, now) {
+                (Seen::Opened(mark) | Seen::Read(mark, _), Ok(now)) => *mark == now,
+                // A folder that was exchanged for another stays as it is until its files are deleted.
+                (Seen::Opened(_) | Seen::Read(..), Err(_)) => !is_current,
+                (Seen::Nothing, Ok(_)) => false,
+                (Seen::Nothing, Err(_)) => is_current,
+            }
+        })
+    }
+
+    /// What to say if an import that replaces file by file has not come to its end here.
+    pub(super) fn half_way(&self) -> Option<SourceError> {
+        let mut list = String::new();
+        let mut file = self.find(&format!("{MOVING_IN}/{MOVING_LIST}")).ok()?;
+        file.read_to_string(&mut list).ok()?;
+        let (still, moved): (Vec<&str>, Vec<&str>) = list
+            .lines()
+            .filter(|name| !name.is_empty())
+            .partition(|name| self.find(&format!("{MOVING_IN}/{name}")).is_ok());
+        (!still.is_empty()).then(|| SourceError::HalfWay {
+            path: self.path.clone(),
+            new: moved.join(", "),
+            old: still.join(", "),
+        })
+    }
+
+    fn seen(&self) -> MutexGuard<'_, BTreeMap<String, Seen>> {
+        // A poisoned lock still holds whole entries: each is put in at once.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(unix)]
+    fn find(&self, name: &str) -> io::Result<File> {
+        use rustix::fs::{Mode, OFlags, openat};
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+        let handle = openat(&self.handle, name, flags, Mode::empty())?;
+        Ok(handle.into())
+    }
+
+    #[cfg(not(unix))]
+    fn find(&self, name: &str) -> io::Result<File> {
+        File::open(self.path.join(name))
+    }
+
+    #[cfg(unix)]
+    fn list(&self, name: &str) -> io::Result<Vec<String>> {
+        use rustix::fs::Dir;
+        let handle = self.find(if name.is_empty() { "." } else { name })?;
+        let mut names = Vec::new();
+        for entry in Dir::read_from(&handle)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name != "." && name != ".." {
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    #[cfg(not(unix))]
+    fn list(&self, name: &str) -> io::Result<Vec<String>> {
+        let entries = std::fs::read_dir(self.path.join(name))?;
+        entries
+            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+            .collect()
+    }
+
+    /// True if the folder's name still leads to the folder that was opened.
+    #[cfg(unix)]
+    fn is_current(&self) -> bool {
+        let there = std::fs::metadata(&self.path).map(|now| identity(&now));
+        let opened = self.handle.metadata().map(|then| identity(&then));
+        matches!((there, opened), (Ok(there), Ok(opened)) if there == opened)
+    }
+
+    #[cfg(not(unix))]
+    fn is_current(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,215 @@
+//! A table as CSV (RFC 4180, with a line feed alone at the end of each line).
+
+use super::column::{Table, ordered};
+use super::field::Kind;
+use super::value::Value;
+
+/// The bytes of a table: a header, and a line for each row.
+///
+/// # Errors
+/// Never in memory; the writer's own error is passed on.
+pub fn csv<'a, T: Table>(
+    rows: impl IntoIterator<Item = T::Row<'a>>,
+) -> Result<Vec<u8>, csv::Error> {
+    let columns = ordered::<T>();
+    let mut rows = rows.into_iter().peekable();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for column in &columns {
+        if !matches!(column.field.kind, Kind::ByKey(..)) {
+            writer.write_field(column.field.heading)?;
+            continue;
+        }
+        // The keys are the same in every row; without rows there are none.
+        if let Some(Value::Row(members)) = rows.peek().map(|row| column.value(row)) {
+            for (key, _value) in members {
+                writer.write_field(key)?;
+            }
+        }
+    }
+    end_line(&mut writer)?;
+    for row in rows {
+        for column in &columns {
+            match column.value(&row) {
+                Value::Row(members) if matches!(column.field.kind, Kind::ByKey(..)) => {
+                    for (_key, value) in &members {
+                        writer.write_field(value.cell().as_ref())?;
+                    }
+                }
+                value => writer.write_field(value.cell().as_ref())?,
+            }
+        }
+        end_line(&mut writer)?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))
+}
+
+fn end_line(writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
+    writer.write_record(None::<&[u8]>)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::column::Column;
+    use crate::table::field::{Description, Unit};
+    use crate::table::{describe, row, serialize_columns, serialize_row};
+    use proptest::prelude::*;
+    use serde_json::Value as Json;
+
+    #[derive(Debug, Clone)]
+    struct Sample {
+        name: String,
+        note: Option<String>,
+        parts: Vec<String>,
+        count: Option<u32>,
+        share: f64,
+        is_open: bool,
+        by_key: [u16; 2],
+    }
+
+    struct Samples;
+
+    const OF: fn() -> Description = describe::<Samples>;
+
+    impl Table for Samples {
+        type Row<'a> = &'a Sample;
+        const NAME: &'static str = "samples";
+        const ABOUT: &'static str = "A sample.";
+        const COLUMNS: &'static [Column<Self>] = &[
+            Column::<Self>::new("name", Kind::Text, "Its name.", |s| s.name.as_str().into())
+                .cell(0),
+            Column::<Self>::new("share", Kind::Number(Unit::Degrees), "A share.", |s| {
+                Value::Number(s.share)
+            })
+            .cell(3),
+            Column::<Self>::new("inside", Kind::Row(OF), "A row inside.", |s| {
+                Value::Row(vec![("name", s.name.as_str().into())])
+            })
+            .json_only(),
+            Column::<Self>::new(
+                "by_key",
+                Kind::ByKey("key", Unit::Rows),
+                "Rows by key.",
+                |s| Value::Row(vec![("a", s.by_key[0].into()), ("b", s.by_key[1].into())]),
+            )
+            .cell(1),
+            Column::<Self>::new("note", Kind::Text, "A note.", |s| s.note.as_deref().into())
+                .left_out()
+                .heading("remark")
+                .cell(2),
+            Column::<Self>::new("parts", Kind::List(&Kind::Text), "Parts.", |s| {
+                s.parts.iter().map(String::as_str).collect()
+            })
+            .cell(4),
+            Column::<Self>::new("count", Kind::Integer(Unit::Rows), "A count.", |s| {
+                s.count.into()
+            })
+            .null()
+            .cell(5),
+            Column::<Self>::new("is_open", Kind::Truth, "Open or not.", |s| {
+                Value::Truth(s.is_open)
+            })
+            .left_out()
+            .cell(6),
+        ];
+    }
+
+    fn samples() -> impl Strategy<Value = Vec<Sample>> {
+        let text = || "[a-z ,\"'\r\n|é=+@-]{0,12}";
+        let one = (
+            text(),
+            proptest::option::of(text()),
+            proptest::collection::vec(text(), 0..3),
+            proptest::option::of(any::<u32>()),
+            -1e9..1e9,
+            any::<bool>(),
+            any::<[u16; 2]>(),
+        );
+        let one = one.prop_map(
+            |(name, note, parts, count, share, is_open, by_key)| Sample {
+                name,
+                note,
+                parts,
+                count,
+                share,
+                is_open,
+                by_key,
+            },
+        );
+        proptest::collection::vec(one, 1..6)
+    }
+
+    fn written(sample: &Sample) -> String {
+        let mut bytes = Vec::new();
+        serialize_row::<Samples, _>(&sample, &mut serde_json::Serializer::new(&mut bytes)).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn json(sample: &Sample) -> Json {
+        serde_json::from_str(&written(sample)).unwrap()
+    }
+
+    /// What a cell holds of a value of JSON.
+    fn cell(value: Option<&Json>) -> String {
+        match value {
+            None | Some(Json::Null) => String::new(),
+            Some(Json::String(text)) => text.clone(),
+            Some(Json::Array(all)) => {
+                let cells: Vec<String> = all.iter().map(|one| cell(Some(one))).collect();
+                cells.join(";")
+            }
+            Some(other) => other.to_string(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_of_csv_says_what_the_row_of_json_says(samples in samples()) {
+            let bytes = csv::<Samples>(&samples).unwrap();
+            let mut reader = csv::Reader::from_reader(bytes.as_slice());
+            let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+            prop_assert_eq!(header, ["name", "a", "b", "remark", "share", "parts", "count", "is_open"]);
+            let lines: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+            prop_assert_eq!(lines.len(), samples.len());
+            for (line, sample) in lines.iter().zip(&samples) {
+                let told = json(sample);
+                prop_assert_eq!(written(sample), serde_json::to_string(&row::<Samples>(&sample)).unwrap());
+                for (at, name) in [(0, "name"), (3, "note"), (5, "parts"), (6, "count"), (7, "is_open")] {
+                    prop_assert_eq!(&line[at], cell(told.get(name)), "{}", name);
+                }
+                prop_assert_eq!(&line[1], cell(told["by_key"].get("a")));
+                prop_assert_eq!(&line[2], cell(told["by_key"].get("b")));
+                // A reader of JSON may be off by the last bit; the texts are not.
+                let in_json = serde_json::to_string(&Value::Number(sample.share)).unwrap();
+                for text in [&line[4], &in_json] {
+                    prop_assert_eq!(text.parse::<f64>().unwrap().to_bits(), sample.share.to_bits());
+                }
+                prop_assert_eq!(&told["inside"]["name"], &told["name"]);
+                prop_assert_eq!(told.get("is_open").is_some(), sample.is_open);
+            }
+        }
+
+        #[test]
+        fn columns_hold_what_the_rows_hold(samples in samples()) {
+            let mut bytes = Vec::new();
+            let rows: Vec<&Sample> = samples.iter().collect();
+            let mut out = serde_json::Serializer::new(&mut bytes);
+            serialize_columns::<Samples, _>(&rows, &mut out).unwrap();
+            let columns: Json = serde_json::from_slice(&bytes).unwrap();
+            for (at, sample) in samples.iter().enumerate() {
+                let told = json(sample);
+                prop_assert_eq!(&columns["name"][at], &told["name"]);
+                prop_assert_eq!(&columns["count"][at], &told["count"]);
+                prop_assert_eq!(&columns["by_key"]["b"][at], &told["by_key"]["b"]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_without_rows_has_its_header_all_the_same() {
+        let bytes = csv::<Samples>([]).unwrap();
+        assert_eq!(bytes, b"name,remark,share,parts,count,is_open\n");
+    }
+}
