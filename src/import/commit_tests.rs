@@ -214,8 +214,8 @@ fn wherever_the_moving_in_stops_all_files_are_old_or_it_is_told_which_are_new() 
                 assert_eq!(result.unwrap().warnings, Vec::<String>::new());
                 assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
             }
-            moves => {
-                let (moved, waiting) = names.split_at(moves);
+            stop => {
+                let (moved, waiting) = names.split_at(stop);
                 let sentence = result.unwrap_err().to_string();
                 let (moved, waiting) = (moved.join(", "), waiting.join(", "));
                 let told = format!("new are {moved}; not yet in place are {waiting}, which wait");

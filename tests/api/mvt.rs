@@ -1,5 +1,15 @@
 //! Vector tiles, read with the `fast-mvt` crate: they say the same as the GeoJSON of the same address.
 
+#![expect(
+    clippy::panic,
+    reason = "a test that cannot go on says so by a panic, in its helpers too"
+)]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a tile has 4096 cells, and a place lies in the world"
+)]
+
 use fast_mvt::{MvtFeatureRef, MvtGeometry, MvtReaderRef, MvtValueRef};
 use serde_json::{Map, Value};
 

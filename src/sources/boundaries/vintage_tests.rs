@@ -132,8 +132,8 @@ const STATES: [[&str; 3]; 6] = [
 ];
 
 /// The square in which the area of this number lies; every area has its own.
-fn square(number: usize) -> [[f64; 2]; 5] {
-    let west = -150.0 + number as f64 * 2.0;
+fn square(number: u32) -> [[f64; 2]; 5] {
+    let west = -150.0 + f64::from(number) * 2.0;
     [
         [west, 39.0],
         [west, 40.0],
@@ -154,14 +154,14 @@ fn write(shp: &Path, columns: &[(&str, u8)], areas: &[Vec<&str>]) {
         .add_numeric_field(name("ALAND"), 14, 0)
         .add_numeric_field(name("AWATER"), 14, 0);
     let mut writer = Writer::from_path(shp, table).unwrap();
-    for (number, texts) in areas.iter().enumerate() {
+    for (number, texts) in (0u32..).zip(areas) {
         let mut record = Record::default();
         assert_eq!(columns.len(), texts.len());
         for ((column, _), text) in columns.iter().zip(texts) {
             let text = FieldValue::Character(Some((*text).to_owned()));
             record.insert((*column).to_owned(), text);
         }
-        let land = FieldValue::Numeric(Some(1_000_000.0 + number as f64));
+        let land = FieldValue::Numeric(Some(1_000_000.0 + f64::from(number)));
         record.insert("ALAND".to_owned(), land);
         record.insert("AWATER".to_owned(), FieldValue::Numeric(Some(5.0)));
         let ring = square(number).map(|[x, y]| Point::new(x, y)).to_vec();
@@ -235,13 +235,13 @@ fn the_files_of_2020_and_of_2023_are_read_with_every_name_state_and_border() {
         assert_eq!(all.vintage, year);
         assert_eq!(all.repairs, Vec::<String>::new());
         assert_eq!(all.counties.len(), COUNTIES.len());
-        for (number, (county, expected)) in all.counties.iter().zip(COUNTIES).enumerate() {
+        for (number, (county, expected)) in (0u32..).zip(all.counties.iter().zip(COUNTIES)) {
             let [geoid, name, full, _, usps, state] = expected;
             let read = &county.jurisdiction;
             assert_eq!(read.geoid.as_str(), geoid);
             assert_eq!((read.plain_name.as_str(), read.name.as_str()), (name, full));
             assert_eq!((read.state.usps(), read.state.name()), (usps, state));
-            assert_eq!(read.area_land_m2, 1_000_000 + number as u64);
+            assert_eq!(read.area_land_m2, 1_000_000 + u64::from(number));
             let [polygon] = &county.shape.0[..] else {
                 panic!("{full} is one area");
             };

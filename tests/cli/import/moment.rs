@@ -5,9 +5,12 @@ use std::path::Path;
 
 use countyline::atlas::Atlas;
 use countyline::domain::Day;
-use countyline::sources::{Folder, SourceError, read_agreements, read_sheet_list};
+use countyline::import::import;
+use countyline::sources::{
+    Folder, MOVING_IN, MOVING_LIST, SourceError, read_agreements, read_sheet_list,
+};
 
-use super::sheets::{Bench, sheriff};
+use super::sheets::{Bench, sheriff, tables};
 use crate::links::link;
 
 /// A bench with all that an atlas needs, and two lists of two days.
@@ -130,4 +133,34 @@ fn an_atlas_built_while_imports_go_on_is_what_its_snapshot_id_says() {
     // The same content under two ids would be a hash of something that says nothing.
     let different: BTreeSet<&String> = contents.values().collect();
     assert_eq!(different.len(), contents.len());
+}
+
+#[test]
+fn an_import_begins_by_finishing_one_that_had_stopped_half_way() {
+    let (whole, half) = (bench(), bench());
+    whole.import();
+    half.import_these(&half.files()[..1]);
+    // What the second import leaves where folders cannot be exchanged, if the power fails after the first file.
+    let waiting = half.geodata().join(MOVING_IN);
+    std::fs::create_dir(&waiting).unwrap();
+    let new = tables(&whole.geodata());
+    for (name, bytes) in &new {
+        std::fs::write(waiting.join(name), bytes).unwrap();
+    }
+    let names: Vec<&str> = new.iter().map(|(name, _)| name.as_str()).collect();
+    std::fs::write(waiting.join(MOVING_LIST), names.join("\n")).unwrap();
+    std::fs::rename(waiting.join(names[0]), half.geodata().join(names[0])).unwrap();
+    // A dry run changes nothing, so it cannot finish it, and it takes no half for a whole.
+    let dry = import(half.files(), &half.geodata(), true, |_| ()).unwrap_err();
+    let told = format!("{:?} {dry}", std::error::Error::source(&dry));
+    assert!(told.contains("half way"), "{told}");
+    let again = half.import_these(&half.files()[1..]);
+    assert_eq!(
+        again.warnings,
+        ["an import that had stopped half way was finished first"]
+    );
+    assert!(again.difference.is_empty(), "what had stopped is in place");
+    assert_eq!(tables(&half.geodata()), new);
+    assert!(!waiting.exists());
+    assert_eq!(half.import().warnings, Vec::<String>::new());
 }
