@@ -61,7 +61,7 @@ impl PointIndex {
     /// ```
     /// # use countyline::{atlas::Atlas, sources::Geodata};
     /// # let atlas = Atlas::build(Geodata::Folder("geodata".into())).unwrap();
-    /// let county = atlas.points.locate(-77.3, 38.85).unwrap();
+    /// let county = atlas.points.locate(-77.35, 38.95).unwrap();
     /// assert_eq!(atlas.counties.get(county as usize).name, "Fairfax County");
     /// // Nobody's county lies in the Gulf.
     /// assert_eq!(atlas.points.locate(-90.0, 26.0), None);
