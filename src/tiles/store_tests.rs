@@ -11,7 +11,7 @@ use crate::tiles::attributes;
 fn atlas() -> &'static Atlas {
     static ATLAS: OnceLock<Atlas> = OnceLock::new();
     ATLAS.get_or_init(|| {
-        Atlas::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")).unwrap()
+        Atlas::build(Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata")).unwrap()
     })
 }
 
