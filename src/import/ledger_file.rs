@@ -15,6 +15,7 @@ use crate::sources::{
     Folder, StoredListing, read_listings, read_problems, read_sheet_list, write_agreements,
     write_listings, write_problems, write_revisions, write_sheet_list,
 };
+use crate::threads::{cores, joined};
 
 /// Every sheet with its rows, before anything is made of them.
 #[derive(Debug, Default)]
@@ -235,37 +236,26 @@ impl Store {
 
     /// The ledger, with every listing placed.
     pub(super) fn ledger(&self, joiner: &Joiner, settled: Settled) -> Ledger {
-        let mut placer = joiner.remembering();
         let keys: Vec<String> = settled
             .signed
             .iter()
             .map(|row| agency_key(&row.agency))
             .collect();
-        let days: HashMap<(State, &str, SupportModel, Day), Day> = settled
+        let days: RightDays<'_> = settled
             .signed
             .iter()
             .zip(&keys)
             .map(|(row, key)| ((row.state, key.as_str(), row.model, row.printed), row.right))
             .collect();
-        let variants = self.listings.iter().map(|listing| {
-            let (state, note) = joiner.state(listing.state, &listing.agency);
-            let mut placement = placer.place(Printed {
-                state,
-                ..Printed::from(listing)
-            });
-            if let Some(note) = note {
-                placement.note = Some(
-                    placement
-                        .note
-                        .map_or(note.clone(), |more| format!("{note}; {more}")),
-                );
-            }
-            let mut variant = Variant::new(listing.clone(), state, listing.signed, placement);
-            if let (Some(printed), Some(model)) = (listing.signed, listing.model) {
-                let key = (state, variant.key.as_str(), model, printed);
-                variant.signed = Some(days.get(&key).copied().unwrap_or(printed));
-            }
-            variant
+        // The printings of an agency stand together, so that each thread remembers its own.
+        let share = self.listings.len().div_ceil(cores(4)).max(1);
+        let variants: Vec<Variant> = std::thread::scope(|scope| {
+            let days = &days;
+            let shares = self.listings.chunks(share);
+            let threads: Vec<_> = shares
+                .map(|listings| scope.spawn(move || placed(joiner, days, listings)))
+                .collect();
+            threads.into_iter().flat_map(joined).collect()
         });
         let sheets = self.sheets.iter().map(|stored| LedgerSheet {
             sheet: stored.sheet.clone(),
@@ -273,7 +263,7 @@ impl Store {
         });
         Ledger {
             sheets: sheets.collect(),
-            variants: variants.collect(),
+            variants,
             settled,
         }
     }
@@ -326,4 +316,33 @@ impl Store {
             ("sheets.csv", write_sheet_list(&history.sheets)?),
         ])
     }
+}
+
+/// The right day of a row whose printed one is wrong: by state, agency's key, model and printed day.
+type RightDays<'a> = HashMap<(State, &'a str, SupportModel, Day), Day>;
+
+/// The listings, each with where it was placed.
+fn placed(joiner: &Joiner, days: &RightDays<'_>, listings: &[Listing]) -> Vec<Variant> {
+    let mut placer = joiner.remembering();
+    let placed = listings.iter().map(|listing| {
+        let (state, note) = joiner.state(listing.state, &listing.agency);
+        let mut placement = placer.place(Printed {
+            state,
+            ..Printed::from(listing)
+        });
+        if let Some(note) = note {
+            placement.note = Some(
+                placement
+                    .note
+                    .map_or(note.clone(), |more| format!("{note}; {more}")),
+            );
+        }
+        let mut variant = Variant::new(listing.clone(), state, listing.signed, placement);
+        if let (Some(printed), Some(model)) = (listing.signed, listing.model) {
+            let key = (state, variant.key.as_str(), model, printed);
+            variant.signed = Some(days.get(&key).copied().unwrap_or(printed));
+        }
+        variant
+    });
+    placed.collect()
 }

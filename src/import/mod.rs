@@ -209,10 +209,15 @@ impl Known {
             .map_err(ImportError::Rejected)?;
         // Those of applications, and those of a history that was emptied, are written anew.
         let _others = attach_revisions(revisions, &mut before);
+        let (joiner, store) = std::thread::scope(|scope| {
+            let joiner = scope.spawn(|| read_joiner(folder));
+            let store = ledger_file::Store::read(folder);
+            (joined(joiner), store)
+        });
         Ok(Self {
-            joiner: read_joiner(folder)?,
+            joiner: joiner?,
             settled,
-            store: ledger_file::Store::read(folder)?,
+            store: store?,
             before,
             strays: stray_tables(folder)?,
         })

@@ -8,7 +8,8 @@ use crate::domain::Lineage;
 /// The decisions of `corrections/lineage.csv` by the variants that they are about.
 #[derive(Debug, Default)]
 pub(super) struct Decided {
-    of: HashMap<(usize, usize), Lineage>,
+    /// By the later variant: most rows are of no decision, and are asked about with every agreement.
+    of: HashMap<usize, Vec<(usize, Lineage)>>,
     /// Pairs of which neither row, or only one, stands on any list.
     idle: Vec<(String, String)>,
 }
@@ -28,7 +29,7 @@ impl Decided {
                 (Some(earlier), Some(later)) => {
                     for a in earlier {
                         for b in later {
-                            decided.of.insert((*a, *b), row.verdict);
+                            decided.of.entry(*b).or_default().push((*a, row.verdict));
                         }
                     }
                 }
@@ -40,11 +41,13 @@ impl Decided {
 
     /// What was decided about an agreement that was printed as these variants and a row.
     pub(super) fn of(&self, printed: &[usize], row: usize) -> Option<Lineage> {
-        if self.of.is_empty() {
-            return None;
-        }
-        let mut printed = printed.iter();
-        printed.find_map(|earlier| self.of.get(&(*earlier, row)).copied())
+        let about = self.of.get(&row)?;
+        let of_earlier = |earlier: &usize| {
+            let mut rows = about.iter();
+            rows.find(|(decided, _)| decided == earlier)
+                .map(|(_, verdict)| *verdict)
+        };
+        printed.iter().find_map(of_earlier)
     }
 
     /// Decisions about rows that no list shows.
