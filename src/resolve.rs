@@ -283,24 +283,16 @@ impl KnownStates {
         let rows = folder.rows_if_there("agreements.csv", read_agreements)?;
         let (agreements, _told_by_check) = rows.into_parts();
         for agreement in agreements {
-            known.add(
-                &agreement.agency,
-                agreement.model,
-                agreement.signed,
-                agreement.state,
-            );
+            if let (Some(model), Some(signed)) = (agreement.model, agreement.signed) {
+                let holding = (agency_key(&agreement.agency), model, signed);
+                known.add(holding, agreement.state);
+            }
         }
         Ok(known)
     }
 
-    fn add(&mut self, agency: &str, model: SupportModel, signed: Option<Day>, state: State) {
-        if let Some(signed) = signed {
-            let states = self
-                .0
-                .entry((agency_key(agency), model, signed))
-                .or_default();
-            states.push(state);
-        }
+    fn add(&mut self, holding: Holding, state: State) {
+        self.0.entry(holding).or_default().push(state);
     }
 
     /// A problem if the history knows the row's agreement under one other state alone, and the sheet does not show
@@ -362,14 +354,8 @@ mod tests {
     fn history(states: &[&str]) -> KnownStates {
         let mut known = KnownStates::default();
         for usps in states {
-            let Listing {
-                agency,
-                model,
-                signed,
-                state,
-                ..
-            } = clay(usps);
-            known.add(&agency, model.unwrap(), signed, state);
+            let listing = clay(usps);
+            known.add(holding(&listing).unwrap(), listing.state);
         }
         known
     }

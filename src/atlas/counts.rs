@@ -154,7 +154,9 @@ impl Atlas {
         for (at, agreement) in self.agreements.all().iter().enumerate() {
             if as_of.lists(agreement) {
                 counts.agreements += 1;
-                counts.by_model.add(agreement.model);
+                if let Some(model) = agreement.model {
+                    counts.by_model.add(model);
+                }
                 *counts.by_state.entry(agreement.state).or_default() += 1;
                 counts.unplaced += u32::from(!self.is_placed(at));
                 agencies.insert(&agreement.agency_id);

@@ -123,15 +123,19 @@ impl Standing {
         self.count(CoverageKind::CountyField) + self.count(CoverageKind::CountyJail)
     }
 
-    fn add(&mut self, kind: CoverageKind, model: SupportModel) {
+    fn add(&mut self, kind: CoverageKind, model: Option<SupportModel>) {
         self.agreements[kind as usize] = self.agreements[kind as usize].saturating_add(1);
-        self.models.insert(model);
+        if let Some(model) = model {
+            self.models.insert(model);
+        }
     }
 
     /// Adds an agreement of an agency inside the county.
     fn add_local(&mut self, agreement: &Agreement) {
         self.add(agreement.coverage_kind(), agreement.model);
-        self.local_models.insert(agreement.model);
+        if let Some(model) = agreement.model {
+            self.local_models.insert(model);
+        }
         self.signed = match (self.signed, agreement.signed) {
             (Some(known), Some(other)) => Some(known.min(other)),
             (known, other) => known.or(other),

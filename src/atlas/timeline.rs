@@ -48,10 +48,9 @@ impl Atlas {
                 }
                 if as_of.lists(agreement) {
                     timeline.agreements[at] += 1;
-                    timeline
-                        .by_model
-                        .entry(agreement.model)
-                        .or_insert_with(none)[at] += 1;
+                    if let Some(model) = agreement.model {
+                        timeline.by_model.entry(model).or_insert_with(none)[at] += 1;
+                    }
                     timeline
                         .by_state
                         .entry(agreement.state)

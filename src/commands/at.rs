@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::atlas::Atlas;
 use crate::cli::AtArgs;
-use crate::domain::{CoverageKind, today_in_washington};
+use crate::domain::{CoverageKind, SupportModel, today_in_washington};
 use crate::error::{Error, Outcome};
 use crate::features::{self, AgencyRecord, AtAnswer, PolicyRecord};
 
@@ -131,9 +131,14 @@ fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), E
         writeln!(
             out,
             "    {} ({}), signed {signed}, listed {} to {}",
-            agreement.model_name, agreement.model, agreement.first_listed, agreement.last_listed
+            agreement.model_name.unwrap_or("Model"),
+            SupportModel::said(agreement.model),
+            agreement.first_listed,
+            agreement.last_listed
         )?;
-        writeln!(out, "      {}", agreement.allows)?;
+        if let Some(allows) = agreement.allows {
+            writeln!(out, "      {allows}")?;
+        }
         if let Some(memorandum) = agreement.memorandum {
             writeln!(out, "      {memorandum}")?;
         }

@@ -114,7 +114,7 @@ impl Told {
         let kind = match problem.kind {
             ProblemKind::Candidate => return self.candidates.push(problem.rejection),
             ProblemKind::Note => return self.odd.push(problem.rejection),
-            ProblemKind::Rejected | ProblemKind::Unread => {
+            ProblemKind::Rejected => {
                 let key = format!("{}#{}", problem.rejection.file, problem.rejection.row);
                 return self.file_under(KnownKind::Rejected, &key, problem.rejection);
             }

@@ -98,7 +98,6 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
             | ProblemKind::Cell
             | ProblemKind::Signed
             | ProblemKind::Rejected
-            | ProblemKind::Unread
             | ProblemKind::Note => {}
         }
     }
@@ -108,7 +107,6 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
         | ProblemKind::Cell
         | ProblemKind::Signed
         | ProblemKind::Rejected
-        | ProblemKind::Unread
         | ProblemKind::Suspect => true,
         ProblemKind::HeldBack | ProblemKind::Note => false,
     });

@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::join::Joiner;
 
 /// What a row is: the state that its agency belongs to, the key of its name, the model, the day of signature.
-type Row = (State, String, SupportModel, Option<Day>);
+type Row = (State, String, Option<SupportModel>, Option<Day>);
 
 /// One difference between a list and the answer for its day.
 pub(super) struct Difference {
@@ -86,17 +86,17 @@ impl Audit<'_> {
     }
 
     /// What a printed row is, with the state and the day corrected as geodata's corrections say.
-    fn row(&self, listing: &Listing, model: SupportModel) -> Row {
+    fn row(&self, listing: &Listing) -> Row {
         let (state, _note) = self.joiner.state(listing.state, &listing.agency);
         let key = agency_key(&listing.agency);
         let corrected = self.settled.signed.iter().find(|row| {
             row.state == state
-                && row.model == model
+                && Some(row.model) == listing.model
                 && Some(row.printed) == listing.signed
                 && agency_key(&row.agency) == key
         });
         let signed = corrected.map_or(listing.signed, |row| Some(row.right));
-        (state, key, model, signed)
+        (state, key, listing.model, signed)
     }
 
     pub(super) fn agreements(&self, day: Day, clean: &CleanSheet) -> Vec<Difference> {
@@ -115,16 +115,9 @@ impl Audit<'_> {
         let mut told = Told::new(day, SheetKind::Participating);
         let mut rows: BTreeMap<Row, Vec<(u32, &Listing)>> = BTreeMap::new();
         for (number, listing) in &clean.listings {
-            match listing.model {
-                Some(model) => rows
-                    .entry(self.row(listing, model))
-                    .or_default()
-                    .push((*number, listing)),
-                None => told.tell(
-                    format!("row {number} (`{}`) has no model", listing.agency),
-                    listing.problems.first().cloned(),
-                ),
-            }
+            rows.entry(self.row(listing))
+                .or_default()
+                .push((*number, listing));
         }
         for rejection in &clean.rejections {
             told.tell(
@@ -146,30 +139,18 @@ impl Audit<'_> {
                     "row {number}, `{}` ({}, {}, {}), is not in the answer",
                     listing.agency,
                     row.0,
-                    row.2,
+                    SupportModel::said(row.2),
                     row.3.map_or("no day".to_owned(), |day| day.to_string())
                 );
                 let twins = shown.get(row).map_or(&[][..], Vec::as_slice);
                 let reason = counted_once(twins, day)
                     .or_else(|| self.counted_with(row, day))
-                    .or_else(|| kept_as_it_was(day, listing, row, &mut open));
+                    .or_else(|| kept_as_it_was(day, listing, row, &mut open))
+                    .or_else(|| stands_for(listing, row, &mut open));
                 told.tell(sentence, reason);
             }
         }
-        // A row without a model stands for the agreement of its agency, which stays as it was.
-        let unread: BTreeSet<(State, String)> = clean
-            .listings
-            .iter()
-            .filter(|(_, listing)| listing.model.is_none())
-            .map(|(_, listing)| {
-                let (state, _note) = self.joiner.state(listing.state, &listing.agency);
-                (state, agency_key(&listing.agency))
-            })
-            .collect();
         for (row, agreement) in open {
-            if unread.contains(&(row.0, row.1.clone())) {
-                continue;
-            }
             told.tell(
                 format!(
                     "`{}` is in the answer and not on the list ({row:?})",
@@ -204,11 +185,8 @@ impl Audit<'_> {
             sheet: self.atlas.calendar.list_on(day.min(newest)),
         };
         let key = |application: &Agreement| {
-            (
-                application.state,
-                agency_key(&application.agency),
-                application.model,
-            )
+            let (state, agency, model, _signed) = printed_on(application, day);
+            (state, agency, model)
         };
         let shown: BTreeMap<_, &Agreement> = self
             .atlas
@@ -219,14 +197,7 @@ impl Audit<'_> {
         let mut told = Told::new(day, SheetKind::Pending);
         let mut rows = BTreeSet::new();
         for (number, listing) in &clean.listings {
-            let Some(model) = listing.model else {
-                told.tell(
-                    format!("row {number} (`{}`) has no model", listing.agency),
-                    listing.problems.first().cloned(),
-                );
-                continue;
-            };
-            let (state, agency, model, _signed) = self.row(listing, model);
+            let (state, agency, model, _signed) = self.row(listing);
             let row = (state, agency, model);
             if !rows.insert(row.clone()) {
                 let reason = "it repeats another row of this list and counts once";
@@ -234,10 +205,12 @@ impl Audit<'_> {
                 told.tell(sentence, Some(reason.to_owned()));
             } else if !shown.contains_key(&row) {
                 let sentence = format!(
-                    "row {number}, `{}` ({state}, {model}), is not in the answer",
-                    listing.agency
+                    "row {number}, `{}` ({state}, {}), is not in the answer",
+                    listing.agency,
+                    SupportModel::said(model)
                 );
-                told.tell(sentence, self.became(&row, &as_of));
+                let reason = self.became(&row, &as_of);
+                told.tell(sentence, reason.or_else(|| unread(listing)));
             }
         }
         for rejection in &clean.rejections {
@@ -259,10 +232,10 @@ impl Audit<'_> {
     }
 
     /// Why an application is not in the answer: it became an agreement that is listed.
-    fn became(&self, row: &(State, String, SupportModel), as_of: &AsOf) -> Option<String> {
+    fn became(&self, row: &(State, String, Option<SupportModel>), as_of: &AsOf) -> Option<String> {
         let mut applications = self.atlas.pending.all().iter().filter(|application| {
             application.state == row.0
-                && application.model == row.2
+                && row.2.is_none_or(|model| application.model == Some(model))
                 && application.is_listed_on(as_of.day)
                 && agency_key(&application.agency) == row.1
         });
@@ -357,4 +330,23 @@ fn kept_as_it_was(
         .map(|(other, agreement)| (other.clone(), *agreement))?;
     open.remove(&kept.0);
     Some(format!("{why}; `{}` stays as it was", kept.1.id))
+}
+
+/// Why a row whose model cannot be read is not in the answer: it stands for an agreement that its agency holds.
+fn stands_for(
+    listing: &Listing,
+    row: &Row,
+    open: &mut BTreeMap<Row, &Agreement>,
+) -> Option<String> {
+    let why = unread(listing)?;
+    let of_agency = |other: &Row| (other.0, &other.1) == (row.0, &row.1);
+    let held = open.keys().find(|other| of_agency(other))?.clone();
+    let agreement = open.remove(&held)?;
+    Some(format!("{why}; `{}` stays as it was", agreement.id))
+}
+
+/// What is wrong with the cell of a model that cannot be read.
+fn unread(listing: &Listing) -> Option<String> {
+    let is_unread = listing.model.is_none();
+    is_unread.then(|| listing.problems.first().cloned())?
 }

@@ -41,6 +41,24 @@ impl SupportModel {
             Self::WarrantService => "Warrant Service Officer",
         }
     }
+
+    /// The model's part of an id, also where the list gives none that can be read.
+    #[must_use]
+    pub fn slug_of(model: Option<Self>) -> &'static str {
+        model.map_or("unread", Self::slug)
+    }
+
+    /// The model as a sentence names it, also where the list gives none that can be read.
+    #[must_use]
+    pub fn said(model: Option<Self>) -> &'static str {
+        model.map_or("model not read", Self::as_str)
+    }
+
+    /// The model's name in full as a sentence has it, also where the list gives none that can be read.
+    #[must_use]
+    pub fn said_in_full(model: Option<Self>) -> &'static str {
+        model.map_or("agreement (its model cannot be read)", Self::full_name)
+    }
 }
 
 words! {
@@ -74,7 +92,7 @@ words! {
     CoverageKind, "coverage kind" {
         /// A county-wide agency with a task force agreement.
         CountyField = "field",
-        /// A county-wide agency with jail models only.
+        /// A county-wide agency with jail models only; also one whose model cannot be read, for a jail is the least.
         CountyJail = "jail",
         /// Only a town, campus, port or other local body inside the county.
         Municipal = "municipal",
@@ -86,14 +104,15 @@ words! {
 impl CoverageKind {
     /// How an agreement of an agency with this reach, under this model, covers a county.
     #[must_use]
-    pub fn of(reach: Reach, model: SupportModel) -> Self {
+    pub fn of(reach: Reach, model: Option<SupportModel>) -> Self {
         match (reach, model) {
             (Reach::State, _) => Self::Statewide,
             (Reach::Local, _) => Self::Municipal,
-            (Reach::County, SupportModel::TaskForce) => Self::CountyField,
-            (Reach::County, SupportModel::JailEnforcement | SupportModel::WarrantService) => {
-                Self::CountyJail
-            }
+            (Reach::County, Some(SupportModel::TaskForce)) => Self::CountyField,
+            (
+                Reach::County,
+                Some(SupportModel::JailEnforcement | SupportModel::WarrantService) | None,
+            ) => Self::CountyJail,
         }
     }
 }
@@ -147,8 +166,8 @@ pub struct Agreement {
     pub level: Level,
     /// How much of a county the agency covers.
     pub reach: Reach,
-    /// The support model.
-    pub model: SupportModel,
+    /// The support model; `None` where no list gives one that can be read.
+    pub model: Option<SupportModel>,
     /// The day of signature (valid time); `None` while the sheet leaves it blank.
     pub signed: Option<Day>,
     /// The counties covered or lain in; empty for a state agency and for what could not be placed.
@@ -211,11 +230,13 @@ mod tests {
     fn a_county_wide_task_force_reaches_the_street_and_a_jail_model_the_jail() {
         use CoverageKind as Kind;
         use SupportModel::{JailEnforcement, TaskForce, WarrantService};
-        assert_eq!(Kind::of(Reach::County, TaskForce), Kind::CountyField);
-        assert_eq!(Kind::of(Reach::County, JailEnforcement), Kind::CountyJail);
-        assert_eq!(Kind::of(Reach::County, WarrantService), Kind::CountyJail);
-        assert_eq!(Kind::of(Reach::Local, TaskForce), Kind::Municipal);
-        assert_eq!(Kind::of(Reach::State, TaskForce), Kind::Statewide);
+        let of = |reach, model| Kind::of(reach, Some(model));
+        assert_eq!(of(Reach::County, TaskForce), Kind::CountyField);
+        assert_eq!(of(Reach::County, JailEnforcement), Kind::CountyJail);
+        assert_eq!(of(Reach::County, WarrantService), Kind::CountyJail);
+        assert_eq!(of(Reach::Local, TaskForce), Kind::Municipal);
+        assert_eq!(of(Reach::State, TaskForce), Kind::Statewide);
+        assert_eq!(Kind::of(Reach::County, None), Kind::CountyJail);
         assert!(Kind::CountyField < Kind::CountyJail && Kind::Municipal < Kind::Statewide);
     }
 

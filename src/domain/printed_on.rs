@@ -13,7 +13,7 @@ pub struct PrintedOn<'a> {
     /// The agency's name.
     pub agency: &'a str,
     /// The support model.
-    pub model: SupportModel,
+    pub model: Option<SupportModel>,
     /// The day of signature.
     pub signed: Option<Day>,
 }
@@ -38,9 +38,10 @@ impl Agreement {
                 .and_then(|text| text.parse().ok())
                 .unwrap_or(self.state),
             agency: self.value_on(Revised::Agency, day).unwrap_or(&self.agency),
-            model: model
-                .and_then(|text| text.parse().ok())
-                .unwrap_or(self.model),
+            model: match model {
+                None => self.model,
+                Some(text) => text.parse().ok(),
+            },
             signed: match self.value_on(Revised::Signed, day) {
                 None => self.signed,
                 Some(text) => text.parse().ok(),

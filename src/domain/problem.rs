@@ -8,8 +8,6 @@ words! {
     ProblemKind, "kind of problem" {
         /// The row could not be read.
         Rejected = "rejected",
-        /// The row's model cannot be read, and no earlier list tells it.
-        Unread = "unread",
         /// The row may continue more than one agreement, or none that a good sheet shows.
         Candidate = "candidate",
         /// A cell of a row that stays listed could not be read.

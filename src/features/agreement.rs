@@ -97,11 +97,11 @@ record! {
         /// Made from its content.
         id: &'a str => Kind::Text;
         /// The support model.
-        model: SupportModel => Kind::Word(SupportModel::WORDS);
+        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), null;
         /// The model's name in full.
-        model_name: &'static str => Kind::Text;
+        model_name: Option<&'static str> => Kind::Text, null;
         /// What the model allows.
-        allows: &'static str => Kind::Text;
+        allows: Option<&'static str> => Kind::Text, null;
         /// The day of signature.
         signed: Option<Day> => Kind::Day, null;
         /// The day of the first list that shows it.
@@ -150,8 +150,8 @@ impl<'a> AgreementRecord<'a> {
         Self {
             id: &agreement.id,
             model: agreement.model,
-            model_name: agreement.model.full_name(),
-            allows: allows(agreement.model),
+            model_name: agreement.model.map(SupportModel::full_name),
+            allows: agreement.model.map(allows),
             signed: agreement.signed,
             first_listed: agreement.first_listed,
             last_listed: agreement.last_listed,

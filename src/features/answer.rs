@@ -283,7 +283,9 @@ pub fn state<'a>(
         .collect();
     let mut by_model = ByModel::default();
     for at in &listed {
-        by_model.add(atlas.agreements.get(*at).model);
+        if let Some(model) = atlas.agreements.get(*at).model {
+            by_model.add(model);
+        }
     }
     let statewide = atlas.agreements.statewide(state).iter();
     let mut conflicts = Vec::new();

@@ -18,7 +18,7 @@ record! {
         /// What kind of body it is.
         level: Level => Kind::Word(Level::WORDS);
         /// The support model applied for.
-        model: SupportModel => Kind::Word(SupportModel::WORDS);
+        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), null;
         /// The day of the first list of pending agencies that shows it.
         first_listed: Day => Kind::Day;
         /// The day of the last list of pending agencies that shows it.

@@ -116,7 +116,7 @@ fn event<'a>(agreement: &'a Agreement, day: Day, event: &'static str) -> Event<'
         event,
         id: &agreement.id,
         name: &agreement.agency,
-        model: Some(agreement.model),
+        model: agreement.model,
         what: None,
         from_value: None,
         to_value: None,

@@ -324,7 +324,7 @@ type RightDays<'a> = HashMap<(State, &'a str, SupportModel, Day), Day>;
 /// The listings, each with where it was placed.
 fn placed(joiner: &Joiner, days: &RightDays<'_>, listings: &[Listing]) -> Vec<Variant> {
     let mut placer = joiner.remembering();
-    let placed = listings.iter().map(|listing| {
+    let variants = listings.iter().map(|listing| {
         let (state, note) = joiner.state(listing.state, &listing.agency);
         let mut placement = placer.place(Printed {
             state,
@@ -344,5 +344,5 @@ fn placed(joiner: &Joiner, days: &RightDays<'_>, listings: &[Listing]) -> Vec<Va
         }
         variant
     });
-    placed.collect()
+    variants.collect()
 }

@@ -6,7 +6,9 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::ledger::{ListDay, Register, Shown};
 use crate::domain::name::{agency_slug, slug};
-use crate::domain::{Agreement, Day, Status, SupportModel, days_between, has_ended};
+use crate::domain::{
+    Agreement, Day, Grounds, Revised, Revision, Status, SupportModel, days_between, has_ended,
+};
 
 /// One agency's application for one model: the pending lists that show it.
 struct Applied {
@@ -15,6 +17,21 @@ struct Applied {
     sheet: usize,
     listed: Vec<usize>,
     repeated: Vec<(usize, u32)>,
+    /// The list that told its model first, where earlier ones gave none that can be read.
+    told: Option<usize>,
+}
+
+impl Applied {
+    fn new(shown: Shown, sheet: usize, at: usize) -> Self {
+        Self {
+            variant: shown.variant,
+            row: shown.row,
+            sheet,
+            listed: vec![at],
+            repeated: Vec::new(),
+            told: None,
+        }
+    }
 }
 
 /// A pending list is rewritten often; an agreement counts as the application's if it came within this time.
@@ -22,21 +39,16 @@ const BECAME_WITHIN_DAYS: i32 = 120;
 /// An application that a list left out, and that comes back after so many days, is another one.
 const ANOTHER_AFTER_DAYS: i32 = 14;
 
-/// The applications, and the rows that none could be made of.
-pub(super) struct Applications {
-    /// The applications, sorted by id.
-    pub(super) records: Vec<Agreement>,
-    /// Rows whose model cannot be read and that no earlier list tells: list day, and row.
-    pub(super) lost: Vec<(usize, Shown)>,
-}
+/// Agency and model; the model is `None` while no list gives one that can be read.
+type Asked = (u32, Option<SupportModel>);
 
-/// The applications of all pending lists that answer for a day.
+/// The applications of all pending lists that answer for a day, sorted by id.
 pub(super) fn applications(
     register: &Register<'_>,
     lists: &[ListDay],
     agreements: &[Agreement],
-) -> Applications {
-    let mut by_holding: HashMap<(u32, SupportModel), Vec<&Agreement>> = HashMap::default();
+) -> Vec<Agreement> {
+    let mut by_holding: HashMap<Asked, Vec<&Agreement>> = HashMap::default();
     let holdings = agencies(register);
     for agreement in agreements {
         let key = (
@@ -48,7 +60,7 @@ pub(super) fn applications(
             held.push(agreement);
         }
     }
-    let (applied, lost) = gather(register, lists, &by_holding);
+    let applied = gather(register, lists, &by_holding);
     let mut written: Vec<(Agreement, String)> = Vec::new();
     for ((agency, model), spells) in applied {
         let held = by_holding.get(&(agency, model));
@@ -58,13 +70,10 @@ pub(super) fn applications(
             written.push(write(register, lists, spell, model, held, next));
         }
     }
-    Applications {
-        records: with_ids(written),
-        lost,
-    }
+    with_ids(written)
 }
 
-type Spells = BTreeMap<(u32, SupportModel), Vec<Applied>>;
+type Spells = BTreeMap<Asked, Vec<Applied>>;
 
 fn agencies<'a>(register: &Register<'a>) -> HashMap<(crate::domain::State, &'a str), u32> {
     let variants = register.ledger.variants.iter().enumerate();
@@ -78,20 +87,22 @@ fn agencies<'a>(register: &Register<'a>) -> HashMap<(crate::domain::State, &'a s
 fn gather(
     register: &Register<'_>,
     lists: &[ListDay],
-    held: &HashMap<(u32, SupportModel), Vec<&Agreement>>,
-) -> (Spells, Vec<(usize, Shown)>) {
+    held: &HashMap<Asked, Vec<&Agreement>>,
+) -> Spells {
     let mut spells: Spells = BTreeMap::new();
-    let mut without_model = Vec::new();
     for (at, list) in lists.iter().enumerate() {
         let repeated: HashMap<usize, u32> = list.repeated.iter().copied().collect();
         let mut unread = Vec::new();
         for (place, shown) in list.rows.iter().enumerate() {
             let variant = register.variant(shown.variant);
-            let Some(model) = variant.listing.model else {
-                unread.push(*shown);
+            if variant.listing.model.is_none() {
+                unread.push((place, *shown));
                 continue;
-            };
-            let key = (register.agency(shown.variant), model);
+            }
+            let key = (register.agency(shown.variant), variant.listing.model);
+            if let Some(spell) = told_now(register, &mut spells, key, at, list) {
+                spells.entry(key).or_default().push(spell);
+            }
             let known = spells.entry(key).or_default();
             let agreements = held.get(&key).map_or(&[][..], Vec::as_slice);
             match known.last_mut() {
@@ -101,44 +112,71 @@ fn gather(
                     last.sheet = list.sheet;
                     last.listed.push(at);
                 }
-                Some(_) | None => known.push(Applied {
-                    variant: shown.variant,
-                    row: shown.row,
-                    sheet: list.sheet,
-                    listed: vec![at],
-                    repeated: Vec::new(),
-                }),
+                Some(_) | None => known.push(Applied::new(*shown, list.sheet, at)),
             }
             if let (Some(count), Some(last)) = (repeated.get(&place), known.last_mut()) {
                 last.repeated.push((at, *count));
             }
         }
-        for shown in unread {
+        for (place, shown) in unread {
             let agency = register.agency(shown.variant);
-            let mut open = SupportModel::ALL.iter().filter(|model| {
-                let last = spells
-                    .get(&(agency, **model))
-                    .and_then(|known| known.last());
-                // On the list before, and not on this one.
-                last.and_then(|spell| spell.listed.last())
-                    .is_some_and(|last| last + 1 == at)
-            });
-            match (open.next(), open.next()) {
-                (Some(model), None) => {
-                    if let Some(spell) = spells
-                        .get_mut(&(agency, *model))
-                        .and_then(|known| known.last_mut())
-                    {
-                        spell.row = shown.row;
-                        spell.sheet = list.sheet;
-                        spell.listed.push(at);
-                    }
+            let models = SupportModel::ALL.iter().copied().map(Some).chain([None]);
+            let open = models.filter(|model| is_open(&spells, (agency, *model), at));
+            let open: Vec<_> = open.collect();
+            // It stands for the only one that was on the list before and is not on this one.
+            let known = match open.as_slice() {
+                [model] => spells.entry((agency, *model)).or_default(),
+                _ => spells.entry((agency, None)).or_default(),
+            };
+            match known.last_mut() {
+                Some(spell) if open.len() == 1 => {
+                    spell.row = shown.row;
+                    spell.sheet = list.sheet;
+                    spell.listed.push(at);
                 }
-                _ => without_model.push((at, shown)),
+                Some(_) | None => known.push(Applied::new(shown, list.sheet, at)),
+            }
+            if let (Some(count), Some(last)) = (repeated.get(&place), known.last_mut()) {
+                last.repeated.push((at, *count));
             }
         }
     }
-    (spells, without_model)
+    spells
+}
+
+/// True if the last application of an agency and model stood on the list before this one, and not on this one.
+fn is_open(spells: &Spells, key: Asked, at: usize) -> bool {
+    let last = spells.get(&key).and_then(|known| known.last());
+    let last = last.and_then(|spell| spell.listed.last());
+    last.is_some_and(|last| last + 1 == at)
+}
+
+/// The application of an agency whose model could not be read on the list before, if this list tells it: the only row
+/// of the agency that continues nothing else.
+fn told_now(
+    register: &Register<'_>,
+    spells: &mut Spells,
+    (agency, model): Asked,
+    at: usize,
+    list: &ListDay,
+) -> Option<Applied> {
+    if !is_open(spells, (agency, None), at) || is_open(spells, (agency, model), at) {
+        return None;
+    }
+    let rows = list.rows.iter();
+    let of_agency = rows.filter(|shown| register.agency(shown.variant) == agency);
+    let new = of_agency.filter(|shown| {
+        let printed = register.variant(shown.variant).listing.model;
+        let last = spells.get(&(agency, printed)).and_then(|all| all.last());
+        let is_listed = last.and_then(|spell| spell.listed.last()) == Some(&at);
+        printed.is_none() || !(is_listed || is_open(spells, (agency, printed), at))
+    });
+    if new.count() != 1 {
+        return None;
+    }
+    let mut spell = spells.get_mut(&(agency, None))?.pop()?;
+    spell.told = Some(at);
+    Some(spell)
 }
 
 /// True if a row on a list is not the application that was listed last, but a new one.
@@ -178,7 +216,7 @@ fn write(
     register: &Register<'_>,
     lists: &[ListDay],
     applied: &Applied,
-    model: SupportModel,
+    model: Option<SupportModel>,
     held: &[&Agreement],
     next: Option<Day>,
 ) -> (Agreement, String) {
@@ -201,17 +239,23 @@ fn write(
         .cloned()
         .chain(placement.note)
         .collect();
-    let rows = applied
-        .repeated
-        .iter()
-        .map(|(list, count)| crate::domain::Revision {
-            what: crate::domain::Revised::Rows,
-            from: count.to_string(),
-            to: "1".to_owned(),
-            since: lists[*list].day,
-            why: crate::domain::Grounds::SameRow,
-        });
-    let base = format!("{agency_id}/{}/pending", model.slug());
+    let rows = applied.repeated.iter().map(|(list, count)| Revision {
+        what: Revised::Rows,
+        from: count.to_string(),
+        to: "1".to_owned(),
+        since: lists[*list].day,
+        why: Grounds::SameRow,
+    });
+    let told = applied.told.map(|list| Revision {
+        what: Revised::Model,
+        from: String::new(),
+        to: model.map_or("", SupportModel::as_str).to_owned(),
+        since: lists[list].day,
+        why: Grounds::SameHolding,
+    });
+    let mut revisions: Vec<Revision> = told.into_iter().chain(rows).collect();
+    revisions.sort_by_key(|revision| revision.since);
+    let base = format!("{agency_id}/{}/pending", SupportModel::slug_of(model));
     let application = Agreement {
         id: String::new(),
         state: variant.state,
@@ -235,7 +279,7 @@ fn write(
             Status::Removed
         },
         successor: successor.map(|agreement| agreement.id.clone()),
-        revisions: rows.collect(),
+        revisions,
         note: (!notes.is_empty()).then(|| notes.join("; ")),
         problem: placement.problem,
         signed_in_doubt: false,

@@ -25,8 +25,6 @@ pub(super) struct Doubt {
 pub(super) struct Followed {
     pub(super) chains: Vec<Chain>,
     pub(super) doubts: Vec<Doubt>,
-    /// Rows whose model cannot be read and that continue no agreement: list day, and row.
-    pub(super) lost: Vec<(usize, Shown)>,
     /// Decisions of a person about rows that no list shows: the earlier and the later one.
     pub(super) idle: Vec<(String, String)>,
 }
@@ -115,9 +113,7 @@ impl Run<'_> {
     fn continue_identical(&mut self, page: &mut Page<'_>) {
         for as_last_printed in [true, false] {
             for row in page.open_rows() {
-                let Some(wanted) = self.register.identity(page.day.rows[row].variant) else {
-                    continue;
-                };
+                let wanted = self.register.identity(page.day.rows[row].variant);
                 let Some(&chain) = self.by_identity.get(&wanted) else {
                     continue;
                 };
@@ -131,15 +127,15 @@ impl Run<'_> {
                     continue;
                 }
                 let last = self.register.identity(self.out.chains[chain].variant);
-                if !page.seen[chain] && (last == Some(wanted) || !as_last_printed) {
+                if !page.seen[chain] && (last == wanted || !as_last_printed) {
                     self.see(chain, row, page, Grounds::SameRow);
                 }
             }
         }
     }
 
-    /// Rows of which the model or the day cannot be read or is blank: the only agreement that they may be stays
-    /// listed as it was.
+    /// Rows of which the model or the day cannot be read or is blank: the agreements that they may be stay listed as
+    /// they were, if there are as many of them as such rows.
     fn continue_unread(&mut self, page: &mut Page<'_>) {
         for row in page.open_rows() {
             let shown = page.day.rows[row];
@@ -147,7 +143,7 @@ impl Run<'_> {
             if printed.listing.model.is_some() && printed.signed.is_some() {
                 continue;
             }
-            let mut fitting = (0..page.seen.len()).filter(|&chain| {
+            let fitting = (0..page.seen.len()).filter(|&chain| {
                 let known = &self.out.chains[chain];
                 let fits = match self.register.holding(shown.variant) {
                     Some(holding) => self.register.holding(known.variant) == Some(holding),
@@ -159,8 +155,20 @@ impl Run<'_> {
                 };
                 !page.seen[chain] && known.ended.is_none() && fits
             });
-            if let (Some(chain), None) = (fitting.next(), fitting.next()) {
-                drop(fitting);
+            let fitting: Vec<usize> = fitting.collect();
+            let of_row = |row: &usize| {
+                let other = page.day.rows[*row].variant;
+                (
+                    self.register.agency(other),
+                    self.register.holding(other),
+                    self.register.variant(other).signed,
+                )
+            };
+            let open = page.open_rows();
+            let alike = open.iter().filter(|other| of_row(other) == of_row(&row));
+            if let Some(&chain) = fitting.first()
+                && fitting.len() == alike.count()
+            {
                 let sheet = page.day.sheet;
                 self.out.chains[chain].be_listed(shown.row, sheet, page.list);
                 page.chain_of[row] = Some(chain);
@@ -189,9 +197,8 @@ impl Run<'_> {
 
     pub(super) fn see(&mut self, chain: usize, row: usize, page: &mut Page<'_>, why: Grounds) {
         let shown = page.day.rows[row];
-        if let Some(identity) = self.register.identity(shown.variant) {
-            self.by_identity.insert(identity, chain);
-        }
+        let identity = self.register.identity(shown.variant);
+        self.by_identity.insert(identity, chain);
         self.out.chains[chain].see(
             shown,
             page.day.sheet,
@@ -371,9 +378,8 @@ impl Run<'_> {
     fn start(&mut self, row: usize, page: &mut Page<'_>) -> usize {
         let shown = page.day.rows[row];
         let chain = self.out.chains.len();
-        if let Some(identity) = self.register.identity(shown.variant) {
-            self.by_identity.insert(identity, chain);
-        }
+        let identity = self.register.identity(shown.variant);
+        self.by_identity.insert(identity, chain);
         self.out
             .chains
             .push(Chain::new(shown, page.day.sheet, page.list));
@@ -383,12 +389,7 @@ impl Run<'_> {
 
     fn begin(&mut self, page: &mut Page<'_>) {
         for row in page.open_rows() {
-            let shown = page.day.rows[row];
-            if self.register.holding(shown.variant).is_some() {
-                self.start(row, page);
-            } else {
-                self.out.lost.push((page.list, shown));
-            }
+            self.start(row, page);
         }
     }
 }

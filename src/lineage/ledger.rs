@@ -40,7 +40,7 @@ impl Variant {
     /// The row as `corrections/lineage.csv` tells it: `state-agency/model/day`, made from what is printed.
     #[must_use]
     pub fn row_id(&self) -> String {
-        let model = self.listing.model.map_or("unread", SupportModel::slug);
+        let model = SupportModel::slug_of(self.listing.model);
         let signed = self.listing.signed;
         let signed = signed.map_or("undated".to_owned(), |day| day.to_string());
         let agency = agency_slug(self.listing.state, &self.listing.agency);
@@ -96,7 +96,7 @@ pub(super) type Identity = u32;
 /// The rows of a ledger with what they are as numbers, so that a list of thousands is compared in no time.
 pub(super) struct Register<'a> {
     pub(super) ledger: &'a Ledger,
-    identity: Vec<Option<Identity>>,
+    identity: Vec<Identity>,
     holding: Vec<Option<Holding>>,
     agency: Vec<u32>,
     /// What the memoranda are named that any printing of a row ever linked to.
@@ -107,7 +107,8 @@ impl<'a> Register<'a> {
     pub(super) fn new(ledger: &'a Ledger) -> Self {
         let mut agencies: HashMap<(State, &str), u32> = HashMap::default();
         let mut holdings: HashMap<(u32, SupportModel), Holding> = HashMap::default();
-        let mut identities: HashMap<(Holding, Option<Day>), Identity> = HashMap::default();
+        let mut identities: HashMap<(u32, Option<SupportModel>, Option<Day>), Identity> =
+            HashMap::default();
         let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let mut register = Self {
             ledger,
@@ -125,11 +126,10 @@ impl<'a> Register<'a> {
                 let next = number(holdings.len());
                 *holdings.entry((agency, model)).or_insert(next)
             });
-            let identity = holding.map(|holding| {
-                let next = number(identities.len());
-                *identities.entry((holding, variant.signed)).or_insert(next)
-            });
-            if let (Some(identity), Some(address)) = (identity, &variant.listing.memorandum) {
+            let next = number(identities.len());
+            let of_row = (agency, variant.listing.model, variant.signed);
+            let identity = *identities.entry(of_row).or_insert(next);
+            if let Some(address) = &variant.listing.memorandum {
                 let named = MemorandumName::of(address);
                 let known = register.memoranda.entry(identity).or_default();
                 if !known.contains(&named) {
@@ -157,14 +157,14 @@ impl<'a> Register<'a> {
         self.holding[variant]
     }
 
-    /// Agency, model and day of a variant; `None` if its model cannot be read.
-    pub(super) fn identity(&self, variant: usize) -> Option<Identity> {
+    /// Agency, model and day of a variant, each as far as it can be read.
+    pub(super) fn identity(&self, variant: usize) -> Identity {
         self.identity[variant]
     }
 
     /// What the memoranda are named that any printing of this row links to, also a later one: ICE posts them late.
     pub(super) fn memoranda(&self, variant: usize) -> &[MemorandumName] {
-        let known = self.identity[variant].and_then(|identity| self.memoranda.get(&identity));
+        let known = self.memoranda.get(&self.identity[variant]);
         known.map_or(&[], Vec::as_slice)
     }
 }
@@ -209,16 +209,17 @@ impl Register<'_> {
         let mut counts: Vec<u32> = Vec::with_capacity(sheet.shown.len());
         let mut rows: Vec<Shown> = Vec::with_capacity(sheet.shown.len());
         for shown in &sheet.shown {
-            let place = self.identity(shown.variant).map(|identity| {
-                let next = rows.len();
-                *places.entry(identity).or_insert(next)
-            });
-            match place {
-                Some(place) if place < rows.len() => counts[place] += 1,
-                Some(_) | None => {
-                    rows.push(*shown);
-                    counts.push(1);
-                }
+            let next = rows.len();
+            let place = match self.holding(shown.variant) {
+                Some(_) => *places.entry(self.identity(shown.variant)).or_insert(next),
+                // Two rows of an agency whose models cannot be read may be two models.
+                None => next,
+            };
+            if place < next {
+                counts[place] += 1;
+            } else {
+                rows.push(*shown);
+                counts.push(1);
             }
         }
         let repeated = counts.iter().enumerate().filter(|(_, count)| **count > 1);

@@ -60,6 +60,16 @@ impl Run<'_> {
         };
         let beside = self.register.holding(known.variant);
         let beside = beside.and_then(|holding| listed.get(&holding));
+        // A row whose model could not be read was another printing of what its agency holds.
+        let agency = self.register.agency(known.variant);
+        let of_agency = || {
+            let is_unread = printed.listing.model.is_none();
+            let others = on_page().filter(move |_| is_unread);
+            others.filter(|other| {
+                let other = self.out.chains[*other].variant;
+                self.register.agency(other) == agency
+            })
+        };
         let same_paper = |other: &usize| {
             let other = self.printed(*other);
             printed.state == other.state
@@ -76,6 +86,7 @@ impl Run<'_> {
             self.decided.of(&known.printed, other) == Some(Lineage::NotSame)
         };
         let twin = beside.into_iter().flatten().copied().find(near);
+        let twin = twin.or_else(|| of_agency().find(near));
         let twin = twin.or(mended).or_else(|| on_page().find(same_paper));
         twin.filter(|twin| !is_refused(twin))
     }

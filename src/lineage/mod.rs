@@ -70,7 +70,6 @@ pub fn rebuild(ledger: &Ledger) -> History {
         followed: &followed,
         agreements: &agreements,
         holds: &holds,
-        lost_applications: &applied.lost,
     });
     problems.extend(signed);
     problems.sort();
@@ -78,7 +77,7 @@ pub fn rebuild(ledger: &Ledger) -> History {
     History {
         sheets: write_up::sheets(&register, &verdicts, &lists, &pending, &holds),
         agreements: agreements.records,
-        applications: applied.records,
+        applications: applied,
         problems,
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet as HashSet;
 use super::follow::Followed;
 use super::held::Hold;
 use super::judge::Judged;
-use super::ledger::{ListDay, Register, Shown, Variant};
+use super::ledger::{ListDay, Register, Variant};
 use super::likeness;
 use super::write_up::Agreements;
 use crate::domain::{
@@ -22,14 +22,12 @@ pub(super) struct Told<'a> {
     pub(super) followed: &'a Followed,
     pub(super) agreements: &'a Agreements,
     pub(super) holds: &'a [Hold],
-    pub(super) lost_applications: &'a [(usize, Shown)],
 }
 
 /// All of them, in no order.
 pub(super) fn problems(told: &Told<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     problems.extend(doubts(told));
-    problems.extend(unread_rows(told));
     problems.extend(unread_cells(told));
     problems.extend(held_back(told));
     problems.extend(suspect(told));
@@ -71,10 +69,7 @@ impl Told<'_> {
 }
 
 fn model(variant: &Variant) -> &'static str {
-    variant
-        .listing
-        .model
-        .map_or("model not read", SupportModel::as_str)
+    SupportModel::said(variant.listing.model)
 }
 
 /// Rows that may continue more than one agreement, or one of which nothing proves it.
@@ -109,38 +104,8 @@ fn doubts(told: &Told<'_>) -> Vec<Problem> {
     problems
 }
 
-/// Rows whose model cannot be read, and that no earlier list tells.
-fn unread_rows(told: &Told<'_>) -> Vec<Problem> {
-    let of_agreements = told.followed.lost.iter().map(|lost| (told.lists, lost));
-    let of_applications = told
-        .lost_applications
-        .iter()
-        .map(|lost| (told.pending, lost));
-    let all = of_agreements.chain(of_applications);
-    let told_of = all.map(|(lists, (list, shown))| {
-        let file = told.file(lists[*list].sheet);
-        let listing = &told.register.variant(shown.variant).listing;
-        let reason = format!(
-            "`{}` ({}): {}, and no earlier list tells it, so that the row is left out",
-            listing.agency,
-            listing.state,
-            listing.problems.join("; ")
-        );
-        let key = format!("{file}#{}", shown.row);
-        problem(ProblemKind::Unread, key, file, shown.row, reason)
-    });
-    told_of.collect()
-}
-
 /// Cells that cannot be read in rows that stay listed: once for each, where it was printed first.
 fn unread_cells(told: &Told<'_>) -> Vec<Problem> {
-    let lost: HashSet<usize> = told
-        .followed
-        .lost
-        .iter()
-        .chain(told.lost_applications)
-        .map(|(_, shown)| shown.variant)
-        .collect();
     let mut seen = HashSet::default();
     let mut problems = Vec::new();
     for (at, sheet) in told.register.ledger.sheets.iter().enumerate() {
@@ -149,13 +114,12 @@ fn unread_cells(told: &Told<'_>) -> Vec<Problem> {
         }
         for shown in &sheet.shown {
             let listing = &told.register.variant(shown.variant).listing;
-            let is_told = lost.contains(&shown.variant) || !seen.insert(shown.variant);
-            if listing.problems.is_empty() || is_told {
+            if listing.problems.is_empty() || !seen.insert(shown.variant) {
                 continue;
             }
             let file = &sheet.sheet.file;
             let reason = format!(
-                "`{}` ({}): {}; the row stays listed as it was",
+                "`{}` ({}): {}; the row counts as far as it can be read",
                 listing.agency,
                 listing.state,
                 listing.problems.join("; ")
@@ -289,7 +253,7 @@ fn memoranda(told: &Told<'_>) -> Vec<Problem> {
         if let Some(state) = named.state.filter(|state| *state != agreement.state) {
             says.push(format!("the state {}", state.name()));
         }
-        if let Some(other) = named.model.filter(|model| *model != agreement.model) {
+        if let Some(other) = named.model.filter(|model| Some(*model) != agreement.model) {
             says.push(format!("the model {other}"));
         }
         // State bodies are named by their initials.
@@ -304,7 +268,7 @@ fn memoranda(told: &Told<'_>) -> Vec<Problem> {
             "`{}` ({}, {}): the name of its memorandum says {}: {address}",
             agreement.agency,
             agreement.state,
-            agreement.model,
+            SupportModel::said(agreement.model),
             says.join(" and ")
         );
         problems.push(problem(

@@ -87,7 +87,7 @@ fn to_come(register: &Register<'_>, lists: &[ListDay]) -> Vec<Problem> {
                 "`{}` ({}, {}): SIGNED says {printed}, but the list is of {}, and an earlier list has another day; until it is settled in corrections/signed.csv (and the list imported again), the row counts as the agreement that it stands for, whose day stays as it was",
                 listing.agency,
                 variant.state,
-                listing.model.map_or("model not read", SupportModel::as_str),
+                SupportModel::said(listing.model),
                 list.day,
             );
             problems.push(Problem {
@@ -144,7 +144,7 @@ pub(super) fn in_doubt(
                 row: agreement.row,
                 reason: format!(
                     "`{}` ({}, {}): SIGNED says {signed}, but {why}; until it is settled in corrections/signed.csv (and the list imported again), nothing is told of the days before {}",
-                    agreement.agency, agreement.state, agreement.model, agreement.first_listed
+                    agreement.agency, agreement.state, SupportModel::said(agreement.model), agreement.first_listed
                 ),
             },
         });
@@ -210,7 +210,7 @@ fn is_settled(
     rows.any(|row| {
         row.right == signed
             && row.state == agreement.state
-            && row.model == agreement.model
+            && Some(row.model) == agreement.model
             && printed
                 .iter()
                 .any(|variant| register.variant(*variant).key == agency_key(&row.agency))

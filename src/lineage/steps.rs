@@ -44,8 +44,15 @@ fn same_agency(old: &Old<'_>, new: &Row<'_>) -> bool {
     same_state(old, new) && old.row.printed.key == new.printed.key
 }
 
+/// True if the lists told no model of it that can be read, and this row does.
+fn is_model_told(old: &Old<'_>, new: &Row<'_>) -> bool {
+    let (old, new) = (old.row.printed, new.printed);
+    let is_told = old.listing.model.is_none() && new.listing.model.is_some();
+    is_told && (is_same_document(old, new) || old.signed == new.signed || old.signed.is_none())
+}
+
 /// Every way, the sure ones first.
-pub(super) const STEPS: [Step; 10] = [
+pub(super) const STEPS: [Step; 11] = [
     Step {
         may_be: |old, new| {
             same_agency(old, new)
@@ -108,6 +115,13 @@ pub(super) const STEPS: [Step; 10] = [
         grounds: Grounds::MemorandumName,
         is_sure: true,
         doubt: "the name of its memorandum fits",
+    },
+    Step {
+        may_be: |old, new| same_agency(old, new) && is_model_told(old, new),
+        becomes: Becomes::Continuation,
+        grounds: Grounds::SameHolding,
+        is_sure: false,
+        doubt: "its model could not be read before",
     },
     Step {
         may_be: |old, new| {

@@ -27,8 +27,7 @@ impl Ids {
             let signed = variant
                 .signed
                 .map_or("undated".to_owned(), |day| day.to_string());
-            let model = variant.listing.model;
-            let model = model.map_or("unread", crate::domain::SupportModel::slug);
+            let model = crate::domain::SupportModel::slug_of(variant.listing.model);
             format!("{agency}/{model}/{signed}")
         });
         Self {

@@ -126,11 +126,7 @@ impl Tale<'_> {
             agency_id: self.ids.agency[at].clone(),
             level: placement.level,
             reach: placement.reach,
-            // A chain begins with a row whose model can be read.
-            model: variant
-                .listing
-                .model
-                .unwrap_or(crate::domain::SupportModel::TaskForce),
+            model: variant.listing.model,
             signed: variant.signed,
             counties: placement.counties.clone(),
             place: placement.place.clone(),

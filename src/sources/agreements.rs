@@ -42,9 +42,10 @@ impl Table for AgreementRows {
         Column::<Self>::new(
             "model",
             Kind::Word(SupportModel::WORDS),
-            "The support model.",
-            |row| row.model.as_str().into(),
-        ),
+            "The support model; empty where no list gives one that can be read.",
+            |row| row.model.map(SupportModel::as_str).into(),
+        )
+        .null(),
         Column::<Self>::new("signed", Kind::Day, "The day of signature.", |row| {
             row.signed.into()
         })
@@ -189,7 +190,10 @@ fn agreement(record: &Record<'_>) -> Result<Agreement, String> {
         agency_id: record.parse("agency_id")?,
         level: record.parse("level")?,
         reach: record.parse("reach")?,
-        model: record.parse("model")?,
+        model: match record.text("model") {
+            "" => None,
+            _ => Some(record.parse("model")?),
+        },
         signed: match record.text("signed") {
             "" => None,
             _ => Some(day(record, "signed")?),

@@ -117,7 +117,7 @@ fn agencies(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
         };
         points.lon_lat.push(point);
         points.min_zoom.push(AGENCY_MIN_ZOOM);
-        let mut models: Vec<SupportModel> = listed.iter().map(|a| a.model).collect();
+        let mut models: Vec<SupportModel> = listed.iter().filter_map(|a| a.model).collect();
         models.sort_unstable();
         models.dedup();
         let properties = AgencyProperties {

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::record::ChangeRecord;
 use super::span::Span;
 use crate::atlas::{Atlas, Change, ChangeKind, Subject};
-use crate::domain::{Agreement, Day, Revised, noon_in_washington};
+use crate::domain::{Agreement, Day, Revised, SupportModel, noon_in_washington};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -224,7 +224,10 @@ fn printed(agreement: &Agreement, day: Day) -> [String; 4] {
     [
         by(Revised::State, agreement.state.usps()),
         by(Revised::Agency, &agreement.agency),
-        by(Revised::Model, agreement.model.as_str()),
+        by(
+            Revised::Model,
+            agreement.model.map_or("", SupportModel::as_str),
+        ),
         by(Revised::Signed, &signed.unwrap_or_default()),
     ]
 }

@@ -93,7 +93,7 @@ impl<'a> ChangeRecord<'a> {
             agency: Some(&agreement.agency_id),
             name: &agreement.agency,
             place: agreement.place.as_deref(),
-            model: Some(agreement.model),
+            model: agreement.model,
             signed: agreement.signed,
             what: revision.map(|revision| revision.what),
             from_value: revision.map(|revision| revision.from.as_str()),

@@ -1,7 +1,7 @@
 //! A change in one sentence, with names as the lists printed them on its day.
 
 use crate::atlas::{Change, ChangeKind, Subject};
-use crate::domain::{Agreement, Day, Policy, Revised, Revision};
+use crate::domain::{Agreement, Day, Policy, Revised, Revision, SupportModel};
 use crate::features::policy::NOT_VERIFIED;
 
 /// One sentence that tells a change.
@@ -38,7 +38,7 @@ fn of(agreement: &Agreement, day: Day, what: &str) -> String {
     format!(
         "{}: its {} {what} ",
         who(agreement, day),
-        agreement.model.full_name()
+        SupportModel::said_in_full(agreement.model)
     )
 }
 
@@ -103,7 +103,7 @@ fn corrected(agreement: &Agreement, revision: &Revision, subject: &str) -> Strin
     format!(
         "{}: {what} of its {} {subject} is corrected from {} to {}.",
         who(agreement, revision.since),
-        agreement.model.full_name(),
+        SupportModel::said_in_full(agreement.model),
         value(&revision.from),
         value(&revision.to)
     )

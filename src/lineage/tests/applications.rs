@@ -126,3 +126,28 @@ fn of_two_pending_lists_on_one_day_the_later_one_counts() {
         day("2025-10-17")
     );
 }
+
+#[test]
+fn an_application_without_a_model_is_pending_and_gets_its_model_from_a_later_list() {
+    let blank = "KS | Sedgwick County Sheriff's Office | | | 20173";
+    let known = "KS | Sedgwick County Sheriff's Office | WSO | | 20173";
+    let book = Book::default()
+        .list("2025-10-27", &super::alabama())
+        .pending("2025-10-27", OTHER)
+        .pending("2025-10-28", &format!("{blank}\n{OTHER}"));
+    let id = "ks-sedgwick-county-sheriffs-office";
+    let all: Vec<String> = book.history().applications.iter().map(line).collect();
+    assert!(
+        all.contains(&format!(
+            "{id}/unread/pending 2025-10-28..2025-10-28 pending"
+        )),
+        "{all:?}"
+    );
+    let book = book.pending("2025-10-29", &format!("{known}\n{OTHER}"));
+    let applications = book.history().applications;
+    let one = applications.iter().find(|one| one.agency_id == id).unwrap();
+    assert_eq!(one.id, format!("{id}/warrant-service/pending"));
+    assert_eq!(one.first_listed, day("2025-10-28"));
+    let on_the_first = one.printed_on(day("2025-10-28"));
+    assert_eq!(on_the_first.model, None);
+}

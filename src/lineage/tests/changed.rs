@@ -203,13 +203,62 @@ fn a_row_with_an_unreadable_model_stays_listed_as_it_was() {
     );
 }
 
+fn southside(model: &str) -> String {
+    format!("TX | Southside Place Police Department | {model} | 2025-01-02 | 48201")
+}
+
 #[test]
-fn a_new_row_with_an_unreadable_model_is_told_by_its_row() {
-    let row = "TX | Southside Place Police Department | ? | 2025-01-02 | 48201";
-    let history = Book::default()
-        .list("2025-01-06", &alabama_and(row))
-        .history();
-    assert_eq!(history.agreements.len(), 20);
-    let rejected = super::keys(&history, crate::domain::ProblemKind::Unread);
-    assert_eq!(rejected, ["participating-2025-01-06.xlsx#22"]);
+fn a_new_row_with_an_unreadable_model_is_listed_and_told() {
+    let book = Book::default()
+        .list("2025-01-06", &alabama())
+        .list("2025-01-07", &alabama_and(&southside("?")))
+        .list("2025-01-08", &alabama_and(&southside("?")));
+    let id = "tx-southside-place-police-department/unread/2025-01-02";
+    let told = book.told();
+    assert!(
+        told.contains(&format!("{id} 2025-01-07..2025-01-08 active")),
+        "{told:?}"
+    );
+    let history = book.history();
+    assert_eq!(super::listed(&history, "2025-01-07").len(), 21);
+    let cells = super::keys(&history, crate::domain::ProblemKind::Cell);
+    assert_eq!(cells, ["participating-2025-01-07.xlsx#22"]);
+}
+
+#[test]
+fn a_later_list_tells_a_model_that_could_not_be_read() {
+    let book = Book::default()
+        .list("2025-01-06", &alabama_and(&southside("?")))
+        .list("2025-01-07", &alabama_and(&southside("TFM")));
+    let id = "tx-southside-place-police-department/task-force/2025-01-02";
+    let told = book.told();
+    assert!(
+        told.contains(&format!("{id} 2025-01-06..2025-01-07 active")),
+        "{told:?}"
+    );
+    let history = book.history();
+    assert_eq!(
+        revised(&history, id),
+        ["model:  -> TFM (2025-01-07, same-holding)"]
+    );
+}
+
+#[test]
+fn of_two_models_that_cannot_be_read_neither_is_guessed_and_none_ends() {
+    let two = |one: &str, other: &str| alabama_and(&[southside(one), southside(other)].join("\n"));
+    let days = ["2025-01-08", "2025-01-09", "2025-01-25"];
+    let book = Book::default()
+        .list("2025-01-06", &two("TFM", "JEM"))
+        .list("2025-01-07", &two("?", "?"))
+        .lists(&days, &two("TFM", "JEM"));
+    let history = book.history();
+    for on in ["2025-01-06", "2025-01-07", "2025-01-08", "2025-01-25"] {
+        assert_eq!(super::listed(&history, on).len(), 22, "{on}");
+    }
+    let ended: Vec<String> = book
+        .told()
+        .into_iter()
+        .filter(|line| line.contains("removed"))
+        .collect();
+    assert_eq!(ended, [""; 0]);
 }

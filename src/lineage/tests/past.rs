@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{Book, History};
-use crate::domain::{Agreement, Day, SheetKind};
+use crate::domain::{Agreement, Day, SheetKind, SupportModel};
 
 /// What an agreement was on a list day: agency, model and day as the list printed them.
 fn printed(agreement: &Agreement, on: Day) -> String {
@@ -15,7 +15,7 @@ fn printed(agreement: &Agreement, on: Day) -> String {
         "{}|{}|{}|{}",
         printed.state,
         printed.agency,
-        printed.model,
+        SupportModel::said(printed.model),
         signed.unwrap_or_default()
     )
 }

@@ -105,7 +105,7 @@ proptest! {
         let told: BTreeSet<(String, String)> = bench
             .agreements()
             .iter()
-            .map(|a| (a.agency.split_whitespace().next().unwrap().to_lowercase(), a.model.full_name().to_owned()))
+            .map(|a| (a.agency.split_whitespace().next().unwrap().to_lowercase(), a.model.unwrap().full_name().to_owned()))
             .collect();
         let suspect = imported.history.problems.len();
         prop_assert!(told.is_subset(&listed));

@@ -63,7 +63,8 @@ export interface Revision {
 
 export interface Agreement {
   readonly id: string;
-  readonly model: Model;
+  /** Null where no list gives one that can be read. */
+  readonly model: Model | null;
   readonly signed: string | null;
   readonly first_listed: string;
   readonly last_listed: string;
@@ -133,7 +134,7 @@ export interface Happening {
   readonly event: HappeningKind;
   readonly id: string;
   readonly name: string;
-  readonly model?: Model;
+  readonly model?: Model | null;
   readonly what?: Revised;
   readonly from_value?: string;
   readonly to_value?: string;

@@ -45,7 +45,7 @@ function presenceLine({ presence, place, distance_km }: Agency, { t, f }: Words)
 export function agreementEntry(agency: Agency, agreement: Agreement, words: Words): HTMLElement {
   const { t, f } = words;
   const { listed, missing, status, memorandum, addendum, held_back: held } = agreement;
-  const model = t.model[agreement.model];
+  const model = agreement.model ? t.model[agreement.model] : t.panel.modelUnread;
   const facts = [
     !listed && !missing ? t.status[status] : null,
     signedText(agreement, words),
@@ -63,8 +63,8 @@ export function agreementEntry(agency: Agency, agreement: Agreement, words: Word
     el(
       'details',
       { class: 'model' },
-      el('summary', { class: `tag tag-${agreement.model.toLowerCase()}` }, model),
-      el('p', {}, t.modelMeans[agreement.model]),
+      el('summary', { class: `tag tag-${agreement.model?.toLowerCase() ?? 'unread'}` }, model),
+      el('p', {}, agreement.model ? t.modelMeans[agreement.model] : t.panel.modelUnreadMeans),
     ),
     el('p', { class: 'facts' }, facts.join(' · '), ...links.flatMap((link) => [' · ', link])),
     held && el('p', { class: 'facts' }, t.panel.heldBack(f.day(held.since), f.day(held.until))),

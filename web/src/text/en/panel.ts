@@ -33,6 +33,9 @@ export function panelWords(f: Format) {
       listedSince: (day: string) => `listed since ${day}`,
       lastListed: (day: string) => `last listed ${day}`,
       memorandum: 'memorandum',
+      modelUnread: 'model not legible',
+      modelUnreadMeans:
+        'ICE’s list gives no model for this agreement that can be read; what its officers may do is not known until a later list says it.',
       memorandumOf: (agency: string, model: string) => `memorandum of ${agency}, ${model}`,
       addendum: 'addendum',
       sourceOf: (title: string) => `source of ${title}`,

@@ -31,6 +31,9 @@ export function panelWords(f: Format): PanelWords {
       listedSince: (day) => `publicado desde el ${day}`,
       lastListed: (day) => `publicado por última vez el ${day}`,
       memorandum: 'memorando',
+      modelUnread: 'modelo no legible',
+      modelUnreadMeans:
+        'La lista de ICE no da para este acuerdo ningún modelo que pueda leerse; lo que sus agentes pueden hacer no se sabe hasta que una lista posterior lo diga.',
       memorandumOf: (agency, model) => `memorando de ${agency}, ${model}`,
       addendum: 'anexo',
       sourceOf: (title) => `fuente de ${title}`,
