@@ -167,8 +167,8 @@ fn told_now(
     let of_agency = rows.filter(|shown| register.agency(shown.variant) == agency);
     let new = of_agency.filter(|shown| {
         let printed = register.variant(shown.variant).listing.model;
-        let last = spells.get(&(agency, printed)).and_then(|all| all.last());
-        let is_listed = last.and_then(|spell| spell.listed.last()) == Some(&at);
+        let newest = spells.get(&(agency, printed)).and_then(|all| all.last());
+        let is_listed = newest.and_then(|spell| spell.listed.last()) == Some(&at);
         printed.is_none() || !(is_listed || is_open(spells, (agency, printed), at))
     });
     if new.count() != 1 {

@@ -221,7 +221,7 @@ fn a_signing_day_in_doubt_tells_nothing_of_the_days_before_the_first_listing() {
 /// An application of the agency of an agreement.
 fn application(of: &Agreement, first: &str, last: &str) -> Agreement {
     let mut application = of.clone();
-    let model = SupportModel::slug(of.model);
+    let model = SupportModel::slug_of(of.model);
     application.id = format!("{}/{model}/pending", of.agency_id);
     application.signed = None;
     application.first_listed = day(first);

@@ -27,7 +27,7 @@ pub(crate) fn agreement(at: usize, first: &str, last: &str) -> Agreement {
     let atlas = atlas();
     let all = atlas.agreements.all().iter();
     let mut jails = all.filter(|agreement| {
-        agreement.model == SupportModel::WarrantService && agreement.counties.len() == 1
+        agreement.model == Some(SupportModel::WarrantService) && agreement.counties.len() == 1
     });
     let mut found = jails.nth(at * 3).unwrap().clone();
     found.first_listed = day(first);

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use countyline::domain::{Day, SheetKind, Verdict};
+use countyline::domain::{Day, SheetKind, SupportModel, Verdict};
 use countyline::import::import;
 use countyline::sources::{
     Folder, attach_revisions, read_agreements, read_revisions, read_sheet_list,
@@ -125,7 +125,9 @@ fn list_days(geodata: &Path) -> Result<ListDays, Box<dyn Error>> {
                 .unwrap_or_default();
             format!(
                 "{} {} {} {signed}",
-                printed.state, printed.agency, printed.model
+                printed.state,
+                printed.agency,
+                SupportModel::said(printed.model)
             )
         };
         let mut rows: Vec<String> = listed.map(row).collect();
