@@ -1,7 +1,7 @@
 //! The data of the release, compressed file by file.
 //!
-//! Each file is a frame of its own, so that the boundaries and the tables are unpacked side by side, and a command
-//! that needs one table unpacks no other. The same files give the same bytes.
+//! Each file has frames of its own, so that a command that needs one table unpacks no other; a large one has several,
+//! which are unpacked side by side. The same files give the same bytes.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,6 +14,9 @@ use crate::cannot;
 /// Of the county boundaries, most of the whole, level 9 leaves 8.6 of 17 MB in 1.5 s; level 15 needs 9 s for 8.1,
 /// and level 19 needs 24 s for 6.5. All are unpacked as fast.
 const LEVEL: i32 = 9;
+
+/// Bytes of a file in one frame; `src/sources/inside.rs` learns it from the list.
+const FRAME_BYTES: usize = 2 << 20;
 
 /// Compresses every file of `geodata/`, and writes the list that the library includes.
 pub(crate) fn compress(out: &Path) -> Result<(), String> {
@@ -31,11 +34,11 @@ pub(crate) fn compress(out: &Path) -> Result<(), String> {
         while let Some((name, _)) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
             let path = folder.join(name);
             let bytes = fs::read(&path).map_err(cannot("read", &path))?;
-            let frame = zstd::bulk::compress(&bytes, LEVEL);
-            write(
-                &frames.join(file_of(name)),
-                &frame.map_err(cannot("compress", &path))?,
-            )?;
+            for (at, part) in bytes.chunks(FRAME_BYTES).enumerate() {
+                let frame = zstd::bulk::compress(part, LEVEL);
+                let frame = frame.map_err(cannot("compress", &path))?;
+                write(&frames.join(file_of(name, at)), &frame)?;
+            }
         }
         Ok(())
     };
@@ -48,15 +51,19 @@ pub(crate) fn compress(out: &Path) -> Result<(), String> {
         })
     })?;
     names.sort();
-    let mut list = String::from("&[\n");
+    let mut list = format!("({FRAME_BYTES}, &[\n");
     for (name, length) in &names {
-        let file = file_of(name);
-        let _ = writeln!(
-            list,
-            "    ({name:?}, {length}, include_bytes!(\"geodata/{file}\").as_slice()),"
-        );
+        let _ = write!(list, "    ({name:?}, {length}, &[");
+        let frames = usize::try_from(*length)
+            .unwrap_or(usize::MAX)
+            .div_ceil(FRAME_BYTES);
+        for at in 0..frames {
+            let file = file_of(name, at);
+            let _ = write!(list, "include_bytes!(\"geodata/{file}\").as_slice(), ");
+        }
+        list.push_str("]),\n");
     }
-    list.push(']');
+    list.push_str("])");
     write(&out.join("geodata.rs"), list.as_bytes())
 }
 
@@ -88,9 +95,9 @@ fn is_data(name: &str) -> bool {
     !name.starts_with('.') && !name.starts_with('_') && !matches!(ending, Some("md" | "py" | "tmp"))
 }
 
-/// The name of a file's frame.
-fn file_of(name: &str) -> String {
-    format!("{}.zst", name.replace('/', "-"))
+/// The name of one of a file's frames.
+fn file_of(name: &str, at: usize) -> String {
+    format!("{}.{at}.zst", name.replace('/', "-"))
 }
 
 /// Writes a file, unless it has these bytes already.

@@ -1,6 +1,7 @@
 //! Work on several cores: how many to use, and what becomes of a thread's panic.
 
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
 /// How many cores there are to work on, at most this many and at least one.
@@ -30,11 +31,27 @@ pub fn gathered<T: Send>(workers: usize, work: impl Fn() -> Vec<T> + Sync) -> Ve
     })
 }
 
+/// What each item becomes, in the order of the items; they are dealt out to the cores in turn, since neighbours are
+/// often of one size.
+///
+/// # Panics
+/// A worker did.
+pub fn mapped<T: Sync, U: Send>(items: &[T], become_: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let workers = cores(8);
+    let turn = AtomicUsize::new(0);
+    let mut all = gathered(workers, || {
+        let first = turn.fetch_add(1, Ordering::Relaxed);
+        let own = (first..items.len()).step_by(workers);
+        own.map(|at| (at, become_(&items[at]))).collect()
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, item)| item).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::panic::catch_unwind;
-    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn what_every_worker_found_is_gathered() {
@@ -42,6 +59,14 @@ mod tests {
         let mut found = gathered(3, || vec![next.fetch_add(1, Ordering::Relaxed)]);
         found.sort_unstable();
         assert_eq!(found, [0, 1, 2]);
+    }
+
+    #[test]
+    fn items_stay_in_their_order() {
+        let items: Vec<u32> = (0..1000).collect();
+        let twice = mapped(&items, |item| item * 2);
+        assert!(twice.iter().copied().eq((0..1000).map(|item| item * 2)));
+        assert!(mapped(&[], |item: &u32| *item).is_empty());
     }
 
     #[test]

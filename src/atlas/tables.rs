@@ -15,8 +15,8 @@ use crate::domain::{
 use crate::index::PointIndex;
 use crate::sources::{
     Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError,
-    attach_revisions, read_agreements, read_boundaries, read_headlines, read_places, read_policies,
-    read_population, read_revisions, read_sheet_list,
+    attach_revisions, read_agreements, read_boundaries_beside, read_headlines, read_places,
+    read_policies, read_population, read_revisions, read_sheet_list,
 };
 use crate::threads::joined;
 
@@ -34,6 +34,8 @@ pub(super) struct Tables {
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
     sheets_file: PathBuf,
+    /// The coverage of the boundaries, if the user's cache has it; read beside them.
+    cached: Option<Coverage>,
 }
 
 impl Tables {
@@ -45,7 +47,10 @@ impl Tables {
         let mut reading = Reading::of(folder);
         // The shapefiles take longest by far; everything else is read beside them.
         let (boundaries, tables) = std::thread::scope(|scope| {
-            let boundaries = scope.spawn(|| read_boundaries(&folder.below("boundaries")));
+            let boundaries = scope.spawn(|| {
+                let cached = |digest: &str| Coverage::in_cache(&cache_folders(), digest);
+                read_boundaries_beside(&folder.below("boundaries"), cached)
+            });
             let tables = (|| {
                 Ok::<_, SourceError>((
                     reading.needed("agreements.csv", read_agreements)?,
@@ -70,7 +75,7 @@ impl Tables {
             headlines,
             revisions,
         ) = tables?;
-        let boundaries = boundaries?;
+        let (boundaries, cached) = boundaries?;
         let Reading {
             mut rejections,
             mut files,
@@ -91,6 +96,7 @@ impl Tables {
         Ok(Self {
             snapshot: SnapshotId::of(&files),
             boundaries,
+            cached,
             agreements,
             pending,
             sheets,
@@ -115,10 +121,13 @@ impl Tables {
     ///
     /// # Errors
     /// They overlap.
-    pub(super) fn coverage(&self) -> Result<(Arc<Coverage>, Arc<PointIndex>), AtlasError> {
+    pub(super) fn coverage(&mut self) -> Result<(Arc<Coverage>, Arc<PointIndex>), AtlasError> {
         let (counties, states) = self.boundaries.parts();
         let build = || Coverage::new(&counties, &states);
-        let (coverage, cache) = Coverage::cached(&cache_folders(), &self.boundaries.digest, build)?;
+        let (coverage, cache) = match self.cached.take() {
+            Some(coverage) => (coverage, CacheUse::Read),
+            None => Coverage::cached(&cache_folders(), &self.boundaries.digest, build)?,
+        };
         if let CacheUse::NotWritten(reason) = cache {
             tracing::info!(
                 reason,

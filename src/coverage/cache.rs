@@ -78,20 +78,36 @@ impl Coverage {
         key: &str,
         build: impl FnOnce() -> Result<Self, CoverageError>,
     ) -> Result<(Self, CacheUse), CoverageError> {
-        let key = &Figures::current().key(key);
-        let name = format!("coverage-{key}.bin");
-        let read = |folder: &PathBuf| Self::from_bytes(&fs::read(folder.join(&name)).ok()?, key);
-        if let Some(coverage) = folders.iter().find_map(read) {
+        if let Some(coverage) = Self::in_cache(folders, key) {
             return Ok((coverage, CacheUse::Read));
         }
         let coverage = build()?;
-        let bytes = coverage.to_bytes(key);
+        let cache_use = coverage.cache(folders, key);
+        Ok((coverage, cache_use))
+    }
+
+    /// The coverage of these boundaries, if one of the folders has its file.
+    #[must_use]
+    pub fn in_cache(folders: &[PathBuf], key: &str) -> Option<Self> {
+        let key = &Figures::current().key(key);
+        let read = |folder: &PathBuf| {
+            let file = folder.join(file_of(key));
+            Self::from_bytes(&fs::read(file).ok()?, key)
+        };
+        folders.iter().find_map(read)
+    }
+
+    /// Writes the file of a coverage that was built, to the first of the folders that can be written.
+    fn cache(&self, folders: &[PathBuf], key: &str) -> CacheUse {
+        let key = &Figures::current().key(key);
+        let name = file_of(key);
+        let bytes = self.to_bytes(key);
         let mut reasons = Vec::new();
         for folder in folders {
             match write(folder, &name, &bytes) {
                 Ok(()) => {
                     remove_oldest(folder, &name);
-                    return Ok((coverage, CacheUse::Written));
+                    return CacheUse::Written;
                 }
                 Err(error) => reasons.push(format!(
                     "{}: cannot be written ({error})",
@@ -102,7 +118,7 @@ impl Coverage {
         if reasons.is_empty() {
             reasons.push("no folder for a cache is known".to_owned());
         }
-        Ok((coverage, CacheUse::NotWritten(reasons.join("; "))))
+        CacheUse::NotWritten(reasons.join("; "))
     }
 
     fn to_bytes(&self, key: &str) -> Vec<u8> {
@@ -195,6 +211,11 @@ impl Coverage {
             points, world, levels, arcs, counties, states, state_of,
         ))
     }
+}
+
+/// The name of the file of a key.
+fn file_of(key: &str) -> String {
+    format!("coverage-{key}.bin")
 }
 
 fn put(out: &mut Vec<u8>, number: u32) {

@@ -1,10 +1,12 @@
 //! Search by name: counties, states, towns and agencies, with prefixes and typos.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+
+use rustc_hash::FxHashMap;
 
 use super::fold::{fold, words};
 use crate::domain::State;
+use crate::threads::mapped;
 
 /// What a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +61,7 @@ pub struct Names {
     all: Vec<Named>,
     keys: Vec<Key>,
     vocabulary: Vec<Word>,
-    by_id: HashMap<String, Vec<u32>>,
+    by_id: FxHashMap<String, Vec<u32>>,
 }
 
 /// A name as it is compared.
@@ -101,32 +103,34 @@ impl Names {
     /// Files these names.
     #[must_use]
     pub fn new(all: Vec<Named>) -> Self {
-        let mut vocabulary: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let mut by_id: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut keys = Vec::with_capacity(all.len());
-        for (at, named) in (0u32..).zip(&all) {
-            let key = Key::of(named);
+        let keys = mapped(&all, Key::of);
+        let mut names_of: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for (at, key) in (0u32..).zip(&keys) {
             for word in key.full.split(' ').chain(key.bare.split(' ')) {
-                let names = vocabulary.entry(word.to_owned()).or_default();
+                let names = names_of.entry(word).or_default();
                 if names.last() != Some(&at) {
                     names.push(at);
                 }
             }
-            keys.push(key);
-            by_id
-                .entry(named.id.to_ascii_lowercase())
-                .or_default()
-                .push(at);
         }
-        let vocabulary = vocabulary.into_iter().map(|(text, names)| Word {
-            letters: letters(&text),
-            text,
-            names,
-        });
+        let mut vocabulary: Vec<Word> = names_of
+            .into_iter()
+            .map(|(text, names)| Word {
+                letters: letters(text),
+                text: text.to_owned(),
+                names,
+            })
+            .collect();
+        vocabulary.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+        let mut by_id: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (at, named) in (0u32..).zip(&all) {
+            let ids = by_id.entry(named.id.to_ascii_lowercase()).or_default();
+            ids.push(at);
+        }
         Self {
             all,
             keys,
-            vocabulary: vocabulary.collect(),
+            vocabulary,
             by_id,
         }
     }

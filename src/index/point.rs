@@ -8,6 +8,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::slabs::{Side, Slabs};
 use crate::coverage::{self, Coverage, NOBODY, Overlap};
+use crate::threads::mapped;
 
 /// An index of a coverage's counties; it answers in about half a microsecond.
 #[derive(Debug)]
@@ -26,11 +27,8 @@ impl PointIndex {
         reason = "there are a few thousand counties"
     )]
     pub fn new(coverage: Arc<Coverage>) -> Self {
-        let built = coverage
-            .counties()
-            .iter()
-            .map(|shape| Slabs::new(&coverage, shape));
-        let (slabs, boxes): (Vec<Slabs>, Vec<[f64; 4]>) = built.unzip();
+        let built = mapped(coverage.counties(), |shape| Slabs::new(&coverage, shape));
+        let (slabs, boxes): (Vec<Slabs>, Vec<[f64; 4]>) = built.into_iter().unzip();
         let rectangles = boxes
             .iter()
             .enumerate()

@@ -30,7 +30,7 @@ pub use agreements::{AgreementRows, read_agreements, write_agreements};
 pub use applied::{idle_applied, unreadable_applied};
 pub use boundaries::{
     Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
-    read_county_names,
+    read_boundaries_beside, read_county_names,
 };
 pub use content::Content;
 pub use corrections::{read_corrections, read_corrections_for};

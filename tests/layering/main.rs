@@ -24,7 +24,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("clean", &["sources", "domain"]),
     ("lineage", &["domain"]),
     ("coverage", &["domain", "threads"]),
-    ("index", &["coverage", "domain"]),
+    ("index", &["coverage", "domain", "threads"]),
     ("join", &["index", "domain"]),
     ("resolve", &["join", "clean", "sources", "table", "domain"]),
     (

@@ -81,14 +81,30 @@ impl Boundaries {
 /// The folder or a file cannot be read, a file is truncated or belongs to another, the coordinates
 /// are in another reference system, or a row is wrong; the sentence names the file and the row.
 pub fn read_boundaries(folder: &Folder) -> Result<Boundaries, BoundaryError> {
+    read_boundaries_beside(folder, |_digest| ()).map(|(boundaries, ())| boundaries)
+}
+
+/// As [`read_boundaries`]; `work` is given the digest as soon as it is known, while the shapes are still being read.
+///
+/// # Errors
+/// As for [`read_boundaries`].
+pub fn read_boundaries_beside<T: Send>(
+    folder: &Folder,
+    work: impl FnOnce(&str) -> T + Send,
+) -> Result<(Boundaries, T), BoundaryError> {
     let (vintage, county_file) = newest(folder, "county")?;
     let (_, state_file) = newest(folder, "state")?;
     let county_file = Shapefile::read(folder, &county_file)?;
     let state_file = Shapefile::read(folder, &state_file)?;
     let mut repairs = Vec::new();
     // Hashing takes as long as a good part of parsing, and needs nothing of it.
-    let (files, read) = std::thread::scope(|scope| {
-        let digests = scope.spawn(|| [digests(&county_file), digests(&state_file)]);
+    let ((files, digest, worked), read) = std::thread::scope(|scope| {
+        let digests = scope.spawn(|| {
+            let files = [digests(&county_file), digests(&state_file)];
+            let digest = digest_of(&files);
+            let worked = work(&digest);
+            (files, digest, worked)
+        });
         let read = read_file(&county_file, true, &mut repairs)
             .and_then(|counties| Ok((counties, read_file(&state_file, false, &mut repairs)?)));
         (joined(digests), read)
@@ -109,7 +125,21 @@ pub fn read_boundaries(folder: &Folder) -> Result<Boundaries, BoundaryError> {
             });
         }
     }
-    // The shapes and the names, by what they are and not by what they are called.
+    let boundaries = Boundaries {
+        vintage,
+        counties,
+        states,
+        county_file: county_file.shp.path.clone(),
+        state_file: state_file.shp.path.clone(),
+        digest,
+        files: files.into_iter().flatten().collect(),
+        repairs,
+    };
+    Ok((boundaries, worked))
+}
+
+/// The digest of the shapes and the names, by what they are and not by what they are called.
+fn digest_of(files: &[Vec<(String, Digest)>]) -> String {
     let drawn = ["county.shp", "county.dbf", "state.shp", "state.dbf"];
     let digest = Digest::of_all(
         drawn
@@ -117,16 +147,7 @@ pub fn read_boundaries(folder: &Folder) -> Result<Boundaries, BoundaryError> {
             .zip(files.iter().flat_map(|of_file| &of_file[..2]))
             .map(|(name, (_, digest))| (name, *digest)),
     );
-    Ok(Boundaries {
-        vintage,
-        counties,
-        states,
-        county_file: county_file.shp.path.clone(),
-        state_file: state_file.shp.path.clone(),
-        digest: format!("{digest:.32}"),
-        files: files.into_iter().flatten().collect(),
-        repairs,
-    })
+    format!("{digest:.32}")
 }
 
 fn read_file(
