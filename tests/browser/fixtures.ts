@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect, type Page };
@@ -135,4 +136,17 @@ export function colourAt(page: Page, x: number, y: number): Promise<string> {
     },
     [x, y] as const,
   );
+}
+
+/**
+ * What axe finds on the page as it is shown now, at WCAG 2.2 AA and by the tags named beside it: the rule, and what
+ * breaks it. `analyze` would open a page of its own for each report, for frames of other hosts; there are none here.
+ */
+export async function violations(page: Page, ...tags: readonly string[]): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...tags])
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode(true)
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }

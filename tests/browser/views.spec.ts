@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
-import { colourAt, drawn, expect, open, picture, test } from './fixtures.js';
+import { colourAt, drawn, expect, open, picture, test, violations } from './fixtures.js';
 
 test.describe('time', () => {
   test('a step back recolours the map without new county tiles, and all that is shown follows', async ({
@@ -174,10 +173,7 @@ test('in a frame a click tells what applies, and leads to the place on the whole
   await expect(card).toContainText(/ICE lists \d+ agreements/);
   await expect(card.getByRole('link')).toHaveAttribute('href', /^\.\/\?county=12086/);
   await map.screenshot({ path: picture('frame') });
-  const { violations } = await new AxeBuilder({ page: map })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violations(map)).toEqual([]);
   await map.keyboard.press('Tab');
   await card.getByRole('button', { name: /close/i }).click();
   await expect(card).toBeHidden();
