@@ -44,7 +44,8 @@ pub(super) fn choose(
         )
     });
     let stray = raw.other_worksheets.iter();
-    let stray = stray.map(|name| format!("worksheet `{name}` holds no list and was left alone"));
+    let stray = stray
+        .map(|name| format!("worksheet `{name}` is hidden or holds no list, and was left alone"));
     Ok((list, left.chain(stray).collect()))
 }
 

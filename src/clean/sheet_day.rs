@@ -107,10 +107,18 @@ impl Evidence<'_> {
             let again = |saved| {
                 format!("saved again on {saved}, after the day in its name, which was taken")
             };
+            // Midnight may lie between.
+            let before = self.saved.filter(|saved| days_between(*saved, claimed) > 1);
+            let early = |saved| {
+                format!(
+                    "saved on {saved}, {} days before the day in its name, which was taken",
+                    days_between(saved, claimed)
+                )
+            };
             Ok(DatedBy {
                 day: claimed,
                 from: DaySource::Name,
-                note: saved_after.map(again),
+                note: saved_after.map(again).or(before.map(early)),
             })
         }
     }

@@ -36,7 +36,12 @@ fn a_day_of_saving_that_cannot_be_is_no_evidence_and_is_told() {
     }
     // Signed on the evening before midnight, saved after it.
     let late = dated(file, Some(saved(date(2026, 4, 12))), &signed);
-    assert_eq!((late.day, late.note), (date(2026, 4, 15), None));
+    assert_eq!(late.day, date(2026, 4, 15));
+    let note = late.note.unwrap();
+    assert!(
+        note.contains("saved on 2026-04-12, 3 days before"),
+        "{note}"
+    );
     // A list of applications has no signing days.
     let pending = dated(
         "pendingAgencies04152026pm.xlsx",

@@ -101,6 +101,9 @@ fn covered(kind: Option<CoverageKind>, answer: &AtAnswer<'_>) -> String {
         Some(CoverageKind::CountyField) => {
             "Reaches the street: a county-wide agency has a task force agreement.".to_owned()
         }
+        Some(CoverageKind::CountyJail) if answer.agencies.iter().all(tells_no_model) => {
+            "A county-wide agency has an agreement; no list tells its model.".to_owned()
+        }
         Some(CoverageKind::CountyJail) => "Reaches the county jail only.".to_owned(),
         Some(CoverageKind::Municipal) => "Only a town, campus or other local agency.".to_owned(),
         Some(CoverageKind::Statewide) => "Only a state agency.".to_owned(),
@@ -109,6 +112,12 @@ fn covered(kind: Option<CoverageKind>, answer: &AtAnswer<'_>) -> String {
             answer.envelope.as_of.day
         ),
     }
+}
+
+/// True if no list tells what a county-wide agency agreed to.
+fn tells_no_model(agency: &AgencyRecord<'_>) -> bool {
+    let mut listed = agency.agreements.iter().filter(|one| one.listed);
+    agency.kind != Some(CoverageKind::CountyJail) || listed.all(|one| one.model.is_none())
 }
 
 fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), Error> {
@@ -131,7 +140,7 @@ fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), E
         writeln!(
             out,
             "    {} ({}), signed {signed}, listed {} to {}",
-            agreement.model_name.unwrap_or("Model"),
+            agreement.model_name.unwrap_or("287(g) agreement"),
             SupportModel::said(agreement.model),
             agreement.first_listed,
             agreement.last_listed

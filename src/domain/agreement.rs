@@ -57,7 +57,7 @@ impl SupportModel {
     /// The model's name in full as a sentence has it, also where the list gives none that can be read.
     #[must_use]
     pub fn said_in_full(model: Option<Self>) -> &'static str {
-        model.map_or("agreement (its model cannot be read)", Self::full_name)
+        model.map_or("287(g)", Self::full_name)
     }
 }
 

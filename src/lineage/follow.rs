@@ -117,13 +117,14 @@ impl Run<'_> {
                 let Some(&chain) = self.by_identity.get(&wanted) else {
                     continue;
                 };
-                // A day that is known is not lost where the cell cannot be read again.
-                let is_blank = self
-                    .register
-                    .variant(page.day.rows[row].variant)
-                    .signed
-                    .is_none();
-                if is_blank && self.printed(chain).signed.is_some() {
+                // A day or a model that is known is not lost where the cell cannot be read again.
+                let (new, known) = (
+                    self.register.variant(page.day.rows[row].variant),
+                    self.printed(chain),
+                );
+                if (new.signed.is_none() && known.signed.is_some())
+                    || (new.listing.model.is_none() && known.listing.model.is_some())
+                {
                     continue;
                 }
                 let last = self.register.identity(self.out.chains[chain].variant);
@@ -315,6 +316,12 @@ impl Run<'_> {
         why: &'static str,
     ) {
         for (row, chains) in unclear {
+            // A row is told once, by the surest way in which it may continue something.
+            let shown = page.day.rows[row];
+            let is_told = |known: &Doubt| known.list == page.list && known.shown == shown;
+            if self.out.doubts.iter().any(is_told) {
+                continue;
+            }
             self.out.doubts.push(Doubt {
                 list: page.list,
                 shown: page.day.rows[row],

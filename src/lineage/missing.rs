@@ -86,7 +86,12 @@ impl Run<'_> {
             self.decided.of(&known.printed, other) == Some(Lineage::NotSame)
         };
         let twin = beside.into_iter().flatten().copied().find(near);
-        let twin = twin.or_else(|| of_agency().find(near));
+        let mut unread = of_agency().filter(near);
+        // Of two that it may have been, neither is chosen.
+        let twin = twin.or(match (unread.next(), unread.next()) {
+            (Some(twin), None) => Some(twin),
+            _ => None,
+        });
         let twin = twin.or(mended).or_else(|| on_page().find(same_paper));
         twin.filter(|twin| !is_refused(twin))
     }

@@ -121,7 +121,7 @@ pub(super) const STEPS: [Step; 11] = [
         becomes: Becomes::Continuation,
         grounds: Grounds::SameHolding,
         is_sure: false,
-        doubt: "its model could not be read before",
+        doubt: "it may tell the model, which could not be read before,",
     },
     Step {
         may_be: |old, new| {
@@ -157,7 +157,10 @@ pub(super) const STEPS: [Step; 11] = [
         doubt: "its name may be a correction",
     },
     Step {
-        may_be: |old, new| same_agency(old, new) && same_day(old, new),
+        may_be: |old, new| {
+            let are_told = [old.row.printed, new.printed].map(|row| row.listing.model.is_some());
+            are_told == [true; 2] && same_agency(old, new) && same_day(old, new)
+        },
         becomes: Becomes::Relabel,
         grounds: Grounds::SameName,
         is_sure: false,

@@ -30,10 +30,9 @@ impl Ids {
             let model = crate::domain::SupportModel::slug_of(variant.listing.model);
             format!("{agency}/{model}/{signed}")
         });
-        Self {
-            agreement: agreement.collect(),
-            agency,
-        }
+        let mut agreement: Vec<String> = agreement.collect();
+        tell_apart(register, chains, &mut agreement);
+        Self { agreement, agency }
     }
 
     /// The chains of each agreement, in the order of the lists: the same agency, model and day under two chains is
@@ -47,6 +46,37 @@ impl Ids {
             members.sort_by_key(|at| (chains[*at].last(), chains[*at].first(), *at));
         }
         parts
+    }
+}
+
+/// Numbers the agreements of one agency and day whose models cannot be read, and that stood on one list at once: they
+/// are as many as ICE listed.
+fn tell_apart(register: &Register<'_>, chains: &[Chain], ids: &mut [String]) {
+    let unread = (0..chains.len()).filter(|at| {
+        register
+            .variant(chains[*at].variant)
+            .listing
+            .model
+            .is_none()
+    });
+    let unread: Vec<usize> = unread.collect();
+    let is_beside = |at: usize, other: usize| {
+        let other = &chains[other].listed;
+        chains[at]
+            .listed
+            .iter()
+            .any(|list| other.binary_search(list).is_ok())
+    };
+    for (place, &at) in unread.iter().enumerate() {
+        let id = ids[at].clone();
+        let mut number = 1;
+        while unread[..place]
+            .iter()
+            .any(|other| ids[*other] == ids[at] && is_beside(at, *other))
+        {
+            number += 1;
+            ids[at] = format!("{id}/{number}");
+        }
     }
 }
 

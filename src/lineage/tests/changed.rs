@@ -262,3 +262,59 @@ fn of_two_models_that_cannot_be_read_neither_is_guessed_and_none_ends() {
         .collect();
     assert_eq!(ended, [""; 0]);
 }
+
+#[test]
+fn a_model_that_a_list_told_is_not_lost_where_a_later_cell_cannot_be_read() {
+    // The first cell could not be read either, so that the row is one that the agreement was printed as.
+    let book = ["?", "TFM", "?", ""]
+        .into_iter()
+        .zip(["2025-01-06", "2025-01-07", "2025-01-08", "2025-01-09"])
+        .fold(Book::default(), |book, (model, on)| {
+            book.list(on, &alabama_and(&southside(model)))
+        });
+    let id = "tx-southside-place-police-department/task-force/2025-01-02";
+    let told = book.told();
+    assert!(
+        told.contains(&format!("{id} 2025-01-06..2025-01-09 active")),
+        "{told:?}"
+    );
+    assert_eq!(
+        revised(&book.history(), id),
+        ["model:  -> TFM (2025-01-07, same-holding)"]
+    );
+}
+
+#[test]
+fn two_rows_without_a_model_are_two_agreements_whatever_later_lists_say() {
+    let two = |one: &str, other: &str| alabama_and(&[southside(one), southside(other)].join("\n"));
+    let first = Book::default()
+        .list("2025-01-06", &alabama())
+        .list("2025-01-07", &two("", "?"));
+    assert_eq!(super::listed(&first.history(), "2025-01-07").len(), 22);
+    for later in [two("JEM", "TFM"), two("JEM", "?"), two("", "?")] {
+        let history = first.clone().list("2025-01-08", &later).history();
+        for on in ["2025-01-07", "2025-01-08"] {
+            assert_eq!(super::listed(&history, on).len(), 22, "{on}: {later}");
+        }
+    }
+}
+
+#[test]
+fn of_two_models_that_an_unread_one_may_have_been_none_is_chosen() {
+    let book = Book::default()
+        .list("2025-01-06", &alabama())
+        .list("2025-01-07", &alabama_and(&southside("?")))
+        .list(
+            "2025-01-08",
+            &alabama_and(&[southside("JEM"), southside("TFM")].join("\n")),
+        );
+    let history = book.history();
+    let chosen: Vec<_> = history
+        .agreements
+        .iter()
+        .filter_map(|a| a.successor.as_ref())
+        .collect();
+    assert!(chosen.is_empty(), "{chosen:?}");
+    let candidates = super::keys(&history, crate::domain::ProblemKind::Candidate);
+    assert_eq!(candidates.len(), 2, "{candidates:?}");
+}

@@ -341,7 +341,7 @@ fn a_stray_worksheet_a_late_header_and_further_columns_are_no_hindrance() {
     let sheet = &bench.sheets()[0];
     let note = sheet.day_note.clone().unwrap();
     assert!(
-        note.contains("worksheet `Tally` holds no list and was left alone"),
+        note.contains("worksheet `Tally` is hidden or holds no list, and was left alone"),
         "{note}"
     );
 }
