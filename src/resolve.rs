@@ -52,7 +52,7 @@ pub struct ResolvedRow {
     pub state: String,
     /// The agency's name, cleaned.
     pub agency: String,
-    /// `JEM`, `TFM` or `WSO`.
+    /// The support model; empty if it cannot be read.
     pub model: String,
     /// The day of signature; empty if none is printed.
     pub signed: String,

@@ -6,12 +6,24 @@ use super::text::tidy;
 use crate::domain::SupportModel;
 use crate::domain::name::words;
 
+/// What to do about a cell that names none.
+fn remedy() -> String {
+    let names: Vec<&str> = SupportModel::ALL
+        .iter()
+        .map(|model| model.full_name())
+        .collect();
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    format!(
+        "write {} or {last} into the list and import it again",
+        others.join(", ")
+    )
+}
+
 /// The support model that a cell means.
 ///
 /// # Errors
-/// A sentence that quotes the cell, if it names none of the three, or two of them.
+/// A sentence that quotes the cell, if it names no model, or two of them.
 pub fn read_model(printed: &str) -> Result<SupportModel, String> {
-    const REMEDY: &str = "write Jail Enforcement Model, Task Force Model or Warrant Service Officer into the list and import it again";
     let shown = tidy(printed);
     if shown.is_empty() {
         return Err(
@@ -30,9 +42,13 @@ pub fn read_model(printed: &str) -> Result<SupportModel, String> {
     let (named, hinted) = (means(names), means(hints));
     match named[..] {
         [model] if hinted.iter().all(|hint| *hint == model) => Ok(model),
-        [] => Err(format!("SUPPORT TYPE `{shown}` names no model; {REMEDY}")),
+        [] => Err(format!(
+            "SUPPORT TYPE `{shown}` names no model; {}",
+            remedy()
+        )),
         _ => Err(format!(
-            "SUPPORT TYPE `{shown}` names more than one model; {REMEDY}, in a row for each"
+            "SUPPORT TYPE `{shown}` names more than one model; {}, in a row for each",
+            remedy()
         )),
     }
 }

@@ -95,6 +95,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_format_is_one_in_which_some_list_comes() {
+        for format in Format::ALL {
+            let mut lists = List::ALL.iter();
+            assert!(
+                lists.any(|list| list.formats().contains(format)),
+                "{format}"
+            );
+        }
+    }
+
+    #[test]
     fn the_suffix_of_an_address_is_that_of_its_list_whatever_the_base_path() {
         let read = List::suffixed("/county/line/api/changes.csv");
         assert_eq!(read, Some((List::Changes, "csv")));

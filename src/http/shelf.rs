@@ -105,12 +105,7 @@ mod tests {
         let mut day = newest;
         for _ in 0..10 {
             let as_of = atlas.calendar.as_of(Some(day)).unwrap();
-            for layer in [
-                Layer::Counties,
-                Layer::States,
-                Layer::Agencies,
-                Layer::Places,
-            ] {
+            for layer in Layer::ALL.iter().copied() {
                 let made = drawn.attributes(layer, &as_of);
                 assert!(
                     Arc::ptr_eq(&made, &drawn.attributes(layer, &as_of)),

@@ -15,6 +15,7 @@ mod candidate;
 mod chain;
 mod confirmed;
 mod decided;
+mod doubts;
 mod follow;
 mod held;
 mod judge;

@@ -32,7 +32,7 @@ impl Ids {
         });
         let mut agreement: Vec<String> = agreement.collect();
         tell_apart(register, chains, &mut agreement);
-        Self { agreement, agency }
+        Self { agency, agreement }
     }
 
     /// The chains of each agreement, in the order of the lists: the same agency, model and day under two chains is

@@ -5,36 +5,8 @@ use super::correction_table::{Said, read_if_there};
 use super::error::SourceError;
 use super::folder::Folder;
 use super::table::{Record, Rows, read_rows};
+use super::{places, policies};
 use crate::domain::{Rejection, State};
-
-/// The columns of `policies.csv` that a correction names.
-const OF_POLICIES: &[&str] = &[
-    "id",
-    "scope",
-    "state",
-    "county_geoids",
-    "place",
-    "lat",
-    "lon",
-    "stance",
-    "requires",
-    "applies_to",
-    "instrument",
-    "title",
-    "citation",
-    "from",
-    "to",
-    "summary",
-    "source_url",
-    "source_name",
-    "verified",
-    "requires_scope",
-    "requires_from",
-    "requires_duty",
-];
-
-/// The columns of `places.csv` and `places_small.csv`.
-const OF_PLACES: &[&str] = &["name", "state", "lat", "lon", "county_geoid", "population"];
 
 /// One value that was mended.
 struct Applied {
@@ -67,12 +39,12 @@ pub fn idle_applied(folder: &Folder) -> Result<Vec<Rejection>, SourceError> {
     let (places, _told) = places(folder)?.into_parts();
     let mut idle = Vec::new();
     if let Some(table) = folder.file_if_there("policies.csv")? {
-        idle.extend(idle_policies(&policies, &cells(&table, OF_POLICIES)?));
+        idle.extend(idle_policies(&policies, &cells(&table, policies::COLUMNS)?));
     }
     let mut towns = Vec::new();
     for name in ["places.csv", "places_small.csv"] {
         if let Some(table) = folder.file_if_there(name)? {
-            towns.extend(cells(&table, OF_PLACES)?);
+            towns.extend(cells(&table, places::COLUMNS)?);
         }
     }
     if !towns.is_empty() {
@@ -87,7 +59,7 @@ fn policies(folder: &Folder) -> Result<Rows<Applied>, SourceError> {
         &folder.below("corrections"),
         "policies.csv",
         &["id", "column", "wrong", "right", "why", "source"],
-        |record| applied(record, &["id"], OF_POLICIES, &said),
+        |record| applied(record, &["id"], policies::COLUMNS, &said),
     )
 }
 
@@ -101,7 +73,12 @@ fn places(folder: &Folder) -> Result<Rows<Applied>, SourceError> {
         ],
         |record| {
             record.parse::<State>("state")?;
-            applied(record, &["name", "state", "lat", "lon"], OF_PLACES, &said)
+            applied(
+                record,
+                &["name", "state", "lat", "lon"],
+                places::COLUMNS,
+                &said,
+            )
         },
     )
 }
@@ -175,7 +152,7 @@ fn idle_policies(rows: &[Applied], known: &[Vec<String>]) -> Vec<Rejection> {
                 ),
             ));
         };
-        let now = cell(policy, OF_POLICIES, &row.column);
+        let now = cell(policy, policies::COLUMNS, &row.column);
         let is_mended_again = || {
             let mut later = rows[at + 1..].iter();
             later.any(|later| later.of == row.of && later.column == row.column)
@@ -222,7 +199,7 @@ fn idle_places(rows: &[Applied], towns: &[Vec<String>]) -> Vec<Rejection> {
         let same = |value: &str| {
             value == right || (row.column == "population" && value.is_empty() && right == "0")
         };
-        let mut here = here.map(|town| cell(town, OF_PLACES, &row.column));
+        let mut here = here.map(|town| cell(town, places::COLUMNS, &row.column));
         (!here.any(same)).then(|| {
             told(
                 file,
@@ -258,8 +235,8 @@ mod tests {
     fn a_mended_policy_must_be_there_and_have_the_right_value() {
         let table = format!(
             "{}\nx{}\n",
-            OF_POLICIES.join(","),
-            ",".repeat(OF_POLICIES.len() - 1)
+            policies::COLUMNS.join(","),
+            ",".repeat(policies::COLUMNS.len() - 1)
         );
         let header = "id,column,wrong,right,why,source";
         let told = |row: &str| {
@@ -282,7 +259,7 @@ mod tests {
     fn a_mended_town_must_be_there_under_its_name_and_state_of_now() {
         let table = format!(
             "{}\nChevy Chase,MD,39.0,-77.1,24031,\n",
-            OF_PLACES.join(",")
+            places::COLUMNS.join(",")
         );
         let header = "name,state,lat,lon,column,wrong,right,why,source";
         let told = |rows: &str| {

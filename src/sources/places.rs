@@ -6,7 +6,7 @@ use super::table::{Record, Rows, read_rows};
 use crate::domain::{Geoid, Place, State};
 
 /// The columns that are read.
-const COLUMNS: &[&str] = &["name", "state", "lat", "lon", "county_geoid", "population"];
+pub(super) const COLUMNS: &[&str] = &["name", "state", "lat", "lon", "county_geoid", "population"];
 
 /// Reads `places.csv`.
 ///

@@ -7,7 +7,7 @@ use super::table::{Record, Rows, read_rows};
 use crate::domain::{Duty, Geoid, Policy, Requires, Scope, Stance, State, parse_day};
 
 /// The columns that are read.
-const COLUMNS: &[&str] = &[
+pub(super) const COLUMNS: &[&str] = &[
     "id",
     "scope",
     "state",

@@ -40,9 +40,9 @@ record! {
         name: &'a str => Kind::Text;
         /// postal code.
         state: State => Kind::State;
-        /// field, jail, municipal, statewide or null: the first coverage kind that applies.
+        /// the first coverage kind that applies.
         kind: Option<CoverageKind> => Kind::Word(CoverageKind::WORDS), null;
-        /// support models of all agreements listed: JEM, TFM, WSO.
+        /// support models of all agreements listed.
         models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::WORDS));
         /// agreements listed, by coverage kind.
         agreements: ByKind => Kind::ByKey("coverage kind", Unit::Agreements);

@@ -181,36 +181,34 @@ impl Tiles {
     ) -> Arc<Geometries> {
         let no_points = Points::default();
         let points = attributes.points.as_ref().unwrap_or(&no_points);
-        match (layer, format) {
-            (Layer::Agencies | Layer::Places, Format::GeoJson) => {
-                Arc::new(geojson::points(points, tile))
+        let is_of_counties = match layer {
+            Layer::Agencies | Layer::Places => {
+                return Arc::new(match format {
+                    Format::GeoJson => geojson::points(points, tile),
+                    Format::Mvt => mvt::points(points, tile),
+                });
             }
-            (Layer::Agencies | Layer::Places, Format::Mvt) => Arc::new(mvt::points(points, tile)),
-            (Layer::Counties | Layer::States, _) => {
-                let key = (layer, tile, format);
-                if let Some(known) = self.geometries.get(&key) {
-                    return known;
-                }
-                // Both layers come from the same shapes, and a map asks for both.
-                let shapes = self.shapes(tile);
-                let write = |features: &[_]| {
-                    Arc::new(match format {
-                        Format::GeoJson => geojson::geometries(features, tile),
-                        Format::Mvt => mvt::geometries(features),
-                    })
-                };
-                let (counties, states) = (write(&shapes.counties), write(&shapes.states));
-                self.geometries
-                    .insert((Layer::Counties, tile, format), Arc::clone(&counties));
-                self.geometries
-                    .insert((Layer::States, tile, format), Arc::clone(&states));
-                if layer == Layer::Counties {
-                    counties
-                } else {
-                    states
-                }
-            }
+            Layer::Counties => true,
+            Layer::States => false,
+        };
+        let key = (layer, tile, format);
+        if let Some(known) = self.geometries.get(&key) {
+            return known;
         }
+        // Both layers come from the same shapes, and a map asks for both.
+        let shapes = self.shapes(tile);
+        let write = |features: &[_]| {
+            Arc::new(match format {
+                Format::GeoJson => geojson::geometries(features, tile),
+                Format::Mvt => mvt::geometries(features),
+            })
+        };
+        let (counties, states) = (write(&shapes.counties), write(&shapes.states));
+        self.geometries
+            .insert((Layer::Counties, tile, format), Arc::clone(&counties));
+        self.geometries
+            .insert((Layer::States, tile, format), Arc::clone(&states));
+        if is_of_counties { counties } else { states }
     }
 
     /// Builds the tiles of the zooms up to `max_zoom` that show land, on all but one of the machine's cores.

@@ -27,4 +27,6 @@ mod share;
 mod standing;
 mod support;
 mod tables;
+mod tables_written;
 mod tiles;
+mod walk;

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
+use countyline::tiles::Layer;
 
 use super::support::{app, get, get_with, json, problem, send};
 
@@ -41,7 +42,7 @@ fn a_tile_s_counties_carry_what_the_map_paints() {
 
 #[test]
 fn every_layer_answers_in_both_formats_and_describes_itself() {
-    for layer in ["counties", "states", "agencies", "places"] {
+    for layer in Layer::ALL {
         let geojson = get(&format!("/tiles/{layer}/5/8/13.geojson"));
         assert_eq!(
             geojson.header("content-type"),
@@ -60,7 +61,7 @@ fn every_layer_answers_in_both_formats_and_describes_itself() {
         );
         let description = json(&format!("/tiles/{layer}.json"));
         assert_eq!(description["tilejson"], "3.0.0");
-        assert_eq!(description["vector_layers"][0]["id"], layer);
+        assert_eq!(description["vector_layers"][0]["id"], layer.as_str());
         let snapshot = description["snapshot"].as_str().unwrap();
         assert!(
             description["tiles"][0]
