@@ -1,4 +1,4 @@
-import { drawn, expect, open, picture, test, violations } from './fixtures.js';
+import { expect, open, picture, test, violations } from './fixtures.js';
 
 const desktop = { width: 1280, height: 800 };
 const tablet = { width: 768, height: 1024 };
@@ -64,7 +64,6 @@ for (const { name, size, scheme, search } of views) {
         await open(map, search);
         const place = /county|state|agency|point|changes/.test(search);
         if (place) await expect(map.locator('#panel h2')).toBeVisible();
-        await drawn(map);
       }
       if (name.endsWith('-charts')) {
         await map.locator('.chart').last().scrollIntoViewIfNeeded();

@@ -7,6 +7,7 @@ rings wound as their format says; no county tile over 150 KB in gzip; each state
 import glob
 import gzip
 import json
+import multiprocessing
 import os
 import re
 import struct
@@ -122,28 +123,49 @@ def compare_mvt(where, path, ids, grid):
             fault(where, f"the MVT's {geoid} is not the GeoJSON's")
 
 
-def main(folder):
-    levels = sorted(glob.glob(folder + "/level-*.bin"), key=lambda p: int(re.search(r"-(\d+)\.", p)[1]))
-    for path in levels:
-        shapes = read_level(path)
-        if len(shapes) != COUNTIES:
-            fault(path, f"{len(shapes)} counties")
-        judge(os.path.basename(path), shapes)
+def read_and_judge_level(path):
+    shapes = read_level(path)
+    if len(shapes) != COUNTIES:
+        fault(path, f"{len(shapes)} counties")
+    judge(os.path.basename(path), shapes)
+
+
+def read_both_layers(paths):
+    """The tile of each layer, and whether each state is the union of its counties."""
     tiles = {}
-    paths = sorted(glob.glob(folder + "/*.geojson"))
     for path in paths:
         layer, tile, shapes = read_tile(path)
-        tiles[layer, tile] = shapes
-    for (layer, tile), shapes in tiles.items():
-        if layer == "states":
-            counties = tiles["counties", tile]
-            for geoid, state in shapes.items():
-                mine = shapely.union_all([c for g, c in counties.items() if g[:2] == geoid])
-                if not shapely.equals(mine, state):
-                    fault(f"states {tile}", f"{geoid} is not the union of its counties")
-    world = tiles["counties", (0, 0, 0)]
-    if len(world) != COUNTIES:
-        fault("counties 0/0/0", f"{len(world)} counties, not {COUNTIES}")
+        tiles[layer] = shapes
+    if tile == (0, 0, 0) and len(tiles["counties"]) != COUNTIES:
+        fault("counties 0/0/0", f"{len(tiles['counties'])} counties, not {COUNTIES}")
+    for geoid, state in tiles.get("states", {}).items():
+        mine = shapely.union_all([c for g, c in tiles["counties"].items() if g[:2] == geoid])
+        if not shapely.equals(mine, state):
+            fault(f"states {tile}", f"{geoid} is not the union of its counties")
+
+
+def work(task):
+    """Does one task in a process of its own, and gives back the faults that it found."""
+    faults.clear()
+    judge_it, what = task
+    judge_it(what)
+    return list(faults)
+
+
+def main(folder):
+    levels = sorted(glob.glob(folder + "/level-*.bin"), key=lambda p: int(re.search(r"-(\d+)\.", p)[1]))
+    paths = sorted(glob.glob(folder + "/*.geojson"))
+    places = {}
+    for path in paths:
+        places.setdefault(os.path.basename(path).split("-", 1)[1], []).append(path)
+    # The finest levels take longest and are begun first.
+    tasks = [(read_and_judge_level, path) for path in reversed(levels)]
+    tasks += [(read_both_layers, both) for both in places.values()]
+    with multiprocessing.Pool() as pool:
+        found = [line for lines in pool.imap(work, tasks, chunksize=1) for line in lines]
+    faults.extend(found)
+    if "0-0-0.geojson" not in places:
+        fault(folder, "there is no tile of the whole world")
     if len(levels) != 13 or len(paths) < 400:
         fault(folder, f"{len(levels)} levels and {len(paths)} tiles, not 13 and 400 at least")
     for line in faults[:40]:
