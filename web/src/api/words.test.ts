@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LANGS } from '../text/lang';
 import * as words from './words';
 
 /** The program's sources without their comments, as one text: a list may move from file to file. */
@@ -17,7 +18,8 @@ const program = ((): string => {
 
 /** The words of an enum of the program, as `words!` or its own `as_str` gives them. */
 function wordsOf(name: string): string[] {
-  const listed = new RegExp(`words! \\{\\s*${name}, "[^"]*" \\{([^}]*)\\}`, 'g');
+  const before = '(?:#\\[[^\\]]*\\]\\s*)*(?:\\(pub\\(\\w+\\)\\)\\s*)?';
+  const listed = new RegExp(`words! \\{\\s*${before}${name}, "[^"]*" \\{([^}]*)\\}`, 'g');
   const told = new RegExp(
     `impl ${name} \\{(?:(?!\\n\\}).)*?fn as_str\\(self\\)[^{]*\\{(.*?)\\n {4}\\}`,
     'gs',
@@ -62,6 +64,10 @@ describe('the words of the page are those of the program', () => {
     same(words.CHANGE_KINDS, wordsOf('ChangeKind'));
     same(words.PRESENCES, wordsOf('Presence'));
     same(words.FOUND_KINDS, wordsOf('NameKind'));
+  });
+
+  it('for languages', () => {
+    same(LANGS, wordsOf('Lang'));
   });
 
   it('for the layers of tiles, of which the page draws some', () => {
