@@ -2,7 +2,9 @@
 
 use super::source::{SourceRow, Sources, link};
 use crate::atlas::AsOf;
-use crate::domain::{Asks, Duty, Geoid, PartialDay, Policy, Requires, Scope, Stance, State};
+use crate::domain::{
+    Asks, Duty, Geoid, Instrument, PartialDay, Policy, Requires, Scope, Stance, State,
+};
 use crate::table::{AsValue, Column, Kind, Table, Value, describe, record, row};
 
 /// The table of what laws that require an agreement ask.
@@ -67,7 +69,7 @@ record! {
         /// Whom it binds.
         applies_to: Option<&'a str> => Kind::Text, null;
         /// Kind of act.
-        instrument: &'a str => Kind::Text;
+        instrument: Instrument => Kind::Word(Instrument::WORDS);
         /// Name of the act.
         title: &'a str => Kind::Text;
         /// Legal citation.
@@ -111,7 +113,7 @@ impl<'a> PolicyRecord<'a> {
             requires: policy.requires,
             duty: policy.duty.as_ref(),
             applies_to: policy.applies_to.as_deref(),
-            instrument: policy.instrument.as_str(),
+            instrument: policy.instrument,
             title: &policy.title,
             citation: &policy.citation,
             from: policy.from,

@@ -151,10 +151,7 @@ fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]
     }
     for hatch in hatches {
         column.y += STEP;
-        let ground = match hatch {
-            Hatch::Limits | Hatch::Prohibits => Ground::Limits,
-            Hatch::Requires | Hatch::BarsLimits => Ground::Land,
-        };
+        let ground = hatch.lines().side.ground();
         let count = under(hatch);
         swatch(column, ground.fill(), Some(hatch));
         row(column, words.hatch(hatch));

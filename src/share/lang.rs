@@ -1,40 +1,32 @@
 //! The languages of the page.
 
-use std::fmt;
-use std::str::FromStr;
+use crate::domain::words;
 
-/// A language of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// English.
-    #[default]
-    English,
-    /// Spanish.
-    Spanish,
-}
-
-/// Why a text is not a language of the page.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a language of the map; use `en` or `es`")]
-pub struct LangError(String);
-
-impl FromStr for Lang {
-    type Err = LangError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "en" => Ok(Self::English),
-            "es" => Ok(Self::Spanish),
-            other => Err(LangError(other.to_owned())),
-        }
+words! {
+    /// A language of the page.
+    #[derive(Default)]
+    Lang, "language of the map" {
+        /// English.
+        #[default]
+        English = "en",
+        /// Spanish.
+        Spanish = "es",
     }
 }
 
-impl fmt::Display for Lang {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-        })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_is_read_by_its_word_and_another_is_told_which_there_are() {
+        for lang in Lang::ALL {
+            assert_eq!(lang.as_str().parse::<Lang>().as_ref(), Ok(lang));
+        }
+        assert_eq!(Lang::default(), Lang::English);
+        let error = "fr".parse::<Lang>().unwrap_err().to_string();
+        let known = Lang::WORDS.join(", ");
+        let sentence = format!("`fr` is not a language of the map; use one of: {known}");
+        assert_eq!(error, sentence);
     }
 }

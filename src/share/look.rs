@@ -98,6 +98,16 @@ impl Hatch {
         }
     }
 
+    /// How its lines are drawn. Those that limit fall, those that require rise; of one side the denser is the stricter.
+    pub(super) fn lines(self) -> Lines {
+        match self {
+            Self::Limits => Side::Limits.lines(6, 1.1),
+            Self::Prohibits => Side::Limits.lines(3, 0.8),
+            Self::Requires => Side::Requires.lines(7, 0.55),
+            Self::BarsLimits => Side::Requires.lines(14, 0.55),
+        }
+    }
+
     /// The lines of an effect, if it has any.
     pub(super) fn of(effect: Effect) -> Option<Self> {
         match effect {
@@ -110,34 +120,98 @@ impl Hatch {
     }
 }
 
+words! {
+    /// Whom the lines of a policy speak for.
+    (pub(super)) Side, "side" {
+        Limits = "limits",
+        Requires = "requires",
+    }
+}
+
+impl Side {
+    /// Lines of this side.
+    fn lines(self, gap_px: u32, width_px: f64) -> Lines {
+        let (colour, opacity, turn_deg) = match self {
+            Self::Limits => ("#0b5cad", 1.0, 45),
+            Self::Requires => ("#5a3a22", 0.6, -45),
+        };
+        Lines {
+            side: self,
+            colour,
+            opacity,
+            turn_deg,
+            gap_px,
+            width_px,
+        }
+    }
+
+    /// What lies below its lines where no agreement is.
+    pub(super) fn ground(self) -> Ground {
+        match self {
+            Self::Limits => Ground::Limits,
+            Self::Requires => Ground::Land,
+        }
+    }
+}
+
+/// How the lines of a hatch are drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Lines {
+    pub(super) side: Side,
+    pub(super) colour: &'static str,
+    /// From 0 to 1; grounds show through.
+    pub(super) opacity: f64,
+    /// How far they are turned from lying flat, degrees clockwise.
+    pub(super) turn_deg: i32,
+    /// Distance between two lines, CSS pixels.
+    pub(super) gap_px: u32,
+    /// Width of one, CSS pixels.
+    pub(super) width_px: f64,
+}
+
+/// For each of [`Hatch::ALL`], whether its lines are drawn.
+type Hatches = [bool; Hatch::ALL.len()];
+
+/// Of each side the densest, which says all that a sparser one says.
+fn densest(shown: Hatches) -> Hatches {
+    let mut drawn = [false; Hatch::ALL.len()];
+    for side in Side::ALL {
+        let hatches = Hatch::ALL.iter().copied();
+        let of_side = hatches.filter(|hatch| shown[*hatch as usize] && hatch.lines().side == *side);
+        if let Some(hatch) = of_side.min_by_key(|hatch| hatch.lines().gap_px) {
+            drawn[hatch as usize] = true;
+        }
+    }
+    drawn
+}
+
 /// How a county is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) ground: Ground,
-    /// For each of [`Hatch::ALL`], whether its lines are drawn.
-    pub(super) hatches: [bool; Hatch::ALL.len()],
+    pub(super) hatches: Hatches,
 }
 
 impl Look {
     /// The look of a standing. A city's policy is the city's: it does not hatch the county.
     pub(super) fn of(standing: &Standing, hidden: &[Entry]) -> Self {
-        let mut hatches = [false; Hatch::ALL.len()];
+        let mut shown = [false; Hatch::ALL.len()];
         for (scope, effect) in standing.stances.iter() {
             if let (Scope::State | Scope::County, Some(hatch)) = (scope, Hatch::of(effect)) {
-                hatches[hatch as usize] |= !hidden.contains(&hatch.entry());
+                shown[hatch as usize] |= !hidden.contains(&hatch.entry());
             }
         }
-        let limited = hatches[Hatch::Limits as usize] || hatches[Hatch::Prohibits as usize];
-        // A denser hatch of the same direction says all that the sparser one says.
-        hatches[Hatch::Limits as usize] &= !hatches[Hatch::Prohibits as usize];
-        hatches[Hatch::BarsLimits as usize] &= !hatches[Hatch::Requires as usize];
-        let is_shown =
-            |ground: &Ground| ground.entry().is_none_or(|entry| !hidden.contains(&entry));
+        let hatches = densest(shown);
+        let limited = Hatch::ALL
+            .iter()
+            .any(|hatch| hatches[*hatch as usize] && hatch.lines().side == Side::Limits);
         let bare = if limited {
-            Ground::Limits
+            Side::Limits.ground()
         } else {
             Ground::Land
         };
+        let is_shown =
+            |ground: &Ground| ground.entry().is_none_or(|entry| !hidden.contains(&entry));
         let covered = standing.kind().map(Ground::of).filter(is_shown);
         let ground = covered.unwrap_or(bare);
         Self { ground, hatches }
@@ -154,5 +228,31 @@ mod tests {
             let entry = Ground::of(*kind).entry().unwrap();
             assert_eq!(entry.as_str(), kind.as_str());
         }
+    }
+
+    #[test]
+    fn of_one_side_the_denser_lines_alone_are_drawn_and_both_sides_cross() {
+        let drawn = |shown: &[Hatch]| {
+            let drawn = densest(std::array::from_fn(|at| shown.contains(&Hatch::ALL[at])));
+            let hatches = Hatch::ALL.iter().copied();
+            hatches
+                .filter(|hatch| drawn[*hatch as usize])
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(drawn(&[]), []);
+        for hatch in Hatch::ALL {
+            assert_eq!(drawn(&[*hatch]), [*hatch]);
+        }
+        assert_eq!(
+            drawn(&[Hatch::Limits, Hatch::Prohibits]),
+            [Hatch::Prohibits]
+        );
+        assert_eq!(
+            drawn(&[Hatch::BarsLimits, Hatch::Requires]),
+            [Hatch::Requires]
+        );
+        assert_eq!(drawn(Hatch::ALL), [Hatch::Prohibits, Hatch::Requires]);
+        let crossed = [Hatch::Limits, Hatch::BarsLimits];
+        assert_eq!(drawn(&crossed), crossed);
     }
 }

@@ -24,7 +24,7 @@ mod view;
 mod words;
 
 pub use caption::{Caption, caption};
-pub use lang::{Lang, LangError};
+pub use lang::Lang;
 pub use look::Entry;
 pub use picture::draw;
 pub use text::escape;

@@ -6,7 +6,7 @@ use super::caption::caption;
 use super::column;
 use super::frame::{Frame, Rect};
 use super::insets::INSETS;
-use super::look::{Entry, Ground, Hatch, Look};
+use super::look::{Entry, Ground, Hatch, Lines, Look};
 use super::paths::Path;
 use super::text::{escape, width_px};
 use super::view::{HEIGHT, Target, View, WIDTH};
@@ -139,19 +139,19 @@ impl Picture<'_> {
             "<pattern id=\"dots-10\" href=\"#dots\" patternTransform=\"scale(10)\"/>"
         ));
         for hatch in Hatch::ALL.iter().copied() {
-            let (colour, turn, gap, width) = match hatch {
-                Hatch::Limits => ("#0b5cad", 45, 6, 1.1),
-                Hatch::Prohibits => ("#0b5cad", 45, 3, 0.8),
-                Hatch::Requires => ("#5a3a22\" stroke-opacity=\"0.6", -45, 7, 0.7),
-                Hatch::BarsLimits => ("#5a3a22\" stroke-opacity=\"0.6", -45, 14, 0.7),
-            };
+            let Lines {
+                side: _,
+                colour,
+                opacity,
+                turn_deg,
+                gap_px,
+                width_px,
+            } = hatch.lines();
             self.add(format_args!(
-                "<pattern id=\"{}\" width=\"{gap}\" height=\"{gap}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn})\"><path d=\"M0 1H{gap}\" stroke=\"{colour}\" stroke-width=\"{width}\"/></pattern>",
-                hatch.as_str()
+                "<pattern id=\"{hatch}\" width=\"{gap_px}\" height=\"{gap_px}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn_deg})\"><path d=\"M0 1H{gap_px}\" stroke=\"{colour}\" stroke-opacity=\"{opacity}\" stroke-width=\"{width_px}\"/></pattern>"
             ));
             self.add(format_args!(
-                "<pattern id=\"{0}-10\" href=\"#{0}\" patternTransform=\"scale(10) rotate({turn})\"/>",
-                hatch.as_str()
+                "<pattern id=\"{hatch}-10\" href=\"#{hatch}\" patternTransform=\"scale(10) rotate({turn_deg})\"/>"
             ));
         }
         self.add(format_args!("</defs>"));

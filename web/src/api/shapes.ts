@@ -5,6 +5,7 @@ import type {
   ConflictKind,
   Effect,
   HappeningKind,
+  Instrument,
   Kind,
   Level,
   Model,
@@ -110,7 +111,7 @@ export interface Policy {
   readonly stance: Stance;
   readonly requires?: Requirement | null;
   readonly applies_to?: string | null;
-  readonly instrument: string;
+  readonly instrument: Instrument;
   readonly title: string;
   readonly citation: string;
   readonly from: string | null;

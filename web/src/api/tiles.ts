@@ -8,6 +8,12 @@ export interface TilePolicy {
   readonly requires?: Requirement | null;
 }
 
+/** A town's own policy. */
+export interface TownPolicy {
+  readonly stance: Stance;
+  readonly requires: Requirement | null;
+}
+
 /** Properties of a county in a tile. A state has only the first three. */
 export interface TileProperties {
   readonly geoid: string;
@@ -27,7 +33,7 @@ export interface TownFeature {
     readonly name: string;
     readonly state: string;
     readonly county: string;
-    readonly policies: readonly TilePolicy[];
+    readonly policies: readonly TownPolicy[];
     readonly agencies: readonly string[];
   };
   /** Degrees, WGS84, longitude first. */

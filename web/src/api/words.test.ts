@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { LANGS } from '../text/lang';
 import * as words from './words';
 
 /** The program's sources without their comments, as one text: a list may move from file to file. */
@@ -15,9 +16,13 @@ const program = ((): string => {
   return texts.join('\n').replace(/\/\/.*$/gm, '');
 })();
 
-/** The words of an enum of the program, as `words!` or its own `as_str` gives them. */
-function wordsOf(name: string): string[] {
-  const listed = new RegExp(`words! \\{\\s*${name}, "[^"]*" \\{([^}]*)\\}`, 'g');
+/**
+ * The words of an enum of the program, as `words!` or its own `as_str` gives them; `what` is what `words!` calls one of
+ * them, where two lists have one name.
+ */
+function wordsOf(name: string, what = '[^"]*'): string[] {
+  const before = '(?:#\\[[^\\]]*\\]\\s*)*(?:\\(pub\\(\\w+\\)\\)\\s*)?';
+  const listed = new RegExp(`words! \\{\\s*${before}${name}, "${what}" \\{([^}]*)\\}`, 'g');
   const told = new RegExp(
     `impl ${name} \\{(?:(?!\\n\\}).)*?fn as_str\\(self\\)[^{]*\\{(.*?)\\n {4}\\}`,
     'gs',
@@ -48,6 +53,7 @@ describe('the words of the page are those of the program', () => {
     same(words.STANCES, wordsOf('Stance'));
     same(words.REQUIREMENTS, wordsOf('Requires'));
     same(words.SCOPES, wordsOf('Scope'));
+    same(words.INSTRUMENTS, wordsOf('Instrument'));
     same(words.CONFLICT_KINDS, wordsOf('ConflictKind'));
   });
 
@@ -64,8 +70,16 @@ describe('the words of the page are those of the program', () => {
     same(words.FOUND_KINDS, wordsOf('NameKind'));
   });
 
+  it('for languages', () => {
+    same(LANGS, wordsOf('Lang'));
+  });
+
   it('for the layers of tiles, of which the page draws some', () => {
     expect(wordsOf('Layer')).toEqual(expect.arrayContaining([...words.TILE_LAYERS]));
+  });
+
+  it('for the formats of lists, of which the page asks for some', () => {
+    expect(wordsOf('Format', 'format')).toEqual(expect.arrayContaining([...words.ANSWER_FORMATS]));
   });
 });
 

@@ -33,6 +33,19 @@ export type Requirement = (typeof REQUIREMENTS)[number];
 export const SCOPES = ['state', 'county', 'city'] as const;
 export type Scope = (typeof SCOPES)[number];
 
+/** What kind of act a policy is. */
+export const INSTRUMENTS = [
+  'statute',
+  'ordinance',
+  'resolution',
+  'executive_order',
+  'agency_policy',
+  'ag_directive',
+  'court_ruling',
+  'federal_list',
+] as const;
+export type Instrument = (typeof INSTRUMENTS)[number];
+
 /** A stance, with what `requires` requires told apart. */
 export type Effect = Exclude<Stance, 'requires'> | `requires.${Requirement}`;
 
@@ -90,4 +103,5 @@ export const TILE_LAYERS = [...POLYGON_LAYERS, 'places'] as const;
 export type TileLayer = (typeof TILE_LAYERS)[number];
 
 /** The forms in which the page asks for lists; the server has more. */
-export type AnswerFormat = 'json' | 'csv' | 'atom';
+export const ANSWER_FORMATS = ['json', 'csv', 'atom'] as const;
+export type AnswerFormat = (typeof ANSWER_FORMATS)[number];

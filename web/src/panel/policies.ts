@@ -35,7 +35,7 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
   const whose = policy.place ?? (policy.scope === 'state' ? state(policy.state) : t.scope[policy.scope]);
   const facts = [
     whose,
-    t.instrument[policy.instrument] ?? policy.instrument,
+    t.instrument[policy.instrument],
     policy.from ? t.panel.since(f.shortDay(policy.from)) : t.panel.sinceUnknown,
     policy.to && t.panel.until(f.shortDay(policy.to)),
     policy.verified ? null : t.panel.unverified,

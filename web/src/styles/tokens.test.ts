@@ -53,6 +53,7 @@ describe('the tokens', () => {
   });
 
   it('have every colour of the icon and of the pictures that the program draws', () => {
+    // Which of them stands where in a picture: `looks/picture.test.ts`.
     const icon = readFileSync(new URL('favicon.svg', src), 'utf8');
     const drawn = new Map([...files(program, /\.rs$/), ['favicon.svg', icon]]);
     const wrong = [...drawn].flatMap(([path, text]) =>

@@ -1,6 +1,7 @@
 /**
  * The languages of the page: the tag that numbers and days are written by, and the name of each in itself.
- * One more here is asked for by the type check where its words are missing: `words.ts` and `states.ts`.
+ * One more here is asked for by the type check where its words are missing, `words.ts` and `states.ts`, and by a test
+ * in the program's own list, `src/share/lang.rs`.
  */
 export const LANGUAGES = {
   en: { tag: 'en-US', name: 'English' },

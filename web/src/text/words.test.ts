@@ -1,9 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LANGS, pickLang, RECORDS } from './lang';
+import { LANGS, type Lang, pickLang, RECORDS } from './lang';
 import { ageSentence, revisionText } from './said';
 import { STATE_NAMES } from './states';
 import { wordsFor } from './words';
+
+/** A source of the program. */
+const sourceOf = (path: string): string =>
+  readFileSync(new URL(`../../../src/${path}`, import.meta.url), 'utf8');
+
+/** Words of each language that take a side. */
+const JUDGING: Readonly<Record<Lang, RegExp>> = {
+  en: /\b(illegals?|refus\w+)\b/i,
+  es: /\b(ilegal(?:es)?|se niega\w*)\b/i,
+};
 
 /** Every text of a catalogue by its path; functions are asked with the same plain arguments. */
 function texts(part: unknown, path = ''): [string, string][] {
@@ -23,16 +33,27 @@ describe('the catalogues', () => {
   });
 
   it('differ where they are prose', () => {
-    const spanish = new Map(texts(es.t));
-    const same = texts(en.t).filter(
-      ([path, text]) => text.split(' ').length > 3 && spanish.get(path) === text,
+    const prose = LANGS.map((lang): [Lang, Map<string, string>] => [
+      lang,
+      new Map(texts(wordsFor(lang).t).filter(([, text]) => text.split(' ').length > 3)),
+    ]);
+    const same = prose.flatMap(([lang, own], at) =>
+      prose
+        .slice(at + 1)
+        .flatMap(([other, theirs]) =>
+          [...own]
+            .filter(([path, text]) => theirs.get(path) === text)
+            .map(([path]) => `${lang}, ${other}: ${path}`),
+        ),
     );
     expect(same).toEqual([]);
   });
 
   it('never judge', () => {
-    const judging = /\b(illegals?|refus\w+|ilegales|se niega\w*)\b/i;
-    for (const words of [en, es]) expect(texts(words.t).filter(([, text]) => judging.test(text))).toEqual([]);
+    const judging = LANGS.flatMap((lang) =>
+      texts(wordsFor(lang).t).filter(([, text]) => Object.values(JUDGING).some((words) => words.test(text))),
+    );
+    expect(judging).toEqual([]);
   });
 
   it('count in the plural that the language has', () => {
@@ -73,6 +94,16 @@ describe('the catalogues', () => {
     expect(Object.keys(STATE_NAMES.en)).toHaveLength(56);
     expect(es.state('NY')).toBe('Nueva York');
     expect(es.state('XX')).toBe('XX');
+  });
+
+  it('name states as the program’s pictures do', () => {
+    const names = sourceOf('domain/state.rs').matchAll(/\("\d\d", "([A-Z]{2})", "([^"]+)"\)/g);
+    const english = Object.fromEntries([...names].map(([, usps = '', name]) => [usps, name]));
+    expect(english).toEqual(STATE_NAMES.en);
+    // The program gives the names that differ alone.
+    const others = sourceOf('share/spanish.rs').matchAll(/"([A-Z]{2})" => "([^"]+)"/g);
+    const spanish = Object.fromEntries([...others].map(([, usps = '', name]) => [usps, name]));
+    expect({ ...english, ...spanish }).toEqual(STATE_NAMES.es);
   });
 
   it('stand in the page itself for those without script, in every language', () => {

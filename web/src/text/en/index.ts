@@ -1,4 +1,4 @@
-import type { FoundKind, Kind, Model, Requirement, Scope, Stance, Status } from '../../api/words';
+import type { FoundKind, Instrument, Kind, Model, Requirement, Scope, Stance, Status } from '../../api/words';
 import type { Fill, Hatch, Held, Mark, Step } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
@@ -134,7 +134,7 @@ export function english(f: Format) {
       pending: 'application pending',
     }),
     scope: each<Scope>({ state: 'state', county: 'county', city: 'city' }),
-    instrument: {
+    instrument: each<Instrument>({
       statute: 'law',
       ordinance: 'ordinance',
       resolution: 'resolution',
@@ -143,7 +143,7 @@ export function english(f: Format) {
       court_ruling: 'court ruling',
       ag_directive: 'attorney general’s directive',
       federal_list: 'federal list',
-    } as Record<string, string>,
+    }),
     time: {
       more: 'Timeline',
       slider: 'Day',
