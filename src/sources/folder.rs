@@ -19,8 +19,11 @@ use super::geodata::Geodata;
 use super::inside::{self, Inside};
 use super::table::Rows;
 
-/// How often a folder that changes while it is read is read again.
-const TRIES: u32 = 12;
+/// How often a folder that changes while it is read is read again. Of imports that follow one another without a pause,
+/// each leaves a reader on a busy machine one chance in three.
+const TRIES: u32 = 40;
+/// Longest wait between two readings.
+const LONGEST_WAIT: Duration = Duration::from_millis(50);
 
 /// A folder of data, or a folder within it, whose files are read as they were at one moment.
 #[derive(Debug, Clone)]
@@ -113,7 +116,7 @@ impl Folder {
         };
         for again in 0..TRIES {
             if again > 0 {
-                thread::sleep(Duration::from_millis(5) * again);
+                thread::sleep((Duration::from_millis(5) * again).min(LONGEST_WAIT));
             }
             let folder = Self::open(&path)?;
             match folder.half_way() {
