@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the rows and the sha256 of each file into sources.toml; with --check, only compares.
 
-Run it after `countyline import` or after editing a table by hand:
+Run it after editing a table by hand (`countyline import` does it for the tables that it writes):
 
     python3 geodata/refresh-sources.py
 

@@ -9,7 +9,7 @@ use crate::cli::CheckArgs;
 use crate::domain::{Geoid, Rejection, State};
 use crate::error::{Error, Outcome};
 use crate::features::NOT_VERIFIED;
-use crate::sources::{Folder, Record, read_population, read_rows};
+use crate::sources::{Folder, NoProvenance, Provenance, Record, read_population, read_rows};
 
 /// Validates all of geodata and prints what was found.
 ///
@@ -22,6 +22,8 @@ pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let (atlas, sections) = Folder::at_one_moment(args.data.chosen(), |folder| {
         let atlas = Atlas::of(folder)?;
         let mut sections = sections(&atlas, folder)?;
+        sections.extend(files(folder)?);
+        sections.extend(super::check_whole::sections(&atlas, folder)?);
         sections.extend(super::check_sheets::sections(folder)?);
         sections.extend(super::check_corrections::sections(folder)?);
         Ok::<_, Error>((atlas, sections))
@@ -43,6 +45,23 @@ pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
         Outcome::Problem
     } else {
         Outcome::Fine
+    })
+}
+
+/// Files that are not what sources.toml says of them.
+fn files(folder: &Folder) -> Result<Vec<Section>, Error> {
+    let title = "files that are not what sources.toml says";
+    Ok(match Provenance::read(folder)? {
+        Ok(provenance) => vec![Section::problem(title, provenance.faults(folder)?)],
+        Err(NoProvenance::Unreadable(reason)) => vec![Section::problem(title, vec![reason])],
+        Err(NoProvenance::NotThere) => {
+            let reason = "it is not there: where the files come from is not known, and whether they are whole";
+            let missing = finding(Provenance::NAME, 1, reason.to_owned());
+            vec![Section::note(
+                "places where the source of files is not told",
+                vec![missing],
+            )]
+        }
     })
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod check_corrections;
 mod check_lists;
 mod check_sheets;
+mod check_whole;
 mod import;
 mod list_audit;
 mod report;

@@ -23,7 +23,8 @@ use crate::join::Joiner;
 use crate::lineage::{History, rebuild};
 use crate::resolve::read_joiner;
 use crate::sources::{
-    Folder, Geodata, attach_revisions, read_agreements, read_revisions, read_settled, stray_tables,
+    Folder, Geodata, NoProvenance, Provenance, attach_revisions, read_agreements, read_revisions,
+    read_settled, stray_tables,
 };
 use crate::threads::joined;
 
@@ -88,6 +89,7 @@ pub fn import(
         settled,
         mut store,
         before,
+        provenance,
         strays,
     } = known?;
     warnings.extend(strays.iter().map(Rejection::to_string));
@@ -112,7 +114,10 @@ pub fn import(
     history.problems.sort();
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
-        let tables = store.tables(&history)?;
+        let mut tables = store.tables(&history)?;
+        if let Some(provenance) = &provenance {
+            tables.push((Provenance::NAME, provenance.with(&tables)));
+        }
         let committed = match from {
             Geodata::Folder(_) => commit::replace(geodata, &tables)?,
             Geodata::Inside => make::make(geodata, &tables)?,
@@ -171,6 +176,8 @@ struct Known {
     settled: Settled,
     store: ledger_file::Store,
     before: Vec<Agreement>,
+    /// What says where each file comes from; a folder of somebody's own has none.
+    provenance: Option<Provenance>,
     /// Tables that nothing reads; the import does without them.
     strays: Vec<Rejection>,
 }
@@ -219,6 +226,13 @@ impl Known {
             settled,
             store: store?,
             before,
+            provenance: match Provenance::read(folder)? {
+                Ok(provenance) => Some(provenance),
+                Err(NoProvenance::NotThere) => None,
+                Err(NoProvenance::Unreadable(reason)) => {
+                    return Err(ImportError::Rejected(vec![reason]));
+                }
+            },
             strays: stray_tables(folder)?,
         })
     }

@@ -228,6 +228,21 @@ impl Folder {
         })
     }
 
+    /// The names of what is in the folder, sorted; none if it is not there.
+    ///
+    /// # Errors
+    /// It is there and its names cannot be read.
+    pub(super) fn names_if_there(&self) -> Result<Vec<String>, SourceError> {
+        match self.names() {
+            Ok(names) => Ok(names),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+            Err(source) => Err(SourceError::Read {
+                path: self.path_of(""),
+                source,
+            }),
+        }
+    }
+
     /// The names of what is in the folder, sorted.
     pub(super) fn names(&self) -> io::Result<Vec<String>> {
         let below = self.below.trim_end_matches('/');

@@ -19,6 +19,7 @@ mod places;
 mod policies;
 mod population;
 mod problems;
+mod provenance;
 mod revisions;
 mod settled;
 mod sheet_list;
@@ -47,6 +48,7 @@ pub use places::read_places;
 pub use policies::read_policies;
 pub use population::{ResidentsRow, read_population};
 pub use problems::{ProblemRows, read_problems, write_problems};
+pub use provenance::{NoProvenance, Provenance};
 pub use revisions::{
     RevisionRows, StoredRevision, attach_revisions, read_revisions, write_revisions,
 };

@@ -66,16 +66,7 @@ fn strays(
     known: &[&str],
     is_meant: impl Fn(&str) -> bool,
 ) -> Result<Vec<Rejection>, SourceError> {
-    let names = match folder.names() {
-        Ok(names) => names,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(source) => {
-            return Err(SourceError::Read {
-                path: folder.path_of(""),
-                source,
-            });
-        }
-    };
+    let names = folder.names_if_there()?;
     let stray =
         |name: &String| !name.starts_with('.') && !known.contains(&name.as_str()) && is_meant(name);
     let told = names.into_iter().filter(stray).map(|name| Rejection {

@@ -12,6 +12,7 @@ mod import;
 mod links;
 mod resolve;
 mod serve;
+mod whole_data;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -1,0 +1,265 @@
+//! `geodata/sources.toml`: where each file of geodata comes from, how many rows it has, and what its bytes are.
+//!
+//! A person writes the source, the day and the licence; rows and SHA-256 follow the files, and an import writes those of
+//! the tables that it replaces.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use toml_edit::{DocumentMut, Table, value};
+
+use super::content::Content;
+use super::digest::Digest;
+use super::error::SourceError;
+use super::folder::Folder;
+use crate::domain::Rejection;
+
+/// The folders of geodata that hold data, with what their names begin with.
+const FOLDERS: [&str; 3] = ["", "boundaries", "corrections"];
+
+/// The endings of files that hold data.
+const DATA: [&str; 6] = ["csv", "cpg", "dbf", "prj", "shp", "shx"];
+
+/// What `sources.toml` says, with its comments and in its order.
+#[derive(Debug)]
+pub struct Provenance {
+    file: Arc<Content>,
+    document: DocumentMut,
+}
+
+/// Why it says nothing.
+#[derive(Debug)]
+pub enum NoProvenance {
+    /// It is not there: the folder is somebody's own.
+    NotThere,
+    /// It is not TOML.
+    Unreadable(Rejection),
+}
+
+impl Provenance {
+    /// The file's name.
+    pub const NAME: &'static str = "sources.toml";
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// It is there and its bytes cannot be read.
+    pub fn read(folder: &Folder) -> Result<Result<Self, NoProvenance>, SourceError> {
+        let Some(file) = folder.file_if_there(Self::NAME)? else {
+            return Ok(Err(NoProvenance::NotThere));
+        };
+        let text = String::from_utf8_lossy(&file.bytes);
+        Ok(match text.parse::<DocumentMut>() {
+            Ok(document) => Ok(Self { file, document }),
+            Err(error) => {
+                let before = error.span().map_or(0, |span| span.start);
+                let line = 1 + text.bytes().take(before).filter(|b| *b == b'\n').count();
+                Err(NoProvenance::Unreadable(fault(
+                    line,
+                    format!("it is not TOML: {}; mend it", error.message()),
+                )))
+            }
+        })
+    }
+
+    /// Where the files of the folder are not what it says: other bytes, other rows, a file that is not there, or one
+    /// that it does not name.
+    ///
+    /// # Errors
+    /// A file is there and cannot be read.
+    pub fn faults(&self, folder: &Folder) -> Result<Vec<Rejection>, SourceError> {
+        let text = String::from_utf8_lossy(&self.file.bytes);
+        let mut faults = Vec::new();
+        let mut named = BTreeSet::new();
+        for entry in self.entries() {
+            let path = text_of(entry, "path");
+            let line = entry.span().map_or(1, |span| {
+                1 + text
+                    .bytes()
+                    .take(span.start)
+                    .filter(|b| *b == b'\n')
+                    .count()
+            });
+            if !named.insert(path.to_owned()) {
+                faults.push(fault(line, format!("it names `{path}` twice; keep one")));
+                continue;
+            }
+            let Some(content) = folder.file_if_there(path)? else {
+                let reason = format!("it names `{path}`, which is not there; put the file back");
+                faults.push(fault(line, reason));
+                continue;
+            };
+            let (said, found) = (
+                entry.get("rows").and_then(toml_edit::Item::as_integer),
+                rows(&content, folder)?,
+            );
+            if said != Some(found) {
+                let said = said.map_or("no number".to_owned(), |rows| rows.to_string());
+                faults.push(fault(line, format!(
+                    "`{path}` has {found} rows, and this says {said}; put the file back, or, if it was changed on purpose, write what it has now"
+                )));
+            }
+            let digest = content.digest().to_string();
+            if text_of(entry, "sha256") != digest {
+                faults.push(fault(line, format!(
+                    "`{path}` has other bytes than this says (sha256 {digest}); put the file back, or, if it was changed on purpose, write what it has now"
+                )));
+            }
+        }
+        for path in data_files(folder)? {
+            if !named.contains(&path) {
+                let reason = format!(
+                    "it does not name `{path}`; add a [[file]] with its source, day and licence"
+                );
+                faults.push(fault(1, reason));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// It with the rows and the SHA-256 of tables that are written anew. A table that it does not name stays unnamed:
+    /// nobody but a person knows where it comes from.
+    #[must_use]
+    pub fn with(&self, tables: &[(&'static str, Vec<u8>)]) -> Vec<u8> {
+        let mut document = self.document.clone();
+        let entries = document
+            .get_mut("file")
+            .and_then(toml_edit::Item::as_array_of_tables_mut);
+        for entry in entries
+            .into_iter()
+            .flat_map(toml_edit::ArrayOfTables::iter_mut)
+        {
+            let path = text_of(entry, "path").to_owned();
+            if let Some((_, bytes)) = tables.iter().find(|(name, _)| *name == path) {
+                set(entry, "rows", value(rows_of_csv(bytes)));
+                set(entry, "sha256", value(Digest::of(bytes).to_string()));
+            }
+        }
+        document.to_string().into_bytes()
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &Table> {
+        let entries = self
+            .document
+            .get("file")
+            .and_then(toml_edit::Item::as_array_of_tables);
+        entries.into_iter().flat_map(toml_edit::ArrayOfTables::iter)
+    }
+}
+
+/// Replaces a value and leaves the words around it.
+fn set(entry: &mut Table, key: &str, new: toml_edit::Item) {
+    match entry.get_mut(key) {
+        Some(old) => *old = new,
+        None => _ = entry.insert(key, new),
+    }
+}
+
+fn text_of<'a>(entry: &'a Table, key: &str) -> &'a str {
+    entry
+        .get(key)
+        .and_then(toml_edit::Item::as_str)
+        .unwrap_or_default()
+}
+
+fn fault(line: usize, reason: String) -> Rejection {
+    Rejection {
+        file: Provenance::NAME.to_owned(),
+        row: u32::try_from(line).unwrap_or(u32::MAX),
+        reason,
+    }
+}
+
+/// Every file of data, by its name below geodata.
+fn data_files(folder: &Folder) -> Result<Vec<String>, SourceError> {
+    let mut files = Vec::new();
+    for within in FOLDERS {
+        let (names, before) = match within {
+            "" => (folder.names_if_there()?, String::new()),
+            within => (folder.below(within).names_if_there()?, format!("{within}/")),
+        };
+        for name in names {
+            let ending = name.rsplit_once('.').map(|(_stem, ending)| ending);
+            if ending.is_some_and(|ending| DATA.contains(&ending)) {
+                files.push(format!("{before}{name}"));
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// The rows of a table without its heading, of a `.dbf` or the shapes of a `.shp` or `.shx`; else 0.
+fn rows(content: &Content, folder: &Folder) -> Result<i64, SourceError> {
+    let bytes = content.bytes.as_slice();
+    let ending = content
+        .name
+        .rsplit_once('.')
+        .map(|(stem, ending)| (stem, ending));
+    Ok(match ending {
+        Some((_, "csv")) => rows_of_csv(bytes),
+        // The head of a .dbf says how many records follow.
+        Some((_, "dbf")) => bytes
+            .get(4..8)
+            .and_then(|count| count.try_into().ok())
+            .map_or(0, |count| i64::from(u32::from_le_bytes(count))),
+        Some((_, "shx")) => shapes(bytes.len()),
+        Some((stem, "shp")) => match folder.file_if_there(&format!("{stem}.shx"))? {
+            Some(index) => shapes(index.bytes.len()),
+            None => 0,
+        },
+        _ => 0,
+    })
+}
+
+/// How many shapes an index of so many bytes has: 100 bytes of head, and 8 for each.
+fn shapes(length: usize) -> i64 {
+    i64::try_from(length.saturating_sub(100) / 8).unwrap_or(i64::MAX)
+}
+
+fn rows_of_csv(bytes: &[u8]) -> i64 {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
+    i64::try_from(reader.byte_records().count()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn geodata() -> Folder {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        Folder::open(&path).unwrap()
+    }
+
+    #[test]
+    fn the_files_of_the_release_are_what_it_says() {
+        let folder = geodata();
+        let provenance = Provenance::read(&folder).unwrap().unwrap();
+        assert_eq!(
+            provenance.entries().count(),
+            data_files(&folder).unwrap().len()
+        );
+        assert_eq!(provenance.faults(&folder).unwrap(), []);
+    }
+
+    #[test]
+    fn tables_that_are_written_anew_change_their_own_lines_and_no_other() {
+        let folder = geodata();
+        let provenance = Provenance::read(&folder).unwrap().unwrap();
+        let as_it_was = folder.file("agreements.csv").unwrap();
+        let same = provenance.with(&[("agreements.csv", as_it_was.bytes.clone())]);
+        let before = String::from_utf8(provenance.file.bytes.clone()).unwrap();
+        assert_eq!(String::from_utf8(same).unwrap(), before);
+        let new = provenance.with(&[("agreements.csv", b"id,state\na,AL\nb,AL\n".to_vec())]);
+        let new = String::from_utf8(new).unwrap();
+        let changed: Vec<(&str, &str)> = before
+            .lines()
+            .zip(new.lines())
+            .filter(|(old, new)| old != new)
+            .collect();
+        let digest = Digest::of(b"id,state\na,AL\nb,AL\n");
+        assert_eq!(changed.len(), 2, "{changed:?}");
+        assert_eq!(changed[0].1, "rows = 2");
+        assert_eq!(changed[1].1, format!("sha256 = \"{digest}\""));
+        assert_eq!(before.lines().count(), new.lines().count());
+    }
+}
