@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
@@ -155,6 +155,18 @@ pub(crate) fn of_data() -> HeaderMap {
     let mut headers = HeaderMap::from_iter(SECURITY);
     headers.insert(header::CONTENT_SECURITY_POLICY, DATA_POLICY);
     headers
+}
+
+/// The refusal of a request of HTTP/1.1 that does not name one host (RFC 9112, 3.2): with none or two of them, who is
+/// meant would depend on who reads it.
+pub(crate) fn host_refused<B>(request: &axum::http::Request<B>) -> Option<Response> {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    let is_named = hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11);
+    (!is_named).then(|| {
+        let mut response = Problem::host_lines(hosts).into_response();
+        response.headers_mut().extend(of_data());
+        response
+    })
 }
 
 /// What a browser asks before a program of another site may read data.

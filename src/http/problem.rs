@@ -134,6 +134,14 @@ impl Problem {
         Self::new(StatusCode::URI_TOO_LONG, "Address too long", detail)
     }
 
+    /// The request names no host, or several.
+    pub(crate) fn host_lines(count: usize) -> Self {
+        let detail = format!(
+            "a request names the host in one `Host` line, and this one has {count}; send it once"
+        );
+        Self::new(StatusCode::BAD_REQUEST, "Not one host", detail)
+    }
+
     /// Too many requests are being answered.
     pub(crate) fn busy() -> Self {
         let detail = "too many requests are being answered at the moment; try again in a second";

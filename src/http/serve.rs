@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
 use super::app::App;
+use super::guard;
 use super::routes::front;
 use crate::atlas::{Atlas, AtlasError};
 use crate::config::Config;
@@ -156,7 +157,18 @@ async fn accept(listener: TcpListener, app: App, leave: impl Future<Output = ()>
         // Small answers leave at once.
         let _ = stream.set_nodelay(true);
         let front = front.clone();
-        let service = service_fn(move |request| front.answer(request));
+        let service = service_fn(move |request| {
+            let answer = match guard::host_refused(&request) {
+                Some(refusal) => Err(refusal),
+                None => Ok(front.answer(request)),
+            };
+            async move {
+                match answer {
+                    Ok(answer) => answer.await,
+                    Err(refusal) => Ok(refusal),
+                }
+            }
+        });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_LIMIT)

@@ -255,3 +255,29 @@ fn the_log_can_be_read_by_machines() {
     server.signal("TERM");
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn a_request_that_names_no_host_or_two_is_refused_with_a_sentence() {
+    let server = Server::start(&[]);
+    let ask = |version: &str, hosts: &str| {
+        server.send(&format!(
+            "GET /api/counts {version}\r\n{hosts}Connection: close\r\n\r\n"
+        ))
+    };
+    for (hosts, count) in [("", 0), ("Host: a.example\r\nHost: b.example\r\n", 2)] {
+        let answer = ask("HTTP/1.1", hosts);
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+        assert!(
+            answer.contains(&format!("this one has {count}")),
+            "{answer}"
+        );
+        assert!(
+            answer.contains("x-content-type-options: nosniff"),
+            "{answer}"
+        );
+        assert!(answer.contains("application/problem+json"), "{answer}");
+    }
+    assert!(ask("HTTP/1.1", "Host: a.example\r\n").starts_with("HTTP/1.1 200"));
+    // HTTP/1.0 has no such line to demand.
+    assert!(ask("HTTP/1.0", "").starts_with("HTTP/1.0 200"));
+}
