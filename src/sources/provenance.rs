@@ -191,10 +191,7 @@ fn data_files(folder: &Folder) -> Result<Vec<String>, SourceError> {
 /// The rows of a table without its heading, of a `.dbf` or the shapes of a `.shp` or `.shx`; else 0.
 fn rows(content: &Content, folder: &Folder) -> Result<i64, SourceError> {
     let bytes = content.bytes.as_slice();
-    let ending = content
-        .name
-        .rsplit_once('.')
-        .map(|(stem, ending)| (stem, ending));
+    let ending = content.name.rsplit_once('.');
     Ok(match ending {
         Some((_, "csv")) => rows_of_csv(bytes),
         // The head of a .dbf says how many records follow.

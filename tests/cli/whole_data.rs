@@ -79,11 +79,11 @@ fn a_table_that_was_cut_short_is_told_by_its_rows_and_by_the_lists() {
         "{said}"
     );
     let said = changed("listings.csv", |path| {
-        lines(path, |lines| lines.truncate(2000))
+        lines(path, |lines| lines.truncate(2000));
     });
     assert!(said.contains("listings.csv has"), "{said}");
     let said = changed("policies.csv", |path| {
-        lines(path, |lines| lines.truncate(100))
+        lines(path, |lines| lines.truncate(100));
     });
     assert!(said.contains("`policies.csv` has 99 rows"), "{said}");
 }
@@ -96,7 +96,7 @@ fn a_file_that_is_lost_or_new_or_has_another_byte_is_told() {
         "{said}"
     );
     let said = changed("corrections/more.csv", |path| {
-        fs::write(path, "a\n").unwrap()
+        fs::write(path, "a\n").unwrap();
     });
     assert!(
         said.contains("does not name `corrections/more.csv`"),
@@ -123,7 +123,7 @@ fn a_table_of_another_day_does_not_fit_the_rest() {
     // The newest list's row is gone from the list of sheets.
     let said = changed("sheets.csv", |path| {
         lines(path, |lines| {
-            lines.retain(|line| !line.contains("participatingAgencies05182026am.xlsx"))
+            lines.retain(|line| !line.contains("participatingAgencies05182026am.xlsx"));
         });
     });
     assert!(said.contains("speaks of a list of 2026-05-18"), "{said}");
