@@ -115,13 +115,16 @@ fn clean_row(row: &RawRow, sheet_day: Day, known: &mut Known) -> Result<Listing,
     let model = model.map_err(|problem| problems.push(problem)).ok();
     let signed = read_signed(&row.signed, sheet_day);
     let signed = signed.map_err(|problem| problems.push(problem)).ok();
-    let said = tidy(&row.signed.shown());
-    if !said.is_empty() && is_no_value(&said) {
-        problems.push(format!(
-            "SIGNED says `{said}`, which is no day; write the day into the list and import it again"
-        ));
-    }
     let (signed, signed_note) = signed.map_or((None, None), |signed| (signed.day, signed.note));
+    // Only of the few rows without a day: a list of thousands is not written out for it.
+    if signed.is_none() {
+        let said = tidy(&row.signed.shown());
+        if !said.is_empty() && is_no_value(&said) {
+            problems.push(format!(
+                "SIGNED says `{said}`, which is no day; write the day into the list and import it again"
+            ));
+        }
+    }
     notes.extend(signed_note);
     let mut address = |cell, what: &str| match read_link(cell) {
         Link::Address(address) => Some(address),
