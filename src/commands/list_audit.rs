@@ -210,7 +210,12 @@ impl Audit<'_> {
                     SupportModel::said(model)
                 );
                 let reason = self.became(&row, &as_of);
-                told.tell(sentence, reason.or_else(|| unread(listing)));
+                // It may stand for another application of its agency, and for none that is not in the answer.
+                let held = shown
+                    .keys()
+                    .any(|held| (held.0, &held.1) == (row.0, &row.1));
+                let stands = || unread(listing).filter(|_| held);
+                told.tell(sentence, reason.or_else(stands));
             }
         }
         for rejection in &clean.rejections {
