@@ -9,7 +9,7 @@ use countyline::coverage::Coverage;
 use countyline::domain::Day;
 use countyline::index::PointIndex;
 use countyline::sources::{Boundaries, Folder, read_boundaries};
-use countyline::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
+use countyline::tiles::{Attributes, Encoding, Format, Layer, Room, TileId, Tiles};
 use divan::Bencher;
 
 fn main() {
@@ -30,7 +30,7 @@ static INDEX: LazyLock<Arc<PointIndex>> =
     LazyLock::new(|| Arc::new(PointIndex::new(Arc::clone(&COVERAGE))));
 
 static ATTRIBUTES: LazyLock<Attributes> = LazyLock::new(|| {
-    let mut attributes = Attributes::new(Day::default(), String::new());
+    let mut attributes = Attributes::new(Day::default());
     for county in &BOUNDARIES.counties {
         let county = &county.jurisdiction;
         let properties = format!(
@@ -90,7 +90,12 @@ fn index_points(bencher: Bencher) {
 const TILES: [(u32, u32, u32); 3] = [(4, 4, 6), (7, 34, 51), (10, 274, 413)];
 
 fn tiles() -> Tiles {
-    Tiles::new(Arc::clone(&COVERAGE), Arc::clone(&INDEX))
+    Tiles::new(
+        Arc::clone(&COVERAGE),
+        Arc::clone(&INDEX),
+        Day::default(),
+        Room::SMALL,
+    )
 }
 
 /// Clip, snap and put together: what is done once for a tile.

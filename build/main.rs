@@ -10,6 +10,7 @@
 
 #[cfg(feature = "data")]
 mod data;
+mod fingerprint;
 #[cfg(feature = "web")]
 mod page;
 
@@ -41,11 +42,11 @@ fn main() -> ExitCode {
 fn make() -> Result<(), String> {
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.ok_or("`OUT_DIR` is not set; let cargo run this")?;
+    fingerprint::name_program()?;
     PARTS.iter().try_for_each(|part| part(&out))
 }
 
 /// Why a file or a folder cannot be read or written.
-#[cfg(any(feature = "data", feature = "web"))]
 fn cannot(verb: &str, path: &Path) -> impl Fn(std::io::Error) -> String {
     let path = path.display().to_string();
     let verb = verb.to_owned();

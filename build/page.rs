@@ -1,13 +1,12 @@
 //! The map's front end: built by npm from a copy of `web/`, into a folder that the binary carries.
 
-use std::collections::hash_map::DefaultHasher;
 use std::fs;
-use std::hash::Hasher as _;
 use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
 use crate::cannot;
+use crate::fingerprint::fingerprint;
 
 /// All that the bundle is made from, in `web/`.
 const SOURCES: [&str; 6] = [
@@ -33,7 +32,7 @@ pub(crate) fn bundle(out: &Path) -> Result<(), String> {
     }
     let web = out.join("web");
     let (stamp, page) = (web.join("built-from"), web.join("dist/index.html"));
-    let from = hash(sources)?;
+    let from = fingerprint(SOURCES.map(|source| sources.join(source)))?;
     if page.exists() && fs::read_to_string(&stamp).is_ok_and(|before| before == from) {
         return Ok(());
     }
@@ -47,30 +46,6 @@ pub(crate) fn bundle(out: &Path) -> Result<(), String> {
     packages(sources, &web)?;
     npm(&web, &["run", "build"])?;
     fs::write(&stamp, from).map_err(cannot("write", &stamp))
-}
-
-/// Digits that are others as soon as a source is another.
-fn hash(web: &Path) -> Result<String, String> {
-    fn add(path: &Path, hasher: &mut DefaultHasher) -> Result<(), String> {
-        hasher.write(path.to_string_lossy().as_bytes());
-        if !path.is_dir() {
-            let bytes = fs::read(path).map_err(cannot("read", path))?;
-            hasher.write_usize(bytes.len());
-            hasher.write(&bytes);
-            return Ok(());
-        }
-        let mut inner = Vec::new();
-        for entry in fs::read_dir(path).map_err(cannot("read", path))? {
-            inner.push(entry.map_err(cannot("read", path))?.path());
-        }
-        inner.sort();
-        inner.iter().try_for_each(|path| add(path, hasher))
-    }
-    let mut hasher = DefaultHasher::new();
-    for source in SOURCES {
-        add(&web.join(source), &mut hasher)?;
-    }
-    Ok(format!("{:016x}", hasher.finish()))
 }
 
 /// Copies a file, or a folder with all that is in it.

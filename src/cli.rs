@@ -1,11 +1,15 @@
 //! What was typed: the commands, their flags and the environment variables behind them.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{BasePath, Basemap, Config, PublicUrl, ReportTo};
+use crate::config::{
+    BasePath, Basemap, Config, Connections, DEFAULT_MEMORY_MB, Memory, PublicUrl, Renewal, ReportTo,
+};
 use crate::domain::{Day, parse_day};
 use crate::sources::{DEFAULT_FOLDER, Geodata};
 
@@ -100,6 +104,30 @@ pub struct ServeArgs {
     /// Where readers report a mistake: a web page, or an address as `mailto:name@example.org`
     #[arg(long, value_name = "URL", env = "COUNTYLINE_REPORT_TO")]
     pub report_to: Option<ReportTo>,
+    /// Serve a change of the data as soon as the folder shows it; without this flag, on SIGHUP alone
+    #[arg(long, env = "COUNTYLINE_WATCH")]
+    pub watch: bool,
+    /// Look for new lists this often, import them and serve them, for example `6h`
+    #[arg(long, value_name = "TIME", env = "COUNTYLINE_UPDATE_EVERY", value_parser = at_least_a_minute)]
+    pub update_every: Option<Duration>,
+    /// Where fetched lists are kept as they came; none means the user's folder for data
+    #[arg(long, value_name = "DIR", env = "COUNTYLINE_ARCHIVE")]
+    pub archive: Option<PathBuf>,
+    /// Megabytes that all caches together may hold
+    #[arg(long, value_name = "MB", env = "COUNTYLINE_MEMORY", default_value_t = DEFAULT_MEMORY_MB, value_parser = clap::value_parser!(u64).range(8..=1_048_576))]
+    pub memory: u64,
+    /// Connections that are held at once
+    #[arg(long, value_name = "COUNT", env = "COUNTYLINE_CONNECTIONS", default_value_t = Connections::default().at_once, value_parser = count)]
+    pub connections: usize,
+    /// Connections of one client that are held at once: of one address, or one network of IPv6
+    #[arg(long, value_name = "COUNT", env = "COUNTYLINE_CONNECTIONS_PER_CLIENT", default_value_t = Connections::default().per_client, value_parser = count)]
+    pub connections_per_client: usize,
+    /// Seconds after which a connection is closed that asks for nothing more
+    #[arg(long, value_name = "SECONDS", env = "COUNTYLINE_KEEP_ALIVE", default_value_t = Connections::default().keep_alive.as_secs(), value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub keep_alive: u64,
+    /// Address and port for `/metrics` alone; none means that it is served beside everything else
+    #[arg(long, value_name = "ADDR:PORT", env = "COUNTYLINE_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
     /// How the log on stderr is written
     #[arg(
         long,
@@ -108,6 +136,22 @@ pub struct ServeArgs {
         default_value = "text"
     )]
     pub log_format: LogFormat,
+}
+
+/// A number from 1 on.
+fn count(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("`{text}` is not a number from 1 on"))
+}
+
+/// A time as people write it, `6h` or `1d 12h`.
+fn at_least_a_minute(text: &str) -> Result<Duration, String> {
+    let time: Option<jiff::SignedDuration> = text.parse().ok();
+    let time = time.and_then(|time| Duration::try_from(time).ok());
+    time.filter(|time| *time >= Duration::from_mins(1))
+        .ok_or_else(|| {
+            format!("`{text}` is not a time of a minute or more; write for example `6h` or `90m`")
+        })
 }
 
 impl From<ServeArgs> for Config {
@@ -120,6 +164,18 @@ impl From<ServeArgs> for Config {
             basemap: args.basemap,
             basemap_credit: args.basemap_credit,
             report_to: args.report_to,
+            connections: Connections {
+                at_once: args.connections,
+                per_client: args.connections_per_client,
+                keep_alive: Duration::from_secs(args.keep_alive),
+            },
+            memory: NonZeroU64::new(args.memory).map_or_else(Memory::default, Memory::megabytes),
+            metrics_listen: args.metrics_listen,
+            renewal: Renewal {
+                watch: args.watch,
+                update_every: args.update_every,
+                archive: args.archive,
+            },
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroU64;
+use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use crate::sources::Geodata;
 
@@ -23,6 +26,75 @@ pub struct Config {
     pub basemap_credit: Option<String>,
     /// Where readers report a mistake.
     pub report_to: Option<ReportTo>,
+    /// How many connections are held, and for how long.
+    pub connections: Connections,
+    /// How much the caches may hold.
+    pub memory: Memory,
+    /// Where `/metrics` is served alone; without it, beside everything else.
+    pub metrics_listen: Option<SocketAddr>,
+    /// How the data stays new.
+    pub renewal: Renewal,
+}
+
+/// How many connections are held, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Connections {
+    /// Connections in all.
+    pub at_once: usize,
+    /// Connections of one client: an address of IPv4, a network of IPv6.
+    pub per_client: usize,
+    /// Longest time between two requests of a connection.
+    pub keep_alive: Duration,
+}
+
+impl Default for Connections {
+    /// Half of all for one client, which may be a proxy that speaks for many. A load balancer commonly keeps a
+    /// connection for 60 s; kept longer here, it never finds one closed.
+    fn default() -> Self {
+        Self {
+            at_once: 4096,
+            per_client: 2048,
+            keep_alive: Duration::from_secs(75),
+        }
+    }
+}
+
+/// How much all caches together may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Memory(NonZeroU64);
+
+impl Memory {
+    /// So many megabytes (of 2^20 bytes).
+    #[must_use]
+    pub const fn megabytes(megabytes: NonZeroU64) -> Self {
+        Self(megabytes)
+    }
+
+    /// A share of it, in bytes: so many sixteenths.
+    #[must_use]
+    pub fn sixteenths(self, count: u64) -> u64 {
+        (self.0.get() << 16) * count
+    }
+}
+
+/// Megabytes of caches where nothing is said.
+pub const DEFAULT_MEMORY_MB: u64 = 128;
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self(NonZeroU64::new(DEFAULT_MEMORY_MB).unwrap_or(NonZeroU64::MIN))
+    }
+}
+
+/// How the data stays new while it is served.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Renewal {
+    /// Whether a change of the folder is looked for, and served.
+    pub watch: bool,
+    /// How often the page that publishes the lists is looked at.
+    pub update_every: Option<Duration>,
+    /// Where the lists that were fetched are kept; `None` for the usual place.
+    pub archive: Option<PathBuf>,
 }
 
 impl Config {
@@ -37,6 +109,10 @@ impl Config {
             basemap: None,
             basemap_credit: None,
             report_to: None,
+            connections: Connections::default(),
+            memory: Memory::default(),
+            metrics_listen: None,
+            renewal: Renewal::default(),
         }
     }
 }

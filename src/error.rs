@@ -4,6 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::atlas::{AsOfError, AtlasError};
+use crate::chain::chain;
 use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
 use crate::resolve::ResolveError;
@@ -107,20 +108,7 @@ impl Error {
     /// The error and its causes in one line, without control characters, which could steer a terminal.
     #[must_use]
     pub fn chain(&self) -> String {
-        let mut line = self.to_string();
-        let mut cause = std::error::Error::source(self);
-        while let Some(error) = cause {
-            let text = error.to_string();
-            // A transparent layer says what the layer below it says.
-            if !line.ends_with(&text) {
-                line.push_str(": ");
-                line.push_str(&text);
-            }
-            cause = error.source();
-        }
-        line.chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect()
+        chain(self)
     }
 }
 

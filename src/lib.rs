@@ -25,11 +25,13 @@
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
 //! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
+//! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
 //! - [`commands`]: the subcommands, one file each.
 //! - [`error`]: why a command failed, and the exit code.
 
 pub mod atlas;
+pub mod chain;
 pub mod clean;
 pub mod cli;
 pub mod clock;
@@ -44,7 +46,9 @@ pub mod import;
 pub mod index;
 pub mod join;
 pub mod lineage;
+pub mod reload;
 pub mod resolve;
+pub mod seldom;
 pub mod share;
 pub mod sources;
 pub mod table;

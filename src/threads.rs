@@ -11,6 +11,22 @@ pub fn cores(at_most: usize) -> usize {
     all.min(at_most).max(1)
 }
 
+/// Lets others go first on a busy machine: meant for threads whose work nobody waits for as they wait for an answer
+/// that is at hand. Where the system knows no such order among threads, nothing changes.
+pub fn give_precedence() {
+    #[cfg(target_os = "linux")]
+    {
+        thread_local! {
+            /// Asked once, for each request adds to the last.
+            static ASKED: () = {
+                // Refused, the thread works on as it is.
+                let _ = rustix::process::nice(10);
+            };
+        }
+        ASKED.with(|()| ());
+    }
+}
+
 /// What a thread returned; its panic goes on in this one.
 ///
 /// # Panics

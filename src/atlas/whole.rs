@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::agreements::Agreements;
 use super::as_of::Calendar;
 use super::counties::Counties;
+use super::epochs::Epochs;
 use super::error::AtlasError;
 use super::naming;
 use super::pending::Pending;
@@ -44,6 +45,8 @@ pub struct Atlas {
     pub sheets: Vec<Sheet>,
     /// The days of the good lists.
     pub calendar: Calendar,
+    /// The runs of days on which everything on the map says the same.
+    pub epochs: Epochs,
     /// Totals that ICE's own page showed.
     pub headlines: Vec<Headline>,
     /// What can be found by name.
@@ -93,6 +96,7 @@ impl Atlas {
         let agreements = Agreements::new(tables.agreements, &counties, &calendar);
         let (policies, strays) = Policies::new(tables.policies, &counties);
         tables.rejections.extend(strays);
+        let epochs = Epochs::new(&calendar, &agreements, &policies, &counties);
         let names = naming::names(&counties, &tables.places, &agreements);
         Ok(Self {
             snapshot: tables.snapshot,
@@ -112,11 +116,25 @@ impl Atlas {
             towns: Towns::new(tables.places),
             sheets: tables.sheets,
             calendar,
+            epochs,
             headlines: tables.headlines,
             names,
             repairs: tables.boundaries.repairs,
             rejections: tables.rejections,
         })
+    }
+
+    /// Which data and which program: what an address names whose answer is good for ever. Another program may say the
+    /// same data otherwise.
+    #[must_use]
+    pub fn version(&self) -> String {
+        format!("{}-{}", self.snapshot, env!("COUNTYLINE_PROGRAM"))
+    }
+
+    /// The first day on which everything is as it is on the newest day.
+    #[must_use]
+    pub fn newest_epoch(&self) -> Day {
+        self.epochs.of(self.calendar.newest())
     }
 
     /// The file of the list of this kind and day; of several on one day, the one that counts, which is the last.

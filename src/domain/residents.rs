@@ -37,6 +37,11 @@ impl Residents {
         Some((*residents, *year))
     }
 
+    /// The years that have a number, in their order.
+    pub fn years(&self) -> impl Iterator<Item = i16> {
+        self.by_year.iter().map(|(year, _residents)| *year)
+    }
+
     /// How many there are in the last year that is known, and that year.
     #[must_use]
     pub fn newest(&self) -> Option<(u32, i16)> {

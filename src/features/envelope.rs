@@ -17,6 +17,8 @@ pub struct Envelope {
     pub list_age_days: u32,
     /// The snapshot that answered.
     pub snapshot: String,
+    /// The snapshot and the program, as the parameter `v` of a tile's address names them.
+    pub version: String,
     /// What must be said about the day, if anything.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -36,6 +38,7 @@ impl Envelope {
             newest_sheet: atlas.calendar.newest(),
             list_age_days: atlas.calendar.age_days(today),
             snapshot: atlas.snapshot.to_string(),
+            version: atlas.version(),
             note: (!notes.is_empty()).then(|| notes.join(" ")),
         }
     }

@@ -1,6 +1,7 @@
 //! Answers that were given before, within a bound of memory.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -15,37 +16,52 @@ use super::respond;
 use crate::domain::Day;
 use crate::tiles::Encoding;
 
-/// Bytes of answers to keep.
-const BYTES_KEPT: u64 = 16 << 20;
-
 /// Longest answer that is read into memory; the largest state is a third of a megabyte.
 const LONGEST_BYTES: usize = 64 << 20;
 
-/// What an answer depends on: the data, the day on which it is given (it says how old the newest list is), the
+/// Requests after which an answer is compressed as well as it can be.
+const OFTEN: u32 = 8;
+
+/// What an answer depends on: data and program, the day on which it is given (it says how old the newest list is), the
 /// address, the encoding, and the host for those that name it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Key {
-    pub(super) snapshot: String,
+    pub(super) version: Arc<str>,
     pub(super) today: Day,
-    pub(super) address: String,
-    pub(super) host: Option<HeaderValue>,
+    pub(super) address: Box<str>,
+    pub(super) host: Option<Box<str>>,
     pub(super) encoding: Encoding,
+}
+
+impl Key {
+    fn size(&self) -> usize {
+        // The version is one text, shared by all.
+        let host = self.host.as_ref().map_or(0, |host| host.len());
+        size_of::<Self>() + self.address.len() + host
+    }
 }
 
 /// An answer, ready to send.
 #[derive(Debug)]
 pub(super) struct Kept {
+    status: StatusCode,
     headers: HeaderMap,
-    tag: Vec<u8>,
+    tag: Box<[u8]>,
+    encoding: Encoding,
     bytes: Bytes,
+    /// How often it was asked for, up to `OFTEN`.
+    asked: AtomicU32,
 }
 
 #[derive(Debug, Clone)]
 struct BySize;
 
+/// Bytes that the cache needs for an entry beside what is in it.
+const ENTRY_BYTES: usize = 128;
+
 impl Weighter<Key, Arc<Kept>> for BySize {
     fn weight(&self, key: &Key, kept: &Arc<Kept>) -> u64 {
-        (kept.bytes.len() + key.address.len() + 512) as u64
+        (key.size() + kept.size() + ENTRY_BYTES) as u64
     }
 }
 
@@ -53,21 +69,60 @@ impl Weighter<Key, Arc<Kept>> for BySize {
 #[derive(Debug, Clone)]
 pub(crate) struct Answers(Arc<Cache<Key, Arc<Kept>, BySize>>);
 
-impl Default for Answers {
-    fn default() -> Self {
-        Self(Arc::new(Cache::with_weighter(1024, BYTES_KEPT, BySize)))
-    }
-}
-
 impl Answers {
-    /// The answer, if it was given before.
-    pub(super) fn get(&self, key: &Key) -> Option<Arc<Kept>> {
-        self.0.get(key)
+    /// None yet; at most so many bytes of them are kept.
+    pub(super) fn new(bytes: u64) -> Self {
+        Self(Arc::new(Cache::with_weighter(1024, bytes, BySize)))
     }
 
-    /// Keeps an answer.
+    /// The answer, if it was given before, and true once, when it has been asked for often.
+    pub(super) fn get(&self, key: &Key) -> Option<(Arc<Kept>, bool)> {
+        let kept = self.0.get(key)?;
+        let is_wanted = kept.asked.load(Ordering::Relaxed) < OFTEN
+            && kept.asked.fetch_add(1, Ordering::Relaxed) + 1 == OFTEN
+            && kept.encoding.has_best();
+        Some((kept, is_wanted))
+    }
+
+    /// Keeps an answer, unless it is one that nobody may keep.
     pub(super) fn insert(&self, key: Key, kept: Arc<Kept>) {
-        self.0.insert(key, kept);
+        if kept.status == StatusCode::OK {
+            self.0.insert(key, kept);
+        }
+    }
+
+    /// How often an answer was kept when it was asked for, and how often it was not.
+    pub(super) fn asked(&self) -> [u64; 2] {
+        [self.0.hits(), self.0.misses()]
+    }
+
+    /// Bytes that are kept.
+    pub(super) fn weight(&self) -> u64 {
+        self.0.weight()
+    }
+
+    /// Compresses an answer that is kept as well as it can be, and keeps that one in its place.
+    pub(super) fn polish(&self, key: Key) {
+        let Some(kept) = self.0.get(&key) else {
+            return;
+        };
+        if let Some(best) = kept.encoding.at_best(&kept.bytes) {
+            let tag = kept.tag.strip_suffix(b"\"").unwrap_or(&kept.tag);
+            let tag = [tag, b"-best\""].concat();
+            let mut headers = kept.headers.clone();
+            if let Ok(value) = HeaderValue::from_bytes(&tag) {
+                headers.insert(header::ETAG, value);
+            }
+            let better = Kept {
+                status: kept.status,
+                headers,
+                tag: tag.into(),
+                encoding: kept.encoding,
+                bytes: best.into_boxed_slice().into(),
+                asked: AtomicU32::new(OFTEN),
+            };
+            self.0.insert(key, Arc::new(better));
+        }
     }
 }
 
@@ -81,31 +136,64 @@ impl Kept {
                 tracing::error!(%error, "an answer could not be read");
                 Problem::internal()
             })?;
-        let mut headers = parts.headers;
-        let hash = xxh3_128(&whole);
+        let mut kept = Self {
+            status: parts.status,
+            headers: parts.headers,
+            tag: Box::default(),
+            encoding: Encoding::Identity,
+            bytes: whole,
+            asked: AtomicU32::new(0),
+        };
+        if kept.status == StatusCode::OK {
+            kept.seal(encoding);
+        }
+        Ok(kept)
+    }
+
+    fn seal(&mut self, encoding: Encoding) {
+        let hash = xxh3_128(&self.bytes);
+        let headers = &mut self.headers;
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.remove(header::CONTENT_LENGTH);
-        let (bytes, tag) = match encoding.encode(&whole) {
+        let tag = match encoding.encode(&self.bytes) {
             Some(encoded) => {
                 let name = HeaderValue::from_static(encoding.as_str());
                 headers.insert(header::CONTENT_ENCODING, name);
-                (Bytes::from(encoded), format!("\"{hash:032x}-{encoding}\""))
+                self.bytes = encoded.into_boxed_slice().into();
+                self.encoding = encoding;
+                format!("\"{hash:032x}-{encoding}\"")
             }
-            None => (whole, format!("\"{hash:032x}\"")),
+            None => {
+                // A copy of its own, without the room that growing left behind: what is kept is what is counted.
+                self.bytes = Bytes::from(self.bytes.to_vec().into_boxed_slice());
+                format!("\"{hash:032x}\"")
+            }
         };
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            headers.insert(header::ETAG, tag);
+        if let Ok(value) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, value);
         }
-        Ok(Self {
-            headers,
-            tag: tag.into_bytes(),
-            bytes,
-        })
+        self.tag = tag.into_bytes().into();
+    }
+
+    fn size(&self) -> usize {
+        let lines = self.headers.iter();
+        let lines: usize = lines
+            .map(|(name, value)| name.as_str().len() + value.len() + 96)
+            .sum();
+        size_of::<Self>() + lines + self.tag.len() + self.bytes.len()
     }
 
     /// What is sent for it: the answer, or word that it is known already.
     pub(super) fn answer(&self, asked: &HeaderMap, is_head: bool) -> Response {
         let mut headers = self.headers.clone();
+        if self.status != StatusCode::OK {
+            let body = if is_head {
+                Bytes::new()
+            } else {
+                self.bytes.clone()
+            };
+            return (self.status, headers, body).into_response();
+        }
         if respond::is_known(asked, &self.tag) {
             headers.remove(header::CONTENT_TYPE);
             headers.remove(header::CONTENT_ENCODING);

@@ -24,7 +24,7 @@ pub(super) async fn at(State(app): State<App>, params: Params) -> Result<Respons
     let params = params.only(&["lon", "lat", "date"])?;
     let lon = params.degrees("lon", 180.0, "lon=-80.19")?;
     let lat = params.degrees("lat", 90.0, "lat=25.76")?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let as_of = as_of(&atlas, &params)?;
     let Some(county) = atlas.county_at(lon, lat) else {
         let nearest = atlas.nearest_county(lon, lat).map(|(county, distance_km)| {
@@ -51,7 +51,7 @@ pub(super) async fn county(
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["date"])?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let as_of = as_of(&atlas, &params)?;
     let found = geoid
         .parse::<Geoid>()
@@ -71,7 +71,7 @@ pub(super) async fn state(
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["date"])?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let as_of = as_of(&atlas, &params)?;
     let found = usps.parse::<UsState>().ok();
     let answer = found.and_then(|state| features::state(&atlas, state, &as_of, app.clock.today()));
@@ -89,7 +89,7 @@ pub(super) async fn agency(
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["date"])?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let as_of = as_of(&atlas, &params)?;
     match atlas.agreements.find_agency(&slug) {
         Some(Found::Agency(agency)) => {
@@ -114,7 +114,7 @@ pub(super) async fn agency(
 pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["date", "f"])?;
     let format = params.format(List::Standing)?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let as_of = as_of(&atlas, &params)?;
     let today = app.clock.today();
     match format {
@@ -146,7 +146,7 @@ pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Res
             format!("`{limit}` is not a number from 1 to 50"),
         ));
     }
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let newest = atlas.calendar.as_of(None)?;
     respond::json(&features::search(
         &atlas,
@@ -161,7 +161,7 @@ pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Res
 pub(super) async fn timeline(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
     let format = params.format(List::Timeline)?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let newest = atlas.calendar.as_of(None)?;
     let today = app.clock.today();
     match format {
@@ -178,7 +178,7 @@ pub(super) async fn timeline(State(app): State<App>, params: Params) -> Result<R
 /// `/api/counts`: the headline of a day.
 pub(super) async fn counts(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["date"])?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let as_of = as_of(&atlas, &params)?;
     respond::json(&features::counts(&atlas, &as_of, app.clock.today()))
 }

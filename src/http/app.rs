@@ -2,25 +2,46 @@
 
 use std::sync::Arc;
 
-use super::answers::Answers;
-use super::shelf::Shelf;
-use crate::atlas::{Atlas, Current};
+use super::answers::{Answers, Kept, Key};
+use super::connection::Registry;
+use super::flight::Flights;
+use super::metrics::Metrics;
+use super::polish::Polisher;
+use super::shelf::{Shelf, TileKey};
+use super::work::Queue;
+use crate::atlas::Atlas;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::reload::Renewed;
+use crate::tiles::TileBody;
 
 /// What every handler can ask.
 #[derive(Debug, Clone)]
 pub struct App {
-    /// The atlas of the moment.
-    pub current: Current,
     /// How it is served.
     pub config: Arc<Config>,
     /// What time it is.
     pub clock: Clock,
+    /// How the data was renewed since the start.
+    pub renewed: Renewed,
     /// The tiles of the atlas of the moment.
     pub(super) shelf: Shelf,
     /// Answers that were given before.
     pub(super) answers: Answers,
+    /// Tiles that are being built.
+    pub(super) tiles_under_way: Flights<TileKey, Arc<TileBody>>,
+    /// Answers that are being made.
+    pub(super) answers_under_way: Flights<Key, Arc<Kept>>,
+    /// Work of milliseconds and more: cold tiles, changes, pictures, lists.
+    pub(super) heavy: Queue,
+    /// Work of less: whatever else is not at hand.
+    pub(super) light: Queue,
+    /// What is asked for often, compressed once more.
+    pub(super) polisher: Polisher,
+    /// All connections.
+    pub(super) registry: Registry,
+    /// What is counted.
+    pub(super) metrics: Metrics,
 }
 
 impl App {
@@ -28,17 +49,37 @@ impl App {
     #[must_use]
     pub fn new(atlas: Atlas, config: Arc<Config>) -> Self {
         Self {
-            current: Current::new(atlas),
-            config,
             clock: Clock::system(),
-            shelf: Shelf::default(),
-            answers: Answers::default(),
+            renewed: Renewed::default(),
+            shelf: Shelf::new(Arc::new(atlas), config.memory),
+            answers: Answers::new(config.memory.sixteenths(2)),
+            tiles_under_way: Flights::default(),
+            answers_under_way: Flights::default(),
+            heavy: Queue::new("heavy"),
+            light: Queue::new("light"),
+            polisher: Polisher::default(),
+            registry: Registry::new(config.connections),
+            metrics: Metrics::default(),
+            config,
         }
+    }
+
+    /// The atlas of the moment; load it once per request, so that an answer comes from one build.
+    #[must_use]
+    pub fn atlas(&self) -> Arc<Atlas> {
+        Arc::clone(&self.shelf.load().atlas)
     }
 
     /// The same by another clock.
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
+    }
+
+    /// Serves this atlas from now on; requests under way end with the one they began with. The tiles of the first
+    /// views are built before, so that nobody waits for them.
+    pub fn serve_from_now_on(&self, atlas: Atlas) {
+        let atlas = Arc::new(atlas);
+        self.shelf.put(self.shelf.for_next(&atlas));
     }
 }

@@ -2,7 +2,6 @@
 
 use super::params::Params;
 use super::problem::Problem;
-use crate::atlas::Atlas;
 use crate::domain::Day;
 use crate::tiles::{Format, Layer, TileId};
 
@@ -16,7 +15,7 @@ pub(super) struct Asked<'a> {
     pub(super) tile: TileId,
     pub(super) format: Format,
     pub(super) day: Option<Day>,
-    snapshot: Option<&'a str>,
+    version: Option<&'a str>,
 }
 
 impl<'a> Asked<'a> {
@@ -38,14 +37,14 @@ impl<'a> Asked<'a> {
             tile,
             format,
             day: params.day("date")?,
-            snapshot: params.text("v"),
+            version: params.text("v"),
         })
     }
 
-    /// True if the answer is good for ever: the address names the snapshot that it is given from. A day that is
-    /// not named moves with the newest list, but not within one snapshot.
-    pub(super) fn lasts(&self, atlas: &Atlas) -> bool {
-        self.snapshot == Some(atlas.snapshot.as_str())
+    /// True if the answer is good for ever: the address names the version that it is given from. A day that is not
+    /// named moves with the newest list, but not within one version.
+    pub(super) fn lasts(&self, version: &str) -> bool {
+        self.version == Some(version)
     }
 }
 
@@ -74,7 +73,7 @@ mod tests {
         let params = Params::read(query).only(PARAMETERS).ok()?;
         let asked = Asked::read(parts.each_ref().map(String::as_str), &params).ok()?;
         let day = asked.day.map(|day| day.to_string()).unwrap_or_default();
-        let snapshot = asked.snapshot.unwrap_or_default().to_owned();
+        let snapshot = asked.version.unwrap_or_default().to_owned();
         Some((asked.layer, asked.tile, asked.format, day, snapshot))
     }
 

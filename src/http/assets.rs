@@ -41,7 +41,7 @@ pub(super) async fn embed(
 fn head(app: &App, params: Result<Params, Problem>, headers: &HeaderMap) -> String {
     let root = respond::known_root(&app.config, headers);
     share::head(
-        &app.current.load(),
+        &app.atlas(),
         params.unwrap_or_default(),
         root.as_deref().unwrap_or("./"),
     )

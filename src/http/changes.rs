@@ -22,18 +22,13 @@ pub(super) async fn changes(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    // All events of all years take tens of milliseconds, in which no other answer shall wait.
-    let answered = tokio::task::spawn_blocking(move || answer(&app, &headers, params));
-    answered.await.map_err(|error| {
-        tracing::error!(%error, "changes could not be told");
-        Problem::internal()
-    })?
+    answer(&app, &headers, params)
 }
 
 fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["from", "to", "net", "f", "county", "state", "agency"])?;
     let format = params.format(List::Changes)?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     let wanted = wanted(&atlas, &params)?;
     let (from, to) = range(&atlas, &params, format == Format::Atom)?;
     let net = params.yes("net")?;

@@ -6,6 +6,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::{Bytes, HttpBody};
 use axum::http::{Method, Request};
@@ -17,7 +18,7 @@ use super::app::App;
 use super::asked::{self, Asked};
 use super::params::Params;
 use super::respond;
-use super::tiles;
+use super::{metrics, tiles};
 
 /// Longest address that is read here; a tile's has fewer than a hundred characters.
 const SHORT_BYTES: usize = 200;
@@ -59,12 +60,13 @@ impl Front {
 
     /// The tile that is asked for, if it is at hand.
     fn at_hand<B: HttpBody>(&self, request: &Request<B>) -> Option<Response> {
+        let begun = Instant::now();
         let is_head = request.method() == Method::HEAD;
         let is_plain = (is_head || request.method() == Method::GET)
             && request.body().is_end_stream()
             && request.uri().path_and_query()?.as_str().len() <= SHORT_BYTES;
         // A log that tells of every request is written on the long way.
-        if !is_plain || tracing::enabled!(target: "tower_http::trace", tracing::Level::DEBUG) {
+        if !is_plain || tracing::enabled!(target: metrics::REQUESTS, tracing::Level::DEBUG) {
             return None;
         }
         let path = request.uri().path().strip_prefix(&*self.tiles)?;
@@ -72,14 +74,16 @@ impl Front {
         let params = params.only(asked::PARAMETERS).ok()?;
         let asked = Asked::read(four(path)?, &params).ok()?;
         let encoding = respond::encoding(request.headers());
-        let (body, lasts) = self
-            .app
-            .shelf
-            .at_hand(&self.app.current, &asked, encoding)?;
-        let mut response = tiles::answer(&body, request.headers(), lasts);
+        let drawn = self.app.shelf.load();
+        let (at_hand, as_of) = drawn.at_hand(&asked, encoding)?;
+        if at_hand.is_wanted {
+            tiles::polish(&self.app, &drawn, &asked, encoding, as_of.day);
+        }
+        let mut response = tiles::answer(&drawn, &at_hand.body, request.headers(), &asked, &as_of);
         if is_head {
             respond::without_body(&mut response);
         }
+        self.app.metrics.at_hand(asked.tile.z(), &response, begun);
         Some(response)
     }
 }

@@ -27,7 +27,12 @@ const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
 const REQUESTS_AT_ONCE: usize = 512;
 
 /// The headers that every answer has, but for its policy.
-const SECURITY: [(HeaderName, HeaderValue); 4] = [
+const SECURITY: [(HeaderName, HeaderValue); 5] = [
+    // Pages of other sites may show what is here, though they are isolated from others.
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    ),
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -45,6 +50,10 @@ const SECURITY: [(HeaderName, HeaderValue); 4] = [
         HeaderValue::from_static("camera=(), microphone=(), payment=(), geolocation=(self)"),
     ),
 ];
+
+/// Programs of any site may read every answer, a refusal too, and a frame without an origin of its own may load what
+/// its page needs: nothing here depends on who asks, and there are no cookies.
+const ANYONE: HeaderValue = HeaderValue::from_static("*");
 
 /// The policy of data, which is no page and loads nothing.
 const DATA_POLICY: HeaderValue =
@@ -82,7 +91,7 @@ impl Policies {
     fn of_path(&self, path: &str) -> HeaderValue {
         match path.strip_prefix(&*self.base).unwrap_or(path) {
             path if path.starts_with("/api/") || path.starts_with("/tiles/") => DATA_POLICY,
-            "/share.svg" => DATA_POLICY,
+            "/share.svg" | "/metrics" => DATA_POLICY,
             "/embed" => self.embed.clone(),
             _ => self.page.clone(),
         }
@@ -94,6 +103,8 @@ impl Policies {
 pub(crate) struct Gate {
     places: Arc<Semaphore>,
     longest: Duration,
+    /// Paths that need no place: who asks whether the server lives is answered always.
+    beside: Arc<[String]>,
 }
 
 impl Gate {
@@ -102,6 +113,15 @@ impl Gate {
         Self {
             places: Arc::new(Semaphore::new(places)),
             longest,
+            beside: Arc::default(),
+        }
+    }
+
+    /// The same, with paths that need no place.
+    pub(crate) fn beside(self, paths: impl Into<Arc<[String]>>) -> Self {
+        Self {
+            beside: paths.into(),
+            ..self
         }
     }
 }
@@ -123,6 +143,9 @@ pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next
     }
     if axum::body::HttpBody::size_hint(request.body()).lower() > BODY_LIMIT_BYTES {
         return Problem::body_too_large(BODY_LIMIT_BYTES).into_response();
+    }
+    if gate.beside.iter().any(|path| path == request.uri().path()) {
+        return next.run(request).await;
     }
     let Ok(_permit) = gate.places.try_acquire() else {
         return Problem::busy().into_response();
@@ -147,6 +170,7 @@ pub(crate) async fn secure(
         headers.insert(name, value);
     }
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
     response
 }
 
@@ -154,6 +178,7 @@ pub(crate) async fn secure(
 pub(crate) fn of_data() -> HeaderMap {
     let mut headers = HeaderMap::from_iter(SECURITY);
     headers.insert(header::CONTENT_SECURITY_POLICY, DATA_POLICY);
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
     headers
 }
 

@@ -16,20 +16,27 @@ pub(super) async fn healthz(params: Params) -> Result<Response, Problem> {
     respond::json(&json!({ "status": "ok" }))
 }
 
-/// `/readyz`: an atlas is served.
+/// `/readyz`: an atlas is served; and why that is not the newest data, if it is not.
 pub(super) async fn readyz(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     params.only(&[])?;
-    respond::json(&json!({ "status": "ready", "snapshot": app.current.load().snapshot }))
+    let renewed = app.renewed.state();
+    respond::json(&json!({
+        "status": "ready",
+        "snapshot": app.atlas().snapshot,
+        "reload_failure": renewed.reload_failure,
+        "update_failure": renewed.update_failure,
+    }))
 }
 
 /// `/version`: the program and its data.
 pub(super) async fn version(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     params.only(&[])?;
-    let atlas = app.current.load();
+    let atlas = app.atlas();
     respond::json(&json!({
         "name": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
         "snapshot": atlas.snapshot,
+        "v": atlas.version(),
         "sheet": atlas.calendar.newest(),
         "list_age_days": atlas.calendar.age_days(app.clock.today()),
         "first_sheet": atlas.calendar.first(),

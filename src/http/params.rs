@@ -69,6 +69,21 @@ impl Params {
         query.extend_pairs(pairs).finish()
     }
 
+    /// The same with another value of a parameter that is there.
+    pub(crate) fn with(mut self, name: &str, value: String) -> Self {
+        if let Some((_, old)) = self.pairs.iter_mut().find(|(known, _)| known == name) {
+            *old = value;
+        }
+        self
+    }
+
+    /// All of them as the query of an address, with its `?`, in the order of their names.
+    pub(crate) fn all(mut self) -> String {
+        self.pairs.sort();
+        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+        query.extend_pairs(&self.pairs).finish()
+    }
+
     /// The text of a parameter; `None` if it is not there or empty.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         let found = self.pairs.iter().find(|(known, _value)| known == name);

@@ -3,9 +3,11 @@
 use axum::body::HttpBody as _;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use serde::Serialize;
 
 use super::problem::Problem;
+use crate::atlas::AsOf;
 use crate::config::Config;
 use crate::features::{Envelope, Format, List};
 use crate::tiles::Encoding;
@@ -14,13 +16,13 @@ use crate::tiles::Encoding;
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, no-cache");
 
 /// The day asked about.
-const AS_OF: &str = "countyline-as-of";
+pub(super) const AS_OF: HeaderName = HeaderName::from_static("countyline-as-of");
 /// The day of the list used.
-const SHEET: &str = "countyline-sheet";
+pub(super) const SHEET: HeaderName = HeaderName::from_static("countyline-sheet");
 /// The snapshot that answered.
-const SNAPSHOT: &str = "countyline-snapshot";
+pub(super) const SNAPSHOT: HeaderName = HeaderName::from_static("countyline-snapshot");
 /// How many days ago the newest list was.
-const LIST_AGE: &str = "countyline-list-age-days";
+const LIST_AGE: HeaderName = HeaderName::from_static("countyline-list-age-days");
 
 /// An answer as JSON.
 pub(crate) fn json(body: &impl Serialize) -> Result<Response, Problem> {
@@ -55,26 +57,33 @@ pub(crate) fn list(list: List, format: Format, bytes: Vec<u8>, about: &str) -> R
 
 /// The same with the day, the list, its age and the snapshot in its headers, for what has no place for them inside.
 pub(crate) fn dated(mut response: Response, envelope: &Envelope) -> Response {
-    let sheet = envelope.as_of.sheet.map(|day| day.to_string());
-    let told = [
-        (AS_OF, Some(envelope.as_of.day.to_string())),
-        (SHEET, sheet),
-        (SNAPSHOT, Some(envelope.snapshot.clone())),
-        (LIST_AGE, Some(envelope.list_age_days.to_string())),
-    ];
     let headers = response.headers_mut();
-    let mut named = Vec::new();
-    for (name, text) in told {
-        if let Some(value) = text.and_then(|text| HeaderValue::from_str(&text).ok()) {
-            headers.insert(HeaderName::from_static(name), value);
-            named.push(name);
-        }
-    }
+    date(headers, &envelope.as_of, &envelope.snapshot);
+    headers.insert(LIST_AGE, HeaderValue::from(envelope.list_age_days));
     // Without this, programs of other sites cannot read them.
-    if let Ok(named) = HeaderValue::from_str(&named.join(", ")) {
-        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, named);
-    }
+    let named = HeaderValue::from_static(
+        "countyline-as-of, countyline-sheet, countyline-snapshot, countyline-list-age-days, etag",
+    );
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, named);
     response
+}
+
+/// Says in headers of which day, which list and which snapshot an answer is.
+pub(super) fn date(headers: &mut HeaderMap, as_of: &AsOf, snapshot: &str) {
+    let sheet = as_of.sheet.map(|day| day.to_string());
+    let told = [
+        (AS_OF, Some(as_of.day.to_string())),
+        (SHEET, sheet),
+        (SNAPSHOT, Some(snapshot.to_owned())),
+    ];
+    for (name, text) in told {
+        // Days and hexadecimal digits are always a header's value.
+        let value = text.and_then(|text| HeaderValue::from_maybe_shared(Bytes::from(text)).ok());
+        match value {
+            Some(value) => headers.insert(name, value),
+            None => headers.remove(name),
+        };
+    }
 }
 
 /// Bytes of a type, open to programs of other sites.
@@ -109,20 +118,19 @@ pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
 
 /// The same, as far as it is known: `None` if no public one is set and the host asked for is not a plain one.
 pub(crate) fn known_root(config: &Config, asked: &HeaderMap) -> Option<String> {
-    let plain = |host: &&str| {
-        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-        !host.is_empty() && host.len() < 256 && host.chars().all(fits)
-    };
-    let host = asked
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .filter(plain);
-    let host = match (&config.public_url, host) {
+    let host = match (&config.public_url, plain_host(asked)) {
         (Some(url), _) => url.to_string(),
         (None, Some(host)) => format!("http://{host}"),
         (None, None) => return None,
     };
     Some(format!("{host}{}/", config.base_path.as_str()))
+}
+
+/// The host that was asked, if it is a plain one: a name or an address, with or without a port.
+pub(super) fn plain_host(asked: &HeaderMap) -> Option<&str> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    let host = asked.get(header::HOST)?.to_str().ok()?;
+    (!host.is_empty() && host.len() < 256 && host.chars().all(fits)).then_some(host)
 }
 
 /// The encoding of the answer that the client likes best.

@@ -7,13 +7,14 @@ use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::trace::TraceLayer;
 
 use super::app::App;
 use super::front::Front;
 use super::guard::{self, Gate, Policies};
+use super::keep::{self, Kind};
+use super::metrics::Metrics;
 use super::problem::Problem;
-use super::{api, assets, changes, health, keep, share, tiles};
+use super::{api, assets, changes, health, metrics, share, status, tiles};
 use crate::features::List;
 
 /// All that is served, as one service.
@@ -33,53 +34,104 @@ pub(super) fn front(app: App) -> Front {
 fn routes(app: App) -> Router {
     let base = app.config.base_path.as_str().to_owned();
     let policies = Policies::of(&app.config);
-    let keep = from_fn_with_state(app.clone(), keep::keep);
-    let kept = Router::new()
+    let metrics = app.metrics.clone();
+    // With an address of its own, what is counted is not shown to everyone.
+    let shows_metrics = app.config.metrics_listen.is_none();
+    let kept = |routes: Router<App>, kind: Kind| {
+        routes.route_layer(from_fn_with_state((app.clone(), kind), keep::keep))
+    };
+    let light = Kind {
+        is_heavy: false,
+        names_host: false,
+        address: keep::whole,
+    };
+    let heavy = Kind {
+        is_heavy: true,
+        ..light
+    };
+    let of_host = Kind {
+        names_host: true,
+        ..light
+    };
+    let pages = Router::new()
         .route("/embed", page(assets::embed))
-        .route("/assets/{*path}", page(assets::asset))
-        .route("/share.svg", page(share::picture))
-        .route("/tiles/{file}", page(tiles::description))
+        .route("/tiles/{file}", page(tiles::description));
+    let assets = Router::new().route("/assets/{*path}", page(assets::asset));
+    let picture = Router::new().route("/share.svg", page(share::picture));
+    let records = Router::new()
         .route("/api/at", page(api::at))
         .route("/api/counties/{geoid}", page(api::county))
         .route("/api/states/{usps}", page(api::state))
         .route("/api/agencies/{slug}", page(api::agency))
         .route("/api/search", page(api::search))
         .route("/api/counts", page(api::counts));
-    let kept = lists(kept).route_layer(keep.clone());
+    let changes = lists(|list| **list == List::Changes);
+    let lists = lists(|list| **list != List::Changes);
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
         .route("/readyz", page(health::readyz))
         .route("/version", page(health::version))
-        .merge(kept);
-    let front = Router::new()
-        .route(&format!("{base}/"), page(assets::map))
-        .route_layer(keep);
+        .route("/status", page(status::status))
+        .route("/status.css", page(status::style))
+        .merge(kept(pages, of_host))
+        .merge(kept(
+            assets,
+            Kind {
+                address: keep::path,
+                ..light
+            },
+        ))
+        .merge(kept(
+            picture,
+            Kind {
+                address: share::address,
+                ..heavy
+            },
+        ))
+        .merge(kept(records, light))
+        .merge(kept(lists, heavy))
+        // A feed names the host.
+        .merge(kept(
+            changes,
+            Kind {
+                names_host: true,
+                ..heavy
+            },
+        ));
+    let routes = if shows_metrics {
+        routes.route("/metrics", page(metrics::metrics))
+    } else {
+        routes
+    };
+    let front = Router::new().route(&format!("{base}/"), page(assets::map));
+    let front = kept(front, of_host);
     let routes = match base.as_str() {
         "" => front.merge(routes),
         base => front.nest(base, routes).route(base, page(assets::to_map)),
     };
-    let routes = routes.with_state(app);
+    let routes = routes.with_state(app.clone());
     let routes = routes.fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
-    guarded(routes, Gate::default(), policies)
+    let gate = Gate::default().beside(["/healthz", "/readyz"].map(|path| format!("{base}{path}")));
+    guarded(routes, gate, policies, metrics)
 }
 
 /// Routes with all that stands around every request.
-fn guarded(routes: Router, gate: Gate, policies: Policies) -> Router {
+fn guarded(routes: Router, gate: Gate, policies: Policies, metrics: Metrics) -> Router {
     routes
         .layer(from_fn_with_state(gate, guard::limit))
         .layer(CatchPanicLayer::custom(guard::caught))
-        .layer(TraceLayer::new_for_http())
         .layer(from_fn_with_state(policies, guard::secure))
+        .layer(from_fn_with_state(metrics, metrics::measure))
 }
 
-/// Every list, without a suffix and with that of each format that it comes in.
-fn lists(routes: Router<App>) -> Router<App> {
-    let all = List::ALL.iter().flat_map(|list| {
+/// The routes of these lists, without a suffix and with that of each format that they come in.
+fn lists(chosen: impl Fn(&&List) -> bool) -> Router<App> {
+    let all = List::ALL.iter().filter(chosen).flat_map(|list| {
         let addresses = list.addresses();
         addresses.map(|address| (*list, address))
     });
-    all.fold(routes, |routes, (list, address)| {
+    all.fold(Router::new(), |routes, (list, address)| {
         let handler = match list {
             List::Standing => page(api::standing),
             List::Timeline => page(api::timeline),

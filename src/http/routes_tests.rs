@@ -22,7 +22,7 @@ const SECRET: &str = "the key lies under the mat";
 fn guarded_by(gate: Gate, routes: Router) -> Router {
     let config = Config::of_geodata(std::path::Path::new("geodata"));
     let routes = routes.route("/good", get(|| async { "good" }));
-    guarded(routes, gate, Policies::of(&config))
+    guarded(routes, gate, Policies::of(&config), Metrics::default())
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {

@@ -2,36 +2,22 @@
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
 
 use super::app::App;
-use super::guard;
+use super::connection::{accept, leave_signals};
+use super::metrics;
 use super::routes::front;
 use crate::atlas::{Atlas, AtlasError};
 use crate::config::Config;
+use crate::reload::Renewer;
+use crate::threads::cores;
 
-/// Longest time that a client may take to send the head of a request.
-const HEAD_LIMIT: Duration = Duration::from_secs(10);
-
-/// Largest head of a request.
-const HEAD_LIMIT_BYTES: usize = 32 * 1024;
-
-/// Most header lines of a request.
-const HEAD_LIMIT_LINES: usize = 64;
-
-/// Connections that are held at once.
-const CONNECTIONS_AT_ONCE: usize = 4096;
-
-/// Longest time that requests under way may take after the signal to leave.
-const DRAIN_LIMIT: Duration = Duration::from_secs(10);
+/// Threads for work that is not looking something up, beyond those of the two queues: one that builds the first atlas.
+const MORE_THREADS: usize = 2;
 
 /// Why the server did not start or did not go on.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +48,7 @@ pub enum ServeError {
 pub fn serve(config: Config) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(2 * cores(64) + MORE_THREADS)
         .build()?;
     let served = runtime.block_on(run(config));
     // Requests had their time; a thread that is still at work is not waited for.
@@ -71,20 +58,14 @@ pub fn serve(config: Config) -> Result<(), ServeError> {
 
 async fn run(config: Config) -> Result<(), ServeError> {
     // A port that is taken is told at once, before a second of reading.
-    let listener =
-        TcpListener::bind(config.listen)
-            .await
-            .map_err(|source| match source.kind() {
-                io::ErrorKind::AddrInUse => ServeError::InUse(config.listen),
-                _ => ServeError::Listen {
-                    address: config.listen,
-                    source,
-                },
-            })?;
-    let address = listener.local_addr()?;
-    let leave = leave_signal()?;
+    let listener = listen(config.listen).await?;
+    let metrics = match config.metrics_listen {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    let leave = leave_signals()?;
     let config = Arc::new(Config {
-        listen: address,
+        listen: listener.local_addr()?,
         ..config
     });
     let geodata = config.geodata.clone();
@@ -94,7 +75,73 @@ async fn run(config: Config) -> Result<(), ServeError> {
     greet(&config, &atlas);
     let app = App::new(atlas, config);
     prepare(&app);
-    accept(listener, app, leave).await;
+    renew(&app)?;
+    if let Some(listener) = metrics {
+        tokio::spawn(serve_metrics(listener, app.clone()));
+    }
+    let registry = app.registry.clone();
+    accept(listener, front(app), registry, leave).await;
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => ServeError::InUse(address),
+        _ => ServeError::Listen { address, source },
+    })
+}
+
+/// Serves what is counted, and nothing else, at an address of its own.
+async fn serve_metrics(listener: TcpListener, app: App) {
+    let routes = axum::Router::new()
+        .route("/metrics", axum::routing::get(metrics::metrics))
+        .with_state(app);
+    if let Err(error) = axum::serve(listener, routes).await {
+        tracing::error!(%error, "what is counted is no longer served");
+    }
+}
+
+/// Starts the thread that keeps the data new: at the signal, and by itself where that is wanted.
+fn renew(app: &App) -> io::Result<()> {
+    let (ask, asked) = mpsc::channel();
+    reload_signals(ask)?;
+    let renewal = app.config.renewal.clone();
+    let serve = {
+        let app = app.clone();
+        Box::new(move |atlas| app.serve_from_now_on(atlas))
+    };
+    let snapshot = app.atlas().snapshot.clone();
+    let geodata = app.config.geodata.clone();
+    let renewer = Renewer::new(geodata, snapshot, app.renewed.clone(), serve);
+    std::thread::Builder::new()
+        .name("renew".to_owned())
+        .spawn(move || renewer.run(&renewal, &asked, None))?;
+    Ok(())
+}
+
+/// Asks for the data to be read again at each SIGHUP.
+#[cfg(unix)]
+fn reload_signals(ask: mpsc::Sender<()>) -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hang_up = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        while hang_up.recv().await.is_some() {
+            if ask.send(()).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// There is no such signal here; the channel stays open.
+#[cfg(not(unix))]
+fn reload_signals(ask: mpsc::Sender<()>) -> io::Result<()> {
+    tokio::spawn(async move {
+        let _ask = ask;
+        std::future::pending::<()>().await;
+    });
     Ok(())
 }
 
@@ -118,108 +165,12 @@ fn prepare(app: &App) {
     let app = app.clone();
     let worker = std::thread::Builder::new().name("tiles".to_owned());
     let started = worker.spawn(move || {
-        let atlas = app.current.load();
-        if let Ok(newest) = atlas.calendar.as_of(None) {
-            let begun = std::time::Instant::now();
-            app.shelf.prepare(&atlas, &newest);
-            let duration_ms = begun.elapsed().as_millis();
-            tracing::info!(duration_ms, "the tiles of the first views are built");
-        }
+        let begun = std::time::Instant::now();
+        app.shelf.prepare();
+        let duration_ms = begun.elapsed().as_millis();
+        tracing::info!(duration_ms, "the tiles of the first views are built");
     });
     if let Err(error) = started {
         tracing::warn!(%error, "tiles are built only when asked for");
-    }
-}
-
-async fn accept(listener: TcpListener, app: App, leave: impl Future<Output = ()>) {
-    let front = front(app);
-    let connections = Arc::new(Semaphore::new(CONNECTIONS_AT_ONCE));
-    let graceful = GracefulShutdown::new();
-    let mut leave = std::pin::pin!(leave);
-    loop {
-        let permit = tokio::select! {
-            permit = Arc::clone(&connections).acquire_owned() => permit,
-            () = &mut leave => break,
-        };
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = &mut leave => break,
-        };
-        let stream = match accepted {
-            Ok((stream, _peer)) => stream,
-            Err(error) => {
-                // Out of file descriptors, most often: connections that end give some back.
-                tracing::warn!(%error, "a connection could not be accepted");
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
-            }
-        };
-        // Small answers leave at once.
-        let _ = stream.set_nodelay(true);
-        let front = front.clone();
-        let service = service_fn(move |request| {
-            let answer = match guard::host_refused(&request) {
-                Some(refusal) => Err(refusal),
-                None => Ok(front.answer(request)),
-            };
-            async move {
-                match answer {
-                    Ok(answer) => answer.await,
-                    Err(refusal) => Ok(refusal),
-                }
-            }
-        });
-        let connection = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(HEAD_LIMIT)
-            .max_buf_size(HEAD_LIMIT_BYTES)
-            .max_headers(HEAD_LIMIT_LINES)
-            .serve_connection(TokioIo::new(stream), service);
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended early");
-            }
-            drop(permit);
-        });
-    }
-    drop(listener);
-    tracing::info!(
-        limit_s = DRAIN_LIMIT.as_secs(),
-        "told to stop; finishing the requests under way"
-    );
-    if tokio::time::timeout(DRAIN_LIMIT, graceful.shutdown())
-        .await
-        .is_err()
-    {
-        tracing::warn!(
-            limit_s = DRAIN_LIMIT.as_secs(),
-            "some requests were cut off"
-        );
-    }
-}
-
-/// Ends when the process is told to stop.
-fn leave_signal() -> io::Result<impl Future<Output = ()>> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        Ok(async move {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-        })
-    }
-    #[cfg(not(unix))]
-    {
-        Ok(async {
-            // Without a signal to wait for, the server runs until it is ended.
-            if tokio::signal::ctrl_c().await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        })
     }
 }

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 
 use axum::extract::State;
+use axum::http::Uri;
 use axum::response::Response;
 
 use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
-use super::respond;
+use super::{keep, respond};
 use crate::atlas::{Atlas, Found};
 use crate::domain::{Geoid, State as UsState, WordError};
 use crate::share::{self, Entry, Gaze, HEIGHT, Lang, Target, View, WIDTH, escape};
@@ -29,18 +30,27 @@ const VIEWS: [&str; 3] = ["map", "table", "changes"];
 /// `/share.svg`: the picture of a view; the parameters are those of the page's address.
 pub(super) async fn picture(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&DRAWN)?;
-    // A picture takes tens of milliseconds, in which no other answer shall wait.
-    let drawn = tokio::task::spawn_blocking(move || {
-        let atlas = app.current.load();
-        let as_of = atlas.calendar.as_of(params.day("date")?)?;
-        let view = view(&atlas, &params)?;
-        Ok::<_, Problem>(share::draw(&atlas, &as_of, &view))
-    });
-    let svg = drawn.await.map_err(|error| {
-        tracing::error!(%error, "a picture could not be drawn");
-        Problem::internal()
-    })??;
+    let atlas = app.atlas();
+    let as_of = atlas.calendar.as_of(params.day("date")?)?;
+    let view = view(&atlas, &params)?;
+    let svg = share::draw(&atlas, &as_of, &view);
     Ok(respond::data(svg.into_bytes(), "image/svg+xml"))
+}
+
+/// The address of a picture as far as it shows: views that differ by less than can be seen are one picture.
+pub(super) fn address(uri: &Uri) -> String {
+    let params = Params::read(uri.query().unwrap_or_default());
+    let seen = match params.text("at").map(gaze) {
+        Some(Ok(seen)) => params.with("at", written(&seen)),
+        // A mistake is explained as it was made.
+        Some(Err(_)) | None => return keep::whole(uri),
+    };
+    format!("{}{}", uri.path(), seen.all())
+}
+
+/// A gaze as an address says it.
+fn written(gaze: &Gaze) -> String {
+    format!("{}/{}/{}", gaze.zoom, gaze.lat_deg, gaze.lon_deg)
 }
 
 /// What the head of a page says of the view that its address names. What the address says wrongly is left
@@ -170,10 +180,15 @@ fn gaze(text: &str) -> Result<Gaze, Problem> {
         .filter(|[zoom, lat, lon]: &[f64; 3]| {
             (2.0..=12.0).contains(zoom) && lat.abs() <= 85.0 && lon.abs() <= 180.0
         })
-        .map(|[zoom, lat_deg, lon_deg]| Gaze {
-            zoom,
-            lat_deg,
-            lon_deg,
+        .map(|[zoom, lat_deg, lon_deg]| {
+            // A quarter of a zoom, and the hundredth of a degree that a pixel is about at zoom 7; finer beyond.
+            let step = 0.01f64.min(1.4 / zoom.exp2());
+            let rounded = |degrees: f64| (degrees / step).round() * step;
+            Gaze {
+                zoom: (zoom * 4.0).round() / 4.0,
+                lat_deg: rounded(lat_deg),
+                lon_deg: rounded(lon_deg),
+            }
         })
         .ok_or_else(|| {
             let reason = format!(

@@ -2,87 +2,106 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use quick_cache::sync::Cache;
+use quick_cache::{Weighter, sync::Cache};
 
 use super::asked::Asked;
-use crate::atlas::{AsOf, Atlas, Current};
+use crate::atlas::{AsOf, Atlas};
+use crate::config::Memory;
 use crate::domain::Day;
-use crate::tiles::{Attributes, Encoding, Layer, TileBody, Tiles, attributes};
+use crate::tiles::{AtHand, Attributes, Encoding, Format, Layer, Room, TileId, Tiles, attributes};
 
-/// Days whose attributes are kept, each layer's for itself: the text of the towns' takes two and a half megabytes,
-/// the counties' one, and a few are asked for again and again.
-const DAYS_KEPT: usize = 12;
+/// An answer of tiles, by all that it depends on: the version of what is served, the tile, the encoding, and the first
+/// day on which all is as on the day asked for.
+pub(super) type TileKey = (Arc<str>, Layer, TileId, Format, Encoding, Day);
 
-/// The tiles of the atlas of the moment; made anew when another atlas is served.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Shelf(Arc<RwLock<Option<Arc<Drawn>>>>);
+/// The tiles of the atlas of the moment; others when another atlas is served.
+#[derive(Debug, Clone)]
+pub(crate) struct Shelf(Arc<RwLock<Arc<Drawn>>>);
 
 /// An atlas with its tiles.
 #[derive(Debug)]
 pub(crate) struct Drawn {
-    atlas: Arc<Atlas>,
+    pub(super) atlas: Arc<Atlas>,
+    /// Which data and which program the tiles are of: an address that names it is good for ever.
+    pub(super) version: Arc<str>,
     pub(super) tiles: Tiles,
-    attributes: Cache<(Layer, Day), Arc<Attributes>>,
+    attributes: Cache<(Layer, Day), Arc<Attributes>, BySize>,
+    memory: Memory,
 }
 
-impl Shelf {
-    /// The tiles of this atlas.
-    pub(super) fn of(&self, atlas: &Arc<Atlas>) -> Arc<Drawn> {
-        let mut now = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        match &*now {
-            Some(drawn) if Arc::ptr_eq(&drawn.atlas, atlas) => Arc::clone(drawn),
-            Some(_) | None => {
-                let drawn = Arc::new(Drawn {
-                    atlas: Arc::clone(atlas),
-                    tiles: Tiles::new(Arc::clone(&atlas.coverage), Arc::clone(&atlas.points)),
-                    attributes: Cache::new(DAYS_KEPT),
-                });
-                *now = Some(Arc::clone(&drawn));
-                drawn
-            }
-        }
-    }
+#[derive(Debug, Clone)]
+struct BySize;
 
-    /// The tile that is asked for, if it was built before, and whether its address names this snapshot.
-    pub(super) fn at_hand(
-        &self,
-        current: &Current,
-        asked: &Asked<'_>,
-        encoding: Encoding,
-    ) -> Option<(Arc<TileBody>, bool)> {
-        let now = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let drawn = now.as_ref().filter(|drawn| current.is(&drawn.atlas))?;
-        let day = drawn.atlas.calendar.as_of(asked.day).ok()?.day;
-        let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
-        let body = drawn.tiles.at_hand(layer, tile, format, encoding, day)?;
-        Some((body, asked.lasts(&drawn.atlas)))
-    }
-
-    /// Builds the tiles of the first views; stops when another atlas is served.
-    pub(crate) fn prepare(&self, atlas: &Arc<Atlas>, newest: &AsOf) {
-        let drawn = self.of(atlas);
-        let county_attributes = drawn.attributes(Layer::Counties, newest);
-        let state_attributes = drawn.attributes(Layer::States, newest);
-        let is_current = || {
-            let now = self.0.read().unwrap_or_else(PoisonError::into_inner);
-            now.as_ref().is_some_and(|last| Arc::ptr_eq(last, &drawn))
-        };
-        drawn.tiles.prepare(
-            FIRST_VIEWS_MAX_ZOOM,
-            &county_attributes,
-            &state_attributes,
-            &is_current,
-        );
+impl Weighter<(Layer, Day), Arc<Attributes>> for BySize {
+    fn weight(&self, _: &(Layer, Day), attributes: &Arc<Attributes>) -> u64 {
+        attributes.size() as u64 + 512
     }
 }
 
 /// The finest zoom that is built before anyone asks: what a first view shows.
 const FIRST_VIEWS_MAX_ZOOM: u8 = 5;
 
+impl Shelf {
+    /// The tiles of this atlas, none of them built.
+    pub(super) fn new(atlas: Arc<Atlas>, memory: Memory) -> Self {
+        Self(Arc::new(RwLock::new(Arc::new(Drawn::new(atlas, memory)))))
+    }
+
+    /// The atlas of the moment with its tiles; load it once per request, so that an answer comes from one build.
+    pub(super) fn load(&self) -> Arc<Drawn> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Tiles of another atlas, those of the first views built.
+    pub(super) fn for_next(&self, atlas: &Arc<Atlas>) -> Arc<Drawn> {
+        let next = Arc::new(Drawn::new(Arc::clone(atlas), self.load().memory));
+        next.prepare(&|| true);
+        next
+    }
+
+    /// Serves these from now on.
+    pub(super) fn put(&self, next: Arc<Drawn>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = next;
+    }
+
+    /// Builds the tiles of the first views; stops when another atlas is served.
+    pub(crate) fn prepare(&self) {
+        let drawn = self.load();
+        drawn.prepare(&|| Arc::ptr_eq(&self.load(), &drawn));
+    }
+}
+
 impl Drawn {
+    fn new(atlas: Arc<Atlas>, memory: Memory) -> Self {
+        let room = Room {
+            bodies: memory.sixteenths(5),
+            geometries: memory.sixteenths(2),
+            pieces: memory.sixteenths(2),
+            days: memory.sixteenths(1),
+        };
+        let (coverage, points) = (Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
+        Self {
+            version: atlas.version().into(),
+            tiles: Tiles::new(coverage, points, atlas.newest_epoch(), room),
+            attributes: Cache::with_weighter(64, memory.sixteenths(4), BySize),
+            atlas,
+            memory,
+        }
+    }
+
+    /// The tile that is asked for, if it was built before, and the day that it is of.
+    pub(super) fn at_hand(&self, asked: &Asked<'_>, encoding: Encoding) -> Option<(AtHand, AsOf)> {
+        let as_of = self.atlas.calendar.as_of(asked.day).ok()?;
+        let since = self.atlas.epochs.of(as_of.day);
+        let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
+        let at_hand = self.tiles.at_hand(layer, tile, format, encoding, since)?;
+        Some((at_hand, as_of))
+    }
+
     /// What a layer says of each of its features on a day.
     pub(super) fn attributes(&self, layer: Layer, as_of: &AsOf) -> Arc<Attributes> {
-        let made = self.attributes.get_or_insert_with(&(layer, as_of.day), || {
+        let since = self.atlas.epochs.of(as_of.day);
+        let made = self.attributes.get_or_insert_with(&(layer, since), || {
             Ok::<_, std::convert::Infallible>(Arc::new(attributes(&self.atlas, layer, as_of)))
         });
         match made {
@@ -90,37 +109,97 @@ impl Drawn {
             Err(never) => match never {},
         }
     }
+
+    /// How often a tile was kept when it was asked for, and how often it was not.
+    pub(super) fn asked(&self) -> [u64; 2] {
+        self.tiles.asked()
+    }
+
+    /// Bytes that its caches hold.
+    pub(super) fn weight(&self) -> u64 {
+        self.tiles.weight() + self.attributes.weight()
+    }
+
+    /// Builds the tiles of the first views; `go_on` is asked before each.
+    fn prepare(&self, go_on: &(dyn Fn() -> bool + Sync)) {
+        let Ok(newest) = self.atlas.calendar.as_of(None) else {
+            return;
+        };
+        let counties = self.attributes(Layer::Counties, &newest);
+        let states = self.attributes(Layer::States, &newest);
+        self.tiles
+            .prepare(FIRST_VIEWS_MAX_ZOOM, &counties, &states, go_on);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::num::NonZeroU64;
 
     #[test]
-    fn of_many_days_the_attributes_of_a_dozen_are_kept_with_three_megabytes_of_text_each_at_most() {
+    fn the_attributes_of_many_days_stay_within_their_bound() {
         let geodata = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         let atlas = Arc::new(Atlas::build(&geodata).unwrap());
-        let drawn = Shelf::default().of(&atlas);
-        let newest = atlas.calendar.as_of(None).unwrap().day;
-        let mut day = newest;
-        for _ in 0..10 {
-            let as_of = atlas.calendar.as_of(Some(day)).unwrap();
+        let memory = Memory::megabytes(NonZeroU64::new(64).unwrap());
+        let bound = memory.sixteenths(4);
+        let drawn = Drawn::new(Arc::clone(&atlas), memory);
+        let mut made_bytes = 0;
+        for day in atlas.epochs.days().iter().rev().take(24) {
+            let as_of = atlas.calendar.as_of(Some(*day)).unwrap();
             for layer in Layer::ALL.iter().copied() {
                 let made = drawn.attributes(layer, &as_of);
-                assert!(
-                    Arc::ptr_eq(&made, &drawn.attributes(layer, &as_of)),
-                    "asked again at once, it is not made again"
-                );
                 let texts = (0..).map_while(|index| made.get(index));
                 let bytes: usize = texts.map(|(id, text)| id.len() + text.len()).sum();
-                assert!(bytes <= 3 << 20, "{layer} {day}: {bytes} bytes");
+                assert!(bytes < made.size());
+                made_bytes += made.size() as u64;
+                let again = drawn.attributes(layer, &as_of);
+                assert!(
+                    Arc::ptr_eq(&made, &again),
+                    "asked again at once, it is not made again"
+                );
             }
-            assert!(drawn.attributes.len() <= DAYS_KEPT);
-            day = day.yesterday().unwrap();
+            assert!(drawn.attributes.weight() <= bound);
         }
+        assert!(made_bytes > 2 * bound, "the bound was not reached");
         assert!(
-            drawn.attributes.len() > DAYS_KEPT / 2,
-            "a cache that keeps nothing would be within every bound"
+            drawn.attributes.weight() > bound / 2,
+            "a cache that keeps nothing is within every bound"
         );
+    }
+
+    #[test]
+    fn days_on_which_all_is_the_same_share_their_attributes_and_their_tiles() {
+        let geodata = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        let atlas = Arc::new(Atlas::build(&geodata).unwrap());
+        let drawn = Drawn::new(Arc::clone(&atlas), Memory::default());
+        let days = atlas.epochs.days();
+        let newest = atlas.calendar.newest();
+        let mut compared = 0;
+        for run in days.windows(2).filter(|run| run[1] <= newest).step_by(23) {
+            let last = run[1].yesterday().unwrap();
+            if last == run[0] {
+                continue;
+            }
+            let [first, last] = [run[0], last].map(|day| atlas.calendar.as_of(Some(day)).unwrap());
+            assert_eq!(atlas.epochs.of(first.day), atlas.epochs.of(last.day));
+            for layer in Layer::ALL.iter().copied() {
+                let [one, other] = [&first, &last].map(|day| attributes(&atlas, layer, day));
+                let all = |of: &Attributes| -> Vec<(String, String)> {
+                    let all = (0..).map_while(|at| of.get(at));
+                    all.map(|(id, text)| (id.to_owned(), text.to_owned()))
+                        .collect()
+                };
+                assert!(
+                    all(&one) == all(&other),
+                    "{layer} {} {}",
+                    first.day,
+                    last.day
+                );
+            }
+            compared += 1;
+            drop(drawn.attributes(Layer::Counties, &first));
+        }
+        assert!(compared > 10, "{compared} runs");
     }
 }

@@ -1,6 +1,6 @@
 //! `/tiles/...`: tiles and their descriptions.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -14,7 +14,10 @@ use super::guard;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
+use super::shelf::Drawn;
+use crate::atlas::AsOf;
 use crate::coverage::MAX_ZOOM;
+use crate::domain::Day;
 use crate::tiles::{Encoding, Format, Layer, TileBody, properties};
 
 /// `/tiles/{layer}/{z}/{x}/{y}.geojson` and `.mvt`: a tile.
@@ -28,14 +31,39 @@ pub(super) async fn tile(
     let Path((layer, z, x, file)) =
         path.map_err(|_undecodable| Problem::no_such_path("/tiles/"))?;
     let asked = Asked::read([&layer, &z, &x, &file], &params)?;
-    let atlas = app.current.load();
-    let as_of = atlas.calendar.as_of(asked.day)?;
-    let drawn = app.shelf.of(&atlas);
+    let drawn = app.shelf.load();
+    let as_of = drawn.atlas.calendar.as_of(asked.day)?;
+    let since = drawn.atlas.epochs.of(as_of.day);
     let encoding = respond::encoding(&headers);
-    let attributes = drawn.attributes(asked.layer, &as_of);
     let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
-    let body = drawn.tiles.get(layer, tile, format, encoding, &attributes);
-    Ok(answer(&body, &headers, asked.lasts(&atlas)))
+    let version = Arc::clone(&drawn.version);
+    let key = (version, layer, tile, format, encoding, since);
+    let build = async {
+        let drawn = Arc::clone(&drawn);
+        let work = move || {
+            let attributes = drawn.attributes(layer, &as_of);
+            drawn.tiles.get(layer, tile, format, encoding, &attributes)
+        };
+        app.heavy.run(work).await
+    };
+    let body = app.tiles_under_way.share(&key, build).await?;
+    Ok(answer(&drawn, &body, &headers, &asked, &as_of))
+}
+
+/// Has a tile that is asked for often compressed as well as it can be.
+pub(super) fn polish(
+    app: &App,
+    drawn: &Arc<Drawn>,
+    asked: &Asked<'_>,
+    encoding: Encoding,
+    day: Day,
+) {
+    let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
+    let drawn = Arc::clone(drawn);
+    app.polisher.offer(move || {
+        let since = drawn.atlas.epochs.of(day);
+        drawn.tiles.polish(layer, tile, format, encoding, since);
+    });
 }
 
 /// The headers of a tile; those that differ from tile to tile have their place already.
@@ -48,6 +76,13 @@ static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
         (header::ETAG, ""),
         (header::CONTENT_TYPE, ""),
         (header::CONTENT_ENCODING, ""),
+        (respond::AS_OF, ""),
+        (respond::SHEET, ""),
+        (respond::SNAPSHOT, ""),
+        (
+            header::ACCESS_CONTROL_EXPOSE_HEADERS,
+            "countyline-as-of, countyline-sheet, countyline-snapshot, etag",
+        ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -55,11 +90,18 @@ static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
 });
 
 /// A tile, or word that it is known already.
-pub(super) fn answer(body: &TileBody, asked: &HeaderMap, lasts: bool) -> Response {
+pub(super) fn answer(
+    drawn: &Drawn,
+    body: &TileBody,
+    request: &HeaderMap,
+    asked: &Asked<'_>,
+    as_of: &AsOf,
+) -> Response {
     let mut response = Response::default();
     let headers = response.headers_mut();
     headers.clone_from(&HEADERS);
-    let caching = if lasts {
+    respond::date(headers, as_of, drawn.atlas.snapshot.as_str());
+    let caching = if asked.lasts(&drawn.version) {
         "public, max-age=31536000, immutable"
     } else {
         "public, no-cache"
@@ -68,7 +110,7 @@ pub(super) fn answer(body: &TileBody, asked: &HeaderMap, lasts: bool) -> Respons
     if let Ok(tag) = HeaderValue::from_maybe_shared(body.etag.clone()) {
         headers.insert(header::ETAG, tag);
     }
-    let is_known = respond::is_known(asked, &body.etag);
+    let is_known = respond::is_known(request, &body.etag);
     let is_sent = !is_known && !body.bytes.is_empty();
     if is_sent {
         let content_type = HeaderValue::from_static(body.content_type);
@@ -104,12 +146,13 @@ pub(super) async fn description(
         .strip_suffix(".json")
         .ok_or_else(|| Problem::no_such_path(&format!("/tiles/{file}")))?;
     let layer = asked::layer(layer)?;
-    let atlas = app.current.load();
+    let drawn = app.shelf.load();
+    let (atlas, version) = (&drawn.atlas, &drawn.version);
     let date = params.day("date")?;
     let as_of = atlas.calendar.as_of(date)?;
     let query = match date {
-        Some(day) => format!("?date={day}&v={}", atlas.snapshot),
-        None => format!("?v={}", atlas.snapshot),
+        Some(day) => format!("?date={day}&v={version}"),
+        None => format!("?v={version}"),
     };
     let root = respond::root(&app.config, &headers);
     let address = |format: Format| format!("{root}tiles/{layer}/{{z}}/{{x}}/{{y}}.{format}{query}");

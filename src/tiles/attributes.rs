@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use serde_json::json;
 
 use super::body::{Attributes, Points};
 use super::id::Layer;
@@ -17,13 +16,7 @@ use crate::domain::{Geoid, Level, Place, Reach, Residents, State, SupportModel};
 /// What a layer's features say on a day; of counties and states in the order of the coverage.
 #[must_use]
 pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf) -> Attributes {
-    let members = format!(
-        "\"as_of\":{},\"sheet\":{},\"snapshot\":{},",
-        json!(as_of.day),
-        json!(as_of.sheet),
-        json!(atlas.snapshot)
-    );
-    let mut attributes = Attributes::new(as_of.day, members);
+    let mut attributes = Attributes::new(atlas.epochs.of(as_of.day));
     match layer {
         Layer::Counties => counties(atlas, as_of, &mut attributes),
         Layer::States => states(atlas, as_of, &mut attributes),

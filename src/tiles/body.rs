@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use xxhash_rust::xxh3::Xxh3;
+
 use super::id::TileId;
 use super::tags::Tags;
 use crate::domain::Day;
@@ -49,10 +51,8 @@ impl Geometries {
 /// A layer's attributes on a day, written once and put into every tile of that day.
 #[derive(Debug, Clone, Default)]
 pub struct Attributes {
-    /// The day.
-    pub day: Day,
-    /// Members of the collection before its features, each followed by a comma: `"as_of":"2026-01-09",`.
-    pub members: String,
+    /// The first day on which they all say this.
+    pub since: Day,
     /// The points, for a layer of points.
     pub points: Option<Points>,
     text: String,
@@ -65,12 +65,22 @@ pub struct Attributes {
 impl Attributes {
     /// No attributes yet.
     #[must_use]
-    pub fn new(day: Day, members: String) -> Self {
+    pub fn new(since: Day) -> Self {
         Self {
-            day,
-            members,
+            since,
             ..Self::default()
         }
+    }
+
+    /// Bytes of memory, those of the tags with them, whether they are made already or not.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let points = self.points.as_ref();
+        let points = points.map_or(0, |points| {
+            points.min_zoom.capacity() * size_of::<[f64; 3]>()
+        });
+        // The tags are pairs of numbers, a few to a feature, and each value once.
+        self.text.capacity() * 2 + self.ends.capacity() * 64 + points
     }
 
     /// Adds the next feature of the layer's list: its id, and its properties as a JSON object.
@@ -95,6 +105,21 @@ impl Attributes {
                 (0..count).map(|index| self.get(index).map_or("", |(_, properties)| properties)),
             )
         })
+    }
+
+    /// What the features of a tile say: a hash of their texts, and of their places where these change with the day.
+    pub(super) fn said(&self, geometries: &Geometries) -> u128 {
+        let mut hash = Xxh3::new();
+        for (index, geometry) in geometries.iter() {
+            let (id, properties) = self.get(index).unwrap_or_default();
+            let place = if self.points.is_some() { geometry } else { &[] };
+            // Each with its length, so that no two lists of texts are one.
+            for text in [id.as_bytes(), properties.as_bytes(), place] {
+                hash.update(&(text.len() as u64).to_le_bytes());
+                hash.update(text);
+            }
+        }
+        hash.digest128()
     }
 
     /// A feature's id and properties.

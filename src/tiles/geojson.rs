@@ -154,32 +154,46 @@ pub(super) fn points(points: &Points, tile: TileId) -> Geometries {
     out
 }
 
+/// What stands before the features of a collection.
+pub(super) const BEGIN: &[u8] = br#"{"type":"FeatureCollection","features":["#;
+
+/// What stands after them.
+pub(super) const END: &[u8] = b"]}";
+
 /// The whole answer; features without attributes are left out.
 pub(super) fn body(geometries: &Geometries, attributes: &Attributes) -> Vec<u8> {
-    let mut out = Vec::with_capacity(geometries.bytes.len() + geometries.len() * 320 + 256);
-    out.extend_from_slice(br#"{"type":"FeatureCollection","#);
-    out.extend_from_slice(attributes.members.as_bytes());
-    out.extend_from_slice(br#""features":["#);
+    let mut out = Vec::with_capacity(geometries.bytes.len() + geometries.len() * 320 + 64);
+    out.extend_from_slice(BEGIN);
     let mut is_first = true;
     for (index, geometry) in geometries.iter() {
-        let Some((id, properties)) = attributes.get(index) else {
-            continue;
-        };
-        if !is_first {
-            out.push(b',');
-        }
-        is_first = false;
-        out.extend_from_slice(br#"{"type":"Feature","id":"#);
-        // Writing to memory does not fail.
-        let _ = write!(out, "{}", serde_json::Value::from(id));
-        out.extend_from_slice(br#","properties":"#);
-        out.extend_from_slice(properties.as_bytes());
-        out.extend_from_slice(br#","geometry":"#);
-        out.extend_from_slice(geometry);
-        out.push(b'}');
+        feature(&mut out, &mut is_first, geometry, attributes.get(index));
     }
-    out.extend_from_slice(b"]}");
+    out.extend_from_slice(END);
     out
+}
+
+/// Writes a feature, after a comma unless it is the first; one without attributes is left out.
+pub(super) fn feature(
+    out: &mut Vec<u8>,
+    is_first: &mut bool,
+    geometry: &[u8],
+    attributes: Option<(&str, &str)>,
+) {
+    let Some((id, properties)) = attributes else {
+        return;
+    };
+    if !*is_first {
+        out.push(b',');
+    }
+    *is_first = false;
+    out.extend_from_slice(br#"{"type":"Feature","id":"#);
+    // Writing to memory does not fail.
+    let _ = write!(out, "{}", serde_json::Value::from(id));
+    out.extend_from_slice(br#","properties":"#);
+    out.extend_from_slice(properties.as_bytes());
+    out.extend_from_slice(br#","geometry":"#);
+    out.extend_from_slice(geometry);
+    out.push(b'}');
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod geometry;
 mod grid;
 mod id;
 mod mvt;
+mod pieces;
 mod properties;
 mod rescue;
 mod snap;
@@ -40,4 +41,4 @@ pub use properties::{
     PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownPolicies,
     TownPolicy, properties, tables,
 };
-pub use store::{TileBody, Tiles};
+pub use store::{AtHand, Room, TileBody, Tiles};

@@ -1,6 +1,7 @@
 //! The tiles of a snapshot: built when asked for, kept while there is room.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use bytes::Bytes;
 use quick_cache::{Weighter, sync::Cache};
@@ -12,24 +13,52 @@ use super::geojson;
 use super::geometry::{self, TileShapes};
 use super::id::{Format, Layer, TileId};
 use super::mvt;
+use super::pieces::{Pieces, Recipe};
 use crate::coverage::Coverage;
 use crate::domain::Day;
 use crate::index::PointIndex;
 use crate::threads::cores;
 
-/// Bytes of written geometries to keep.
-const GEOMETRY_BYTES: u64 = 12 << 20;
+/// Requests after which a body is compressed as well as it can be.
+const OFTEN: u32 = 8;
 
-/// Bytes of whole answers to keep.
-const BODY_BYTES: u64 = 32 << 20;
+/// How many bytes of each kind are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Of whole answers.
+    pub bodies: u64,
+    /// Of written geometries.
+    pub geometries: u64,
+    /// Of pieces of past days' answers.
+    pub pieces: u64,
+    /// Of what says which day has which answer.
+    pub days: u64,
+}
+
+impl Room {
+    /// For a program that asks for a few tiles.
+    pub const SMALL: Self = Self {
+        bodies: 32 << 20,
+        geometries: 12 << 20,
+        pieces: 8 << 20,
+        days: 4 << 20,
+    };
+}
 
 /// The tiles of one snapshot.
 #[derive(Debug)]
 pub struct Tiles {
     coverage: Arc<Coverage>,
     index: Arc<PointIndex>,
+    /// The first day on which all is as it is on the newest. Its bodies are kept whole; past days, of which there are
+    /// many and each is asked for seldom, share pieces.
+    newest: Day,
     geometries: Cache<GeometryKey, Arc<Geometries>, BySize>,
+    /// What a tile says on a day.
+    days: Cache<(GeometryKey, Day), Said, BySize>,
     bodies: Cache<BodyKey, Arc<TileBody>, BySize>,
+    recipes: Cache<(GeometryKey, Said), Arc<Recipe>, BySize>,
+    pieces: Pieces,
     /// How many answers were built, for the tests alone.
     #[cfg(test)]
     builds: std::sync::atomic::AtomicUsize,
@@ -37,25 +66,45 @@ pub struct Tiles {
 
 type GeometryKey = (Layer, TileId, Format);
 
-type BodyKey = (Layer, TileId, Format, Encoding, Day);
+/// What the features of a tile say: days on which it is the same have the same bytes.
+type Said = u128;
+
+type BodyKey = (GeometryKey, Encoding, Said);
+
+/// Bytes that a cache needs for an entry beside what is in it: the entry, its place in the table, the head of what is
+/// shared.
+const ENTRY_BYTES: u64 = 96;
 
 #[derive(Debug, Clone)]
 struct BySize;
 
 impl Weighter<GeometryKey, Arc<Geometries>> for BySize {
     fn weight(&self, _: &GeometryKey, geometries: &Arc<Geometries>) -> u64 {
-        geometries.size() as u64 + 128
+        geometries.size() as u64 + size_of::<(GeometryKey, Geometries)>() as u64 + ENTRY_BYTES
+    }
+}
+
+impl Weighter<(GeometryKey, Day), Said> for BySize {
+    fn weight(&self, _: &(GeometryKey, Day), _: &Said) -> u64 {
+        size_of::<(GeometryKey, Day, Said)>() as u64 + ENTRY_BYTES
     }
 }
 
 impl Weighter<BodyKey, Arc<TileBody>> for BySize {
     fn weight(&self, _: &BodyKey, body: &Arc<TileBody>) -> u64 {
-        body.bytes.len() as u64 + 256
+        let held = body.bytes.len() + body.etag.len() + size_of::<(BodyKey, TileBody)>();
+        held as u64 + ENTRY_BYTES
+    }
+}
+
+impl Weighter<(GeometryKey, Said), Arc<Recipe>> for BySize {
+    fn weight(&self, _: &(GeometryKey, Said), recipe: &Arc<Recipe>) -> u64 {
+        recipe.size() as u64 + size_of::<(GeometryKey, Said)>() as u64 + ENTRY_BYTES
     }
 }
 
 /// One answer, ready to send.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct TileBody {
     /// The bytes; an MVT that shows nothing has none.
     pub bytes: Bytes,
@@ -65,20 +114,51 @@ pub struct TileBody {
     pub etag: Bytes,
     /// The media type.
     pub content_type: &'static str,
+    /// How often it was asked for, up to `OFTEN`.
+    asked: AtomicU32,
+}
+
+/// A tile that was asked for before.
+#[derive(Debug)]
+pub struct AtHand {
+    /// The answer.
+    pub body: Arc<TileBody>,
+    /// True once, when it has been asked for often: then it is worth being compressed as well as it can be.
+    pub is_wanted: bool,
 }
 
 impl Tiles {
-    /// The tiles of a coverage and its index.
+    /// The tiles of a coverage and its index; `newest` is the first day on which all is as it is on the newest day.
     #[must_use]
-    pub fn new(coverage: Arc<Coverage>, index: Arc<PointIndex>) -> Self {
+    pub fn new(coverage: Arc<Coverage>, index: Arc<PointIndex>, newest: Day, room: Room) -> Self {
         Self {
             coverage,
             index,
-            geometries: Cache::with_weighter(2048, GEOMETRY_BYTES, BySize),
-            bodies: Cache::with_weighter(4096, BODY_BYTES, BySize),
+            newest,
+            geometries: Cache::with_weighter(1024, room.geometries, BySize),
+            days: Cache::with_weighter(1024, room.days / 2, BySize),
+            bodies: Cache::with_weighter(1024, room.bodies, BySize),
+            recipes: Cache::with_weighter(1024, room.days / 2, BySize),
+            pieces: Pieces::new(room.pieces),
             #[cfg(test)]
             builds: std::sync::atomic::AtomicUsize::default(),
         }
+    }
+
+    /// How often what a tile says on a day was known when it was asked for, and how often it was not.
+    #[must_use]
+    pub fn asked(&self) -> [u64; 2] {
+        [self.days.hits(), self.days.misses()]
+    }
+
+    /// Bytes that are kept.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        self.geometries.weight()
+            + self.days.weight()
+            + self.bodies.weight()
+            + self.recipes.weight()
+            + self.pieces.weight()
     }
 
     /// The counties and states that a tile shows, on its grid.
@@ -96,10 +176,11 @@ impl Tiles {
     /// ```
     /// # use std::sync::Arc;
     /// # use countyline::{atlas::Atlas, sources::Geodata};
-    /// use countyline::tiles::{Encoding, Format, Layer, TileId, Tiles, attributes};
+    /// use countyline::tiles::{Encoding, Format, Layer, Room, TileId, Tiles, attributes};
     ///
     /// # let atlas = Atlas::build(Geodata::Folder("geodata".into())).unwrap();
-    /// let tiles = Tiles::new(Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
+    /// let (coverage, points) = (Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
+    /// let tiles = Tiles::new(coverage, points, atlas.newest_epoch(), Room::SMALL);
     /// let newest = attributes(&atlas, Layer::Counties, &atlas.calendar.as_of(None).unwrap());
     /// // The tile of zoom 6 that shows southern Florida.
     /// let tile = TileId::new(6, 17, 27).unwrap();
@@ -115,9 +196,27 @@ impl Tiles {
         encoding: Encoding,
         attributes: &Attributes,
     ) -> Arc<TileBody> {
-        let key = (layer, tile, format, encoding, attributes.day);
-        let built = self.bodies.get_or_insert_with(&key, || {
-            let body = self.build(layer, tile, format, encoding, attributes);
+        let key = (layer, tile, format);
+        let geometries = self.geometries(layer, tile, format, attributes);
+        let said = match self.days.get(&(key, attributes.since)) {
+            Some(said) => said,
+            None => {
+                let said = attributes.said(&geometries);
+                self.days.insert((key, attributes.since), said);
+                said
+            }
+        };
+        if self.is_in_pieces(key, encoding, attributes.since) {
+            let tile = xxh3_128(format!("{layer} {tile:?}").as_bytes());
+            let (recipe, bytes) = self.pieces.recipe(tile, &geometries, attributes);
+            let body = in_pieces(&recipe, bytes, format);
+            self.recipes.insert((key, said), Arc::new(recipe));
+            return Arc::new(body);
+        }
+        let built = self.bodies.get_or_insert_with(&(key, encoding, said), || {
+            #[cfg(test)]
+            self.builds.fetch_add(1, Ordering::Relaxed);
+            let body = build(layer, format, encoding, &geometries, attributes);
             Ok::<_, std::convert::Infallible>(Arc::new(body))
         });
         match built {
@@ -126,7 +225,8 @@ impl Tiles {
         }
     }
 
-    /// A tile that was asked for before, if it is still kept.
+    /// A tile that was asked for before, if it is still kept; `since` is the first day on which all is as on the day
+    /// asked for.
     #[must_use]
     pub fn at_hand(
         &self,
@@ -134,42 +234,68 @@ impl Tiles {
         tile: TileId,
         format: Format,
         encoding: Encoding,
-        day: Day,
-    ) -> Option<Arc<TileBody>> {
-        self.bodies.get(&(layer, tile, format, encoding, day))
+        since: Day,
+    ) -> Option<AtHand> {
+        let key = (layer, tile, format);
+        let said = self.days.get(&(key, since))?;
+        if self.is_in_pieces(key, encoding, since) {
+            let recipe = self.recipes.get(&(key, said))?;
+            let bytes = self.pieces.body(&recipe)?;
+            return Some(AtHand {
+                body: Arc::new(in_pieces(&recipe, bytes, format)),
+                is_wanted: false,
+            });
+        }
+        let body = self.bodies.get(&(key, encoding, said))?;
+        let is_wanted = body.asked.load(Ordering::Relaxed) < OFTEN
+            && body.asked.fetch_add(1, Ordering::Relaxed) + 1 == OFTEN
+            && body.encoding.has_best();
+        Some(AtHand { body, is_wanted })
     }
 
-    fn build(
+    /// Compresses a body that is kept as well as it can be, and keeps that one in its place. Takes a second for a
+    /// large one.
+    pub fn polish(
         &self,
         layer: Layer,
         tile: TileId,
         format: Format,
         encoding: Encoding,
-        attributes: &Attributes,
-    ) -> TileBody {
-        #[cfg(test)]
-        self.builds
-            .fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let geometries = self.geometries(layer, tile, format, attributes);
-        let body = match format {
-            Format::GeoJson => geojson::body(&geometries, attributes),
-            Format::Mvt => mvt::body(&geometries, attributes, layer),
+        since: Day,
+    ) {
+        let key = (layer, tile, format);
+        let body = self
+            .days
+            .get(&(key, since))
+            .and_then(|said| Some((said, self.bodies.get(&(key, encoding, said))?)));
+        let Some((said, body)) = body else {
+            // It was not asked for often enough to stay.
+            return;
         };
-        let hash = xxh3_128(&body);
-        let (bytes, encoding) = match encoding.encode(&body) {
-            Some(encoded) => (encoded, encoding),
-            None => (body, Encoding::Identity),
-        };
-        let etag = match encoding {
-            Encoding::Identity => format!("\"{hash:032x}\""),
-            encoding => format!("\"{hash:032x}-{encoding}\""),
-        };
-        TileBody {
-            bytes: bytes.into(),
-            encoding,
-            etag: etag.into(),
-            content_type: format.content_type(),
+        if let Some(best) = body.encoding.at_best(&body.bytes) {
+            let tag = body.etag.strip_suffix(b"\"").unwrap_or(&body.etag);
+            let better = TileBody {
+                bytes: best.into(),
+                encoding: body.encoding,
+                etag: [tag, b"-best\""].concat().into(),
+                content_type: body.content_type,
+                asked: AtomicU32::new(OFTEN),
+            };
+            self.bodies.insert((key, encoding, said), Arc::new(better));
         }
+    }
+
+    /// True if a day's body is put together from pieces. Of points, the places themselves change with the day.
+    fn is_in_pieces(
+        &self,
+        (layer, _, format): GeometryKey,
+        encoding: Encoding,
+        since: Day,
+    ) -> bool {
+        matches!(layer, Layer::Counties | Layer::States)
+            && format == Format::GeoJson
+            && encoding == Encoding::Gzip
+            && since != self.newest
     }
 
     fn geometries(
@@ -235,9 +361,7 @@ impl Tiles {
         std::thread::scope(|scope| {
             for _ in 0..workers {
                 scope.spawn(|| {
-                    while let Some(tile) =
-                        tiles.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
-                    {
+                    while let Some(tile) = tiles.get(next.fetch_add(1, Ordering::Relaxed)) {
                         if !go_on() {
                             return;
                         }
@@ -256,6 +380,48 @@ impl Tiles {
                 });
             }
         });
+    }
+}
+
+/// A whole answer.
+fn build(
+    layer: Layer,
+    format: Format,
+    encoding: Encoding,
+    geometries: &Geometries,
+    attributes: &Attributes,
+) -> TileBody {
+    let body = match format {
+        Format::GeoJson => geojson::body(geometries, attributes),
+        Format::Mvt => mvt::body(geometries, attributes, layer),
+    };
+    let hash = xxh3_128(&body);
+    let (bytes, encoding) = match encoding.encode(&body) {
+        Some(encoded) => (encoded, encoding),
+        None => (body, Encoding::Identity),
+    };
+    let etag = match encoding {
+        Encoding::Identity => format!("\"{hash:032x}\""),
+        encoding => format!("\"{hash:032x}-{encoding}\""),
+    };
+    TileBody {
+        // Without the room that growing left behind: what is kept is what is counted.
+        bytes: bytes.into_boxed_slice().into(),
+        encoding,
+        etag: etag.into(),
+        content_type: format.content_type(),
+        asked: AtomicU32::new(0),
+    }
+}
+
+/// An answer that was put together.
+fn in_pieces(recipe: &Recipe, bytes: Bytes, format: Format) -> TileBody {
+    TileBody {
+        bytes,
+        encoding: Encoding::Gzip,
+        etag: recipe.etag.clone(),
+        content_type: format.content_type(),
+        asked: AtomicU32::new(OFTEN),
     }
 }
 

@@ -23,7 +23,7 @@ fn get(app: &App, address: &str) -> Answer {
 
 /// Days between the newest list and a day.
 fn age(day: &str) -> i64 {
-    let newest = app().current.load().calendar.newest();
+    let newest = app().atlas().calendar.newest();
     let day: jiff::civil::Date = day.parse().unwrap();
     i64::from(newest.until(day).unwrap().get_days())
 }
@@ -31,7 +31,7 @@ fn age(day: &str) -> i64 {
 #[test]
 fn every_answer_says_how_many_days_ago_the_newest_list_was() {
     let app = app_at("2026-11-25T15:00:00Z");
-    let newest = app.current.load().calendar.newest().to_string();
+    let newest = app.atlas().calendar.newest().to_string();
     for address in [
         "/api/at?lon=-80.19&lat=25.76",
         "/api/counties/12086",

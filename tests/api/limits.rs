@@ -20,6 +20,8 @@ const PLACES: usize = 512;
 /// A picture that is refused once it is drawn, so that it takes a place but no time.
 const PICTURE: &str = "/share.svg?county=99999";
 
+const TILE: &str = "/tiles/states/4/4/6.geojson";
+
 async fn ask(router: &Router, address: &str) -> Response {
     let request = Request::builder().uri(address).body(Body::empty()).unwrap();
     router.clone().oneshot(request).await.unwrap()
@@ -34,14 +36,17 @@ fn while_pictures_wait<F: Future<Output = ()>>(run: impl FnOnce(Router, mpsc::Se
         .unwrap();
     let (leave, wait) = mpsc::channel();
     runtime.block_on(async {
+        // From now on it is at hand.
+        let router = router(app().clone());
+        assert_eq!(ask(&router, TILE).await.status(), StatusCode::OK);
         let kept_waiting = tokio::task::spawn_blocking(move || wait.recv());
-        run(router(app().clone()), leave).await;
+        run(router, leave).await;
         // Whoever waits no longer has said so, or has ended.
         let _ = kept_waiting.await.unwrap();
     });
 }
 
-/// Asks for so many pictures, none of which is answered yet.
+/// Asks for one picture so many times, and none is answered yet: all wait for the one that is drawn.
 async fn pictures(
     router: &Router,
     count: usize,
@@ -94,11 +99,13 @@ fn the_513th_request_at_once_is_turned_away_with_a_time_to_come_back() {
 }
 
 #[test]
-fn the_health_paths_need_a_place_as_all_others_do() {
+fn who_asks_whether_the_server_lives_needs_no_place() {
     while_pictures_wait(async |router, leave| {
         let _waiting = pictures(&router, PLACES).await;
-        for address in ["/healthz", "/readyz", "/version"] {
-            assert_busy(&router, address).await;
+        assert_busy(&router, "/version").await;
+        for address in ["/healthz", "/readyz"] {
+            let response = ask(&router, address).await;
+            assert_eq!(response.status(), StatusCode::OK, "{address}");
         }
         leave.send(()).unwrap();
     });
@@ -107,12 +114,43 @@ fn the_health_paths_need_a_place_as_all_others_do() {
 #[test]
 fn a_tile_at_hand_needs_no_place() {
     while_pictures_wait(async |router, leave| {
-        let tile = "/tiles/states/4/4/6.geojson";
-        assert_eq!(ask(&router, tile).await.status(), StatusCode::OK);
         let _waiting = pictures(&router, PLACES).await;
-        assert_eq!(ask(&router, tile).await.status(), StatusCode::OK);
-        assert_busy(&router, "/tiles/states/4/4/6.geojson?date=1999-01-01").await;
+        assert_eq!(ask(&router, TILE).await.status(), StatusCode::OK);
+        assert_busy(&router, "/tiles/states/4/4/6.mvt").await;
         leave.send(()).unwrap();
+    });
+}
+
+#[test]
+fn more_different_pictures_than_can_wait_are_turned_away_and_what_is_light_is_not() {
+    while_pictures_wait(async |router, leave| {
+        let cores = std::thread::available_parallelism().unwrap().get();
+        let most = cores + 16 * cores;
+        let mut waiting = Vec::new();
+        let mut refused = 0;
+        for number in 0..most + 20 {
+            let address = format!("/share.svg?county={}", 90_000 + number);
+            let router = router.clone();
+            let mut picture = Box::pin(async move { ask(&router, &address).await });
+            match poll_fn(|context| Poll::Ready(picture.as_mut().poll(context))).await {
+                Poll::Pending => waiting.push(picture),
+                Poll::Ready(response) => {
+                    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+                    refused += 1;
+                }
+            }
+        }
+        assert_eq!((waiting.len(), refused), (most, 20));
+        assert_eq!(ask(&router, "/version").await.status(), StatusCode::OK);
+        leave.send(()).unwrap();
+        // Those that had a place or a turn in time are drawn, and none is left without an answer.
+        for picture in waiting {
+            let status = picture.await.status();
+            assert!(matches!(
+                status,
+                StatusCode::BAD_REQUEST | StatusCode::SERVICE_UNAVAILABLE
+            ));
+        }
     });
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn app_of(folder: &Path) -> App {
 
 /// The atlas of the project's own data.
 pub(crate) fn atlas() -> Arc<Atlas> {
-    app().current.load()
+    app().atlas()
 }
 
 /// An answer.

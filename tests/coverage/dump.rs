@@ -14,7 +14,7 @@ use countyline::coverage::{Coverage, MAX_ZOOM, project};
 use countyline::domain::Day;
 use countyline::index::PointIndex;
 use countyline::sources::{Boundary, Folder, read_boundaries};
-use countyline::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
+use countyline::tiles::{Attributes, Encoding, Format, Layer, Room, TileId, Tiles};
 
 /// Longitude and latitude: dense and ragged places, and plain ones.
 const ANCHORS: [(f64, f64); 24] = [
@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         write_level(&folder.join(format!("level-{zoom}.bin")), &coverage, zoom)?;
     }
     let index = Arc::new(PointIndex::new(Arc::clone(&coverage)));
-    let tiles = Tiles::new(coverage, Arc::clone(&index));
+    let tiles = Tiles::new(coverage, Arc::clone(&index), Day::default(), Room::SMALL);
     let layers = [
         (Layer::Counties, ids(&boundaries.counties)),
         (Layer::States, ids(&boundaries.states)),
@@ -75,7 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn ids(boundaries: &[Boundary]) -> Attributes {
-    let mut attributes = Attributes::new(Day::default(), String::new());
+    let mut attributes = Attributes::new(Day::default());
     for boundary in boundaries {
         let geoid = boundary.jurisdiction.geoid;
         attributes.push(geoid.as_str(), &format!(r#"{{"geoid":"{geoid}"}}"#));

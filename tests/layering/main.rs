@@ -18,6 +18,8 @@ use graph::Graph;
 /// stands above it.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("threads", &[]),
+    ("seldom", &[]),
+    ("chain", &[]),
     ("domain", &[]),
     ("table", &["domain"]),
     ("sources", &["table", "domain", "threads"]),
@@ -51,9 +53,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("share", &["atlas", "coverage", "domain"]),
     (
+        "reload",
+        &["config", "atlas", "sources", "domain", "chain", "threads"],
+    ),
+    (
         "http",
         &[
-            "share", "features", "tiles", "config", "clock", "atlas", "index", "coverage", "domain",
+            "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
+            "coverage", "domain", "chain", "seldom", "threads",
         ],
     ),
     ("cli", &["config", "sources", "domain"]),

@@ -1,0 +1,153 @@
+//! One connection: what it does, and since when.
+
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::sync::Notify;
+
+/// What a connection does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// The head of a request is coming in, or is awaited for the first time.
+    Head,
+    /// Its answers are sent, and it may ask again.
+    Idle,
+    /// An answer is being made.
+    Answering,
+    /// An answer is being sent.
+    Sending,
+}
+
+impl Phase {
+    const ALL: [Self; 4] = [Self::Head, Self::Idle, Self::Answering, Self::Sending];
+}
+
+/// A connection as others see it: the one who accepts, and the one who sends.
+#[derive(Debug)]
+pub(super) struct Connection {
+    /// Who is at the other end.
+    pub(super) client: IpAddr,
+    born: Instant,
+    /// Milliseconds since birth, times four, and the phase that began then: both change in one step.
+    phase: AtomicU64,
+    /// Milliseconds since birth, and one, when sending came to a stop; 0 while it goes on.
+    stalled: AtomicU64,
+    is_leaving: AtomicBool,
+    is_quiet: AtomicBool,
+    give_way: Notify,
+}
+
+impl Connection {
+    pub(super) fn new(client: IpAddr) -> Self {
+        Self {
+            client,
+            born: Instant::now(),
+            phase: AtomicU64::new(Phase::Head as u64),
+            stalled: AtomicU64::new(0),
+            is_leaving: AtomicBool::new(false),
+            is_quiet: AtomicBool::new(false),
+            give_way: Notify::new(),
+        }
+    }
+
+    fn now_ms(&self) -> u64 {
+        u64::try_from(self.born.elapsed().as_millis()).unwrap_or(u64::MAX >> 2)
+    }
+
+    /// Begins a phase.
+    pub(super) fn begin(&self, phase: Phase) {
+        let packed = self.now_ms() << 2 | phase as u64;
+        self.phase.store(packed, Ordering::Relaxed);
+    }
+
+    /// The phase, and how long it has lasted.
+    pub(super) fn phase(&self) -> (Phase, Duration) {
+        let packed = self.phase.load(Ordering::Relaxed);
+        let lasted = self.now_ms().saturating_sub(packed >> 2);
+        // Two bits name one of four.
+        let phase = Phase::ALL[usize::from(packed as u8 & 3)];
+        (phase, Duration::from_millis(lasted))
+    }
+
+    /// Sending has come to a stop: the other end takes nothing in.
+    pub(super) fn stall(&self) {
+        let now = self.now_ms() + 1;
+        let unset = self
+            .stalled
+            .compare_exchange(0, now, Ordering::Relaxed, Ordering::Relaxed);
+        // It had stopped before.
+        let _ = unset;
+    }
+
+    /// Sending goes on.
+    pub(super) fn go_on(&self) {
+        self.stalled.store(0, Ordering::Relaxed);
+    }
+
+    /// For how long nothing could be sent that wants to be.
+    pub(super) fn stalled_for(&self) -> Option<Duration> {
+        let since = self.stalled.load(Ordering::Relaxed).checked_sub(1)?;
+        Some(Duration::from_millis(self.now_ms().saturating_sub(since)))
+    }
+
+    /// Tells it to end now, for another needs its place.
+    pub(super) fn give_way(&self) {
+        self.give_way.notify_one();
+    }
+
+    /// Ends when it was told to give way.
+    pub(super) async fn told_to_give_way(&self) {
+        self.give_way.notified().await;
+    }
+
+    /// The server leaves: once all that was sent is answered, the connection ends.
+    pub(super) fn leave(&self) {
+        self.is_leaving.store(true, Ordering::Relaxed);
+    }
+
+    /// True once the server leaves.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.is_leaving.load(Ordering::Relaxed)
+    }
+
+    /// All that was sent is answered.
+    pub(super) fn be_quiet(&self) {
+        self.is_quiet.store(true, Ordering::Relaxed);
+    }
+
+    /// True once the server leaves and all that was sent is answered.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.is_quiet.load(Ordering::Relaxed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    #[test]
+    fn a_phase_and_its_beginning_change_together() {
+        let one = Connection::new(Ipv4Addr::LOCALHOST.into());
+        assert_eq!(one.phase().0, Phase::Head);
+        for phase in Phase::ALL {
+            one.begin(phase);
+            let (now, lasted) = one.phase();
+            assert_eq!(now, phase);
+            assert!(lasted < Duration::from_secs(5));
+        }
+    }
+
+    #[test]
+    fn a_stop_lasts_from_its_first_moment_until_sending_goes_on() {
+        let one = Connection::new(Ipv4Addr::LOCALHOST.into());
+        assert_eq!(one.stalled_for(), None);
+        one.stall();
+        std::thread::sleep(Duration::from_millis(20));
+        one.stall();
+        assert!(one.stalled_for().unwrap() >= Duration::from_millis(15));
+        one.go_on();
+        assert_eq!(one.stalled_for(), None);
+    }
+}

@@ -1,0 +1,175 @@
+//! A connection's bytes, with a limit on the time that each direction may stand still.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use super::state::{Connection, Phase};
+
+/// Longest time that a client may take to send the head of a request.
+const HEAD_LIMIT: Duration = Duration::from_secs(10);
+
+/// Longest time in which an answer that is being sent makes no progress.
+const STALL_LIMIT: Duration = Duration::from_secs(15);
+
+/// Longest time that sending one answer may take in all: who takes in a byte now and then holds a place as well. The
+/// largest answer, 1.4 MB, leaves in this time at 5 KB/s.
+const SEND_LIMIT: Duration = Duration::from_mins(5);
+
+/// A stream that ends itself when it stands still.
+pub(super) struct Stream {
+    inner: TokioIo<TcpStream>,
+    connection: Arc<Connection>,
+    /// Longest time between two requests.
+    keep_alive: Duration,
+    /// One alarm for both directions: it rings at the earliest moment at which a limit can be reached, and is set anew
+    /// if none is.
+    alarm: Pin<Box<Sleep>>,
+}
+
+impl Stream {
+    pub(super) fn new(inner: TcpStream, connection: Arc<Connection>, keep_alive: Duration) -> Self {
+        Self {
+            inner: TokioIo::new(inner),
+            connection,
+            keep_alive,
+            alarm: Box::pin(sleep_until(Instant::now() + HEAD_LIMIT)),
+        }
+    }
+
+    /// Waits with the socket, until the limit: `left` says how much time is left of it.
+    fn wait<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        left: impl Fn(&Connection) -> Option<Duration>,
+    ) -> Poll<io::Result<T>> {
+        loop {
+            let Some(left) = left(&self.connection) else {
+                return Poll::Pending;
+            };
+            if left.is_zero() {
+                return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+            }
+            let rings = Instant::now() + left;
+            // The alarm may ring early, never late.
+            if self.alarm.is_elapsed() || self.alarm.deadline() > rings {
+                self.alarm.as_mut().reset(rings);
+            }
+            ready!(self.alarm.as_mut().poll(cx));
+        }
+    }
+
+    /// True if the other end has sent nothing that was not read.
+    fn has_read_all(&self) -> bool {
+        #[cfg(unix)]
+        {
+            let unread = rustix::io::ioctl_fionread(self.inner.inner());
+            unread.map_or(true, |bytes| bytes == 0)
+        }
+        #[cfg(not(unix))]
+        {
+            true
+        }
+    }
+}
+
+impl Read for Stream {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        let stream = &mut *self;
+        match Pin::new(&mut stream.inner).poll_read(cx, buf) {
+            Poll::Ready(done) => {
+                if stream.connection.phase().0 == Phase::Idle {
+                    stream.connection.begin(Phase::Head);
+                }
+                Poll::Ready(done)
+            }
+            Poll::Pending => {
+                if stream.connection.is_leaving()
+                    && matches!(stream.connection.phase().0, Phase::Idle | Phase::Head)
+                    && stream.has_read_all()
+                {
+                    stream.connection.be_quiet();
+                }
+                let keep_alive = stream.keep_alive;
+                stream.wait(cx, |connection| {
+                    let (phase, lasted) = connection.phase();
+                    match phase {
+                        Phase::Head => Some(HEAD_LIMIT.saturating_sub(lasted)),
+                        Phase::Idle => Some(keep_alive.saturating_sub(lasted)),
+                        Phase::Answering | Phase::Sending => None,
+                    }
+                })
+            }
+        }
+    }
+}
+
+impl Stream {
+    /// What sending came to.
+    fn sent<T>(&mut self, cx: &mut Context<'_>, sent: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if sent.is_ready() {
+            self.connection.go_on();
+            return sent;
+        }
+        self.connection.stall();
+        self.wait(cx, |connection| {
+            let stalled = connection.stalled_for().unwrap_or_default();
+            let (phase, lasted) = connection.phase();
+            let whole = if phase == Phase::Sending {
+                lasted
+            } else {
+                stalled
+            };
+            let left = STALL_LIMIT.saturating_sub(stalled);
+            Some(left.min(SEND_LIMIT.saturating_sub(whole)))
+        })
+    }
+}
+
+impl Write for Stream {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let sent = Pin::new(&mut self.inner).poll_write(cx, buf);
+        self.sent(cx, sent)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(Pin::new(&mut self.inner).poll_flush(cx))?;
+        // Hyper flushes when all that it had to send is sent.
+        if self.connection.phase().0 == Phase::Sending {
+            self.connection.begin(Phase::Idle);
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(cx)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let sent = Pin::new(&mut self.inner).poll_write_vectored(cx, bufs);
+        self.sent(cx, sent)
+    }
+}

@@ -1,0 +1,237 @@
+//! How things stand at the moment at which the figures are asked for.
+
+use std::sync::atomic::AtomicU64;
+
+use prometheus_client::metrics::counter::{ConstCounter, Counter};
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
+use prometheus_client::registry::{Registry, Unit};
+
+use super::app::App;
+use super::soundness::Soundness;
+use super::work::Load;
+
+/// Adds what the parts of the server say of themselves.
+pub(super) fn register(registry: &mut Registry, app: &App) {
+    connections(registry, app);
+    queues(registry, app);
+    data(registry, app);
+}
+
+fn gauge(registry: &mut Registry, name: &str, help: &str, value: u64) {
+    registry.register(name, help, ConstGauge::new(value));
+}
+
+fn counter(registry: &mut Registry, name: &str, help: &str, value: u64) {
+    registry.register(name, help, ConstCounter::new(value));
+}
+
+fn connections(registry: &mut Registry, app: &App) {
+    let tally = app.registry.tally();
+    gauge(
+        registry,
+        "connections",
+        "Connections that are held",
+        tally.open,
+    );
+    let all = [
+        (
+            "connections_accepted",
+            "Connections accepted",
+            tally.accepted,
+        ),
+        (
+            "connections_gave_way",
+            "Connections that stood still and lost their place to another",
+            tally.gave_way,
+        ),
+        (
+            "connections_refused",
+            "Connections that found no place",
+            tally.refused,
+        ),
+    ];
+    for (name, help, value) in all {
+        counter(registry, name, help, value);
+    }
+}
+
+/// Figures of the same name, one for each part.
+fn gauges(
+    registry: &mut Registry,
+    name: &str,
+    help: &str,
+    part: &'static str,
+    values: &[(&'static str, u64)],
+) {
+    let family = Family::<[(&'static str, &'static str); 1], Gauge<u64, AtomicU64>>::default();
+    for (of, value) in values {
+        family.get_or_create(&[(part, of)]).set(*value);
+    }
+    registry.register(name, help, family);
+}
+
+fn counters(
+    registry: &mut Registry,
+    name: &str,
+    help: &str,
+    part: &'static str,
+    values: &[(&'static str, u64)],
+) {
+    let family = Family::<[(&'static str, &'static str); 1], Counter>::default();
+    for (of, value) in values {
+        family.get_or_create(&[(part, of)]).inc_by(*value);
+    }
+    registry.register(name, help, family);
+}
+
+fn queues(registry: &mut Registry, app: &App) {
+    let loads = [("heavy", app.heavy.load()), ("light", app.light.load())];
+    let of = |figure: fn(&Load) -> u64| loads.map(|(queue, load)| (queue, figure(&load)));
+    let queue = "queue";
+    gauges(
+        registry,
+        "queue_waiting",
+        "Requests that wait for their turn",
+        queue,
+        &of(|l| l.waiting),
+    );
+    gauges(
+        registry,
+        "queue_at_work",
+        "Requests that are worked for",
+        queue,
+        &of(|l| l.at_work),
+    );
+    counters(
+        registry,
+        "queue_done",
+        "Requests that were worked for",
+        queue,
+        &of(|l| l.done),
+    );
+    counters(
+        registry,
+        "queue_shed",
+        "Requests that were turned away",
+        queue,
+        &of(|l| l.refused),
+    );
+    let drawn = app.shelf.load();
+    let cache = "cache";
+    let weights = [("tiles", drawn.weight()), ("answers", app.answers.weight())];
+    gauges(
+        registry,
+        "cache_bytes",
+        "Bytes that are kept",
+        cache,
+        &weights,
+    );
+    let (tiles, answers) = (drawn.asked(), app.answers.asked());
+    let hits = [("tiles", tiles[0]), ("answers", answers[0])];
+    counters(
+        registry,
+        "cache_hits",
+        "Requests answered from what is kept",
+        cache,
+        &hits,
+    );
+    let misses = [("tiles", tiles[1]), ("answers", answers[1])];
+    counters(
+        registry,
+        "cache_misses",
+        "Requests for what was not kept",
+        cache,
+        &misses,
+    );
+    let help = "Answers that were compressed once more because they are asked for often";
+    counter(registry, "polished", help, app.polisher.done());
+}
+
+fn data(registry: &mut Registry, app: &App) {
+    let atlas = app.atlas();
+    let health = Soundness::of(&atlas, app.clock.today());
+    let renewed = app.renewed.state();
+    let age_s = renewed.since.elapsed().as_secs();
+    let help = "Time since the atlas that is served was built";
+    registry.register_with_unit("atlas_age", help, Unit::Seconds, ConstGauge::new(age_s));
+    let days = [
+        (
+            "newest_list_age_days",
+            "Days since the newest list, in Washington",
+            u64::from(health.list_age_days),
+        ),
+        (
+            "agreements",
+            "Agreements on the newest list",
+            u64::from(health.agreements),
+        ),
+        (
+            "rejected_rows",
+            "Rows of the data that cannot be read or used",
+            health.rejected as u64,
+        ),
+        (
+            "unmatched_agreements",
+            "Agreements of the newest list that no county could be found for",
+            health.unmatched.len() as u64,
+        ),
+        (
+            "held_back_endings",
+            "Endings that a doubtful list would cause and that do not count",
+            u64::from(health.held_back),
+        ),
+        (
+            "suspect_lists",
+            "Lists that do not count, for a doubt",
+            health.suspect.len() as u64,
+        ),
+        (
+            "last_reload_failed",
+            "1 if the data as they lie there could not be served",
+            u64::from(renewed.reload_failure.is_some()),
+        ),
+        (
+            "last_update_failed",
+            "1 if the last look for new lists found a problem",
+            u64::from(renewed.update_failure.is_some()),
+        ),
+    ];
+    for (name, help, value) in days {
+        gauge(registry, name, help, value);
+    }
+    let counted = [
+        (
+            "reloads",
+            "Times that another atlas was served",
+            renewed.reloads,
+        ),
+        (
+            "reloads_failed",
+            "Times that the data could not be served",
+            renewed.failed_reloads,
+        ),
+        (
+            "updates",
+            "Times that new lists were looked for",
+            renewed.updates,
+        ),
+        (
+            "updates_failed",
+            "Times that looking for new lists found a problem",
+            renewed.failed_updates,
+        ),
+    ];
+    for (name, help, value) in counted {
+        counter(registry, name, help, value);
+    }
+    if let Some(looked) = renewed.looked {
+        let help = "When new lists were last looked for, in seconds since 1970";
+        gauge(
+            registry,
+            "update_looked_timestamp_seconds",
+            help,
+            u64::try_from(looked.as_second()).unwrap_or(0),
+        );
+    }
+}
