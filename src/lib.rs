@@ -31,6 +31,7 @@
 //! - [`error`]: why a command failed, and the exit code.
 
 pub mod atlas;
+pub mod cache;
 pub mod chain;
 pub mod clean;
 pub mod cli;

@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::problem::Problem;
 use super::respond;
+use crate::cache::bounded;
 use crate::domain::Day;
 use crate::tiles::Encoding;
 
@@ -72,7 +73,7 @@ pub(crate) struct Answers(Arc<Cache<Key, Arc<Kept>, BySize>>);
 impl Answers {
     /// None yet; at most so many bytes of them are kept.
     pub(super) fn new(bytes: u64) -> Self {
-        Self(Arc::new(Cache::with_weighter(1024, bytes, BySize)))
+        Self(Arc::new(bounded(bytes, 4 << 10, 2 << 20, BySize)))
     }
 
     /// The answer, if it was given before, and true once, when it has been asked for often.

@@ -1,4 +1,4 @@
-//! What is counted, in the text format of Prometheus (OpenMetrics 1.0).
+//! What is counted of requests.
 
 use std::borrow::Cow;
 use std::hash::{BuildHasher as _, RandomState};
@@ -8,10 +8,9 @@ use std::time::{Duration, Instant};
 
 use axum::body::HttpBody as _;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use prometheus_client::encoding::text::encode;
+use axum::response::Response;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::Histogram;
@@ -19,10 +18,6 @@ use prometheus_client::registry::{Registry, Unit};
 use tracing::Instrument as _;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::app::App;
-use super::gauges;
-use super::params::Params;
-use super::problem::Problem;
 use crate::coverage::MAX_ZOOM;
 
 /// The route of every tile, as the router names it.
@@ -123,7 +118,8 @@ impl Metrics {
         self.seconds(route()).observe(took.as_secs_f64());
     }
 
-    fn register(&self, registry: &mut Registry) {
+    /// Adds what was counted.
+    pub(super) fn register(&self, registry: &mut Registry) {
         let Inner {
             requests,
             bytes,
@@ -205,32 +201,6 @@ fn id(request: &Request) -> HeaderValue {
         let id = xxh3_64_with_seed(&number.to_le_bytes(), *SEED);
         HeaderValue::from_str(&format!("{id:016x}")).unwrap_or(HeaderValue::from_static("0"))
     })
-}
-
-/// `/metrics`: all that is counted.
-pub(super) async fn metrics(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    params.only(&[])?;
-    text(&app)
-}
-
-/// All that is counted, as text.
-pub(super) fn text(app: &App) -> Result<Response, Problem> {
-    let mut registry = Registry::with_prefix("countyline");
-    app.metrics.register(&mut registry);
-    gauges::register(&mut registry, app);
-    let mut text = String::new();
-    encode(&mut text, &registry).map_err(|error| {
-        tracing::error!(%error, "what is counted could not be written");
-        Problem::internal()
-    })?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "application/openmetrics-text; version=1.0.0; charset=utf-8",
-        ),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
-    Ok((headers, text).into_response())
 }
 
 #[cfg(test)]

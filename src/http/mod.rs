@@ -1,5 +1,6 @@
 //! The map and the API over HTTP. Every URL stands in `routes`, on one screen.
 
+mod accept;
 mod answers;
 mod api;
 mod app;
@@ -7,9 +8,9 @@ mod asked;
 mod assets;
 mod changes;
 mod connection;
+mod figures;
 mod flight;
 mod front;
-mod gauges;
 mod guard;
 mod health;
 mod keep;

@@ -14,7 +14,7 @@ use super::guard::{self, Gate, Policies};
 use super::keep::{self, Kind};
 use super::metrics::Metrics;
 use super::problem::Problem;
-use super::{api, assets, changes, health, metrics, share, status, tiles};
+use super::{api, assets, changes, figures, health, metrics, share, status, tiles};
 use crate::features::List;
 
 /// All that is served, as one service.
@@ -100,7 +100,7 @@ fn routes(app: App) -> Router {
             },
         ));
     let routes = if shows_metrics {
-        routes.route("/metrics", page(metrics::metrics))
+        routes.route("/metrics", page(figures::metrics))
     } else {
         routes
     };

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use super::accept::{accept, leave_signals};
 use super::app::App;
-use super::connection::{accept, leave_signals};
-use super::metrics;
+use super::figures;
 use super::routes::front;
 use crate::atlas::{Atlas, AtlasError};
 use crate::config::Config;
@@ -95,7 +95,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
 /// Serves what is counted, and nothing else, at an address of its own.
 async fn serve_metrics(listener: TcpListener, app: App) {
     let routes = axum::Router::new()
-        .route("/metrics", axum::routing::get(metrics::metrics))
+        .route("/metrics", axum::routing::get(figures::metrics))
         .with_state(app);
     if let Err(error) = axum::serve(listener, routes).await {
         tracing::error!(%error, "what is counted is no longer served");

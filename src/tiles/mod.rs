@@ -21,6 +21,7 @@ mod geojson;
 mod geometry;
 mod grid;
 mod id;
+mod kept;
 mod mvt;
 mod pieces;
 mod properties;
@@ -36,9 +37,10 @@ pub use encoding::Encoding;
 pub use geometry::{Feature, TileShapes};
 pub use grid::{BUFFER, EXTENT};
 pub use id::{Format, Layer, TileId, TileIdError};
+pub use kept::{AtHand, Room, TileBody};
 pub use properties::{
     AgencyFeatures, AgencyProperties, ByKind, CountyFeatures, CountyProperties, PlaceFeatures,
     PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownPolicies,
     TownPolicy, properties, tables,
 };
-pub use store::{AtHand, Room, TileBody, Tiles};
+pub use store::Tiles;

@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::body::{Attributes, Geometries};
 use super::geojson;
+use crate::cache::bounded;
 
 /// Bytes of geometry after which a piece ends: few enough that a change costs little, and enough to be compressed
 /// nearly as well as the whole.
@@ -74,9 +75,7 @@ type Run<'a> = Vec<(u32, &'a [u8])>;
 
 impl Pieces {
     pub(super) fn new(bytes: u64) -> Self {
-        let each = PIECE_BYTES as u64 / 2;
-        let items = usize::try_from(bytes / each).unwrap_or(usize::MAX);
-        Self(Cache::with_weighter(items, bytes, BySize))
+        Self(bounded(bytes, PIECE_BYTES as u64 / 2, 64 << 10, BySize))
     }
 
     /// Bytes that are kept.

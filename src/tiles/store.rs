@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use bytes::Bytes;
-use quick_cache::{Weighter, sync::Cache};
+use quick_cache::sync::Cache;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::body::{Attributes, Geometries, Points};
@@ -12,38 +12,14 @@ use super::encoding::Encoding;
 use super::geojson;
 use super::geometry::{self, TileShapes};
 use super::id::{Format, Layer, TileId};
+use super::kept::{AtHand, BodyKey, BySize, GeometryKey, OFTEN, Room, Said, TileBody};
 use super::mvt;
 use super::pieces::{Pieces, Recipe};
+use crate::cache::bounded;
 use crate::coverage::Coverage;
 use crate::domain::Day;
 use crate::index::PointIndex;
 use crate::threads::cores;
-
-/// Requests after which a body is compressed as well as it can be.
-const OFTEN: u32 = 8;
-
-/// How many bytes of each kind are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
-    /// Of whole answers.
-    pub bodies: u64,
-    /// Of written geometries.
-    pub geometries: u64,
-    /// Of pieces of past days' answers.
-    pub pieces: u64,
-    /// Of what says which day has which answer.
-    pub days: u64,
-}
-
-impl Room {
-    /// For a program that asks for a few tiles.
-    pub const SMALL: Self = Self {
-        bodies: 32 << 20,
-        geometries: 12 << 20,
-        pieces: 8 << 20,
-        days: 4 << 20,
-    };
-}
 
 /// The tiles of one snapshot.
 #[derive(Debug)]
@@ -64,69 +40,6 @@ pub struct Tiles {
     builds: std::sync::atomic::AtomicUsize,
 }
 
-type GeometryKey = (Layer, TileId, Format);
-
-/// What the features of a tile say: days on which it is the same have the same bytes.
-type Said = u128;
-
-type BodyKey = (GeometryKey, Encoding, Said);
-
-/// Bytes that a cache needs for an entry beside what is in it: the entry, its place in the table, the head of what is
-/// shared.
-const ENTRY_BYTES: u64 = 96;
-
-#[derive(Debug, Clone)]
-struct BySize;
-
-impl Weighter<GeometryKey, Arc<Geometries>> for BySize {
-    fn weight(&self, _: &GeometryKey, geometries: &Arc<Geometries>) -> u64 {
-        geometries.size() as u64 + size_of::<(GeometryKey, Geometries)>() as u64 + ENTRY_BYTES
-    }
-}
-
-impl Weighter<(GeometryKey, Day), Said> for BySize {
-    fn weight(&self, _: &(GeometryKey, Day), _: &Said) -> u64 {
-        size_of::<(GeometryKey, Day, Said)>() as u64 + ENTRY_BYTES
-    }
-}
-
-impl Weighter<BodyKey, Arc<TileBody>> for BySize {
-    fn weight(&self, _: &BodyKey, body: &Arc<TileBody>) -> u64 {
-        let held = body.bytes.len() + body.etag.len() + size_of::<(BodyKey, TileBody)>();
-        held as u64 + ENTRY_BYTES
-    }
-}
-
-impl Weighter<(GeometryKey, Said), Arc<Recipe>> for BySize {
-    fn weight(&self, _: &(GeometryKey, Said), recipe: &Arc<Recipe>) -> u64 {
-        recipe.size() as u64 + size_of::<(GeometryKey, Said)>() as u64 + ENTRY_BYTES
-    }
-}
-
-/// One answer, ready to send.
-#[derive(Debug)]
-pub struct TileBody {
-    /// The bytes; an MVT that shows nothing has none.
-    pub bytes: Bytes,
-    /// How they are encoded; a short body is not, whatever was asked for.
-    pub encoding: Encoding,
-    /// The strong entity tag, in its quotes: a hash of the bytes before they were encoded, and the encoding.
-    pub etag: Bytes,
-    /// The media type.
-    pub content_type: &'static str,
-    /// How often it was asked for, up to `OFTEN`.
-    asked: AtomicU32,
-}
-
-/// A tile that was asked for before.
-#[derive(Debug)]
-pub struct AtHand {
-    /// The answer.
-    pub body: Arc<TileBody>,
-    /// True once, when it has been asked for often: then it is worth being compressed as well as it can be.
-    pub is_wanted: bool,
-}
-
 impl Tiles {
     /// The tiles of a coverage and its index; `newest` is the first day on which all is as it is on the newest day.
     #[must_use]
@@ -135,10 +48,10 @@ impl Tiles {
             coverage,
             index,
             newest,
-            geometries: Cache::with_weighter(1024, room.geometries, BySize),
-            days: Cache::with_weighter(1024, room.days / 2, BySize),
-            bodies: Cache::with_weighter(1024, room.bodies, BySize),
-            recipes: Cache::with_weighter(1024, room.days / 2, BySize),
+            geometries: bounded(room.geometries, 32 << 10, 2 << 20, BySize),
+            days: bounded(room.days / 2, 192, 192, BySize),
+            bodies: bounded(room.bodies, 16 << 10, 2 << 20, BySize),
+            recipes: bounded(room.days / 2, 1 << 10, 16 << 10, BySize),
             pieces: Pieces::new(room.pieces),
             #[cfg(test)]
             builds: std::sync::atomic::AtomicUsize::default(),

@@ -61,22 +61,28 @@ fn every_layer_answers_in_both_formats_and_describes_itself() {
         let description = json(&format!("/tiles/{layer}.json"));
         assert_eq!(description["tilejson"], "3.0.0");
         assert_eq!(description["vector_layers"][0]["id"], layer.as_str());
-        let snapshot = description["snapshot"].as_str().unwrap();
-        assert!(
-            description["tiles"][0]
-                .as_str()
-                .unwrap()
-                .ends_with(&format!(".mvt?v={snapshot}"))
-        );
+        let version = json("/version");
+        let version = version["v"].as_str().unwrap();
+        let address = description["tiles"][0].as_str().unwrap();
+        assert!(address.ends_with(&format!(".mvt?v={version}")), "{address}");
     }
 }
 
 #[test]
-fn a_tile_named_with_its_snapshot_never_changes() {
+fn a_tile_named_with_its_data_and_its_program_never_changes() {
     let version = json("/version");
     let snapshot = version["snapshot"].as_str().unwrap();
     let address = "/tiles/counties/4/4/6.geojson";
-    let lasting = get(&format!("{address}?v={snapshot}"));
+    let data_alone = get(&format!("{address}?v={snapshot}"));
+    assert_eq!(
+        data_alone.header("cache-control"),
+        "public, no-cache",
+        "another program may write the same data otherwise"
+    );
+    let version = version["v"].as_str().unwrap();
+    assert!(version.starts_with(snapshot) && version.len() > snapshot.len());
+    assert_eq!(json("/api/counts")["version"], version);
+    let lasting = get(&format!("{address}?v={version}"));
     assert_eq!(
         lasting.header("cache-control"),
         "public, max-age=31536000, immutable"

@@ -225,3 +225,24 @@ test.describe('when things fail', () => {
     await drawn(map);
   });
 });
+
+test('a page that is open learns of a new list, offers it, and shows it in the same view', async ({ map }) => {
+  await map.clock.install();
+  await open(map, '?county=12086&at=7/25.8/-80.5');
+  await expect(map.locator('#panel h2')).toContainText('Miami-Dade');
+  const notice = map.locator('.notice');
+  await map.clock.fastForward('06:00');
+  await expect(notice).toBeEmpty();
+  await map.route('**/version', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...(await answer.json()), v: 'another', sheet: '2026-11-30' } });
+  });
+  await map.clock.fastForward('06:00');
+  await expect(notice).toContainText('November 30, 2026');
+  await map.unroute('**/version');
+  await notice.getByRole('button', { name: 'Show it' }).click();
+  await expect(map.locator('#panel h2')).toContainText('Miami-Dade');
+  await expect(map).toHaveURL(/county=12086/);
+  await expect(map).toHaveURL(/at=7/);
+  await expect(notice).toBeEmpty();
+});

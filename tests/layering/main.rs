@@ -19,6 +19,7 @@ use graph::Graph;
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("threads", &[]),
     ("seldom", &[]),
+    ("cache", &[]),
     ("chain", &[]),
     ("domain", &[]),
     ("table", &["domain"]),
@@ -45,7 +46,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("config", &["sources"]),
     (
         "tiles",
-        &["atlas", "index", "coverage", "table", "domain", "threads"],
+        &[
+            "atlas", "index", "coverage", "table", "domain", "cache", "threads",
+        ],
     ),
     (
         "features",
@@ -60,7 +63,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "http",
         &[
             "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
-            "coverage", "domain", "chain", "seldom", "threads",
+            "coverage", "domain", "cache", "chain", "seldom", "threads",
         ],
     ),
     ("cli", &["config", "sources", "domain"]),

@@ -1,14 +1,10 @@
-//! Connections: how many are held, for how long, and which give way when there are too many.
+//! Connections: how many are held, and which give way when there are too many.
 //!
 //! A connection is held for as long as it does something: it sends the head of a request, waits for its answer, or
-//! takes the answer in. Whoever only holds a place loses it: at once when another needs it, and else after a while.
+//! takes the answer in. Whoever only holds a place loses it when another needs it.
 
-mod accept;
 mod registry;
-mod signals;
 mod state;
-mod stream;
 
-pub(super) use accept::accept;
-pub(super) use registry::Registry;
-pub(super) use signals::leave_signals;
+pub(super) use registry::{Place, Registry};
+pub(super) use state::{Connection, Phase};

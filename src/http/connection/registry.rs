@@ -18,7 +18,7 @@ const TOLD_EVERY: Duration = Duration::from_secs(10);
 
 /// All connections.
 #[derive(Debug, Clone)]
-pub(crate) struct Registry(Arc<Inner>);
+pub(in crate::http) struct Registry(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
@@ -39,28 +39,28 @@ struct Held {
 
 /// How many connections there were and are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Tally {
+pub(in crate::http) struct Tally {
     /// Those that are held.
-    pub(crate) open: u64,
+    pub(in crate::http) open: u64,
     /// All that were accepted since the start.
-    pub(crate) accepted: u64,
+    pub(in crate::http) accepted: u64,
     /// Those that lost their place to another.
-    pub(crate) gave_way: u64,
+    pub(in crate::http) gave_way: u64,
     /// Those that found no place.
-    pub(crate) refused: u64,
+    pub(in crate::http) refused: u64,
 }
 
 /// A connection's place among the others, given back when it is dropped.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(in crate::http) struct Place {
     registry: Registry,
     number: u64,
-    pub(super) connection: Arc<Connection>,
+    pub(in crate::http) connection: Arc<Connection>,
 }
 
 impl Registry {
     /// None yet.
-    pub(crate) fn new(limits: Connections) -> Self {
+    pub(in crate::http) fn new(limits: Connections) -> Self {
         Self(Arc::new(Inner {
             limits,
             held: Mutex::default(),
@@ -72,12 +72,12 @@ impl Registry {
     }
 
     /// How they are held.
-    pub(super) fn limits(&self) -> &Connections {
+    pub(in crate::http) fn limits(&self) -> &Connections {
         &self.0.limits
     }
 
     /// How many there were and are.
-    pub(crate) fn tally(&self) -> Tally {
+    pub(in crate::http) fn tally(&self) -> Tally {
         Tally {
             open: self.held().all.len() as u64,
             accepted: self.0.accepted.load(Ordering::Relaxed),
@@ -87,7 +87,7 @@ impl Registry {
     }
 
     /// Makes one give way that only holds a place, if there is one.
-    pub(super) fn make_room(&self) -> bool {
+    pub(in crate::http) fn make_room(&self) -> bool {
         let mut held = self.held();
         let room = held.make_room(|_| true);
         self.0
@@ -97,7 +97,7 @@ impl Registry {
     }
 
     /// A place for a connection from this address; `None` if all are taken by those who use them.
-    pub(super) fn admit(&self, address: IpAddr) -> Option<Place> {
+    pub(in crate::http) fn admit(&self, address: IpAddr) -> Option<Place> {
         let Inner { limits, .. } = &*self.0;
         let client = client(address);
         let mut held = self.held();
@@ -153,7 +153,7 @@ impl Registry {
 }
 
 impl Place {
-    pub(super) fn registry(&self) -> &Registry {
+    pub(in crate::http) fn registry(&self) -> &Registry {
         &self.registry
     }
 }

@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 
 /// What a connection does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(in crate::http) enum Phase {
     /// The head of a request is coming in, or is awaited for the first time.
     Head,
     /// Its answers are sent, and it may ask again.
@@ -25,9 +25,9 @@ impl Phase {
 
 /// A connection as others see it: the one who accepts, and the one who sends.
 #[derive(Debug)]
-pub(super) struct Connection {
+pub(in crate::http) struct Connection {
     /// Who is at the other end.
-    pub(super) client: IpAddr,
+    pub(in crate::http) client: IpAddr,
     born: Instant,
     /// Milliseconds since birth, times four, and the phase that began then: both change in one step.
     phase: AtomicU64,
@@ -39,7 +39,7 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub(super) fn new(client: IpAddr) -> Self {
+    pub(in crate::http) fn new(client: IpAddr) -> Self {
         Self {
             client,
             born: Instant::now(),
@@ -56,13 +56,13 @@ impl Connection {
     }
 
     /// Begins a phase.
-    pub(super) fn begin(&self, phase: Phase) {
+    pub(in crate::http) fn begin(&self, phase: Phase) {
         let packed = self.now_ms() << 2 | phase as u64;
         self.phase.store(packed, Ordering::Relaxed);
     }
 
     /// The phase, and how long it has lasted.
-    pub(super) fn phase(&self) -> (Phase, Duration) {
+    pub(in crate::http) fn phase(&self) -> (Phase, Duration) {
         let packed = self.phase.load(Ordering::Relaxed);
         let lasted = self.now_ms().saturating_sub(packed >> 2);
         // Two bits name one of four.
@@ -71,7 +71,7 @@ impl Connection {
     }
 
     /// Sending has come to a stop: the other end takes nothing in.
-    pub(super) fn stall(&self) {
+    pub(in crate::http) fn stall(&self) {
         let now = self.now_ms() + 1;
         let unset = self
             .stalled
@@ -81,43 +81,43 @@ impl Connection {
     }
 
     /// Sending goes on.
-    pub(super) fn go_on(&self) {
+    pub(in crate::http) fn go_on(&self) {
         self.stalled.store(0, Ordering::Relaxed);
     }
 
     /// For how long nothing could be sent that wants to be.
-    pub(super) fn stalled_for(&self) -> Option<Duration> {
+    pub(in crate::http) fn stalled_for(&self) -> Option<Duration> {
         let since = self.stalled.load(Ordering::Relaxed).checked_sub(1)?;
         Some(Duration::from_millis(self.now_ms().saturating_sub(since)))
     }
 
     /// Tells it to end now, for another needs its place.
-    pub(super) fn give_way(&self) {
+    pub(in crate::http) fn give_way(&self) {
         self.give_way.notify_one();
     }
 
     /// Ends when it was told to give way.
-    pub(super) async fn told_to_give_way(&self) {
+    pub(in crate::http) async fn told_to_give_way(&self) {
         self.give_way.notified().await;
     }
 
     /// The server leaves: once all that was sent is answered, the connection ends.
-    pub(super) fn leave(&self) {
+    pub(in crate::http) fn leave(&self) {
         self.is_leaving.store(true, Ordering::Relaxed);
     }
 
     /// True once the server leaves.
-    pub(super) fn is_leaving(&self) -> bool {
+    pub(in crate::http) fn is_leaving(&self) -> bool {
         self.is_leaving.load(Ordering::Relaxed)
     }
 
     /// All that was sent is answered.
-    pub(super) fn be_quiet(&self) {
+    pub(in crate::http) fn be_quiet(&self) {
         self.is_quiet.store(true, Ordering::Relaxed);
     }
 
     /// True once the server leaves and all that was sent is answered.
-    pub(super) fn is_quiet(&self) -> bool {
+    pub(in crate::http) fn is_quiet(&self) -> bool {
         self.is_quiet.load(Ordering::Relaxed)
     }
 }

@@ -30,12 +30,11 @@ export async function getText(url: string, signal?: AbortSignal): Promise<string
 }
 
 async function ask(url: string, signal?: AbortSignal): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(url, signal ? { signal } : {});
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ServerError(0, 'the server does not answer');
+  let response = await fetched(url, signal);
+  // Who is turned away because too much is asked for at the moment comes again when told to.
+  for (let again = 0; response.status === 503 && again < TIMES_AGAIN; again += 1) {
+    await rest(waitMs(response), signal);
+    response = await fetched(url, signal);
   }
   if (response.ok) return response;
   const problem = (await response.json().catch(() => null)) as { detail?: unknown; title?: unknown } | null;
@@ -43,11 +42,49 @@ async function ask(url: string, signal?: AbortSignal): Promise<Response> {
   throw new ServerError(response.status, typeof sentence === 'string' ? sentence : response.statusText);
 }
 
+async function fetched(url: string, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(url, signal ? { signal } : {});
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ServerError(0, 'the server does not answer');
+  }
+}
+
+/** How often a server that is busy is asked again. */
+const TIMES_AGAIN = 3;
+
+/** How long the server asks to be left alone, within reason; not all who were told so come back at one moment. */
+function waitMs(response: Response): number {
+  const told = Number(response.headers.get('retry-after') ?? 1);
+  const seconds = Number.isFinite(told) ? Math.min(Math.max(told, 1), 5) : 1;
+  return seconds * 1000 * (1 + Math.random() / 2);
+}
+
+function rest(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
 export const getCounts = (date: string | null, signal?: AbortSignal): Promise<Counts> =>
   getJson(countsAddress(date), signal);
 
 /** What the one who runs this server has chosen. */
 export interface Version {
+  /** The data and the program, as a tile's address names them. */
+  readonly v: string;
+  /** The day of the newest list. */
+  readonly sheet: string;
   /** Pictures below the counties; null for none. */
   readonly basemap: { readonly tiles: string; readonly credit: string | null } | null;
   /** Where a mistake is reported: an address of the web or of mail. */

@@ -23,6 +23,8 @@ export interface Dated {
   readonly as_of: string;
   readonly sheet: string | null;
   readonly snapshot: string;
+  /** The snapshot and the program: with it in its address, a tile lasts. */
+  readonly version: string;
   /** The day of the newest list at hand, and how many days ago that was. */
   readonly newest_sheet: string;
   readonly list_age_days: number;

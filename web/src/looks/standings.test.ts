@@ -6,6 +6,7 @@ it('the bits of a standing are unpacked by the names that come with them', () =>
     as_of: '2025-12-30',
     sheet: '2025-12-30',
     snapshot: 'x',
+    version: 'x-y',
     newest_sheet: '2026-05-18',
     list_age_days: 0,
     bits: {

@@ -16,6 +16,7 @@ import { Colours } from './colours';
 import { renderCredit, renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
 import { renderHeadline } from './headline';
 import { Legend } from './legend';
+import { News } from './news';
 import { unfold } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
@@ -48,6 +49,11 @@ export class Page {
   readonly #dayRests = new Rest();
   /** The notice on the map is about tiles, and goes when they come. */
   #tilesFailed = false;
+  /** Offers what is new; the address holds the view, so that nothing of it is lost. */
+  readonly #news = new News(({ sheet }) => {
+    const { t, f } = this.#words();
+    this.#notify(t.news(f.day(sheet)), () => location.reload(), t.showNews);
+  });
   /** The selection came from a search or an address, so the map goes where it lies. */
   #goThere: boolean;
 
@@ -187,7 +193,7 @@ export class Page {
       this.#legend.render(this.#words());
       this.#renderHeadline();
       if (date === null) this.#colours.setNewest(counts.as_of);
-      this.#map.start(counts.snapshot, date);
+      this.#map.start(counts.version, date);
     } catch (error) {
       if (date !== this.#store.state.date) return;
       this.#map.start(null, date);
@@ -218,6 +224,7 @@ export class Page {
       renderCredit(this.#shell.credit, this.#credit);
     }
     this.#panel.setReportTo(version.report_to);
+    this.#news.begin(version);
   }
 
   /** The map follows the day at once; the panel and the headline when the day rests. */
@@ -325,8 +332,8 @@ export class Page {
     this.#tilesFailed = failed;
   }
 
-  #notify(sentence: string, retry: () => void): void {
+  #notify(sentence: string, act: () => void, label = this.#words().t.problem.retry): void {
     this.#tilesFailed = false;
-    this.#shell.notice.replaceChildren(el('p', {}, sentence), button(this.#words().t.problem.retry, retry));
+    this.#shell.notice.replaceChildren(el('p', {}, sentence), button(label, act));
   }
 }

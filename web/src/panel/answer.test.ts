@@ -50,6 +50,7 @@ const place = (agencies: Agency[], policies: Policy[] = []): Applying => ({
   as_of: '2025-12-30',
   sheet: '2025-12-30',
   snapshot: 'x',
+  version: 'x-y',
   newest_sheet: '2026-05-18',
   list_age_days: 0,
   kind: null,

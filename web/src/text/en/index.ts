@@ -193,6 +193,8 @@ export function english(f: Format) {
       from: 'Lists: U.S. Immigration and Customs Enforcement. Boundaries and residents: U.S. Census Bureau. Policies: each with its source.',
       places: 'Places: GeoNames, CC BY 4.0',
     },
+    news: (day: string) => `There is something new on this map; its newest list is of ${day}.`,
+    showNews: 'Show it',
     problem: {
       away: 'The server does not answer. Check that it runs, then try again.',
       notFound: 'Nothing is known under this address.',

@@ -186,6 +186,8 @@ export function spanish(f: Format): Catalogue {
       from: 'Listas: U.S. Immigration and Customs Enforcement. Límites y habitantes: U.S. Census Bureau. Políticas: cada una con su fuente.',
       places: 'Lugares: GeoNames, CC BY 4.0',
     },
+    news: (day) => `Hay algo nuevo en este mapa; su lista más reciente es del ${day}.`,
+    showNews: 'Mostrarlo',
     problem: {
       away: 'El servidor no responde. Compruebe que esté en marcha e intente de nuevo.',
       notFound: 'No se conoce nada bajo esta dirección.',

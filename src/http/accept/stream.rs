@@ -11,7 +11,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::state::{Connection, Phase};
+use crate::http::connection::{Connection, Phase};
 
 /// Longest time that a client may take to send the head of a request.
 const HEAD_LIMIT: Duration = Duration::from_secs(10);

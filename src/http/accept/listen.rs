@@ -12,10 +12,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::registry::{Place, Registry};
 use super::signals::Leave;
-use super::state::Phase;
 use super::stream::Stream;
+use crate::http::connection::{Phase, Place, Registry};
 use crate::http::front::Front;
 use crate::http::guard;
 use crate::seldom::Seldom;

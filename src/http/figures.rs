@@ -1,21 +1,47 @@
-//! How things stand at the moment at which the figures are asked for.
+//! `/metrics`: what was counted and how things stand, in the text format of Prometheus (OpenMetrics 1.0).
 
 use std::sync::atomic::AtomicU64;
 
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::{ConstCounter, Counter};
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
 use prometheus_client::registry::{Registry, Unit};
 
 use super::app::App;
+use super::params::Params;
+use super::problem::Problem;
 use super::soundness::Soundness;
 use super::work::Load;
 
-/// Adds what the parts of the server say of themselves.
-pub(super) fn register(registry: &mut Registry, app: &App) {
-    connections(registry, app);
-    queues(registry, app);
-    data(registry, app);
+/// `/metrics`: all that is counted.
+pub(super) async fn metrics(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    params.only(&[])?;
+    text(&app)
+}
+
+fn text(app: &App) -> Result<Response, Problem> {
+    let mut registry = Registry::with_prefix("countyline");
+    app.metrics.register(&mut registry);
+    connections(&mut registry, app);
+    queues(&mut registry, app);
+    data(&mut registry, app);
+    let mut text = String::new();
+    encode(&mut text, &registry).map_err(|error| {
+        tracing::error!(%error, "what is counted could not be written");
+        Problem::internal()
+    })?;
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        ),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    Ok((headers, text).into_response())
 }
 
 fn gauge(registry: &mut Registry, name: &str, help: &str, value: u64) {

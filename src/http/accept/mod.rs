@@ -1,0 +1,8 @@
+//! Accepting connections, serving each within its limits of time, and leaving when told to.
+
+mod listen;
+mod signals;
+mod stream;
+
+pub(super) use listen::accept;
+pub(super) use signals::leave_signals;
