@@ -9,7 +9,7 @@ use countyline::coverage::Coverage;
 use countyline::domain::Day;
 use countyline::index::PointIndex;
 use countyline::sources::{Boundaries, Folder, read_boundaries};
-use countyline::tiles::{Attributes, Encoding, Format, Layer, Room, TileId, Tiles};
+use countyline::tiles::{Attributes, Encoding, Format, Layer, Room, SharedTexts, TileId, Tiles};
 use divan::Bencher;
 
 fn main() {
@@ -30,7 +30,7 @@ static INDEX: LazyLock<Arc<PointIndex>> =
     LazyLock::new(|| Arc::new(PointIndex::new(Arc::clone(&COVERAGE))));
 
 static ATTRIBUTES: LazyLock<Attributes> = LazyLock::new(|| {
-    let mut attributes = Attributes::new(Day::default());
+    let mut attributes = Attributes::new(Day::default(), &SharedTexts::default());
     for county in &BOUNDARIES.counties {
         let county = &county.jurisdiction;
         let properties = format!(

@@ -78,7 +78,7 @@ impl Memory {
 }
 
 /// Megabytes of caches where nothing is said.
-pub const DEFAULT_MEMORY_MB: u64 = 128;
+pub const DEFAULT_MEMORY_MB: u64 = 96;
 
 impl Default for Memory {
     fn default() -> Self {

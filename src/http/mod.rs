@@ -8,6 +8,7 @@ mod asked;
 mod assets;
 mod changes;
 mod connection;
+mod days;
 mod figures;
 mod flight;
 mod front;

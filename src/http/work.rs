@@ -17,13 +17,16 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The same once the queue has not been empty for `STANDING`: then waiting makes nothing quicker, and who is told soon
 /// can ask again soon.
-const PATIENCE_UNDER_LOAD: Duration = Duration::from_millis(100);
+const PATIENCE_UNDER_LOAD: Duration = Duration::from_millis(120);
 
 /// A queue that was not empty for this long holds more than is done.
 const STANDING: Duration = Duration::from_secs(1);
 
 /// Most that wait, for each place.
 const WAITING_PER_PLACE: usize = 16;
+
+/// A queue no longer than this, for each place, is what a few pages at once make; whoever joins it has patience.
+const SHORT_PER_PLACE: usize = 8;
 
 /// Refusals are told this often at most.
 const TOLD_EVERY: Duration = Duration::from_secs(1);
@@ -112,7 +115,7 @@ impl Queue {
             return Err(self.refuse());
         }
         let turn = Arc::clone(&inner.places).acquire_owned();
-        match tokio::time::timeout(inner.patience(), turn).await {
+        match tokio::time::timeout(inner.patience(waiting.before), turn).await {
             Ok(Ok(place)) => Ok(place),
             Ok(Err(_closed)) => Err(Problem::internal()),
             Err(_elapsed) => Err(self.refuse()),
@@ -147,10 +150,11 @@ impl Queue {
 }
 
 impl Inner {
-    fn patience(&self) -> Duration {
+    /// How long one may wait that finds so many before it.
+    fn patience(&self, before: usize) -> Duration {
         let mut since = lock(&self.standing_since);
         let since = *since.get_or_insert_with(Instant::now);
-        if since.elapsed() < STANDING {
+        if since.elapsed() < STANDING || before < SHORT_PER_PLACE * self.count {
             PATIENCE
         } else {
             PATIENCE_UNDER_LOAD
@@ -267,11 +271,13 @@ mod tests {
         let queue = Queue::with_places("test", 1);
         let inner = &*queue.0;
         let first = Waiting::new(inner);
-        assert_eq!(inner.patience(), PATIENCE);
+        let many = SHORT_PER_PLACE;
+        assert_eq!(inner.patience(many), PATIENCE);
         *lock(&inner.standing_since) = Instant::now().checked_sub(STANDING);
-        assert_eq!(inner.patience(), PATIENCE_UNDER_LOAD);
+        assert_eq!(inner.patience(many), PATIENCE_UNDER_LOAD);
+        assert_eq!(inner.patience(many - 1), PATIENCE, "few are no load");
         drop(first);
-        assert_eq!(inner.patience(), PATIENCE);
+        assert_eq!(inner.patience(many), PATIENCE);
     }
 
     #[test]

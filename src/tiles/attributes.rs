@@ -10,13 +10,14 @@ use super::properties::{
     AgencyProperties, ByKind, CountyProperties, PlaceProperties, StanceRecord, StateProperties,
     TownPolicy,
 };
+use super::texts::SharedTexts;
 use crate::atlas::{AsOf, Atlas, Standing};
 use crate::domain::{Geoid, Level, Place, Reach, Residents, State, SupportModel};
 
-/// What a layer's features say on a day; of counties and states in the order of the coverage.
+/// What a layer's features say on a day, with the texts of other days shared; of counties and states in the order of the coverage.
 #[must_use]
-pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf) -> Attributes {
-    let mut attributes = Attributes::new(atlas.epochs.of(as_of.day));
+pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf, shared: &SharedTexts) -> Attributes {
+    let mut attributes = Attributes::new(atlas.epochs.of(as_of.day), shared);
     match layer {
         Layer::Counties => counties(atlas, as_of, &mut attributes),
         Layer::States => states(atlas, as_of, &mut attributes),

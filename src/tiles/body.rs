@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::id::TileId;
 use super::tags::Tags;
+use super::texts::{SharedTexts, Texts};
 use crate::domain::Day;
 
 /// The written geometries of a tile's features, one after the other.
@@ -55,52 +56,47 @@ pub struct Attributes {
     pub since: Day,
     /// The points, for a layer of points.
     pub points: Option<Points>,
-    text: String,
-    /// For each feature the end of its id and the end of its properties; both the same where it has none.
-    ends: Vec<[u32; 2]>,
+    shared: SharedTexts,
+    texts: Texts,
     /// The same as MVT tags, made when the first MVT of the day is asked for.
     tags: OnceLock<Tags>,
 }
 
 impl Attributes {
-    /// No attributes yet.
+    /// No attributes yet; what other days say too is held once, with theirs.
     #[must_use]
-    pub fn new(since: Day) -> Self {
+    pub fn new(since: Day, shared: &SharedTexts) -> Self {
         Self {
             since,
+            shared: shared.clone(),
             ..Self::default()
         }
     }
 
-    /// Bytes of memory, those of the tags with them, whether they are made already or not.
+    /// Bytes of memory, but for the texts: these are counted where they are shared.
     #[must_use]
     pub fn size(&self) -> usize {
         let points = self.points.as_ref();
         let points = points.map_or(0, |points| {
             points.min_zoom.capacity() * size_of::<[f64; 3]>()
         });
-        // The tags are pairs of numbers, a few to a feature, and each value once.
-        self.text.capacity() * 2 + self.ends.capacity() * 64 + points
+        self.texts.size() + points + self.tags.get().map_or(0, Tags::size)
     }
 
     /// Adds the next feature of the layer's list: its id, and its properties as a JSON object.
     pub fn push(&mut self, id: &str, properties: &str) {
-        self.text.push_str(id);
-        let id_end = self.text.len() as u32;
-        self.text.push_str(properties);
-        self.ends.push([id_end, self.text.len() as u32]);
+        self.texts.push(&self.shared, id, properties);
     }
 
     /// Passes over the next feature of the layer's list: it is not drawn on this day.
     pub fn skip(&mut self) {
-        let end = self.text.len() as u32;
-        self.ends.push([end, end]);
+        self.texts.push(&self.shared, "", "");
     }
 
     /// The properties as MVT tags.
     pub(super) fn tags(&self) -> &Tags {
         self.tags.get_or_init(|| {
-            let count = self.ends.len() as u32;
+            let count = self.texts.len() as u32;
             Tags::new(
                 (0..count).map(|index| self.get(index).map_or("", |(_, properties)| properties)),
             )
@@ -125,18 +121,7 @@ impl Attributes {
     /// A feature's id and properties.
     #[must_use]
     pub fn get(&self, index: u32) -> Option<(&str, &str)> {
-        let index = index as usize;
-        let [id_end, end] = *self.ends.get(index)?;
-        let start = if index == 0 {
-            0
-        } else {
-            self.ends[index - 1][1]
-        };
-        let (id, properties) = (
-            &self.text[start as usize..id_end as usize],
-            &self.text[id_end as usize..end as usize],
-        );
-        (!properties.is_empty()).then_some((id, properties))
+        self.texts.get(index)
     }
 }
 

@@ -29,6 +29,7 @@ mod rescue;
 mod snap;
 mod store;
 mod tags;
+mod texts;
 mod wire;
 
 pub use attributes::attributes;
@@ -44,3 +45,4 @@ pub use properties::{
     TownPolicy, properties, tables,
 };
 pub use store::Tiles;
+pub use texts::SharedTexts;

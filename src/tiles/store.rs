@@ -89,12 +89,13 @@ impl Tiles {
     /// ```
     /// # use std::sync::Arc;
     /// # use countyline::{atlas::Atlas, sources::Geodata};
-    /// use countyline::tiles::{Encoding, Format, Layer, Room, TileId, Tiles, attributes};
+    /// use countyline::tiles::{Encoding, Format, Layer, Room, SharedTexts, TileId, Tiles, attributes};
     ///
     /// # let atlas = Atlas::build(Geodata::Folder("geodata".into())).unwrap();
     /// let (coverage, points) = (Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
     /// let tiles = Tiles::new(coverage, points, atlas.newest_epoch(), Room::SMALL);
-    /// let newest = attributes(&atlas, Layer::Counties, &atlas.calendar.as_of(None).unwrap());
+    /// let as_of = atlas.calendar.as_of(None).unwrap();
+    /// let newest = attributes(&atlas, Layer::Counties, &as_of, &SharedTexts::default());
     /// // The tile of zoom 6 that shows southern Florida.
     /// let tile = TileId::new(6, 17, 27).unwrap();
     /// let body = tiles.get(Layer::Counties, tile, Format::GeoJson, Encoding::Identity, &newest);

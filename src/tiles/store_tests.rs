@@ -7,7 +7,7 @@ use std::sync::{Barrier, OnceLock};
 
 use super::*;
 use crate::atlas::Atlas;
-use crate::tiles::attributes;
+use crate::tiles::{SharedTexts, attributes};
 
 const ROOM: Room = Room::SMALL;
 
@@ -30,7 +30,12 @@ fn cold() -> Tiles {
 
 /// A layer's attributes on the newest day.
 fn newest(layer: Layer) -> Attributes {
-    attributes(atlas(), layer, &atlas().calendar.as_of(None).unwrap())
+    attributes(
+        atlas(),
+        layer,
+        &atlas().calendar.as_of(None).unwrap(),
+        &SharedTexts::default(),
+    )
 }
 
 /// The tiles of a zoom that show land.
@@ -97,7 +102,7 @@ fn the_answers_kept_stay_within_their_bound_however_many_days_are_asked_for() {
     let days = days.filter(|day| **day <= atlas().calendar.newest());
     for day in days {
         let as_of = atlas().calendar.as_of(Some(*day)).unwrap();
-        let counties = attributes(atlas(), Layer::Counties, &as_of);
+        let counties = attributes(atlas(), Layer::Counties, &as_of, &SharedTexts::default());
         for tile in &land {
             let layer = Layer::Counties;
             let (format, encoding) = (Format::GeoJson, Encoding::Identity);
@@ -142,7 +147,7 @@ fn days_that_say_the_same_share_one_body_and_past_days_share_their_pieces() {
         .filter(|day| **day < newest);
     let attributes = |day: &Day| {
         let as_of = atlas().calendar.as_of(Some(*day)).unwrap();
-        attributes(atlas(), Layer::Counties, &as_of)
+        attributes(atlas(), Layer::Counties, &as_of, &SharedTexts::default())
     };
     // A tile of Nevada and its neighbours, where little changes.
     let tile = TileId::new(6, 11, 24).unwrap();

@@ -35,6 +35,15 @@ pub(super) struct Tags {
 }
 
 impl Tags {
+    /// Bytes of memory.
+    pub(super) fn size(&self) -> usize {
+        let items = self.keys.iter().chain(&self.values);
+        let items: usize = items
+            .map(|item| item.capacity() + size_of::<Vec<u8>>())
+            .sum();
+        items + self.pairs.capacity() * size_of::<[u32; 2]>() + self.ends.capacity() * 4
+    }
+
     /// Reads properties that are JSON objects; anything else has no tags.
     pub(super) fn new<'a>(properties: impl Iterator<Item = &'a str>) -> Self {
         let (mut keys, mut values, mut tags) =

@@ -14,7 +14,7 @@ use countyline::coverage::{Coverage, MAX_ZOOM, project};
 use countyline::domain::Day;
 use countyline::index::PointIndex;
 use countyline::sources::{Boundary, Folder, read_boundaries};
-use countyline::tiles::{Attributes, Encoding, Format, Layer, Room, TileId, Tiles};
+use countyline::tiles::{Attributes, Encoding, Format, Layer, Room, SharedTexts, TileId, Tiles};
 
 /// Longitude and latitude: dense and ragged places, and plain ones.
 const ANCHORS: [(f64, f64); 24] = [
@@ -75,7 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn ids(boundaries: &[Boundary]) -> Attributes {
-    let mut attributes = Attributes::new(Day::default());
+    let mut attributes = Attributes::new(Day::default(), &SharedTexts::default());
     for boundary in boundaries {
         let geoid = boundary.jurisdiction.geoid;
         attributes.push(geoid.as_str(), &format!(r#"{{"geoid":"{geoid}"}}"#));

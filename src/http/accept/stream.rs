@@ -80,6 +80,17 @@ impl Stream {
     }
 }
 
+impl Drop for Stream {
+    /// What a client does not take in would stay with the system, which keeps trying; cut off, it is let go at once.
+    fn drop(&mut self) {
+        if self.connection.stalled_for().is_some() {
+            let socket = socket2::SockRef::from(self.inner.inner());
+            // If it is refused, the system lets go in its own time.
+            let _ = socket.set_linger(Some(Duration::ZERO));
+        }
+    }
+}
+
 impl Read for Stream {
     fn poll_read(
         mut self: Pin<&mut Self>,
