@@ -70,6 +70,11 @@ impl App {
         Arc::clone(&self.shelf.load().atlas)
     }
 
+    /// The queue for work that is heavy, or for the other.
+    pub(super) fn queue(&self, is_heavy: bool) -> &Queue {
+        if is_heavy { &self.heavy } else { &self.light }
+    }
+
     /// The same by another clock.
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {

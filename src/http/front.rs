@@ -1,41 +1,61 @@
-//! The front door: a tile that is at hand is sent at once, everything else takes its way through the routes.
+//! The front door: what is at hand is sent at once, what is too much is refused, everything else takes its way through
+//! the routes.
 //!
 //! The short way only looks things up. Nothing on it waits, so it needs no limit of time and takes nobody's
 //! place; and whatever is unusual about a request (a method, a body, an escape in the path, a mistake) takes the
-//! long way, where the same tile has the same headers and a mistake is explained.
+//! long way, where the same answer has the same headers and a mistake is explained.
 
 use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::{Bytes, HttpBody};
 use axum::http::{Method, Request};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum::{BoxError, Router};
 use tower::Service as _;
 
 use super::app::App;
 use super::asked::{self, Asked};
+use super::guard::Policies;
+use super::kind::{self, KINDS};
+use super::metrics::Counted;
 use super::params::Params;
 use super::respond;
-use super::{metrics, tiles};
-
-/// Longest address that is read here; a tile's has fewer than a hundred characters.
-const SHORT_BYTES: usize = 200;
+use super::work::Queue;
+use super::{guard, keep, metrics, tiles};
 
 /// What answers requests.
 #[derive(Debug, Clone)]
 pub(crate) struct Front {
     app: App,
-    /// What all tiles' paths begin with.
-    tiles: Arc<str>,
+    /// What all paths begin with.
+    base: Arc<str>,
+    policies: Policies,
     routes: Router,
+}
+
+/// What the front door does with a request.
+enum Way {
+    /// It is answered.
+    Short(Response),
+    /// Too much is asked for already.
+    Refused(Pin<Box<dyn Future<Output = Response> + Send>>),
+    /// The routes answer it.
+    Long,
 }
 
 impl Front {
     pub(crate) fn new(app: App, routes: Router) -> Self {
-        let tiles = format!("{}/tiles/", app.config.base_path.as_str()).into();
-        Self { app, tiles, routes }
+        let base = app.config.base_path.as_str().into();
+        let policies = Policies::of(&app.config);
+        Self {
+            app,
+            base,
+            policies,
+            routes,
+        }
     }
 
     /// Answers a request.
@@ -47,43 +67,97 @@ impl Front {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        let answer = self
-            .at_hand(&request)
-            .ok_or_else(|| self.routes.clone().call(request));
+        let way = match self.way(&request) {
+            Way::Short(response) => Ok(response),
+            Way::Refused(refusal) => Err(Ok(refusal)),
+            Way::Long => Err(Err(self.routes.clone().call(request))),
+        };
         async move {
-            match answer {
+            match way {
                 Ok(response) => Ok(response),
-                Err(later) => later.await,
+                Err(Ok(refusal)) => Ok(refusal.await),
+                Err(Err(later)) => later.await,
             }
         }
     }
 
-    /// The tile that is asked for, if it is at hand.
-    fn at_hand<B: HttpBody>(&self, request: &Request<B>) -> Option<Response> {
+    fn way<B: HttpBody>(&self, request: &Request<B>) -> Way {
         let begun = Instant::now();
         let is_head = request.method() == Method::HEAD;
         let is_plain = (is_head || request.method() == Method::GET)
             && request.body().is_end_stream()
-            && request.uri().path_and_query()?.as_str().len() <= SHORT_BYTES;
+            && request
+                .uri()
+                .path_and_query()
+                .is_some_and(|address| address.as_str().len() <= guard::ADDRESS_LIMIT_BYTES);
         // A log that tells of every request is written on the long way.
         if !is_plain || tracing::enabled!(target: metrics::REQUESTS, tracing::Level::DEBUG) {
-            return None;
+            return Way::Long;
         }
-        let path = request.uri().path().strip_prefix(&*self.tiles)?;
+        let uri = request.uri();
+        let Some(path) = uri.path().strip_prefix(&*self.base) else {
+            return Way::Long;
+        };
+        if let Some(tile) = path.strip_prefix("/tiles/").and_then(four) {
+            return match self.tile(tile, request, is_head, begun) {
+                Some(response) => Way::Short(response),
+                None => self.refused(&self.app.heavy, Counted::Tile),
+            };
+        }
+        let Some(kind) = kind::of(path) else {
+            return Way::Long;
+        };
+        let queue = self.app.queue(KINDS[kind].is_heavy);
+        match keep::at_hand(&self.app, &KINDS[kind], uri, request.headers(), is_head) {
+            Some(mut response) => {
+                self.policies.apply(uri.path(), &mut response);
+                let counted = Counted::Kind(kind);
+                self.app.metrics.at_hand(counted, &response, begun);
+                Way::Short(response)
+            }
+            None => self.refused(queue, Counted::Kind(kind)),
+        }
+    }
+
+    /// The refusal of what is not at hand, if too much is asked for already.
+    fn refused(&self, queue: &Queue, counted: Counted) -> Way {
+        let Some(refusal) = queue.refusal_if_full() else {
+            return Way::Long;
+        };
+        let metrics = self.app.metrics.clone();
+        Way::Refused(Box::pin(async move {
+            let begun = Instant::now();
+            let mut response = refusal.await.into_response();
+            response.headers_mut().extend(guard::of_data());
+            metrics.at_hand(counted, &response, begun);
+            response
+        }))
+    }
+
+    /// The tile that is asked for, if it is at hand.
+    fn tile<B>(
+        &self,
+        path: [&str; 4],
+        request: &Request<B>,
+        is_head: bool,
+        begun: Instant,
+    ) -> Option<Response> {
         let params = Params::read(request.uri().query().unwrap_or_default());
         let params = params.only(asked::PARAMETERS).ok()?;
-        let asked = Asked::read(four(path)?, &params).ok()?;
+        let asked = Asked::read(path, &params).ok()?;
         let encoding = respond::encoding(request.headers());
         let drawn = self.app.shelf.load();
         let (at_hand, as_of) = drawn.at_hand(&asked, encoding)?;
         if at_hand.is_wanted {
             tiles::polish(&self.app, &drawn, &asked, encoding, as_of.day);
         }
-        let mut response = tiles::answer(&drawn, &at_hand.body, request.headers(), &asked, &as_of);
+        let headers = request.headers();
+        let mut response = tiles::answer(&drawn, &at_hand.body, headers, &asked, &as_of);
         if is_head {
             respond::without_body(&mut response);
         }
-        self.app.metrics.at_hand(asked.tile.z(), &response, begun);
+        let counted = Counted::Zoom(asked.tile.z());
+        self.app.metrics.at_hand(counted, &response, begun);
         Some(response)
     }
 }

@@ -21,7 +21,7 @@ const ANSWER_LIMIT: Duration = Duration::from_secs(10);
 const BODY_LIMIT_BYTES: u64 = 16 * 1024;
 
 /// Longest path and query.
-const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
+pub(super) const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
 
 /// Requests that are answered at once; more are turned away, so that those under way stay quick.
 const REQUESTS_AT_ONCE: usize = 512;
@@ -86,6 +86,11 @@ impl Policies {
             page: policy("'none'"),
             embed: policy("*"),
         }
+    }
+
+    /// Adds to an answer from this path the headers that every answer has.
+    pub(crate) fn apply(&self, path: &str, response: &mut Response) {
+        secured(response.headers_mut(), self.of_path(path));
     }
 
     fn of_path(&self, path: &str) -> HeaderValue {
@@ -164,14 +169,18 @@ pub(crate) async fn secure(
 ) -> Response {
     let policy = policies.of_path(request.uri().path());
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    secured(response.headers_mut(), policy);
+    response
+}
+
+/// Adds the headers that every answer has.
+fn secured(headers: &mut HeaderMap, policy: HeaderValue) {
     // Not `extend`, which would say twice what a tile says already.
     for (name, value) in SECURITY {
         headers.insert(name, value);
     }
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
-    response
 }
 
 /// The headers that every answer of data has.

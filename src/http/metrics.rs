@@ -18,6 +18,7 @@ use prometheus_client::registry::{Registry, Unit};
 use tracing::Instrument as _;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::kind::KINDS;
 use crate::coverage::MAX_ZOOM;
 
 /// The route of every tile, as the router names it.
@@ -49,8 +50,19 @@ struct Inner {
     requests: Family<[Label; 3], Counter>,
     bytes: Family<[Label; 1], Counter>,
     seconds: Family<[Label; 1], Histogram, fn() -> Histogram>,
-    /// The counters of tiles that are at hand, by zoom: looked up once, for such a tile is sent in microseconds.
+    /// The counters of what the front door answers: looked up once, for such an answer is sent in microseconds.
     at_hand: OnceLock<Vec<AtHand>>,
+}
+
+/// What a request that the front door answered was for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counted {
+    /// A tile of this zoom.
+    Zoom(u8),
+    /// A tile that was not built, of whatever zoom.
+    Tile,
+    /// An answer of this kind.
+    Kind(usize),
 }
 
 #[derive(Debug)]
@@ -58,39 +70,51 @@ struct AtHand {
     sent: Counter,
     known: Counter,
     empty: Counter,
+    refused: Counter,
     bytes: Counter,
     seconds: Histogram,
 }
 
 impl Metrics {
-    /// Counts a tile that was at hand.
-    pub(super) fn at_hand(&self, zoom: u8, response: &Response, begun: Instant) {
+    /// Counts a request that the front door answered.
+    pub(super) fn at_hand(&self, counted: Counted, response: &Response, begun: Instant) {
         let all = self.0.at_hand.get_or_init(|| {
-            let zooms = 0..=MAX_ZOOM;
-            zooms.map(|zoom| self.of_zoom(zoom)).collect()
+            let zooms = (0..=MAX_ZOOM).map(|zoom| self.line(TILES, zoom.to_string()));
+            let kinds = KINDS
+                .iter()
+                .map(|kind| self.line(kind.route, String::new()));
+            let others = std::iter::once(self.line(TILES, String::new()));
+            zooms.chain(kinds).chain(others).collect()
         });
-        let Some(of_zoom) = all.get(usize::from(zoom)) else {
+        let of_zooms = usize::from(MAX_ZOOM) + 1;
+        let at = match counted {
+            Counted::Zoom(zoom) => usize::from(zoom),
+            Counted::Kind(kind) => of_zooms + kind,
+            Counted::Tile => of_zooms + KINDS.len(),
+        };
+        let Some(line) = all.get(at) else {
             return;
         };
         let counter = match response.status() {
-            StatusCode::NOT_MODIFIED => &of_zoom.known,
-            StatusCode::NO_CONTENT => &of_zoom.empty,
-            _ => &of_zoom.sent,
+            StatusCode::NOT_MODIFIED => &line.known,
+            StatusCode::NO_CONTENT => &line.empty,
+            StatusCode::SERVICE_UNAVAILABLE => &line.refused,
+            _ => &line.sent,
         };
         counter.inc();
-        of_zoom.bytes.inc_by(response.body().size_hint().lower());
-        of_zoom.seconds.observe(begun.elapsed().as_secs_f64());
+        line.bytes.inc_by(response.body().size_hint().lower());
+        line.seconds.observe(begun.elapsed().as_secs_f64());
     }
 
-    fn of_zoom(&self, zoom: u8) -> AtHand {
-        let zoom = zoom.to_string();
-        let counter = |status: StatusCode| self.requests(TILES.into(), zoom.clone().into(), status);
+    fn line(&self, route: &'static str, zoom: String) -> AtHand {
+        let counter = |status: StatusCode| self.requests(route.into(), zoom.clone().into(), status);
         AtHand {
             sent: counter(StatusCode::OK),
             known: counter(StatusCode::NOT_MODIFIED),
             empty: counter(StatusCode::NO_CONTENT),
-            bytes: self.0.bytes.get_or_create_owned(&[("route", TILES.into())]),
-            seconds: self.seconds(TILES.into()),
+            refused: counter(StatusCode::SERVICE_UNAVAILABLE),
+            bytes: self.0.bytes.get_or_create_owned(&[("route", route.into())]),
+            seconds: self.seconds(route.into()),
         }
     }
 

@@ -15,6 +15,7 @@ mod front;
 mod guard;
 mod health;
 mod keep;
+mod kind;
 mod metrics;
 mod params;
 mod polish;

@@ -11,10 +11,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::app::App;
 use super::front::Front;
 use super::guard::{self, Gate, Policies};
-use super::keep::{self, Kind};
 use super::metrics::Metrics;
 use super::problem::Problem;
-use super::{api, assets, changes, figures, health, metrics, share, status, tiles};
+use super::{api, assets, changes, figures, health, keep, metrics, share, status, tiles};
 use crate::features::List;
 
 /// All that is served, as one service.
@@ -37,36 +36,19 @@ fn routes(app: App) -> Router {
     let metrics = app.metrics.clone();
     // With an address of its own, what is counted is not shown to everyone.
     let shows_metrics = app.config.metrics_listen.is_none();
-    let kept = |routes: Router<App>, kind: Kind| {
-        routes.route_layer(from_fn_with_state((app.clone(), kind), keep::keep))
-    };
-    let light = Kind {
-        is_heavy: false,
-        names_host: false,
-        address: keep::whole,
-    };
-    let heavy = Kind {
-        is_heavy: true,
-        ..light
-    };
-    let of_host = Kind {
-        names_host: true,
-        ..light
-    };
-    let pages = Router::new()
+    let keep = from_fn_with_state(app.clone(), keep::keep);
+    let kept = Router::new()
         .route("/embed", page(assets::embed))
-        .route("/tiles/{file}", page(tiles::description));
-    let assets = Router::new().route("/assets/{*path}", page(assets::asset));
-    let picture = Router::new().route("/share.svg", page(share::picture));
-    let records = Router::new()
+        .route("/assets/{*path}", page(assets::asset))
+        .route("/share.svg", page(share::picture))
+        .route("/tiles/{file}", page(tiles::description))
         .route("/api/at", page(api::at))
         .route("/api/counties/{geoid}", page(api::county))
         .route("/api/states/{usps}", page(api::state))
         .route("/api/agencies/{slug}", page(api::agency))
         .route("/api/search", page(api::search))
         .route("/api/counts", page(api::counts));
-    let changes = lists(|list| **list == List::Changes);
-    let lists = lists(|list| **list != List::Changes);
+    let kept = lists(kept).route_layer(keep.clone());
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
@@ -74,38 +56,15 @@ fn routes(app: App) -> Router {
         .route("/version", page(health::version))
         .route("/status", page(status::status))
         .route("/status.css", page(status::style))
-        .merge(kept(pages, of_host))
-        .merge(kept(
-            assets,
-            Kind {
-                address: keep::path,
-                ..light
-            },
-        ))
-        .merge(kept(
-            picture,
-            Kind {
-                address: share::address,
-                ..heavy
-            },
-        ))
-        .merge(kept(records, light))
-        .merge(kept(lists, heavy))
-        // A feed names the host.
-        .merge(kept(
-            changes,
-            Kind {
-                names_host: true,
-                ..heavy
-            },
-        ));
+        .merge(kept);
     let routes = if shows_metrics {
         routes.route("/metrics", page(figures::metrics))
     } else {
         routes
     };
-    let front = Router::new().route(&format!("{base}/"), page(assets::map));
-    let front = kept(front, of_host);
+    let front = Router::new()
+        .route(&format!("{base}/"), page(assets::map))
+        .route_layer(keep);
     let routes = match base.as_str() {
         "" => front.merge(routes),
         base => front.nest(base, routes).route(base, page(assets::to_map)),
@@ -125,13 +84,13 @@ fn guarded(routes: Router, gate: Gate, policies: Policies, metrics: Metrics) -> 
         .layer(from_fn_with_state(metrics, metrics::measure))
 }
 
-/// The routes of these lists, without a suffix and with that of each format that they come in.
-fn lists(chosen: impl Fn(&&List) -> bool) -> Router<App> {
-    let all = List::ALL.iter().filter(chosen).flat_map(|list| {
+/// Every list, without a suffix and with that of each format that it comes in.
+fn lists(routes: Router<App>) -> Router<App> {
+    let all = List::ALL.iter().flat_map(|list| {
         let addresses = list.addresses();
         addresses.map(|address| (*list, address))
     });
-    all.fold(Router::new(), |routes, (list, address)| {
+    all.fold(routes, |routes, (list, address)| {
         let handler = match list {
             List::Standing => page(api::standing),
             List::Timeline => page(api::timeline),

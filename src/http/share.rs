@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
-use super::{keep, respond};
+use super::respond;
 use crate::atlas::{Atlas, Found};
 use crate::domain::{Geoid, State as UsState, WordError};
 use crate::share::{self, Entry, Gaze, HEIGHT, Lang, Target, View, WIDTH, escape};
@@ -43,7 +43,7 @@ pub(super) fn address(uri: &Uri) -> String {
     let seen = match params.text("at").map(gaze) {
         Some(Ok(seen)) => params.with("at", written(&seen)),
         // A mistake is explained as it was made.
-        Some(Err(_)) | None => return keep::whole(uri),
+        Some(Err(_)) | None => return uri.to_string(),
     };
     format!("{}{}", uri.path(), seen.all())
 }

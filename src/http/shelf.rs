@@ -64,16 +64,16 @@ impl Shelf {
 impl Drawn {
     fn new(atlas: Arc<Atlas>, memory: Memory) -> Self {
         let room = Room {
-            bodies: memory.sixteenths(5),
+            bodies: memory.sixteenths(4),
             geometries: memory.sixteenths(2),
-            pieces: memory.sixteenths(2),
+            pieces: memory.sixteenths(4),
             days: memory.sixteenths(1),
         };
         let (coverage, points) = (Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
         Self {
             version: atlas.version().into(),
             tiles: Tiles::new(coverage, points, atlas.newest_epoch(), room),
-            days: Days::new(memory.sixteenths(4)),
+            days: Days::new(memory.sixteenths(3)),
             atlas,
             memory,
         }
@@ -130,7 +130,7 @@ mod tests {
         let geodata = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
         let atlas = Arc::new(Atlas::build(&geodata).unwrap());
         let memory = Memory::megabytes(NonZeroU64::new(32).unwrap());
-        let bound = memory.sixteenths(4);
+        let bound = memory.sixteenths(3);
         let drawn = Drawn::new(Arc::clone(&atlas), memory);
         let newest = atlas.calendar.newest();
         let days = atlas

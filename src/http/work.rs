@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// can ask again soon.
 const PATIENCE_UNDER_LOAD: Duration = Duration::from_millis(120);
 
+/// How long a refusal at the door takes to come.
+const REFUSED_AFTER: Duration = Duration::from_millis(100);
+
 /// A queue that was not empty for this long holds more than is done.
 const STANDING: Duration = Duration::from_secs(1);
 
@@ -106,6 +109,20 @@ impl Queue {
         })?;
         inner.done.fetch_add(1, Ordering::Relaxed);
         Ok(done)
+    }
+
+    /// The refusal of more work, if as much waits already as may. It takes a moment to come: clients that ask again as
+    /// soon as they are refused would else keep the threads busy that answer what is at hand.
+    pub(super) fn refusal_if_full(&self) -> Option<impl Future<Output = Problem> + Send + use<>> {
+        let inner = &*self.0;
+        let is_full = inner.waiting.load(Ordering::Relaxed) >= inner.count * WAITING_PER_PLACE;
+        is_full.then(|| {
+            let refusal = self.refuse();
+            async move {
+                tokio::time::sleep(REFUSED_AFTER).await;
+                refusal
+            }
+        })
     }
 
     async fn wait(&self) -> Result<tokio::sync::OwnedSemaphorePermit, Problem> {

@@ -88,7 +88,12 @@ async fn assert_busy(router: &Router, address: &str) {
 fn the_513th_request_at_once_is_turned_away_with_a_time_to_come_back() {
     while_pictures_wait(async |router, leave| {
         let waiting = pictures(&router, PLACES).await;
-        for address in ["/api/at?lon=-80.19&lat=25.76", "/", PICTURE, "/nowhere"] {
+        for address in [
+            "/api/at?lon=-80.191234&lat=25.76",
+            "/version",
+            PICTURE,
+            "/nowhere",
+        ] {
             assert_busy(&router, address).await;
         }
         leave.send(()).unwrap();

@@ -11,7 +11,7 @@ use crate::config::Connections;
 use crate::seldom::Seldom;
 
 /// A connection that has done something within this time keeps its place.
-const GRACE: Duration = Duration::from_secs(1);
+const GRACE: Duration = Duration::from_millis(500);
 
 /// Reached limits are told this often at most.
 const TOLD_EVERY: Duration = Duration::from_secs(10);
