@@ -37,6 +37,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Changes(args) => commands::changes(&args, &mut out),
         Command::Check(args) => commands::check(&args, &mut out),
         Command::Import(args) => commands::import(&args, &mut out),
+        Command::Update(args) => commands::update(&args),
         Command::Resolve(args) => commands::resolve(&args, &mut out),
     }?;
     out.flush()?;
@@ -52,6 +53,7 @@ fn start_log(command: &Command) {
         | Command::Changes(_)
         | Command::Check(_)
         | Command::Import(_)
+        | Command::Update(_)
         | Command::Resolve(_) => ("error", LogFormat::Text),
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(default));

@@ -1,0 +1,138 @@
+//! Which of the kept lists are imported: all that geodata does not know, but for those in doubt.
+//!
+//! An import of a doubtful list is an act of a person who looked at it. An update runs when nobody looks, so it tries
+//! first what an import would say: the newest list of its kind that would not count, and any list of which endings
+//! would be held back, wait in the archive. They are tried again with every later list, which may settle the doubt.
+
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashSet as HashSet;
+
+use super::archive::Kept;
+use super::error::UpdateError;
+use crate::domain::{Day, Problem, ProblemKind, Sheet, SheetKind, Verdict};
+use crate::import::{ImportError, Imported, import, read_sheets};
+use crate::sources::{Folder, Geodata, read_sheet_list};
+
+/// What was imported, and what waits.
+#[derive(Debug, Default)]
+pub(super) struct Weighed {
+    /// What the import says; `None` if there was nothing to import.
+    pub(super) imported: Option<Imported>,
+    /// Lists that wait, each with a sentence why.
+    pub(super) waiting: Vec<(Kept, String)>,
+}
+
+/// The kept lists that geodata does not know, by name and bytes.
+///
+/// # Errors
+/// Geodata cannot be read.
+pub(super) fn unknown(kept: Vec<Kept>, geodata: &Path) -> Result<Vec<Kept>, UpdateError> {
+    if kept.is_empty() {
+        return Ok(kept);
+    }
+    let folder = Folder::of(&Geodata::to_go_on_from(geodata))?;
+    // A row that cannot be read the import tells of.
+    let (sheets, _told_by_the_import) = folder
+        .rows_if_there("sheets.csv", read_sheet_list)?
+        .into_parts();
+    let mut known: HashSet<(&str, &str)> = HashSet::default();
+    for sheet in &sheets {
+        for name in std::iter::once(&sheet.file).chain(&sheet.also_named) {
+            known.insert((&sheet.sha256, name));
+        }
+    }
+    let mut kept = kept;
+    kept.retain(|list| !known.contains(&(list.sha256.as_str(), list.name.as_str())));
+    Ok(kept)
+}
+
+/// Imports lists, but for those that cannot be read and those in doubt.
+///
+/// # Errors
+/// The import did not happen.
+pub(super) fn import_what_counts(lists: Vec<Kept>, geodata: &Path) -> Result<Weighed, ImportError> {
+    let mut waiting = Vec::new();
+    let mut taken = Vec::new();
+    for list in lists {
+        match unreadable(&list.path) {
+            None => taken.push(list),
+            Some(reason) => waiting.push((list, reason)),
+        }
+    }
+    while !taken.is_empty() {
+        let files: Vec<PathBuf> = taken.iter().map(|list| list.path.clone()).collect();
+        let trial = import(&files, geodata, true, |_| ())?;
+        let mut doubted: Vec<(Kept, String)> = Vec::new();
+        taken.retain(|list| match doubt(list, &trial) {
+            None => true,
+            Some(reason) => {
+                doubted.push((list.clone(), reason));
+                false
+            }
+        });
+        if doubted.is_empty() {
+            let imported = Some(import(&files, geodata, false, |_| ())?);
+            return Ok(Weighed { imported, waiting });
+        }
+        waiting.append(&mut doubted);
+    }
+    Ok(Weighed {
+        imported: None,
+        waiting,
+    })
+}
+
+/// Why a file cannot be read as a list, if it cannot.
+pub(super) fn unreadable(path: &Path) -> Option<String> {
+    let error = read_sheets(&[path.to_owned()], |_| ()).err()?;
+    let sentence = match error {
+        ImportError::Sheets { sentences, .. } => sentences.join("; "),
+        error => error.to_string(),
+    };
+    // Where it lies while it is looked at says nothing to anybody.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Some(sentence.replace(&path.display().to_string(), &name))
+}
+
+/// Why a list should wait, if it should, by what an import with it would say.
+fn doubt(list: &Kept, trial: &Imported) -> Option<String> {
+    let problems = trial.history.problems.iter();
+    let of_list: Vec<&Problem> = problems
+        .filter(|problem| problem.rejection.file == list.name)
+        .collect();
+    let reason = |kind: ProblemKind| {
+        let mut told = of_list.iter().filter(|problem| problem.kind == kind);
+        told.next().map(|problem| problem.rejection.reason.clone())
+    };
+    if let Some(reason) = reason(ProblemKind::HeldBack) {
+        return Some(reason);
+    }
+    let sheets = &trial.history.sheets;
+    let mut same = sheets.iter().filter(|sheet| sheet.sha256 == list.sha256);
+    let (sheet, day) = same.find_map(|sheet| Some((sheet, day_of(sheet, &list.name)?)))?;
+    let doubt = match sheet.verdict {
+        Verdict::Good => reason(ProblemKind::Suspect)?,
+        Verdict::Suspect | Verdict::Stale | Verdict::Misfiled | Verdict::Foreign => {
+            let note = sheet.note.clone();
+            note.unwrap_or_else(|| format!("it would count as {}", sheet.verdict))
+        }
+    };
+    let kind = SheetKind::named_in(&list.name).unwrap_or(sheet.kind);
+    let is_settled = sheets.iter().any(|later| {
+        later.kind == kind
+            && later.verdict == Verdict::Good
+            && later.day > day
+            && later.sha256 != list.sha256
+    });
+    (!is_settled).then_some(doubt)
+}
+
+/// The day of a list by one of its names, if it has that name.
+fn day_of(sheet: &Sheet, name: &str) -> Option<Day> {
+    if sheet.file == name {
+        return Some(sheet.day);
+    }
+    let at = sheet.also_named.iter().position(|other| other == name)?;
+    Some(sheet.also_days.get(at).copied().unwrap_or(sheet.day))
+}
