@@ -1,5 +1,6 @@
 //! Sheets to history: read, clean, join, follow, and replace the files of geodata all at once.
 
+mod changes_file;
 mod commit;
 mod copies;
 mod difference;
@@ -115,6 +116,7 @@ pub fn import(
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
         let mut tables = store.tables(&history)?;
+        tables.push((changes_file::NAME, changes_file::write(&history)));
         if let Some(provenance) = &provenance {
             tables.push((Provenance::NAME, provenance.with(&tables)));
         }
