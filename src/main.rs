@@ -48,12 +48,12 @@ fn run(command: Command) -> Result<Outcome, Error> {
 fn start_log(command: &Command) {
     let (default, format) = match command {
         Command::Serve(args) => ("countyline=info,warn", args.log_format),
+        Command::Update(_) => ("warn", LogFormat::Text),
         // These commands report rejected rows themselves, or need none of them.
         Command::At(_)
         | Command::Changes(_)
         | Command::Check(_)
         | Command::Import(_)
-        | Command::Update(_)
         | Command::Resolve(_) => ("error", LogFormat::Text),
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(default));

@@ -141,6 +141,21 @@ pub fn import(
     })
 }
 
+/// Finishes an import into this folder that stopped half way, if one did, and says so. [`import`] begins with it, unless
+/// it is to change nothing.
+///
+/// # Errors
+/// The folder cannot be written, or another import is at work.
+pub fn finish_half_way(geodata: &Path) -> Result<Vec<String>, ImportError> {
+    match Geodata::to_go_on_from(geodata) {
+        Geodata::Inside => Ok(Vec::new()),
+        Geodata::Folder(_) => {
+            let _lock = commit::lock(geodata)?;
+            Ok(commit::finish(geodata)?.warnings)
+        }
+    }
+}
+
 /// A file's bytes, by their SHA-256, and its name.
 type Named = (String, String);
 

@@ -87,6 +87,8 @@ impl Client {
     pub(super) fn new(user_agent: &str, limits: &Limits) -> Self {
         let config = Agent::config_builder()
             .user_agent(user_agent)
+            // Without a word of it a server may pack what it sends as it likes.
+            .accept_encoding("identity")
             .timeout_global(Some(limits.time))
             .http_status_as_error(false)
             // Each step is looked at before it is taken.

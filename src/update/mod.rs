@@ -24,7 +24,7 @@ mod weigh;
 use std::path::Path;
 
 use jiff::Timestamp;
-use rustc_hash::FxHashSet as HashSet;
+use rustc_hash::FxHashMap as HashMap;
 
 use archive::{Archive, Kept};
 pub use error::UpdateError;
@@ -128,7 +128,8 @@ pub fn update_telling(request: &Request, tell: &dyn Fn(&str)) -> Result<Told, Up
         Source::Page(page) => look::at_page(&client, page, request.limits.page_bytes, &mut seen),
         Source::Folder(folder) => look::in_folder(folder)?.or_sentence(),
     };
-    let mut current = HashSet::default();
+    // The lists that the page has now, by name, each with its address.
+    let mut current = HashMap::default();
     match found {
         Err(reason) => told.fail(told.source.clone(), reason),
         Ok(found) => {
@@ -153,16 +154,21 @@ pub fn update_telling(request: &Request, tell: &dyn Fn(&str)) -> Result<Told, Up
         }
     }
     let lists = weigh::unknown(archive.lists()?, &request.geodata)?;
+    if lists.is_empty() {
+        return Ok(told);
+    }
     tell(&format!("importing {} lists", lists.len()));
     let weighed = weigh::import_what_counts(lists, &request.geodata)?;
     told.imported = weighed.imported;
+    told.notes.extend(weighed.notes);
     for (list, reason) in weighed.waiting {
         let path = list.path.display();
-        let sentence = format!("it was not imported and waits in the archive, for {reason}");
-        if current.contains(&list.name) {
-            told.fail(path.to_string(), sentence);
-        } else {
-            told.notes.push(format!("{path}: {sentence}"));
+        let sentence = format!(
+            "it was not imported and waits as {path}, for {reason}. `countyline import` takes it in all the same"
+        );
+        match current.get(&list.name) {
+            Some(address) => told.fail(address.clone(), sentence),
+            None => told.notes.push(format!("{}: {sentence}", list.name)),
         }
     }
     Ok(told)
@@ -183,17 +189,17 @@ impl Told {
         &mut self,
         kept: Kept,
         address: String,
-        current: &mut HashSet<String>,
+        current: &mut HashMap<String, String>,
     ) -> Result<(), UpdateError> {
         if kept.is_new {
             self.new.push(NewList {
                 kind: list_kind(&kept.name),
                 bytes: kept.length()?,
                 name: kept.name.clone(),
-                address,
+                address: address.clone(),
             });
         }
-        current.insert(kept.name);
+        current.insert(kept.name, address);
         Ok(())
     }
 

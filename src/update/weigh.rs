@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet as HashSet;
 use super::archive::Kept;
 use super::error::UpdateError;
 use crate::domain::{Day, Problem, ProblemKind, Sheet, SheetKind, Verdict};
-use crate::import::{ImportError, Imported, import, read_sheets};
+use crate::import::{ImportError, Imported, finish_half_way, import, read_sheets};
 use crate::sources::{Folder, Geodata, read_sheet_list};
 
 /// What was imported, and what waits.
@@ -21,6 +21,8 @@ pub(super) struct Weighed {
     pub(super) imported: Option<Imported>,
     /// Lists that wait, each with a sentence why.
     pub(super) waiting: Vec<(Kept, String)>,
+    /// What was put right before.
+    pub(super) notes: Vec<String>,
 }
 
 /// The kept lists that geodata does not know, by name and bytes.
@@ -52,6 +54,8 @@ pub(super) fn unknown(kept: Vec<Kept>, geodata: &Path) -> Result<Vec<Kept>, Upda
 /// # Errors
 /// The import did not happen.
 pub(super) fn import_what_counts(lists: Vec<Kept>, geodata: &Path) -> Result<Weighed, ImportError> {
+    // What an import would say cannot be asked of a folder that is half new.
+    let notes = finish_half_way(geodata)?;
     let mut waiting = Vec::new();
     let mut taken = Vec::new();
     for list in lists {
@@ -73,13 +77,18 @@ pub(super) fn import_what_counts(lists: Vec<Kept>, geodata: &Path) -> Result<Wei
         });
         if doubted.is_empty() {
             let imported = Some(import(&files, geodata, false, |_| ())?);
-            return Ok(Weighed { imported, waiting });
+            return Ok(Weighed {
+                imported,
+                waiting,
+                notes,
+            });
         }
         waiting.append(&mut doubted);
     }
     Ok(Weighed {
         imported: None,
         waiting,
+        notes,
     })
 }
 

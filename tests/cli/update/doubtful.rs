@@ -28,8 +28,8 @@ fn a_list_that_lost_half_its_rows_waits_and_is_a_problem_while_it_is_on_the_page
             1,
             &[
                 "problem: ",
-                "lists/participatingAgencies03112025pm.xlsx",
-                "waits in the archive",
+                "/doclib/about/offices/ero/287g/participatingAgencies03112025pm.xlsx: it was not imported and waits as ",
+                "lists/participatingAgencies03112025pm.xlsx, for ",
                 "held back",
             ],
         );

@@ -1,8 +1,10 @@
 //! What an update keeps and imports when all goes well.
 
 use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
 
-use countyline::sources::Digest;
+use countyline::sources::{Digest, MOVING_IN, MOVING_LIST};
 
 use super::bench::{Ice, LISTS, PAGE, list, said, sheriffs};
 use crate::import::sheets::{name, tables};
@@ -225,7 +227,7 @@ fn two_updates_at_once_do_what_one_does() {
     let page = ice.web.at(PAGE);
     let run = || {
         ice.command(&["--page", &page])
-            .stderr(std::process::Stdio::piped())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap()
     };
@@ -287,4 +289,72 @@ fn when_the_page_was_last_looked_at_is_told_from_the_archive() {
     assert!(before <= first && first <= jiff::Timestamp::now());
     ice.update().ends(0, &[]);
     assert!(first < countyline::update::last_looked(&ice.archive()).unwrap());
+}
+
+#[test]
+fn an_update_killed_at_any_moment_costs_nothing() {
+    let whole = Ice::new();
+    let ice = Ice::new();
+    for one in [&whole, &ice] {
+        let names = ["2025-03-10", "2025-03-11", "2025-03-12"].map(name);
+        for (day, rows) in [("2025-03-10", 6), ("2025-03-11", 7), ("2025-03-12", 8)] {
+            one.put(&name(day), &list(day, &sheriffs(rows)));
+        }
+        one.link(&names.each_ref().map(String::as_str));
+    }
+    whole.update().ends(0, &["3 of them new"]);
+    let page = ice.web.at(PAGE);
+    let mut killed = 0;
+    for wait in (0..40).map(|step| Duration::from_millis(3 * step)) {
+        let mut update = ice.command(&["--page", &page]);
+        let mut update = update.stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(wait);
+        killed += usize::from(update.try_wait().unwrap().is_none());
+        let _has_ended = update.kill();
+        update.wait().unwrap();
+        // What has a list's name is whole.
+        for name in ice.lists() {
+            let path = format!("lists/{name}");
+            assert_eq!(
+                ice.kept()[&path],
+                whole.kept()[&path],
+                "{name} after {wait:?}"
+            );
+        }
+    }
+    assert!(killed > 0);
+    ice.update().ends(0, &[]);
+    ice.update().ends(0, &["nothing new"]);
+    assert_eq!(ice.lists(), whole.lists());
+    assert_eq!(ice.tables(), whole.tables());
+}
+
+#[test]
+fn an_import_that_stopped_half_way_is_finished_first() {
+    let ice = Ice::new();
+    ice.publish("2025-03-10", &sheriffs(6));
+    ice.update().ends(0, &[]);
+    let before = ice.tables();
+    // The names of the tables are exchanged one by one where folders cannot be: here all but one have been.
+    let waiting = ice.geodata().join(MOVING_IN);
+    fs::create_dir(&waiting).unwrap();
+    fs::rename(
+        ice.geodata().join("pending.csv"),
+        waiting.join("pending.csv"),
+    )
+    .unwrap();
+    fs::write(waiting.join(MOVING_LIST), "agreements.csv\npending.csv").unwrap();
+    ice.publish("2025-03-11", &sheriffs(7));
+    ice.update().ends(
+        0,
+        &[
+            "note: an import that had stopped half way was finished first",
+            "changed: 1 added",
+        ],
+    );
+    assert!(!waiting.exists());
+    assert_eq!(
+        ice.tables().keys().collect::<Vec<_>>(),
+        before.keys().collect::<Vec<_>>()
+    );
 }
