@@ -61,8 +61,9 @@ fn say(request: &Request, told: &Told, talk: &mut impl Write) -> Result<(), Erro
     if told.looked.is_some() {
         writeln!(
             talk,
-            "{source}: {} lists, {} of them new",
+            "{source}: {} {}, {} of them new",
             told.lists,
+            if told.lists == 1 { "list" } else { "lists" },
             told.new.len()
         )?;
     }

@@ -51,10 +51,14 @@ impl Links {
         }
         let base = base.as_ref().unwrap_or(address);
         for href in written {
-            if let Ok(mut address) = base.join(&href) {
+            if let Ok(mut link) = base.join(&href) {
                 // The same file, whichever part of it is shown.
-                address.set_fragment(None);
-                links.add(address);
+                link.set_fragment(None);
+                // An old link of a page that came by https: anybody on the way could answer it.
+                if address.scheme() == "https" && link.scheme() == "http" && link.port().is_none() {
+                    let _stays_as_it_is = link.set_scheme("https");
+                }
+                links.add(link);
             }
         }
         links
@@ -178,6 +182,15 @@ mod tests {
         }
         let found = lists("<a href='/get?id=7&amp;file=pendingAgencies02272026am.xlsx'>x</a>");
         assert!(found[0].contains("?id=7&file=pending"), "{found:?}");
+    }
+
+    #[test]
+    fn an_old_http_link_of_an_https_page_is_asked_by_https() {
+        let link = "<a href='http://www.ice.gov/pendingAgencies02272026am.xlsx'>x</a>";
+        assert!(lists(link)[0].starts_with("https://www.ice.gov/"));
+        let address = "http://www.ice.gov/287g".parse().unwrap();
+        let of_http = Links::of(link.as_bytes(), &address);
+        assert_eq!(of_http.lists[0].0.scheme(), "http");
     }
 
     #[test]

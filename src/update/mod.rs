@@ -157,7 +157,7 @@ pub fn update_telling(request: &Request, tell: &dyn Fn(&str)) -> Result<Told, Up
     if lists.is_empty() {
         return Ok(told);
     }
-    tell(&format!("importing {} lists", lists.len()));
+    tell("importing what is new");
     let weighed = weigh::import_what_counts(lists, &request.geodata)?;
     told.imported = weighed.imported;
     told.notes.extend(weighed.notes);

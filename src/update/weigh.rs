@@ -1,8 +1,10 @@
 //! Which of the kept lists are imported: all that geodata does not know, but for those in doubt.
 //!
 //! An import of a doubtful list is an act of a person who looked at it. An update runs when nobody looks, so it tries
-//! first what an import would say: the newest list of its kind that would not count, and any list of which endings
-//! would be held back, wait in the archive. They are tried again with every later list, which may settle the doubt.
+//! first what an import would say: the newest list of its kind that would not count, and a list that leaves out so much
+//! that it may be broken as a whole, wait in the archive. They are tried again with every later list, which may settle
+//! the doubt. A list that leaves out much of one state alone is imported: those endings are held back, and the rest of
+//! it is no more doubtful for that.
 
 use std::path::{Path, PathBuf};
 
@@ -10,8 +12,9 @@ use rustc_hash::FxHashSet as HashSet;
 
 use super::archive::Kept;
 use super::error::UpdateError;
-use crate::domain::{Day, Problem, ProblemKind, Sheet, SheetKind, Verdict};
+use crate::domain::{Day, Problem, ProblemKind, Sheet, SheetKind, Verdict, answering_lists};
 use crate::import::{ImportError, Imported, finish_half_way, import, read_sheets};
+use crate::lineage::{History, is_large_in_all};
 use crate::sources::{Folder, Geodata, read_sheet_list};
 
 /// What was imported, and what waits.
@@ -114,12 +117,14 @@ fn doubt(list: &Kept, trial: &Imported) -> Option<String> {
         let mut told = of_list.iter().filter(|problem| problem.kind == kind);
         told.next().map(|problem| problem.rejection.reason.clone())
     };
-    if let Some(reason) = reason(ProblemKind::HeldBack) {
-        return Some(reason);
-    }
     let sheets = &trial.history.sheets;
     let mut same = sheets.iter().filter(|sheet| sheet.sha256 == list.sha256);
     let (sheet, day) = same.find_map(|sheet| Some((sheet, day_of(sheet, &list.name)?)))?;
+    if let Some(reason) = reason(ProblemKind::HeldBack)
+        && may_be_broken(&trial.history, day)
+    {
+        return Some(reason);
+    }
     let doubt = match sheet.verdict {
         Verdict::Good => reason(ProblemKind::Suspect)?,
         Verdict::Suspect | Verdict::Stale | Verdict::Misfiled | Verdict::Foreign => {
@@ -135,6 +140,23 @@ fn doubt(list: &Kept, trial: &Imported) -> Option<String> {
             && later.sha256 != list.sha256
     });
     (!is_settled).then_some(doubt)
+}
+
+/// True if the list of a day holds back so many endings that it may be broken as a whole.
+fn may_be_broken(history: &History, day: Day) -> bool {
+    let days = answering_lists(&history.sheets, SheetKind::Participating);
+    let before = days.range(..day).next_back().map(|(before, _)| *before);
+    let of = before.map_or(0, |before| {
+        let listed = history.agreements.iter();
+        listed
+            .filter(|agreement| agreement.is_listed_on(before))
+            .count()
+    });
+    let held = history
+        .agreements
+        .iter()
+        .filter(|agreement| agreement.held_back.is_some_and(|held| held.since == day));
+    is_large_in_all(held.count(), of)
 }
 
 /// The day of a list by one of its names, if it has that name.

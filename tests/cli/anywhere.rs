@@ -250,6 +250,23 @@ fn an_import_into_a_folder_that_is_not_there_makes_it_from_the_data_inside_and_k
 }
 
 #[test]
+fn an_update_whose_list_is_in_doubt_makes_no_folder() {
+    let away = Away::new();
+    let lists = away.around.path().join("lists");
+    fs::create_dir(&lists).unwrap();
+    // Of nearly two thousand agreements it has one.
+    let rows = [sheriff("TEXAS", "Bexar County", "2025-03-01")];
+    let name = "participatingAgencies06012026am.xlsx";
+    write(&lists, name, Some("2026-06-01"), &rows);
+    let update = away.run(&["update", "--from", "../lists", "--archive", "../archive"]);
+    let told = text(&update.stderr);
+    assert_eq!(update.status.code(), Some(1), "{told}");
+    assert!(told.contains("their endings are held back"), "{told}");
+    assert_eq!(away.names(), Vec::<String>::new());
+    assert!(away.around.path().join("archive/lists").join(name).exists());
+}
+
+#[test]
 fn a_cache_that_cannot_be_written_is_told_and_the_map_is_served_all_the_same() {
     let away = Away::new();
     let file = away.around.path().join("no-folder");

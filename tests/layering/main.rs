@@ -56,7 +56,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "share", "features", "tiles", "config", "clock", "atlas", "index", "coverage", "domain",
         ],
     ),
-    ("update", &["import", "sources", "domain"]),
+    ("update", &["import", "lineage", "sources", "domain"]),
     ("cli", &["update", "config", "sources", "domain"]),
     ("error", ALL_ABOVE),
     ("commands", ALL_ABOVE),

@@ -165,3 +165,21 @@ fn a_list_that_a_person_has_imported_is_in_doubt_no_more() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     ice.update().ends(0, &["nothing new"]);
 }
+
+#[test]
+fn a_list_that_lost_much_of_one_state_alone_is_imported_with_those_endings_held_back() {
+    let ice = Ice::new();
+    ice.publish("2025-03-10", &wide(600));
+    ice.update().ends(0, &[]);
+    // All six of Kansas are gone, one in a hundred of the whole; as many constables are new.
+    ice.publish("2025-03-11", &wide(606)[..606]);
+    ice.update().ends(
+        0,
+        &[
+            "changed: 6 added",
+            "held back: ",
+            "6 of the 6 agreements of Kansas",
+        ],
+    );
+    ice.update().ends(0, &["nothing new"]);
+}

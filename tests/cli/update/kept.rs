@@ -17,7 +17,7 @@ fn a_new_list_is_kept_as_it_came_with_a_note_and_imported_and_then_nothing_is_ne
     ice.update().ends(
         0,
         &[
-            "1 lists, 1 of them new",
+            "1 list, 1 of them new",
             "changed: 6 added",
             "2025-03-10 participating (good)",
         ],
@@ -112,7 +112,7 @@ fn what_has_not_changed_is_not_sent_again() {
             assert!(!request.headers.contains_key(asked), "{request:?}");
         }
         ice.update()
-            .ends(0, &["1 lists, 0 of them new", "nothing new"]);
+            .ends(0, &["1 list, 0 of them new", "nothing new"]);
         let requests = ice.web.asked();
         assert_eq!(requests.len(), 2);
         for request in requests {
