@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use url::Url;
 
 use crate::config::{
     BasePath, Basemap, Config, Connections, DEFAULT_MEMORY_MB, Memory, PublicUrl, Renewal, ReportTo,
 };
 use crate::domain::{Day, parse_day};
 use crate::sources::{DEFAULT_FOLDER, Geodata};
+use crate::update::ICE_PAGE;
 
 /// Where a fresh start listens: this machine only.
 pub const DEFAULT_LISTEN: &str = "127.0.0.1:8287";
@@ -41,6 +43,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Read the sheets that ICE published into the history in geodata; all of them or none
     Import(ImportArgs),
+    /// Look at ICE's page for new lists; keep them as they came, and import them; exit 1 if one needs a person
+    Update(UpdateArgs),
     /// Say of each row of one sheet where it belongs, and by which rule
     Resolve(ResolveArgs),
 }
@@ -261,6 +265,67 @@ pub struct ImportArgs {
     /// Where the data is.
     #[command(flatten)]
     pub data: GeodataArg,
+}
+
+/// Arguments of `update`.
+#[derive(Debug, Args)]
+pub struct UpdateArgs {
+    /// The page that links to the lists, http or https
+    #[arg(long, value_name = "URL", default_value = ICE_PAGE, value_parser = parse_web)]
+    pub page: Url,
+    /// Take the lists from this folder, and from those in it, instead of a page
+    #[arg(long, value_name = "DIR", conflicts_with = "page")]
+    pub from: Option<PathBuf>,
+    /// The folder in which every list is kept as it came; none means `countyline/archive` where the user's programs keep
+    /// data (`XDG_DATA_HOME`, else `~/.local/share`)
+    #[arg(long, value_name = "DIR", env = "COUNTYLINE_ARCHIVE")]
+    pub archive: Option<PathBuf>,
+    /// Who asks: an address that is told to the server, so that its owner can write to you
+    #[arg(long, value_name = "TEXT", env = "COUNTYLINE_CONTACT", value_parser = parse_contact)]
+    pub contact: Option<String>,
+    /// How long one request may take
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = parse_seconds)]
+    pub timeout: Duration,
+    /// How often a request is tried again if the server fails or the connection is lost
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
+    pub retries: u32,
+    /// The wait before the first of these; each further wait is twice as long
+    #[arg(long, value_name = "SECONDS", default_value = "1", value_parser = parse_seconds, hide = true)]
+    pub retry_wait: Duration,
+    /// The largest list that is taken
+    #[arg(long, value_name = "MEGABYTES", default_value_t = 32)]
+    pub max_size: u32,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// Reads an address of the web.
+fn parse_web(text: &str) -> Result<Url, String> {
+    let web = text.parse::<Url>().ok();
+    let web = web.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    web.ok_or_else(|| {
+        format!("`{text}` is not an address of the web; write it in full, for example `{ICE_PAGE}`")
+    })
+}
+
+/// Reads seconds, more than none and less than a day.
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse::<f64>().ok();
+    let seconds = seconds.filter(|seconds| (0.001..86_400.0).contains(seconds));
+    let time = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    time.ok_or_else(|| format!("`{text}` is not a number of seconds; write one, for example `60`"))
+}
+
+/// Reads what can stand in a header: one line of plain letters.
+fn parse_contact(text: &str) -> Result<String, String> {
+    let plain = |c: char| c == ' ' || (c.is_ascii_graphic() && !matches!(c, '(' | ')' | '\\'));
+    if !text.is_empty() && text.chars().all(plain) {
+        return Ok(text.to_owned());
+    }
+    Err(format!(
+        "`{text}` cannot be told to a server; write a plain address, for example `https://maps.example.org` or `ann@example.org`"
+    ))
 }
 
 /// Arguments of `resolve`.

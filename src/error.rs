@@ -9,6 +9,7 @@ use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
 use crate::resolve::ResolveError;
 use crate::sources::SourceError;
+use crate::update::UpdateError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,9 @@ pub enum Error {
     /// An import did not happen.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// An update did not happen.
+    #[error(transparent)]
+    Update(#[from] UpdateError),
     /// A sheet cannot be resolved.
     #[error(transparent)]
     Resolve(#[from] ResolveError),
@@ -75,12 +79,18 @@ impl Error {
                 | ServeError::Atlas(AtlasError::Source(SourceError::NoFolder { .. })),
             )
             | Self::Import(ImportError::Commit(CommitError::Folder { .. }))
+            | Self::Update(
+                UpdateError::NoFolder { .. }
+                | UpdateError::Source(SourceError::NoFolder { .. })
+                | UpdateError::Import(ImportError::Commit(CommitError::Folder { .. })),
+            )
             | Self::Resolve(ResolveError::Source(SourceError::NoFolder { .. }))
             | Self::AsOf(_)
             | Self::Usage(_) => Outcome::WrongUse,
             Self::Atlas(_)
             | Self::Serve(_)
             | Self::Import(_)
+            | Self::Update(_)
             | Self::Resolve(_)
             | Self::Output(_)
             | Self::Csv(_)
@@ -99,6 +109,7 @@ impl Error {
             Self::Atlas(_)
             | Self::Serve(_)
             | Self::Import(_)
+            | Self::Update(_)
             | Self::Resolve(_)
             | Self::AsOf(_)
             | Self::Usage(_) => false,

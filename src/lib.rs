@@ -4,6 +4,7 @@
 //! The folders are the data's path, and arrows never turn back:
 //!
 //! ```text
+//! page     -> update -> sheets
 //! sheets   -> sources -> clean -> join -> lineage -> geodata/
 //! geodata/ -> sources -> coverage -> index -> atlas -> features -> http
 //!                                                  \-> tiles    -/
@@ -20,6 +21,7 @@
 //! - [`join`]: agencies to the jurisdictions that they cover, each with the rule that placed it.
 //! - [`lineage`]: dated sheets to agreements with their listing windows: additions, renewals, relabels, removals.
 //! - [`resolve`], [`import`]: one sheet explained row by row; all sheets made into the history in geodata.
+//! - [`update`]: ICE's page to new lists, kept as they came, and imported.
 //! - [`coverage`]: boundaries to shared arcs, so that neighbours share every border.
 //! - [`index`]: what finds things: by point, by name, by id.
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
@@ -55,3 +57,4 @@ pub mod sources;
 pub mod table;
 pub mod threads;
 pub mod tiles;
+pub mod update;

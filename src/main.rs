@@ -37,6 +37,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Changes(args) => commands::changes(&args, &mut out),
         Command::Check(args) => commands::check(&args, &mut out),
         Command::Import(args) => commands::import(&args, &mut out),
+        Command::Update(args) => commands::update(&args),
         Command::Resolve(args) => commands::resolve(&args, &mut out),
     }?;
     out.flush()?;
@@ -47,6 +48,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
 fn start_log(command: &Command) {
     let (default, format) = match command {
         Command::Serve(args) => ("countyline=info,warn", args.log_format),
+        Command::Update(_) => ("warn", LogFormat::Text),
         // These commands report rejected rows themselves, or need none of them.
         Command::At(_)
         | Command::Changes(_)

@@ -28,6 +28,7 @@ check "every sheet is imported" ./target/release/countyline import --geodata "$w
 for table in agreements revisions pending sheets listings problems; do
     check "$table.csv is what the sheets give" cmp "geodata/$table.csv" "$work/geodata/$table.csv"
 done
+check "CHANGES.md is what the sheets give" cmp geodata/CHANGES.md "$work/geodata/CHANGES.md"
 check "every list day is answered with its list" ./target/release/countyline check --lists "$sheets/participating" "$sheets/pending"
 check "geodata has no new problem" bash -c './target/release/countyline check >"$0"' "$work/check.txt"
 # Each step is a test of its own.

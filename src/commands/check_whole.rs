@@ -1,12 +1,12 @@
 //! The part of `check` that holds the tables of the history against each other: one that was cut short, put back from
 //! another day, or edited does not fit the rest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::report::{Section, finding};
 use crate::atlas::Atlas;
 use crate::domain::{
-    Agreement, Day, Problem, ProblemKind, Rejection, Revised, Sheet, SheetKind, Verdict,
+    Agreement, Day, Problem, ProblemKind, Rejection, Revised, Sheet, SheetKind, answering_lists,
 };
 use crate::error::Error;
 use crate::sources::{Folder, StoredListing, read_listings, read_problems};
@@ -98,7 +98,7 @@ fn of_days(atlas: &Atlas) -> Vec<Rejection> {
         ),
         (SheetKind::Pending, atlas.pending.all(), "pending.csv"),
     ] {
-        let days = answering(&atlas.sheets, kind);
+        let days = answering_lists(&atlas.sheets, kind);
         for (day, sheet) in &days {
             let listed: u32 = records
                 .iter()
@@ -163,26 +163,6 @@ fn rows_on(record: &Agreement, day: Day) -> u32 {
         .filter(|revision| revision.what == Revised::Rows && revision.since <= day);
     let most = rows.filter_map(|revision| revision.from.parse().ok()).max();
     most.unwrap_or(1)
-}
-
-/// The list that answers for each day: of several good ones the last.
-fn answering(sheets: &[Sheet], kind: SheetKind) -> BTreeMap<Day, &Sheet> {
-    let mut days: BTreeMap<Day, &Sheet> = BTreeMap::new();
-    for sheet in sheets {
-        if sheet.kind != kind || sheet.verdict != Verdict::Good {
-            continue;
-        }
-        for day in std::iter::once(&sheet.day).chain(&sheet.also_days) {
-            days.entry(*day)
-                .and_modify(|known| {
-                    if (known.order, &known.file) < (sheet.order, &sheet.file) {
-                        *known = sheet;
-                    }
-                })
-                .or_insert(sheet);
-        }
-    }
-    days
 }
 
 /// Agreements and applications whose last list is not among the sheets.

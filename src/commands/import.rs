@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -26,24 +27,31 @@ pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error>
         write!(out, "{}", imported.difference)?;
     }
     let mut talk = std::io::stderr();
-    match &imported.before {
-        Geodata::Folder(_) => {}
-        Geodata::Inside => {
-            let folder = args.data.folder().display();
-            let made = if args.dry_run {
-                "would be made"
-            } else {
-                "was made"
-            };
-            let from = &imported.before;
-            writeln!(talk, "{folder} was not there; it {made} from {from}")?;
-        }
-    }
+    made_from_inside(&imported, args.data.folder(), args.dry_run, &mut talk)?;
     report(&imported, args.dry_run, &mut talk)?;
     for warning in &imported.warnings {
         writeln!(std::io::stderr(), "warning: {warning}")?;
     }
     Ok(Outcome::Fine)
+}
+
+/// Says that the folder was not there, if it was not, and from what it was made.
+pub(super) fn made_from_inside(
+    imported: &Imported,
+    folder: &Path,
+    dry_run: bool,
+    talk: &mut impl Write,
+) -> Result<(), Error> {
+    match &imported.before {
+        Geodata::Folder(_) => {}
+        Geodata::Inside => {
+            let folder = folder.display();
+            let made = if dry_run { "would be made" } else { "was made" };
+            let from = &imported.before;
+            writeln!(talk, "{folder} was not there; it {made} from {from}")?;
+        }
+    }
+    Ok(())
 }
 
 /// A bar on a terminal, nothing elsewhere.
@@ -56,7 +64,11 @@ fn progress(files: usize) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_plain| ProgressStyle::default_bar()))
 }
 
-fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(), Error> {
+pub(super) fn report(
+    imported: &Imported,
+    dry_run: bool,
+    talk: &mut impl Write,
+) -> Result<(), Error> {
     let history = &imported.history;
     let difference = &imported.difference;
     let mut fates: BTreeMap<Status, usize> = BTreeMap::new();

@@ -51,7 +51,7 @@ pub use revision::{Grounds, Revised, Revision};
 pub use settled::{
     Lineage, LineageCorrection, ListCorrection, ListVerdict, Settled, SignedCorrection,
 };
-pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict};
+pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict, answering_lists};
 pub use state::{State, StateError};
 pub(crate) use word::words;
 pub use word::{Word, WordError};

@@ -1,5 +1,7 @@
 //! The spreadsheets that ICE publishes, and what became of each.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::day::Day;
@@ -104,6 +106,27 @@ impl Sheet {
             foreign_columns: Vec::new(),
         }
     }
+}
+
+/// The list that answers for each day: of several good ones the last.
+#[must_use]
+pub fn answering_lists(sheets: &[Sheet], kind: SheetKind) -> BTreeMap<Day, &Sheet> {
+    let mut days: BTreeMap<Day, &Sheet> = BTreeMap::new();
+    for sheet in sheets {
+        if sheet.kind != kind || sheet.verdict != Verdict::Good {
+            continue;
+        }
+        for day in std::iter::once(&sheet.day).chain(&sheet.also_days) {
+            days.entry(*day)
+                .and_modify(|known| {
+                    if (known.order, &known.file) < (sheet.order, &sheet.file) {
+                        *known = sheet;
+                    }
+                })
+                .or_insert(sheet);
+        }
+    }
+    days
 }
 
 words! {

@@ -1,5 +1,6 @@
 //! Sheets to history: read, clean, join, follow, and replace the files of geodata all at once.
 
+mod changes_file;
 mod commit;
 mod copies;
 mod difference;
@@ -115,6 +116,7 @@ pub fn import(
     let difference = Difference::between(&before, &history.agreements);
     if !dry_run {
         let mut tables = store.tables(&history)?;
+        tables.push((changes_file::NAME, changes_file::write(&history)));
         if let Some(provenance) = &provenance {
             tables.push((Provenance::NAME, provenance.with(&tables)));
         }
@@ -137,6 +139,21 @@ pub fn import(
         before: from,
         warnings,
     })
+}
+
+/// Finishes an import into this folder that stopped half way, if one did, and says so. [`import`] begins with it, unless
+/// it is to change nothing.
+///
+/// # Errors
+/// The folder cannot be written, or another import is at work.
+pub fn finish_half_way(geodata: &Path) -> Result<Vec<String>, ImportError> {
+    match Geodata::to_go_on_from(geodata) {
+        Geodata::Inside => Ok(Vec::new()),
+        Geodata::Folder(_) => {
+            let _lock = commit::lock(geodata)?;
+            Ok(commit::finish(geodata)?.warnings)
+        }
+    }
 }
 
 /// A file's bytes, by their SHA-256, and its name.

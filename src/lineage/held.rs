@@ -98,6 +98,13 @@ fn ends(day: Day) -> Day {
     day.checked_add(span).unwrap_or(Day::MAX)
 }
 
+/// True if a list that leaves out so many of so many agreements has lost so much, in all and not of one state alone, that
+/// it may be broken as a whole.
+#[must_use]
+pub fn is_large_in_all(lost: usize, of: usize) -> bool {
+    is_large(lost, of, LARGE_IN_ALL)
+}
+
 fn is_large(lost: usize, of: usize, limits: [(usize, usize); 2]) -> bool {
     limits
         .into_iter()
@@ -125,7 +132,7 @@ fn large_losses(
         until: None,
     };
     let in_all = before.values().sum();
-    if is_large(gone.len(), in_all, LARGE_IN_ALL) {
+    if is_large_in_all(gone.len(), in_all) {
         // A loss in all that is one state's is told as that state's: the others' endings are no more doubtful for it.
         let worst = by_state.iter().max_by_key(|(_, lost)| lost.len());
         if let Some((state, lost)) = worst

@@ -33,6 +33,7 @@ mod tests;
 mod write_up;
 
 use crate::domain::{Agreement, Problem, Sheet, SheetKind};
+pub use held::is_large_in_all;
 pub use ledger::{Ledger, LedgerSheet, Shown, Variant};
 
 /// The history of all agreements and applications.

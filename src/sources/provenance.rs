@@ -1,4 +1,5 @@
-//! `geodata/sources.toml`: where each file of geodata comes from, how many rows it has, and what its bytes are.
+//! `geodata/sources.toml`: where each file of geodata comes from, how many rows it has, and what its bytes are. A document
+//! (`CHANGES.md`) that it names has bytes and no rows.
 //!
 //! A person writes the source, the day and the licence; rows and SHA-256 follow the files, and an import writes those of
 //! the tables that it replaces.
@@ -19,6 +20,9 @@ const FOLDERS: [&str; 3] = ["", "boundaries", "corrections"];
 
 /// The endings of files that hold data.
 const DATA: [&str; 6] = ["csv", "cpg", "dbf", "prj", "shp", "shx"];
+
+/// The ending of words for people: they have no rows, and a folder need not have them.
+const DOCUMENT: &str = ".md";
 
 /// What `sources.toml` says, with its comments and in its order.
 #[derive(Debug)]
@@ -85,6 +89,10 @@ impl Provenance {
                 continue;
             }
             let Some(content) = folder.file_if_there(path)? else {
+                if path.ends_with(DOCUMENT) {
+                    // The data inside the program comes without; the next import writes it.
+                    continue;
+                }
                 let reason = format!("it names `{path}`, which is not there; put the file back");
                 faults.push(fault(line, reason));
                 continue;
@@ -93,7 +101,7 @@ impl Provenance {
                 entry.get("rows").and_then(toml_edit::Item::as_integer),
                 rows(&content, folder)?,
             );
-            if said != Some(found) {
+            if said != Some(found) && !path.ends_with(DOCUMENT) {
                 let said = said.map_or("no number".to_owned(), |rows| rows.to_string());
                 faults.push(fault(line, format!(
                     "`{path}` has {found} rows, and this says {said}; put the file back, or, if it was changed on purpose, write what it has now"
@@ -131,7 +139,9 @@ impl Provenance {
         {
             let path = text_of(entry, "path").to_owned();
             if let Some((_, bytes)) = tables.iter().find(|(name, _)| *name == path) {
-                set(entry, "rows", value(rows_of_csv(bytes)));
+                if !path.ends_with(DOCUMENT) {
+                    set(entry, "rows", value(rows_of_csv(bytes)));
+                }
                 set(entry, "sha256", value(Digest::of(bytes).to_string()));
             }
         }
@@ -231,11 +241,43 @@ mod tests {
     fn the_files_of_the_release_are_what_it_says() {
         let folder = geodata();
         let provenance = Provenance::read(&folder).unwrap().unwrap();
-        assert_eq!(
-            provenance.entries().count(),
-            data_files(&folder).unwrap().len()
-        );
+        let of_data = provenance.entries();
+        let of_data = of_data.filter(|entry| !text_of(entry, "path").ends_with(DOCUMENT));
+        assert_eq!(of_data.count(), data_files(&folder).unwrap().len());
         assert_eq!(provenance.faults(&folder).unwrap(), []);
+    }
+
+    #[test]
+    fn a_document_has_a_sum_and_no_rows_and_need_not_be_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        let entry = |sum: &str| format!("[[file]]\npath = \"CHANGES.md\"\nsha256 = \"{sum}\"\n");
+        write("sources.toml", &entry("0"));
+        let read = || {
+            let folder = Folder::open(folder.path()).unwrap();
+            let provenance = Provenance::read(&folder).unwrap().unwrap();
+            let faults = provenance.faults(&folder).unwrap();
+            (
+                provenance,
+                faults
+                    .into_iter()
+                    .map(|fault| fault.reason)
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(read().1, Vec::<String>::new());
+        write("CHANGES.md", "# Changes\n");
+        let (provenance, faults) = read();
+        assert!(
+            faults.len() == 1 && faults[0].contains("other bytes"),
+            "{faults:?}"
+        );
+        let new = provenance.with(&[("CHANGES.md", b"# Changes\n".to_vec())]);
+        let new = String::from_utf8(new).unwrap();
+        assert_eq!(new, entry(&Digest::of(b"# Changes\n").to_string()));
+        write("sources.toml", &new);
+        assert_eq!(read().1, Vec::<String>::new());
     }
 
     #[test]

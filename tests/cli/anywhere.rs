@@ -243,10 +243,27 @@ fn an_import_into_a_folder_that_is_not_there_makes_it_from_the_data_inside_and_k
     assert!(!told.contains("data inside the program"), "{told}");
     let mut copied = files(&copy);
     copied.retain(|(path, _)| {
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        !path.starts_with(".cache") && !matches!(ending, Some("md" | "py"))
+        let is_script = path.extension().is_some_and(|ending| ending == "py");
+        !path.starts_with(".cache") && !path.ends_with("README.md") && !is_script
     });
     assert!(files(&away.here().join("geodata")) == copied);
+}
+
+#[test]
+fn an_update_whose_list_is_in_doubt_makes_no_folder() {
+    let away = Away::new();
+    let lists = away.around.path().join("lists");
+    fs::create_dir(&lists).unwrap();
+    // Of nearly two thousand agreements it has one.
+    let rows = [sheriff("TEXAS", "Bexar County", "2025-03-01")];
+    let name = "participatingAgencies06012026am.xlsx";
+    write(&lists, name, Some("2026-06-01"), &rows);
+    let update = away.run(&["update", "--from", "../lists", "--archive", "../archive"]);
+    let told = text(&update.stderr);
+    assert_eq!(update.status.code(), Some(1), "{told}");
+    assert!(told.contains("their endings are held back"), "{told}");
+    assert_eq!(away.names(), Vec::<String>::new());
+    assert!(away.around.path().join("archive/lists").join(name).exists());
 }
 
 #[test]

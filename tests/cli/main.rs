@@ -12,6 +12,9 @@ mod import;
 mod links;
 mod resolve;
 mod serve;
+mod update;
+#[path = "../support/web.rs"]
+mod web;
 mod whole_data;
 
 use std::path::{Path, PathBuf};
@@ -33,6 +36,8 @@ pub(crate) fn call(binary: &Path) -> Command {
     command
         .env_remove("RUST_LOG")
         .env_remove("COUNTYLINE_GEODATA")
+        .env_remove("COUNTYLINE_ARCHIVE")
+        .env_remove("COUNTYLINE_CONTACT")
         .env("XDG_CACHE_HOME", cache);
     command
 }

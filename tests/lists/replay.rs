@@ -2,6 +2,9 @@
 //! `lists-replay FOLDER` reads FOLDER/*.xlsx; geodata's boundaries, towns and corrections are used, its history is not.
 //! The last line is `N passed, N failed`, a step each.
 
+#[path = "../support/empty.rs"]
+mod empty;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write;
@@ -12,6 +15,7 @@ use countyline::import::import;
 use countyline::sources::{
     Folder, attach_revisions, read_agreements, read_revisions, read_sheet_list,
 };
+use empty::prepare;
 
 /// How many lists each way has: enough to reach over the years, few enough for a minute.
 const LISTS: usize = 42;
@@ -74,26 +78,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(out, "{} passed, {} failed", counts[0], counts[1])?;
     if counts[1] > 0 {
         return Err("an earlier list day was bent".into());
-    }
-    Ok(())
-}
-
-/// A folder of geodata without a history.
-fn prepare(geodata: &Path) -> Result<(), Box<dyn Error>> {
-    for part in ["boundaries", "corrections"] {
-        std::fs::create_dir_all(geodata.join(part))?;
-        for entry in std::fs::read_dir(Path::new("geodata").join(part))? {
-            let entry = entry?;
-            std::fs::copy(entry.path(), geodata.join(part).join(entry.file_name()))?;
-        }
-    }
-    for table in [
-        "places.csv",
-        "places_small.csv",
-        "policies.csv",
-        "population.csv",
-    ] {
-        std::fs::copy(Path::new("geodata").join(table), geodata.join(table))?;
     }
     Ok(())
 }

@@ -10,3 +10,4 @@ mod refused;
 mod settled;
 pub(crate) mod sheets;
 mod whole;
+mod words;

@@ -251,6 +251,7 @@ impl Bench {
 /// The bytes of every table of a history.
 pub(crate) fn tables(geodata: &Path) -> Vec<(String, Vec<u8>)> {
     let names = [
+        "CHANGES.md",
         "agreements.csv",
         "listings.csv",
         "pending.csv",
