@@ -114,9 +114,15 @@ pub struct ServeArgs {
     /// Look for new lists this often, import them and serve them, for example `6h`
     #[arg(long, value_name = "TIME", env = "COUNTYLINE_UPDATE_EVERY", value_parser = at_least_a_minute)]
     pub update_every: Option<Duration>,
-    /// Where fetched lists are kept as they came; none means the user's folder for data
+    /// The page that links to them, http or https
+    #[arg(long, value_name = "URL", default_value = ICE_PAGE, value_parser = parse_web, requires = "update_every")]
+    pub update_page: Url,
+    /// Where those lists are kept as they came, as for `update`
     #[arg(long, value_name = "DIR", env = "COUNTYLINE_ARCHIVE")]
     pub archive: Option<PathBuf>,
+    /// Who asks, as for `update`
+    #[arg(long, value_name = "TEXT", env = "COUNTYLINE_CONTACT", value_parser = parse_contact)]
+    pub contact: Option<String>,
     /// Megabytes that all caches together may hold
     #[arg(long, value_name = "MB", env = "COUNTYLINE_MEMORY", default_value_t = DEFAULT_MEMORY_MB, value_parser = clap::value_parser!(u64).range(8..=1_048_576))]
     pub memory: u64,
@@ -158,16 +164,16 @@ fn at_least_a_minute(text: &str) -> Result<Duration, String> {
         })
 }
 
-impl From<ServeArgs> for Config {
-    fn from(args: ServeArgs) -> Self {
+impl From<&ServeArgs> for Config {
+    fn from(args: &ServeArgs) -> Self {
         Self {
             geodata: args.data.chosen(),
             listen: args.listen,
-            public_url: args.public_url,
-            base_path: args.base_path,
-            basemap: args.basemap,
-            basemap_credit: args.basemap_credit,
-            report_to: args.report_to,
+            public_url: args.public_url.clone(),
+            base_path: args.base_path.clone(),
+            basemap: args.basemap.clone(),
+            basemap_credit: args.basemap_credit.clone(),
+            report_to: args.report_to.clone(),
             connections: Connections {
                 at_once: args.connections,
                 per_client: args.connections_per_client,
@@ -178,7 +184,6 @@ impl From<ServeArgs> for Config {
             renewal: Renewal {
                 watch: args.watch,
                 update_every: args.update_every,
-                archive: args.archive,
             },
         }
     }

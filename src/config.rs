@@ -3,7 +3,6 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU64;
-use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -93,8 +92,6 @@ pub struct Renewal {
     pub watch: bool,
     /// How often the page that publishes the lists is looked at.
     pub update_every: Option<Duration>,
-    /// Where the lists that were fetched are kept; `None` for the usual place.
-    pub archive: Option<PathBuf>,
 }
 
 impl Config {

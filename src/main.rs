@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, Error> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match command {
-        Command::Serve(args) => commands::serve(args.into()),
+        Command::Serve(args) => commands::serve(&args),
         Command::At(args) => commands::at(args, &mut out),
         Command::Changes(args) => commands::changes(&args, &mut out),
         Command::Check(args) => commands::check(&args, &mut out),

@@ -79,10 +79,13 @@ impl Renewed {
     }
 }
 
-/// Looks for new lists, and imports them.
-///
-/// `Ok` is when the page was looked at, `Err` a sentence that says what is wrong.
-pub type Update = Box<dyn FnMut() -> Result<(), String> + Send>;
+/// What looks for new lists, and imports them.
+pub struct Update {
+    /// When they were last looked for, by whomever.
+    pub looked: Option<Timestamp>,
+    /// Looks for them; what is wrong is told in a sentence.
+    pub look: Box<dyn FnMut() -> Result<(), String> + Send>,
+}
 
 /// What renews the data.
 pub struct Renewer {
@@ -120,7 +123,11 @@ impl Renewer {
         // The server read it a moment ago; a change since then is found by the first look.
         self.read = Traits::of(&self.place());
         let mut update = update.zip(renewal.update_every);
-        self.renewed.lock().is_updated = update.is_some();
+        if let Some((update, _)) = &update {
+            let mut state = self.renewed.lock();
+            state.is_updated = true;
+            state.looked = update.looked;
+        }
         let mut next_update = Instant::now() + FIRST_UPDATE;
         loop {
             let wait = match (renewal.watch, &update) {
@@ -148,7 +155,7 @@ impl Renewer {
     }
 
     fn update(&self, update: &mut Update) {
-        let found = update();
+        let found = (update.look)();
         let mut state = self.renewed.lock();
         state.updates += 1;
         state.looked = Some(Timestamp::now());

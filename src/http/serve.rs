@@ -13,7 +13,7 @@ use super::figures;
 use super::routes::front;
 use crate::atlas::{Atlas, AtlasError};
 use crate::config::Config;
-use crate::reload::Renewer;
+use crate::reload::{Renewer, Update};
 use crate::threads::cores;
 
 /// Threads for work that is not looking something up, beyond those of the two queues: one that builds the first atlas.
@@ -41,22 +41,22 @@ pub enum ServeError {
     System(#[from] io::Error),
 }
 
-/// Builds the atlas and serves it until SIGTERM or SIGINT.
+/// Builds the atlas and serves it until SIGTERM or SIGINT; `update` is what looks for new lists, if anything does.
 ///
 /// # Errors
 /// The address is taken, or the data cannot be read.
-pub fn serve(config: Config) -> Result<(), ServeError> {
+pub fn serve(config: Config, update: Option<Update>) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(2 * cores(64) + MORE_THREADS)
         .build()?;
-    let served = runtime.block_on(run(config));
+    let served = runtime.block_on(run(config, update));
     // Requests had their time; a thread that is still at work is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(100));
     served
 }
 
-async fn run(config: Config) -> Result<(), ServeError> {
+async fn run(config: Config, update: Option<Update>) -> Result<(), ServeError> {
     // A port that is taken is told at once, before a second of reading.
     let listener = listen(config.listen).await?;
     let metrics = match config.metrics_listen {
@@ -75,7 +75,7 @@ async fn run(config: Config) -> Result<(), ServeError> {
     greet(&config, &atlas);
     let app = App::new(atlas, config);
     prepare(&app);
-    renew(&app)?;
+    renew(&app, update)?;
     if let Some(listener) = metrics {
         tokio::spawn(serve_metrics(listener, app.clone()));
     }
@@ -103,7 +103,7 @@ async fn serve_metrics(listener: TcpListener, app: App) {
 }
 
 /// Starts the thread that keeps the data new: at the signal, and by itself where that is wanted.
-fn renew(app: &App) -> io::Result<()> {
+fn renew(app: &App, update: Option<Update>) -> io::Result<()> {
     let (ask, asked) = mpsc::channel();
     reload_signals(ask)?;
     let renewal = app.config.renewal.clone();
@@ -116,7 +116,7 @@ fn renew(app: &App) -> io::Result<()> {
     let renewer = Renewer::new(geodata, snapshot, app.renewed.clone(), serve);
     std::thread::Builder::new()
         .name("renew".to_owned())
-        .spawn(move || renewer.run(&renewal, &asked, None))?;
+        .spawn(move || renewer.run(&renewal, &asked, update))?;
     Ok(())
 }
 
