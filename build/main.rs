@@ -11,6 +11,7 @@
 #[cfg(feature = "data")]
 mod data;
 mod fingerprint;
+mod notices;
 #[cfg(feature = "web")]
 mod page;
 
@@ -43,7 +44,9 @@ fn make() -> Result<(), String> {
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.ok_or("`OUT_DIR` is not set; let cargo run this")?;
     fingerprint::name_program()?;
-    PARTS.iter().try_for_each(|part| part(&out))
+    PARTS.iter().try_for_each(|part| part(&out))?;
+    // After the page, whose packages are there then.
+    notices::gather(&out)
 }
 
 /// Why a file or a folder cannot be read or written.

@@ -45,6 +45,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Look at ICE's page for new lists; keep them as they came, and import them; exit 1 if one needs a person
     Update(UpdateArgs),
+    /// Print the licences of the packages that the program and its page are made from
+    Notices,
     /// Say of each row of one sheet where it belongs, and by which rule
     Resolve(ResolveArgs),
 }

@@ -38,6 +38,10 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Check(args) => commands::check(&args, &mut out),
         Command::Import(args) => commands::import(&args, &mut out),
         Command::Update(args) => commands::update(&args),
+        Command::Notices => {
+            out.write_all(countyline::NOTICES.as_bytes())?;
+            Ok(Outcome::Fine)
+        }
         Command::Resolve(args) => commands::resolve(&args, &mut out),
     }?;
     out.flush()?;
@@ -54,6 +58,7 @@ fn start_log(command: &Command) {
         | Command::Changes(_)
         | Command::Check(_)
         | Command::Import(_)
+        | Command::Notices
         | Command::Resolve(_) => ("error", LogFormat::Text),
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(default));

@@ -62,6 +62,12 @@ pub(super) async fn asset(uri: Uri, Segment(path): Segment) -> Result<Response, 
         .into_response())
 }
 
+/// `/notices.txt`: the licences of the packages that the program and the page are made from.
+pub(super) async fn notices(params: Params) -> Result<Response, Problem> {
+    params.only(&[])?;
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], crate::NOTICES).into_response())
+}
+
 fn page(name: &str, head: &str) -> Result<Response, Problem> {
     const END: &[u8] = b"</head>";
     let (bytes, content_type) = bundle::file(name).ok_or_else(Problem::no_map)?;

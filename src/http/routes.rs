@@ -54,6 +54,7 @@ fn routes(app: App) -> Router {
         .route("/healthz", page(health::healthz))
         .route("/readyz", page(health::readyz))
         .route("/version", page(health::version))
+        .route("/notices.txt", page(assets::notices))
         .route("/status", page(status::status))
         .route("/status.css", page(status::style))
         .merge(kept);

@@ -1,0 +1,97 @@
+//! The licences of the packages that the binary and the page are made from, for those who pass either on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::cannot;
+use crate::fingerprint::fingerprint;
+
+/// How the files begin that hold what a licence asks to be passed on.
+const FILES: [&str; 5] = ["licen", "copying", "notice", "unlicense", "copyright"];
+
+/// Gathers the licences into `notices.txt`, unless that was done for the same packages before.
+pub(crate) fn gather(out: &Path) -> Result<(), String> {
+    println!("cargo::rerun-if-changed=web/package-lock.json");
+    let (notices, stamp) = (out.join("notices.txt"), out.join("notices-from"));
+    let sources = ["Cargo.lock", "web/package-lock.json", "build/notices.rs"];
+    let sources = sources.map(PathBuf::from);
+    let from = fingerprint(sources.into_iter().filter(|path| path.exists()))?;
+    if notices.exists() && fs::read_to_string(&stamp).is_ok_and(|before| before == from) {
+        return Ok(());
+    }
+    // Many packages have one licence in the same words: each text stands once, below all who have it.
+    let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, folder) in crates()?.into_iter().chain(of_page(out)) {
+        for text in licences(&folder)? {
+            texts.entry(text).or_default().insert(name.clone());
+        }
+    }
+    let mut all = "Countyline is made with the packages named here; these are their licences.\n".to_owned();
+    for (text, names) in &texts {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let _ = write!(all, "\n{}\n{}\n\n{text}\n", "-".repeat(72), names.join(", "));
+    }
+    fs::write(&notices, all).map_err(cannot("write", &notices))?;
+    fs::write(&stamp, from).map_err(cannot("write", &stamp))
+}
+
+/// Every package of the program with the folder in which cargo keeps it.
+fn crates() -> Result<Vec<(String, PathBuf)>, String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let tree = Command::new(cargo)
+        .args(["tree", "--locked", "--offline", "--edges", "normal,no-proc-macro"])
+        .args(["--prefix", "none", "--no-dedupe", "--format", "{p}"])
+        .output()
+        .map_err(|error| format!("cargo cannot be asked for the packages: {error}"))?;
+    if !tree.status.success() {
+        let said = String::from_utf8_lossy(&tree.stderr);
+        return Err(format!("cargo does not name the packages: {}", said.trim()));
+    }
+    let kept = kept_sources()?;
+    let lines = String::from_utf8_lossy(&tree.stdout).into_owned();
+    let names: BTreeSet<String> = lines
+        .lines()
+        .filter_map(|line| {
+            let mut parts = line.split(' ');
+            let (name, version) = (parts.next()?, parts.next()?.strip_prefix('v')?);
+            (name != env!("CARGO_PKG_NAME")).then(|| format!("{name}-{version}"))
+        })
+        .collect();
+    let folder = |name: &String| kept.iter().map(|kept| kept.join(name)).find(|one| one.is_dir());
+    let found = names.into_iter();
+    Ok(found.filter_map(|name| folder(&name).map(|folder| (name, folder))).collect())
+}
+
+/// The folders in which cargo keeps the sources of packages, one for each registry.
+fn kept_sources() -> Result<Vec<PathBuf>, String> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.ok_or("neither CARGO_HOME nor a home folder is set")?.join("registry/src");
+    let found = fs::read_dir(&sources).map_err(cannot("read", &sources))?;
+    Ok(found.filter_map(|entry| Some(entry.ok()?.path())).collect())
+}
+
+/// The packages that the page is made from, where the page is built.
+fn of_page(out: &Path) -> Vec<(String, PathBuf)> {
+    let modules = out.join("web/node_modules");
+    let packages = ["leaflet", "uplot"].map(|name| (name.to_owned(), modules.join(name)));
+    packages.into_iter().filter(|(_, folder)| folder.is_dir()).collect()
+}
+
+/// The texts of a package's licences.
+fn licences(folder: &Path) -> Result<Vec<String>, String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).map_err(cannot("read", folder))? {
+        let path = entry.map_err(cannot("read", folder))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        if path.is_file() && FILES.iter().any(|start| name.starts_with(start)) {
+            let text = fs::read(&path).map_err(cannot("read", &path))?;
+            texts.push(String::from_utf8_lossy(&text).trim().replace("\r\n", "\n"));
+        }
+    }
+    texts.sort();
+    Ok(texts)
+}
