@@ -194,9 +194,10 @@ impl<'a> Turned<'a> {
 
     /// How many of each, in a sentence, and whose they are.
     fn told(&self, kind: SheetKind) -> String {
-        let (one, many) = match kind {
-            SheetKind::Participating => ("agreement", "agreements"),
-            SheetKind::Pending => ("application", "applications"),
+        let (one, many, ended) = match kind {
+            SheetKind::Participating => ("agreement", "agreements", "ended"),
+            // ICE may have turned it down, or the agency taken it back: nobody says.
+            SheetKind::Pending => ("application", "applications", "no longer pending"),
         };
         let corrected: Vec<&Agreement> = self.corrected.iter().map(|(record, _)| *record).collect();
         let groups = [
@@ -205,7 +206,7 @@ impl<'a> Turned<'a> {
             (&self.relabelled, "under another label"),
             (&self.back, "listed again"),
             (&self.signed, "became agreements"),
-            (&self.ended, "ended"),
+            (&self.ended, ended),
             (&self.missing, "missing and not ended"),
             (&self.held_back, "missing with their endings held back"),
             (&corrected, "corrected"),
