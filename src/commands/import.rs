@@ -5,8 +5,9 @@ use std::io::{IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::terminal::Printer;
 use crate::cli::ImportArgs;
-use crate::domain::{DaySource, ProblemKind, Sheet, Status};
+use crate::domain::{DaySource, ProblemKind, Sheet, Status, written_out};
 use crate::error::{Error, Outcome};
 use crate::import::{Imported, import as import_sheets};
 use crate::sources::Geodata;
@@ -25,7 +26,7 @@ pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error>
     if args.dry_run {
         write!(out, "{}", imported.difference)?;
     }
-    let mut talk = std::io::stderr();
+    let mut talk = Printer::new(std::io::stderr());
     match &imported.before {
         Geodata::Folder(_) => {}
         Geodata::Inside => {
@@ -41,7 +42,7 @@ pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error>
     }
     report(&imported, args.dry_run, &mut talk)?;
     for warning in &imported.warnings {
-        writeln!(std::io::stderr(), "warning: {warning}")?;
+        writeln!(talk, "warning: {}", written_out(warning))?;
     }
     Ok(Outcome::Fine)
 }
@@ -76,13 +77,14 @@ fn report(imported: &Imported, dry_run: bool, talk: &mut impl Write) -> Result<(
         imported.rejected
     )?;
     for at in &imported.new_sheets {
-        writeln!(talk, "{}", line(&history.sheets[*at]))?;
+        writeln!(talk, "{}", written_out(&line(&history.sheets[*at])))?;
     }
     for (file, name) in &imported.same_bytes {
-        writeln!(talk, "{file}: the same bytes as {name}; it is one list")?;
+        let same = format!("{file}: the same bytes as {name}; it is one list");
+        writeln!(talk, "{}", written_out(&same))?;
     }
     for sentence in &imported.left_aside {
-        writeln!(talk, "left aside: {sentence}")?;
+        writeln!(talk, "left aside: {}", written_out(sentence))?;
     }
     writeln!(
         talk,

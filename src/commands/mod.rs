@@ -12,6 +12,7 @@ mod list_audit;
 mod report;
 mod resolve;
 mod serve;
+mod terminal;
 
 pub use at::at;
 pub use changes::changes;
@@ -20,3 +21,4 @@ pub use import::import;
 pub use report::Section;
 pub use resolve::resolve;
 pub use serve::serve;
+pub use terminal::Printer;
