@@ -29,10 +29,16 @@ pub(crate) fn gather(out: &Path) -> Result<(), String> {
             texts.entry(text).or_default().insert(name.clone());
         }
     }
-    let mut all = "Countyline is made with the packages named here; these are their licences.\n".to_owned();
+    let mut all =
+        "Countyline is made with the packages named here; these are their licences.\n".to_owned();
     for (text, names) in &texts {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let _ = write!(all, "\n{}\n{}\n\n{text}\n", "-".repeat(72), names.join(", "));
+        let _ = write!(
+            all,
+            "\n{}\n{}\n\n{text}\n",
+            "-".repeat(72),
+            names.join(", ")
+        );
     }
     fs::write(&notices, all).map_err(cannot("write", &notices))?;
     fs::write(&stamp, from).map_err(cannot("write", &stamp))
@@ -42,7 +48,13 @@ pub(crate) fn gather(out: &Path) -> Result<(), String> {
 fn crates() -> Result<Vec<(String, PathBuf)>, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let tree = Command::new(cargo)
-        .args(["tree", "--locked", "--offline", "--edges", "normal,no-proc-macro"])
+        .args([
+            "tree",
+            "--locked",
+            "--offline",
+            "--edges",
+            "normal,no-proc-macro",
+        ])
         .args(["--prefix", "none", "--no-dedupe", "--format", "{p}"])
         .output()
         .map_err(|error| format!("cargo cannot be asked for the packages: {error}"))?;
@@ -60,16 +72,24 @@ fn crates() -> Result<Vec<(String, PathBuf)>, String> {
             (name != env!("CARGO_PKG_NAME")).then(|| format!("{name}-{version}"))
         })
         .collect();
-    let folder = |name: &String| kept.iter().map(|kept| kept.join(name)).find(|one| one.is_dir());
+    let folder = |name: &String| {
+        kept.iter()
+            .map(|kept| kept.join(name))
+            .find(|one| one.is_dir())
+    };
     let found = names.into_iter();
-    Ok(found.filter_map(|name| folder(&name).map(|folder| (name, folder))).collect())
+    Ok(found
+        .filter_map(|name| folder(&name).map(|folder| (name, folder)))
+        .collect())
 }
 
 /// The folders in which cargo keeps the sources of packages, one for each registry.
 fn kept_sources() -> Result<Vec<PathBuf>, String> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let sources = home.ok_or("neither CARGO_HOME nor a home folder is set")?.join("registry/src");
+    let sources = home
+        .ok_or("neither CARGO_HOME nor a home folder is set")?
+        .join("registry/src");
     let found = fs::read_dir(&sources).map_err(cannot("read", &sources))?;
     Ok(found.filter_map(|entry| Some(entry.ok()?.path())).collect())
 }
@@ -78,7 +98,10 @@ fn kept_sources() -> Result<Vec<PathBuf>, String> {
 fn of_page(out: &Path) -> Vec<(String, PathBuf)> {
     let modules = out.join("web/node_modules");
     let packages = ["leaflet", "uplot"].map(|name| (name.to_owned(), modules.join(name)));
-    packages.into_iter().filter(|(_, folder)| folder.is_dir()).collect()
+    packages
+        .into_iter()
+        .filter(|(_, folder)| folder.is_dir())
+        .collect()
 }
 
 /// The texts of a package's licences.
@@ -86,7 +109,11 @@ fn licences(folder: &Path) -> Result<Vec<String>, String> {
     let mut texts = Vec::new();
     for entry in fs::read_dir(folder).map_err(cannot("read", folder))? {
         let path = entry.map_err(cannot("read", folder))?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .to_lowercase();
         if path.is_file() && FILES.iter().any(|start| name.starts_with(start)) {
             let text = fs::read(&path).map_err(cannot("read", &path))?;
             texts.push(String::from_utf8_lossy(&text).trim().replace("\r\n", "\n"));

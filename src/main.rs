@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<Outcome, Error> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = commands::Printer::new(io::BufWriter::new(io::stdout().lock()));
     let outcome = match command {
         Command::Serve(args) => commands::serve(&args),
         Command::At(args) => commands::at(args, &mut out),

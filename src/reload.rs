@@ -261,3 +261,7 @@ fn number(about: &fs::Metadata) -> u64 {
 fn number(_about: &fs::Metadata) -> u64 {
     0
 }
+
+#[cfg(test)]
+#[path = "reload_tests.rs"]
+mod tests;

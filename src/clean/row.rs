@@ -11,8 +11,15 @@ use super::saving::Saving;
 use super::sheet_day::date_sheet;
 use super::state::read_state;
 use super::text::{is_no_value, tidy};
-use crate::domain::{DatedSheet, Day, Listing, Rejection, State, SupportModel};
+use crate::domain::{
+    DatedSheet, Day, Listing, Rejection, State, SupportModel, is_unsafe, is_unseen, written_out,
+};
 use crate::sources::sheets::{Cell, CellValue, RawRow, RawSheet, Saved};
+
+/// The longest name of a state, an agency, a county; the longest that ICE printed has some 100 characters.
+const NAME_CHARACTERS: usize = 300;
+/// The most that is told of a cell, in characters.
+const TOLD_CHARACTERS: usize = 1_000;
 
 /// A sheet with its rows cleaned, and what could not be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,12 +50,19 @@ pub fn clean_sheet(raw: &RawSheet, today: Day) -> Result<CleanSheet, String> {
     let mut known = Known::default();
     for row in &list.rows {
         match clean_row(row, dated.day, &mut known) {
-            Ok(listing) => listings.push((row.row, listing)),
-            Err(reason) => rejections.push(Rejection {
-                file: raw.file.clone(),
-                row: row.row,
-                reason,
-            }),
+            Ok(mut listing) => {
+                let told = listing.notes.iter_mut().chain(&mut listing.problems);
+                told.for_each(keepable);
+                listings.push((row.row, listing));
+            }
+            Err(mut reason) => {
+                keepable(&mut reason);
+                rejections.push(Rejection {
+                    file: raw.file.clone(),
+                    row: row.row,
+                    reason,
+                });
+            }
         }
     }
     let day_note: Vec<String> = dated.note.into_iter().chain(left_alone).collect();
@@ -104,6 +118,10 @@ fn read_once<T: Clone>(
 fn clean_row(row: &RawRow, sheet_day: Day, known: &mut Known) -> Result<Listing, String> {
     let mut notes = Vec::new();
     let mut problems = Vec::new();
+    for (cell, what) in named_cells(row) {
+        fits(cell, what)?;
+        notes.extend(unseen(cell, what));
+    }
     let (state, state_note) = read_once(&mut known.states, &row.state, read_state)?;
     notes.extend(state_note);
     let agency = tidy(&row.agency.shown());
@@ -154,3 +172,73 @@ fn clean_row(row: &RawRow, sheet_day: Day, known: &mut Known) -> Result<Listing,
         problems,
     })
 }
+
+/// The cells whose words are kept or looked for among known words, each with the name of its column.
+fn named_cells(row: &RawRow) -> [(&Cell, &'static str); 5] {
+    [
+        (&row.state, "STATE"),
+        (&row.agency, "LAW ENFORCEMENT AGENCY"),
+        (&row.kind, "TYPE"),
+        (&row.county, "COUNTY"),
+        (&row.support, "SUPPORT TYPE"),
+    ]
+}
+
+/// Refuses a text that is no name.
+fn fits(cell: &Cell, what: &str) -> Result<(), String> {
+    let CellValue::Text(text) = &cell.value else {
+        return Ok(());
+    };
+    // Few have more bytes than a name may have characters, so these are seldom counted.
+    let length = if text.len() > NAME_CHARACTERS {
+        text.chars().count()
+    } else {
+        0
+    };
+    if length <= NAME_CHARACTERS {
+        return Ok(());
+    }
+    let start: String = tidy(&text.chars().take(40).collect::<String>());
+    Err(format!(
+        "{what} has {length} characters (`{start}...`), and a name has at most {NAME_CHARACTERS}; shorten it in the list and import it again"
+    ))
+}
+
+/// What to tell of characters that nobody sees, which tidying leaves out.
+fn unseen(cell: &Cell, what: &str) -> Option<String> {
+    let CellValue::Text(text) = &cell.value else {
+        return None;
+    };
+    if text.is_ascii() {
+        return None;
+    }
+    let mut found: Vec<String> = text
+        .chars()
+        .filter(|c| is_unseen(*c))
+        .map(|c| format!("U+{:04X}", u32::from(c)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.truncate(8);
+    let found = found.join(", ");
+    (!found.is_empty())
+        .then(|| format!("{what} holds characters that nobody sees ({found}), which were left out"))
+}
+
+/// Makes of what is told something to keep and to print: without what could steer a terminal, and not too long.
+fn keepable(told: &mut String) {
+    // A line break is harmless in a table, and whoever prints it writes it out.
+    if told.contains(|c| is_unsafe(c) && !matches!(c, '\t' | '\n' | '\r')) {
+        *told = written_out(told).into_owned();
+    }
+    if told.len() > TOLD_CHARACTERS
+        && let Some((end, _)) = told.char_indices().nth(TOLD_CHARACTERS)
+    {
+        told.truncate(end);
+        told.push_str("...");
+    }
+}
+
+#[cfg(test)]
+#[path = "row_tests.rs"]
+mod tests;

@@ -1,7 +1,9 @@
 //! White space, quotes and dashes as people type them, made regular.
 
-/// The text with every run of white space as one blank, straight quotes, plain dashes, and no blank before a
-/// comma; nothing else is changed.
+use crate::domain::is_unseen;
+
+/// The text with every run of white space as one blank, straight quotes, plain dashes, no blank before a comma, and
+/// without characters that nobody sees ([`is_unseen`]); nothing else is changed.
 ///
 /// # Examples
 /// ```
@@ -43,7 +45,7 @@ fn is_tidy(text: &str) -> bool {
 /// The plain form of a character; `None` for one that is never seen.
 fn regular(c: char) -> Option<char> {
     match c {
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        _ if is_unseen(c) => None,
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{b4}' | '`' => Some('\''),
         '\u{201c}' | '\u{201d}' => Some('"'),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),

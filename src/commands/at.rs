@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::atlas::Atlas;
 use crate::cli::AtArgs;
-use crate::domain::{CoverageKind, SupportModel, today_in_washington};
+use crate::domain::{CoverageKind, SupportModel, today_in_washington, written_out};
 use crate::error::{Error, Outcome};
 use crate::features::{self, AgencyRecord, AtAnswer, PolicyRecord};
 
@@ -126,7 +126,7 @@ fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), E
     writeln!(
         out,
         "  {} ({}{})",
-        agency.name,
+        written_out(agency.name),
         agency.level,
         near.unwrap_or_default()
     )?;
@@ -172,17 +172,20 @@ fn print_policy(policy: &PolicyRecord<'_>, out: &mut impl Write) -> Result<(), E
     writeln!(
         out,
         "  {}{place}: {}{requires}: {}",
-        policy.scope, policy.stance, policy.title
+        policy.scope,
+        policy.stance,
+        written_out(policy.title)
     )?;
     let caution = policy
         .caution
         .map(|caution| format!(" ({caution})"))
         .unwrap_or_default();
-    writeln!(out, "    {}{caution}", policy.summary)?;
+    writeln!(out, "    {}{caution}", written_out(policy.summary))?;
     let from = policy
         .from
         .map_or_else(|| "a day not known".to_owned(), |day| day.to_string());
-    writeln!(out, "    {}, in force from {from}", policy.citation)?;
+    let citation = written_out(policy.citation);
+    writeln!(out, "    {citation}, in force from {from}")?;
     if let Some(address) = policy.source_url {
         writeln!(out, "    {address}")?;
     }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::atlas::{Atlas, Change, Where};
 use crate::cli::{ChangesArgs, TableFormat};
-use crate::domain::{SupportModel, today_in_washington};
+use crate::domain::{SupportModel, today_in_washington, written_out};
 use crate::error::{Error, Outcome};
 use crate::features::{self, ChangeRecord, Envelope, Span};
 
@@ -48,7 +48,7 @@ fn table(atlas: &Atlas, found: &[Change<'_>], out: &mut impl Write) -> Result<()
             record.kind,
             record.state.usps(),
             record.model.map_or("", SupportModel::as_str),
-            name(&record)
+            written_out(&name(&record))
         )?;
     }
     writeln!(out, "{} changes", found.len())?;

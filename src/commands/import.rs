@@ -6,8 +6,9 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::terminal::Printer;
 use crate::cli::ImportArgs;
-use crate::domain::{DaySource, ProblemKind, Sheet, Status};
+use crate::domain::{DaySource, ProblemKind, Sheet, Status, written_out};
 use crate::error::{Error, Outcome};
 use crate::import::{Imported, import as import_sheets};
 use crate::sources::Geodata;
@@ -26,11 +27,11 @@ pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error>
     if args.dry_run {
         write!(out, "{}", imported.difference)?;
     }
-    let mut talk = std::io::stderr();
+    let mut talk = Printer::new(std::io::stderr());
     made_from_inside(&imported, args.data.folder(), args.dry_run, &mut talk)?;
     report(&imported, args.dry_run, &mut talk)?;
     for warning in &imported.warnings {
-        writeln!(std::io::stderr(), "warning: {warning}")?;
+        writeln!(talk, "warning: {}", written_out(warning))?;
     }
     Ok(Outcome::Fine)
 }
@@ -88,13 +89,14 @@ pub(super) fn report(
         imported.rejected
     )?;
     for at in &imported.new_sheets {
-        writeln!(talk, "{}", line(&history.sheets[*at]))?;
+        writeln!(talk, "{}", written_out(&line(&history.sheets[*at])))?;
     }
     for (file, name) in &imported.same_bytes {
-        writeln!(talk, "{file}: the same bytes as {name}; it is one list")?;
+        let same = format!("{file}: the same bytes as {name}; it is one list");
+        writeln!(talk, "{}", written_out(&same))?;
     }
     for sentence in &imported.left_aside {
-        writeln!(talk, "left aside: {sentence}")?;
+        writeln!(talk, "left aside: {}", written_out(sentence))?;
     }
     writeln!(
         talk,

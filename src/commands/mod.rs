@@ -12,6 +12,7 @@ mod list_audit;
 mod report;
 mod resolve;
 mod serve;
+mod terminal;
 mod update;
 
 pub use at::at;
@@ -21,4 +22,5 @@ pub use import::import;
 pub use report::Section;
 pub use resolve::resolve;
 pub use serve::serve;
+pub use terminal::Printer;
 pub use update::update;

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use crate::cli::{ResolveArgs, TableFormat};
+use crate::domain::written_out;
 use crate::error::{Error, Outcome};
 use crate::resolve::{ResolvedRow, ResolvedRows, resolve as resolve_sheet};
 use crate::table;
@@ -56,7 +57,7 @@ fn print(rows: &[ResolvedRow], out: &mut impl Write) -> Result<(), Error> {
             row.county_geoids,
             row.place,
             row.rule,
-            row.note
+            written_out(&row.note)
         );
         writeln!(out, "{}", line.trim_end())?;
     }

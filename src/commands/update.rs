@@ -6,6 +6,7 @@ use std::time::Duration;
 use indicatif::ProgressBar;
 
 use super::import::{made_from_inside, report};
+use super::terminal::Printer;
 use crate::cli::UpdateArgs;
 use crate::domain::SheetKind;
 use crate::error::{Error, Outcome};
@@ -38,7 +39,7 @@ pub fn update(args: &UpdateArgs) -> Result<Outcome, Error> {
     let told = update_telling(&request, &|step| waiting.set_message(step.to_owned()));
     waiting.finish_and_clear();
     let told = told?;
-    say(&request, &told, &mut std::io::stderr())?;
+    say(&request, &told, &mut Printer::new(std::io::stderr()))?;
     Ok(if told.is_fine() {
         Outcome::Fine
     } else {

@@ -6,7 +6,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -78,6 +78,7 @@ impl Coverage {
         key: &str,
         build: impl FnOnce() -> Result<Self, CoverageError>,
     ) -> Result<(Self, CacheUse), CoverageError> {
+        folders.iter().for_each(|folder| remove_unfinished(folder));
         if let Some(coverage) = Self::in_cache(folders, key) {
             return Ok((coverage, CacheUse::Read));
         }
@@ -92,7 +93,9 @@ impl Coverage {
         let key = &Figures::current().key(key);
         let read = |folder: &PathBuf| {
             let file = folder.join(file_of(key));
-            Self::from_bytes(&fs::read(file).ok()?, key)
+            // A pipe of that name would be waited for without end.
+            let is_file = fs::metadata(&file).ok()?.is_file();
+            Self::from_bytes(&is_file.then(|| fs::read(file))?.ok()?, key)
         };
         folders.iter().find_map(read)
     }
@@ -265,6 +268,23 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&part);
     }
     written
+}
+
+/// Nobody writes a cache file for so long: what is older was left by a program that was killed.
+const UNFINISHED_AFTER: Duration = Duration::from_secs(10 * 60);
+
+/// Removes what programs left of cache files that they were writing; what can't be removed does no harm.
+fn remove_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_unfinished = name.starts_with("coverage-") && name.ends_with(".tmp");
+        if is_unfinished
+            && let Ok(written) = entry.metadata().and_then(|about| about.modified())
+            && written.elapsed().is_ok_and(|age| age > UNFINISHED_AFTER)
+        {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Cache files that are kept: those of the data inside the program, of a folder or two, and of tests.

@@ -48,7 +48,7 @@ fn the_newest_caches_are_kept_and_what_is_none_is_left_alone() {
     let name = |key: u64| format!("coverage-{key}.bin");
     for key in 0..9 {
         let path = folder.path().join(name(key));
-        let at = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1000 + key);
+        let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1000 + key);
         fs::write(&path, "").unwrap();
         let file = fs::File::options().write(true).open(&path).unwrap();
         file.set_modified(at).unwrap();
@@ -64,6 +64,35 @@ fn the_newest_caches_are_kept_and_what_is_none_is_left_alone() {
     let mut expected = [2, 6, 7, 8].map(name).to_vec();
     expected.push("coverage-notes.txt".to_owned());
     assert_eq!(left, expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_under_the_name_of_a_cache_file_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(file_of(&Figures::current().key("a")));
+    let made = std::process::Command::new("mkfifo").arg(&file).status();
+    assert!(made.unwrap().success());
+    let folders = [folder.path().to_owned()];
+    let (_, cache_use) = Coverage::cached(&folders, "a", || Ok(square_with_a_neighbour())).unwrap();
+    assert_eq!(cache_use, CacheUse::Written);
+    assert!(fs::metadata(&file).unwrap().is_file());
+}
+
+#[test]
+fn what_a_killed_program_left_of_a_cache_file_is_removed_and_what_is_being_written_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, age) in [("coverage-a.bin.7.tmp", 3_600), ("coverage-a.bin.8.tmp", 1)] {
+        let path = folder.path().join(name);
+        fs::write(&path, "part").unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(age))
+            .unwrap();
+    }
+    let folders = [folder.path().to_owned()];
+    let _built = Coverage::cached(&folders, "a", || Ok(square_with_a_neighbour())).unwrap();
+    assert!(!folder.path().join("coverage-a.bin.7.tmp").exists());
+    assert!(folder.path().join("coverage-a.bin.8.tmp").exists());
 }
 
 #[test]

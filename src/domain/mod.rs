@@ -24,6 +24,7 @@ mod revision;
 mod settled;
 mod sheet;
 mod state;
+mod unseen;
 pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
@@ -53,5 +54,6 @@ pub use settled::{
 };
 pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict, answering_lists};
 pub use state::{State, StateError};
+pub use unseen::{is_unsafe, is_unseen, written_out};
 pub(crate) use word::words;
 pub use word::{Word, WordError};

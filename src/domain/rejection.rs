@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::unseen::written_out;
+
 /// A row that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Rejection {
@@ -35,6 +37,8 @@ impl Rejection {
 
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} row {}: {}", self.file, self.row, self.reason)
+        // One line, whatever the file holds: it is printed to terminals and kept in logs.
+        let (file, reason) = (written_out(&self.file), written_out(&self.reason));
+        write!(f, "{file} row {}: {reason}", self.row)
     }
 }

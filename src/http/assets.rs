@@ -65,7 +65,11 @@ pub(super) async fn asset(uri: Uri, Segment(path): Segment) -> Result<Response, 
 /// `/notices.txt`: the licences of the packages that the program and the page are made from.
 pub(super) async fn notices(params: Params) -> Result<Response, Problem> {
     params.only(&[])?;
-    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], crate::NOTICES).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+        crate::NOTICES,
+    )
+        .into_response())
 }
 
 fn page(name: &str, head: &str) -> Result<Response, Problem> {

@@ -1,8 +1,11 @@
 //! A table as CSV (RFC 4180, with a line feed alone at the end of each line).
 
+use std::borrow::Cow;
+
 use super::column::{Table, ordered};
 use super::field::Kind;
 use super::value::Value;
+use crate::domain::is_unsafe;
 
 /// The bytes of a table: a header, and a line for each row.
 ///
@@ -32,10 +35,10 @@ pub fn csv<'a, T: Table>(
             match column.value(&row) {
                 Value::Row(members) if matches!(column.field.kind, Kind::ByKey(..)) => {
                     for (_key, value) in &members {
-                        writer.write_field(value.cell().as_ref())?;
+                        writer.write_field(harmless(value).as_ref())?;
                     }
                 }
-                value => writer.write_field(value.cell().as_ref())?,
+                value => writer.write_field(harmless(&value).as_ref())?,
             }
         }
         end_line(&mut writer)?;
@@ -44,6 +47,47 @@ pub fn csv<'a, T: Table>(
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))
 }
+
+/// A cell that does nothing in a spreadsheet program or a terminal: a text that begins like a formula has an apostrophe
+/// before it, as such programs write it themselves, and what is unsafe is written out. Numbers stay as they are.
+fn harmless<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
+    let cell = value.cell();
+    let is_text = match value {
+        Value::Text(_) => true,
+        Value::List(values) => values.iter().any(|one| matches!(one, Value::Text(_))),
+        Value::Empty
+        | Value::Truth(_)
+        | Value::Integer(_)
+        | Value::Number(_)
+        | Value::Day(_)
+        | Value::Row(_) => false,
+    };
+    if !is_text {
+        return cell;
+    }
+    let is_kept = |c: char| !is_unsafe(c) || matches!(c, '\t' | '\n' | '\r');
+    let begins_formula = cell.starts_with(FORMULA_BEGINS);
+    if !begins_formula && cell.chars().all(is_kept) {
+        return cell;
+    }
+    let mut written = String::with_capacity(cell.len() + 8);
+    if begins_formula {
+        written.push('\'');
+    }
+    for c in cell.chars() {
+        if is_kept(c) {
+            written.push(c);
+        } else {
+            written.extend(c.escape_default());
+        }
+    }
+    Cow::Owned(written)
+}
+
+/// What a formula begins with, in the wide forms of East Asian keyboards too, and what programs pass over before it.
+const FORMULA_BEGINS: [char; 10] = [
+    '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+];
 
 fn end_line(writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
     writer.write_record(None::<&[u8]>)
@@ -177,7 +221,9 @@ mod tests {
                 let told = json(sample);
                 prop_assert_eq!(written(sample), serde_json::to_string(&row::<Samples>(&sample)).unwrap());
                 for (at, name) in [(0, "name"), (3, "note"), (5, "parts"), (6, "count"), (7, "is_open")] {
-                    prop_assert_eq!(&line[at], cell(told.get(name)), "{}", name);
+                    let expected = Value::from(cell(told.get(name)));
+                    let expected = harmless(&expected);
+                    prop_assert_eq!(&line[at], expected.as_ref(), "{}", name);
                 }
                 prop_assert_eq!(&line[1], cell(told["by_key"].get("a")));
                 prop_assert_eq!(&line[2], cell(told["by_key"].get("b")));
@@ -205,6 +251,31 @@ mod tests {
                 prop_assert_eq!(&columns["by_key"]["b"][at], &told["by_key"]["b"]);
             }
         }
+    }
+
+    #[test]
+    fn a_text_that_begins_like_a_formula_does_nothing_and_numbers_stay_numbers() {
+        for (text, cell) in [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-80.19", "'-80.19"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("\u{ff1d}1", "'\u{ff1d}1"),
+            ("a=1", "a=1"),
+            ("a\u{1b}[31m\nb", "a\\u{1b}[31m\nb"),
+            ("a\u{202e}b", "a\\u{202e}b"),
+            ("Do\u{f1}a", "Do\u{f1}a"),
+        ] {
+            assert_eq!(harmless(&Value::from(text)), cell);
+        }
+        assert_eq!(harmless(&Value::Number(-80.19)), "-80.19");
+        assert_eq!(harmless(&Value::Integer(-5)), "-5");
+        let point = Value::List(vec![Value::Number(-80.19), Value::Number(25.7)]);
+        assert_eq!(harmless(&point), "-80.19;25.7");
+        let names = Value::List(vec!["=1".into(), "b".into()]);
+        assert_eq!(harmless(&names), "'=1;b");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::record::ChangeRecord;
 use super::span::Span;
 use crate::atlas::{Atlas, Change, ChangeKind, Subject};
-use crate::domain::{Agreement, Day, Revised, SupportModel, noon_in_washington};
+use crate::domain::{Agreement, Day, Revised, SupportModel, is_unsafe, noon_in_washington};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 const XHTML: &str = "http://www.w3.org/1999/xhtml";
@@ -163,8 +163,8 @@ fn link(xml: &mut Xml, rel: &str, address: &str, media: Option<&str>) -> io::Res
 fn plain(text: &str) -> String {
     let held = |c: char| match c {
         '\t' | '\n' | '\r' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
-        c => !c.is_control(),
+        // Besides what XML cannot hold, what would turn or break the text around it.
+        c => !is_unsafe(c),
     };
     text.chars()
         .map(|c| if held(c) { c } else { ' ' })

@@ -51,6 +51,30 @@ pub enum SheetError {
         /// The most that is unpacked.
         limit: u64,
     },
+    /// It holds more than any list, and reading it would take much memory.
+    #[error(
+        "{} holds more than {limit} {what}, and a list of agencies has far fewer; this is something else, leave it out",
+        path.display()
+    )]
+    TooMuch {
+        /// The file.
+        path: PathBuf,
+        /// What it has too many of.
+        what: &'static str,
+        /// The most that is read.
+        limit: usize,
+    },
+    /// A cell says that it stands where no worksheet reaches.
+    #[error(
+        "{}: a cell says that it stands at `{reference}`, which is outside of every worksheet; open it in a spreadsheet program and save it anew, or download it again",
+        path.display()
+    )]
+    Reference {
+        /// The file.
+        path: PathBuf,
+        /// Where the cell says that it stands.
+        reference: String,
+    },
     /// The package is broken or is not a workbook.
     #[error("{} is not a workbook that can be read; open it in a spreadsheet program and save it as .xlsx, or download it again", path.display())]
     Workbook {
@@ -151,6 +175,8 @@ impl SheetError {
             | Self::Empty { .. }
             | Self::TooLarge { .. }
             | Self::Bomb { .. }
+            | Self::TooMuch { .. }
+            | Self::Reference { .. }
             | Self::Workbook { .. }
             | Self::Unknown { .. }
             | Self::OldWorkbook { .. }

@@ -1,6 +1,8 @@
 //! Cells by row and column.
 
+use super::bounds::Budget;
 use super::saved::Saved;
+use crate::domain::is_unseen;
 
 /// One cell as printed.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,23 +42,29 @@ impl Cell {
         match &self.value {
             CellValue::Empty => String::new(),
             CellValue::Text(text) => text.clone(),
+            // Plain digits would be 300 for a number that is none of a list.
+            CellValue::Number(number) if number.abs() >= 1e15 => format!("{number:e}"),
             CellValue::Number(number) => number.to_string(),
             CellValue::Date(year, month, day) => format!("{year:04}-{month:02}-{day:02}"),
         }
     }
 
+    /// The bytes of its text and its address.
+    pub(super) fn bytes(&self) -> usize {
+        let text = match &self.value {
+            CellValue::Text(text) => text.len(),
+            CellValue::Empty | CellValue::Number(_) | CellValue::Date(..) => 0,
+        };
+        text + self.link.as_ref().map_or(0, String::len)
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         match &self.value {
             CellValue::Empty => true,
-            CellValue::Text(text) => text.chars().all(|c| c.is_whitespace() || is_invisible(c)),
+            CellValue::Text(text) => text.chars().all(|c| c.is_whitespace() || is_unseen(c)),
             CellValue::Number(_) | CellValue::Date(..) => false,
         }
     }
-}
-
-/// True for characters that are never seen: of no width, soft hyphens, marks of direction.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Cells that belong together, as in a merged range: first and last row, first and last column, from 0.
@@ -164,6 +172,8 @@ pub(super) struct Contents {
     pub(super) sheets: Vec<Grid>,
     /// The names of worksheets that the workbook hides.
     pub(super) hidden: Vec<String>,
+    /// What may still be read.
+    pub(super) budget: Budget,
     pub(super) created: Option<Saved>,
     pub(super) modified: Option<Saved>,
 }

@@ -2,7 +2,8 @@
 
 use strsim::osa_distance;
 
-use super::grid::{Cell, Row, is_invisible};
+use super::grid::{Cell, Row};
+use crate::domain::is_unseen;
 
 /// A column of ICE's lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,12 @@ impl Header {
 
 /// A heading as printed, in one line.
 fn printed_heading(cell: &Cell) -> String {
-    let seen: String = cell.shown().chars().filter(|c| !is_invisible(*c)).collect();
+    let seen: String = cell
+        .shown()
+        .chars()
+        .filter(|c| !is_unseen(*c))
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::bounds::{Budget, COLUMNS, Excess};
 use super::error::SheetError;
 use super::grid::{Area, Cell, Contents, Grid, Row};
 use super::heading::{Column, Header};
@@ -19,9 +20,13 @@ pub(super) fn find_lists(
     let mut lists = Vec::new();
     let mut others = Vec::new();
     let mut nearest: Option<(String, Header)> = None;
+    let mut budget = contents.budget;
     for grid in contents.sheets {
         match find_header(&grid) {
-            Ok((row, header)) => lists.push(list(grid, row, &header)),
+            Ok((row, header)) => {
+                let list = list(grid, row, &header, &mut budget);
+                lists.push(list.map_err(|excess| excess.of(path))?);
+            }
             Err(header) => {
                 let known = |header: &Header| header.missing().len();
                 if nearest
@@ -56,6 +61,11 @@ pub(super) fn find_lists(
     })
 }
 
+/// True if a worksheet has the columns of a list.
+pub(super) fn is_list(grid: &Grid) -> bool {
+    find_header(grid).is_ok()
+}
+
 /// The first row with the columns of a list, or the one that came nearest.
 fn find_header(grid: &Grid) -> Result<(u32, Header), Header> {
     let mut nearest: Option<Header> = None;
@@ -80,10 +90,15 @@ fn find_header(grid: &Grid) -> Result<(u32, Header), Header> {
     Err(nearest.unwrap_or_default())
 }
 
-fn list(mut grid: Grid, header_row: u32, header: &Header) -> RawList {
+fn list(
+    mut grid: Grid,
+    header_row: u32,
+    header: &Header,
+    budget: &mut Budget,
+) -> Result<RawList, Excess> {
     for area in std::mem::take(&mut grid.merged) {
         if area.rows.0 > header_row && !is_divider(area, header) {
-            spread(&mut grid, area);
+            spread(&mut grid, area, budget)?;
         }
     }
     let above = grid.rows.iter().take_while(|(row, _)| *row < header_row);
@@ -93,7 +108,7 @@ fn list(mut grid: Grid, header_row: u32, header: &Header) -> RawList {
         .collect();
     let below = grid.rows.into_iter().filter(|(row, _)| *row > header_row);
     let filled = below.filter(|(_, cells)| !cells.is_blank());
-    RawList {
+    Ok(RawList {
         kind: if header.column(Column::Signed).is_some() {
             SheetKind::Participating
         } else {
@@ -105,7 +120,7 @@ fn list(mut grid: Grid, header_row: u32, header: &Header) -> RawList {
         rows: filled
             .map(|(row, cells)| raw_row(row, cells, header))
             .collect(),
-    }
+    })
 }
 
 /// True for a merged cell that is no value of a column, such as a title between the rows.
@@ -118,25 +133,30 @@ fn is_divider(area: Area, header: &Header) -> bool {
 }
 
 /// Gives the value of a merged cell to all of its rows that hold anything else.
-fn spread(grid: &mut Grid, area: Area) {
+fn spread(grid: &mut Grid, area: Area, budget: &mut Budget) -> Result<(), Excess> {
     let value = grid
         .rows_between((area.rows.0, area.rows.0))
         .first()
         .and_then(|(_, row)| row.get(area.columns.0))
         .cloned();
     let Some(value) = value.filter(|cell| !cell.is_blank()) else {
-        return;
+        return Ok(());
     };
+    let last = area.columns.1.min(COLUMNS - 1);
     for (_, row) in grid.rows_between(area.rows) {
+        budget.covered(1)?;
         if row.is_blank() {
             continue;
         }
-        for column in area.columns.0..=area.columns.1 {
+        for column in area.columns.0..=last {
+            budget.covered(1)?;
             if row.get(column).is_none_or(Cell::is_blank) {
+                budget.cell(value.bytes())?;
                 row.put(column, value.clone());
             }
         }
     }
+    Ok(())
 }
 
 fn raw_row(row: u32, mut cells: Row, header: &Header) -> RawRow {

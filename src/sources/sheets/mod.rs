@@ -1,5 +1,6 @@
 //! Sheets as ICE published them, cell by cell, from a workbook or from a CSV with the same columns.
 
+mod bounds;
 mod error;
 mod grid;
 mod heading;
@@ -8,11 +9,13 @@ mod list;
 mod package;
 mod raw;
 mod saved;
+mod scan;
 mod stray;
 mod table;
 mod workbook;
 mod xml;
 
+use std::io::Read as _;
 use std::path::Path;
 
 use super::digest::Digest;
@@ -49,8 +52,24 @@ pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
             limit: FILE_LIMIT_BYTES,
         });
     }
-    let bytes = std::fs::read(path).map_err(|source| SheetError::read(path, source))?;
+    let bytes = read_bounded(path).map_err(|source| SheetError::read(path, source))?;
+    if bytes.len() as u64 > FILE_LIMIT_BYTES {
+        // What is no file on a disk says that it has no bytes and gives any number of them.
+        return Err(SheetError::TooLarge {
+            path: path.to_owned(),
+            bytes: bytes.len() as u64,
+            limit: FILE_LIMIT_BYTES,
+        });
+    }
     read_sheet_bytes(path, file, &bytes)
+}
+
+/// The bytes of a file, at most one more than a list may have.
+fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path)?;
+    file.take(FILE_LIMIT_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet, SheetError> {

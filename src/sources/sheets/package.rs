@@ -10,12 +10,14 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::error::SheetError;
 use super::saved::Saved;
+use super::scan::Scan;
 use super::xml::{attribute, each_element, read_targets};
 
-/// The most that one part of the package may unpack to.
-const PART_LIMIT_BYTES: u64 = 128 * 1024 * 1024;
-/// The most that all parts may unpack to together.
-const TOTAL_LIMIT_BYTES: u64 = 256 * 1024 * 1024;
+/// The most that all parts may unpack to together. The longest published list has 1.5 MB; a worksheet whose empty rows
+/// are formatted to the last one has some 60 MB.
+const TOTAL_LIMIT_BYTES: u64 = 64 * 1024 * 1024;
+/// The most that a part without cells and strings may unpack to: formats, names and targets of links.
+const OTHER_LIMIT_BYTES: u64 = 8 * 1024 * 1024;
 
 /// The parts of a workbook that tell of lists, unpacked and in UTF-8.
 #[derive(Debug, Default)]
@@ -33,6 +35,7 @@ impl Package {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
         let mut package = Self::default();
         let mut left = TOTAL_LIMIT_BYTES;
+        let mut scan = Scan::default();
         for index in 0..archive.len() {
             let mut part = archive.by_index(index).map_err(|error| match error {
                 ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
@@ -48,7 +51,7 @@ impl Package {
                 .unwrap_or_default();
             // Excel takes any slash and any case; what reads the package takes only these.
             let name = name.replace('\\', "/");
-            let limit = left.min(PART_LIMIT_BYTES);
+            let limit = left.min(limit_of(&name));
             let bomb = || SheetError::Bomb {
                 path: path.to_owned(),
                 part: name.clone(),
@@ -69,7 +72,9 @@ impl Package {
                 return Err(bomb());
             }
             left -= read;
-            package.parts.push((name, in_utf8(unpacked)));
+            let bytes = plainer(&name, in_utf8(unpacked));
+            scan.part(path, &bytes)?;
+            package.parts.push((name, bytes));
         }
         if package.workbook().is_none() {
             return Err(SheetError::NoWorkbook {
@@ -167,9 +172,10 @@ impl Package {
             .sum();
         let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
         let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        for (name, bytes) in &self.parts {
+        // Each part is let go once it is written: none is there twice for long.
+        for (name, bytes) in self.parts {
             writer.start_file(name.as_str(), stored)?;
-            writer.write_all(bytes)?;
+            writer.write_all(&bytes)?;
         }
         Ok(writer.finish()?.into_inner())
     }
@@ -219,6 +225,56 @@ fn in_utf8(bytes: Vec<u8>) -> Vec<u8> {
         None => &text,
     };
     text.as_bytes().to_vec()
+}
+
+/// The most that a part may unpack to.
+fn limit_of(name: &str) -> u64 {
+    let lower = name.to_ascii_lowercase();
+    let is_styles = lower.ends_with("styles.xml");
+    let has_content = lower.contains("sheet") || lower.ends_with("sharedstrings.xml");
+    if has_content && !is_styles && !lower.ends_with(".rels") {
+        TOTAL_LIMIT_BYTES
+    } else {
+        OTHER_LIMIT_BYTES
+    }
+}
+
+/// A part without what the reader of cells would take memory for and nobody asks for: the number of strings that a
+/// part of strings claims to hold, and how cells look.
+fn plainer(name: &str, mut bytes: Vec<u8>) -> Vec<u8> {
+    let lower = name.to_ascii_lowercase();
+    if lower.ends_with("sharedstrings.xml") {
+        const CLAIM: &[u8] = b"uniqueCount";
+        let head = find(&bytes, b"<si").unwrap_or(bytes.len());
+        while let Some(at) = find(&bytes[..head], CLAIM) {
+            bytes[at..at + CLAIM.len()].copy_from_slice(b"unreadCount");
+        }
+    }
+    if lower.ends_with("styles.xml")
+        && let Ok(text) = std::str::from_utf8(&bytes)
+    {
+        let kept = ["numFmts", "cellXfs"].map(|name| whole_element(text, name).unwrap_or_default());
+        return format!("<styleSheet>{}{}</styleSheet>", kept[0], kept[1]).into_bytes();
+    }
+    bytes
+}
+
+fn find(bytes: &[u8], text: &[u8]) -> Option<usize> {
+    bytes.windows(text.len()).position(|window| window == text)
+}
+
+/// An element with all that is in it, by its name without prefix; there is at most one of the name.
+fn whole_element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+    let (before, _) = xml.split_once(name)?;
+    let start = before.rfind('<')?;
+    let last = xml.rfind(name)?;
+    let end = last + xml[last..].find('>')? + 1;
+    let element = &xml[start..end];
+    let prefix = &element[1..before.len() - start];
+    let is_whole = element
+        .trim_end_matches('>')
+        .ends_with(&format!("</{prefix}{name}"));
+    is_whole.then_some(element)
 }
 
 /// The encoding that an XML declaration names.

@@ -4,20 +4,30 @@ use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::bounds::{Budget, COLUMNS, Excess, ROWS, fits_a_cell};
 use super::error::SheetError;
-use super::grid::{Cell, Contents, Grid, Row};
+use super::grid::{Cell, CellValue, Contents, Grid, Row};
 use super::heading::Header;
-use super::workbook;
 
 /// What may stand between columns; a comma where none of them shows a list.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many lines are tried for the header of a list.
 const LINES_TRIED: usize = 40;
 
+/// A text larger than this is not a list of agencies: the longest published list has less than 0.4 MB as CSV.
+const TEXT_LIMIT_BYTES: usize = 8 * 1024 * 1024;
+
 pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
     let unknown = || SheetError::Unknown {
         path: path.to_owned(),
     };
+    if bytes.len() > TEXT_LIMIT_BYTES {
+        return Err(SheetError::TooLarge {
+            path: path.to_owned(),
+            bytes: bytes.len() as u64,
+            limit: TEXT_LIMIT_BYTES as u64,
+        });
+    }
     let text = decode(bytes);
     let is_control =
         |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{1a}' | '\u{c}');
@@ -34,6 +44,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
         None => (guess_separator(&text), text.as_str()),
     };
     let mut grid = Grid::default();
+    let mut budget = Budget::default();
     let mut row = 0;
     let mut reader = reader(separator, body);
     let mut record = csv::StringRecord::new();
@@ -46,18 +57,26 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
             break;
         }
         row += empty_lines(body.as_bytes(), start);
-        if row >= workbook::ROW_LIMIT {
+        if row >= ROWS {
             return Err(SheetError::TooManyRows {
                 path: path.to_owned(),
                 worksheet: String::new(),
-                limit: workbook::ROW_LIMIT,
+                limit: ROWS,
             });
         }
-        *grid.row_mut(row) = cells(&record);
+        let cells = cells(&record);
+        for (_, cell) in cells.cells() {
+            let counted = budget.cell(cell.bytes());
+            counted
+                .and_then(|()| fits(cell))
+                .map_err(|excess| excess.of(path))?;
+        }
+        *grid.row_mut(row) = cells;
         row += 1;
     }
     Ok(Contents {
         sheets: vec![grid],
+        budget,
         ..Contents::default()
     })
 }
@@ -72,10 +91,20 @@ fn reader(separator: u8, text: &str) -> csv::Reader<&[u8]> {
 
 fn cells(record: &csv::StringRecord) -> Row {
     let mut row = Row::default();
-    for (column, text) in (0u32..).zip(record).filter(|(_, text)| !text.is_empty()) {
+    for (column, text) in (0..COLUMNS)
+        .zip(record)
+        .filter(|(_, text)| !text.is_empty())
+    {
         row.put(column, Cell::text(text));
     }
     row
+}
+
+fn fits(cell: &Cell) -> Result<(), Excess> {
+    match &cell.value {
+        CellValue::Text(text) => fits_a_cell(text),
+        CellValue::Empty | CellValue::Number(_) | CellValue::Date(..) => Ok(()),
+    }
 }
 
 /// Text in UTF-8 or UTF-16, else in Windows-1252, which Excel writes as `CSV`.

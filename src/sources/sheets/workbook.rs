@@ -8,16 +8,13 @@ use std::path::Path;
 
 use calamine::{DataRef, DataType as _, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::bounds::{Budget, COLUMNS, Excess, ROWS, fits_a_cell};
 use super::error::SheetError;
 use super::grid::{Area, Cell, CellValue, Contents, Grid};
 use super::links::{AreaLink, formula_link, read_behind};
+use super::list::is_list;
 use super::package::Package;
 use crate::domain::{Day, parse_day};
-
-/// The last row that is read, from 1.
-pub(super) const ROW_LIMIT: u32 = 100_000;
-/// Columns further right than this are never part of a list.
-const COLUMN_LIMIT: u32 = 64;
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
@@ -36,8 +33,14 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
     let package = Package::open(path, bytes)?;
     let (created, modified) = (package.created(), package.saved());
     let mut behind = Vec::new();
+    // The text of links is counted here too: a thousand of them can share one long address.
+    let mut addresses = Budget::default();
     for (name, part, relations) in package.worksheets() {
         let (links, merged) = read_behind(part, relations).map_err(|error| failed(error.into()))?;
+        for link in &links {
+            let taken = addresses.text(link.address.len());
+            taken.map_err(|excess| excess.of(path))?;
+        }
         let has_formula_links = ["HYPERLINK", "hyperlink("]
             .iter()
             .any(|name| part.contains(name));
@@ -59,14 +62,22 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
         modified,
         ..Contents::default()
     };
+    let mut budget = Budget::default();
     for meta in book.sheets_metadata().to_vec() {
         match (meta.typ, meta.visible) {
             (SheetType::WorkSheet, SheetVisible::Visible) => {
                 let found = behind.iter().position(|(name, _)| *name == meta.name);
                 let behind = found.map(|at| behind.swap_remove(at).1);
-                contents
-                    .sheets
-                    .push(worksheet(path, &mut book, &meta.name, behind)?);
+                match worksheet(path, &mut book, &meta.name, behind, &mut budget) {
+                    Ok(grid) => contents.sheets.push(grid),
+                    // Behind the list anything may lie: it is told as what was left alone.
+                    Err(SheetError::TooMuch { .. } | SheetError::TooManyRows { .. })
+                        if contents.sheets.iter().any(is_list) =>
+                    {
+                        contents.hidden.push(meta.name);
+                    }
+                    Err(error) => return Err(error),
+                }
             }
             (SheetType::WorkSheet, SheetVisible::Hidden | SheetVisible::VeryHidden) => {
                 contents.hidden.push(meta.name);
@@ -74,6 +85,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
             _ => {}
         }
     }
+    contents.budget = budget;
     Ok(contents)
 }
 
@@ -82,11 +94,13 @@ fn worksheet(
     book: &mut Book,
     name: &str,
     behind: Option<Behind>,
+    budget: &mut Budget,
 ) -> Result<Grid, SheetError> {
     let failed = |source| SheetError::Workbook {
         path: path.to_owned(),
         source: Box::new(source),
     };
+    let too_much = |excess: Excess| excess.of(path);
     let mut grid = Grid {
         name: name.to_owned(),
         ..Grid::default()
@@ -101,7 +115,7 @@ fn worksheet(
                 break;
             };
             let mut cell = Cell {
-                value: value(&record.value),
+                value: value(&record.value).map_err(too_much)?,
                 link: None,
             };
             if let Some((address, shown)) = record.formula.as_deref().and_then(formula_link) {
@@ -117,8 +131,8 @@ fn worksheet(
                 break;
             };
             let (row, column) = record.get_position();
-            let cell = if column < COLUMN_LIMIT && !record.get_value().is_empty() {
-                value(record.get_value())
+            let cell = if column < COLUMNS && !record.get_value().is_empty() {
+                value(record.get_value()).map_err(too_much)?
             } else {
                 CellValue::Empty
             };
@@ -131,54 +145,69 @@ fn worksheet(
                 },
             )
         };
-        if column >= COLUMN_LIMIT || cell == Cell::default() {
+        if column >= COLUMNS || cell == Cell::default() {
             continue;
         }
-        if row >= ROW_LIMIT {
+        if row >= ROWS {
             let worksheet = name.to_owned();
             return Err(SheetError::TooManyRows {
                 path: path.to_owned(),
                 worksheet,
-                limit: ROW_LIMIT,
+                limit: ROWS,
             });
         }
+        budget.cell(cell.bytes()).map_err(too_much)?;
         grid.put(row, column, std::mem::take(&mut cell));
     }
     if let Some(behind) = behind {
         grid.merged = behind.merged;
-        behind
-            .links
-            .into_iter()
-            .for_each(|link| attach(&mut grid, link));
+        for link in behind.links {
+            attach(&mut grid, link, budget).map_err(too_much)?;
+        }
     }
     Ok(grid)
 }
 
 /// Gives a link to every cell of its area; where it covers several, an empty cell among filled ones has it too.
-fn attach(grid: &mut Grid, link: AreaLink) {
+fn attach(grid: &mut Grid, link: AreaLink, budget: &mut Budget) -> Result<(), Excess> {
     let AreaLink { area, address } = link;
-    let last = area.columns.1.min(COLUMN_LIMIT - 1);
+    let last = area.columns.1.min(COLUMNS - 1);
     let is_range = area.rows.0 != area.rows.1;
     for (_, row) in grid.rows_between(area.rows) {
+        budget.covered(1)?;
         let is_blank = is_range && row.is_blank();
         for column in area.columns.0..=last {
+            budget.covered(1)?;
             match row.get_mut(column) {
-                Some(cell) => cell.link = Some(address.clone()),
-                None if is_range && !is_blank => row.put(
-                    column,
-                    Cell {
-                        link: Some(address.clone()),
-                        ..Cell::default()
-                    },
-                ),
+                Some(cell) => {
+                    budget.text(address.len())?;
+                    cell.link = Some(address.clone());
+                }
+                None if is_range && !is_blank => {
+                    budget.cell(address.len())?;
+                    row.put(
+                        column,
+                        Cell {
+                            link: Some(address.clone()),
+                            ..Cell::default()
+                        },
+                    );
+                }
                 None => {}
             }
         }
     }
+    Ok(())
 }
 
-fn value(data: &DataRef<'_>) -> CellValue {
-    match data {
+/// What a cell holds.
+fn value(data: &DataRef<'_>) -> Result<CellValue, Excess> {
+    if let DataRef::String(text) | DataRef::DurationIso(text) | DataRef::DateTimeIso(text) = data {
+        fits_a_cell(text)?;
+    } else if let DataRef::SharedString(text) = data {
+        fits_a_cell(text)?;
+    }
+    Ok(match data {
         DataRef::Empty => CellValue::Empty,
         DataRef::String(text) | DataRef::DurationIso(text) => CellValue::Text(text.clone()),
         DataRef::SharedString(text) => CellValue::Text((*text).to_owned()),
@@ -198,7 +227,7 @@ fn value(data: &DataRef<'_>) -> CellValue {
                 _ => CellValue::Number(stamp.as_f64()),
             }
         }
-    }
+    })
 }
 
 fn date(day: Day) -> CellValue {

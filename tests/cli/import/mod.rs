@@ -1,5 +1,6 @@
 //! `countyline import`: sheets to history.
 
+mod bounds;
 mod copies;
 mod days;
 mod doubtful;

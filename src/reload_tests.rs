@@ -1,0 +1,158 @@
+//! New data take the place of the old ones whole, and bad ones do not.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Sender, channel};
+
+use super::*;
+use crate::domain::Day;
+
+/// A folder with the project's own data, of which single files can be replaced.
+struct Copy(tempfile::TempDir);
+
+impl Copy {
+    fn new() -> Self {
+        let around = tempfile::tempdir().unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+        link(&from, &around.path().join("geodata"));
+        Self(around)
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.0.path().join("geodata")
+    }
+
+    /// Puts a whole new file in the place of one.
+    fn replace(&self, name: &str, text: &str) {
+        let new = self.0.path().join("new");
+        fs::write(&new, text).unwrap();
+        fs::rename(new, self.folder().join(name)).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.folder().join(name)).unwrap()
+    }
+}
+
+/// Links every file: none is written in place.
+fn link(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let place = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            link(&path, &place);
+        } else if fs::hard_link(&path, &place).is_err() {
+            fs::copy(&path, &place).unwrap();
+        }
+    }
+}
+
+fn renewer(copy: &Copy) -> (Renewer, Renewed, std::sync::mpsc::Receiver<Atlas>) {
+    let (served, serves) = channel();
+    let renewed = Renewed::default();
+    let snapshot = Atlas::build(copy.folder()).unwrap().snapshot;
+    let serve = Box::new(move |atlas| served.send(atlas).unwrap());
+    let mut renewer = Renewer::new(copy.folder().into(), snapshot, renewed.clone(), serve);
+    renewer.read = Traits::of(&renewer.place());
+    (renewer, renewed, serves)
+}
+
+/// The policies without the last one.
+fn without_the_last(policies: &str) -> String {
+    let lines: Vec<&str> = policies.lines().collect();
+    lines[..lines.len() - 1].join("\n") + "\n"
+}
+
+#[test]
+fn a_change_is_served_once_and_what_cannot_be_read_is_told_and_not_served() {
+    let copy = Copy::new();
+    let (mut renewer, renewed, served) = renewer(&copy);
+    let good = copy.read("policies.csv");
+    renewer.look(false);
+    assert!(served.try_recv().is_err(), "nothing changed");
+
+    copy.replace("policies.csv", &without_the_last(&good));
+    renewer.look(false);
+    let atlas = served.try_recv().unwrap();
+    let rows = csv::Reader::from_reader(good.as_bytes())
+        .into_records()
+        .count();
+    assert_eq!(atlas.policies.all().len(), rows - 1);
+    renewer.look(false);
+    assert!(served.try_recv().is_err(), "it is served once");
+
+    copy.replace("policies.csv", "no table\n");
+    renewer.look(false);
+    assert!(served.try_recv().is_err());
+    let state = renewed.state();
+    let failure = state.reload_failure.unwrap();
+    assert!(failure.contains("policies.csv"), "{failure}");
+    assert_eq!((state.reloads, state.failed_reloads), (1, 1));
+    renewer.look(false);
+    assert_eq!(
+        renewed.state().failed_reloads,
+        1,
+        "the same is not tried again and again"
+    );
+
+    copy.replace("policies.csv", &good);
+    renewer.look(false);
+    assert_eq!(served.try_recv().unwrap().policies.all().len(), rows);
+    let state = renewed.state();
+    assert_eq!((state.reloads, state.reload_failure), (2, None));
+}
+
+#[test]
+fn a_file_that_is_not_used_changes_nothing_and_who_asks_is_told_so() {
+    let copy = Copy::new();
+    let (mut renewer, renewed, served) = renewer(&copy);
+    copy.replace("notes.txt", "about the counties");
+    renewer.look(false);
+    renewer.look(true);
+    assert!(served.try_recv().is_err());
+    assert_eq!(renewed.state().reloads, 0);
+}
+
+#[test]
+fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_look() {
+    let copy = Copy::new();
+    let (renewer, renewed, served) = renewer(&copy);
+    let (ask, asked): (Sender<()>, _) = channel();
+    let fewer = without_the_last(&copy.read("policies.csv"));
+    let (looked, looks) = channel();
+    let folder = copy.folder();
+    let look = move || {
+        // What an import does: a whole new file in the place of the old one.
+        let new = folder.with_file_name("fresh");
+        fs::write(&new, &fewer).unwrap();
+        fs::rename(&new, folder.join("policies.csv")).unwrap();
+        looked.send(()).unwrap();
+        Err("the page has no list".to_owned())
+    };
+    let before: Timestamp = "2026-05-18T12:00:00Z".parse().unwrap();
+    let update = Update {
+        looked: Some(before),
+        look: Box::new(look),
+    };
+    let renewal = Renewal {
+        watch: false,
+        update_every: Some(Duration::from_hours(1)),
+    };
+    let worker = std::thread::spawn(move || renewer.run(&renewal, &asked, Some(update)));
+    while !renewed.state().is_updated {
+        std::thread::yield_now();
+    }
+    assert_eq!(renewed.state().looked, Some(before));
+    looks.recv().unwrap();
+    let atlas = served.recv().unwrap();
+    assert!(atlas.calendar.newest() > Day::MIN);
+    let state = renewed.state();
+    assert_eq!((state.updates, state.failed_updates), (1, 1));
+    assert_eq!(
+        state.update_failure.as_deref(),
+        Some("the page has no list")
+    );
+    assert!(state.looked.unwrap() > before);
+    drop(ask);
+    worker.join().unwrap();
+}
