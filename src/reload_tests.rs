@@ -47,7 +47,7 @@ fn link(from: &Path, to: &Path) {
     }
 }
 
-fn renewer(copy: &Copy) -> (Renewer, Renewed, std::sync::mpsc::Receiver<Atlas>) {
+fn renewer(copy: &Copy) -> (Renewer, Renewed, Receiver<Atlas>) {
     let (served, serves) = channel();
     let renewed = Renewed::default();
     let snapshot = Atlas::build(copy.folder()).unwrap().snapshot;
