@@ -12,14 +12,14 @@ pub(super) type Links = (Option<String>, Option<String>);
 
 /// Which sheets lost their links, by their number in the ledger. Applications are listed without any.
 pub(super) fn lost(register: &Register<'_>) -> Vec<bool> {
-    let mut had_links = false;
+    let mut were_there = false;
     let lost = |sheet: &LedgerSheet| {
         if sheet.sheet.kind != SheetKind::Participating {
             return false;
         }
-        let has_links = has_links(register, sheet);
-        had_links |= has_links;
-        had_links && !has_links && !sheet.shown.is_empty()
+        let is_linked = has_links(register, sheet);
+        were_there |= is_linked;
+        were_there && !is_linked && !sheet.shown.is_empty()
     };
     register.ledger.sheets.iter().map(lost).collect()
 }
