@@ -160,7 +160,7 @@ fn count(text: &str) -> Result<usize, String> {
 fn at_least_a_minute(text: &str) -> Result<Duration, String> {
     let time: Option<jiff::SignedDuration> = text.parse().ok();
     let time = time.and_then(|time| Duration::try_from(time).ok());
-    time.filter(|time| *time >= Duration::from_mins(1))
+    time.filter(|time| *time >= Duration::from_secs(60))
         .ok_or_else(|| {
             format!("`{text}` is not a time of a minute or more; write for example `6h` or `90m`")
         })

@@ -48,13 +48,13 @@ fn link(from: &Path, to: &Path) {
 }
 
 fn renewer(copy: &Copy) -> (Renewer, Renewed, Receiver<Atlas>) {
-    let (served, serves) = channel();
-    let renewed = Renewed::default();
+    let (tell, served) = channel();
+    let told = Renewed::default();
     let snapshot = Atlas::build(copy.folder()).unwrap().snapshot;
-    let serve = Box::new(move |atlas| served.send(atlas).unwrap());
-    let mut renewer = Renewer::new(copy.folder().into(), snapshot, renewed.clone(), serve);
-    renewer.read = Traits::of(&renewer.place());
-    (renewer, renewed, serves)
+    let serve = Box::new(move |atlas| tell.send(atlas).unwrap());
+    let mut new = Renewer::new(copy.folder().into(), snapshot, told.clone(), serve);
+    new.read = Traits::of(&new.place());
+    (new, told, served)
 }
 
 /// The policies without the last one.
@@ -66,57 +66,57 @@ fn without_the_last(policies: &str) -> String {
 #[test]
 fn a_change_is_served_once_and_what_cannot_be_read_is_told_and_not_served() {
     let copy = Copy::new();
-    let (mut renewer, renewed, served) = renewer(&copy);
+    let (mut renews, told, served) = renewer(&copy);
     let good = copy.read("policies.csv");
-    renewer.look(false);
+    renews.look(false);
     assert!(served.try_recv().is_err(), "nothing changed");
 
     copy.replace("policies.csv", &without_the_last(&good));
-    renewer.look(false);
+    renews.look(false);
     let atlas = served.try_recv().unwrap();
     let rows = csv::Reader::from_reader(good.as_bytes())
         .into_records()
         .count();
     assert_eq!(atlas.policies.all().len(), rows - 1);
-    renewer.look(false);
+    renews.look(false);
     assert!(served.try_recv().is_err(), "it is served once");
 
     copy.replace("policies.csv", "no table\n");
-    renewer.look(false);
+    renews.look(false);
     assert!(served.try_recv().is_err());
-    let state = renewed.state();
+    let state = told.state();
     let failure = state.reload_failure.unwrap();
     assert!(failure.contains("policies.csv"), "{failure}");
     assert_eq!((state.reloads, state.failed_reloads), (1, 1));
-    renewer.look(false);
+    renews.look(false);
     assert_eq!(
-        renewed.state().failed_reloads,
+        told.state().failed_reloads,
         1,
         "the same is not tried again and again"
     );
 
     copy.replace("policies.csv", &good);
-    renewer.look(false);
+    renews.look(false);
     assert_eq!(served.try_recv().unwrap().policies.all().len(), rows);
-    let state = renewed.state();
+    let state = told.state();
     assert_eq!((state.reloads, state.reload_failure), (2, None));
 }
 
 #[test]
 fn a_file_that_is_not_used_changes_nothing_and_who_asks_is_told_so() {
     let copy = Copy::new();
-    let (mut renewer, renewed, served) = renewer(&copy);
+    let (mut renews, told, served) = renewer(&copy);
     copy.replace("notes.txt", "about the counties");
-    renewer.look(false);
-    renewer.look(true);
+    renews.look(false);
+    renews.look(true);
     assert!(served.try_recv().is_err());
-    assert_eq!(renewed.state().reloads, 0);
+    assert_eq!(told.state().reloads, 0);
 }
 
 #[test]
 fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_look() {
     let copy = Copy::new();
-    let (renewer, renewed, served) = renewer(&copy);
+    let (renews, told, served) = renewer(&copy);
     let (ask, asked): (Sender<()>, _) = channel();
     let fewer = without_the_last(&copy.read("policies.csv"));
     let (looked, looks) = channel();
@@ -138,15 +138,15 @@ fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_l
         watch: false,
         update_every: Some(Duration::from_hours(1)),
     };
-    let worker = std::thread::spawn(move || renewer.run(&renewal, &asked, Some(update)));
-    while !renewed.state().is_updated {
+    let worker = std::thread::spawn(move || renews.run(&renewal, &asked, Some(update)));
+    while !told.state().is_updated {
         std::thread::yield_now();
     }
-    assert_eq!(renewed.state().looked, Some(before));
+    assert_eq!(told.state().looked, Some(before));
     looks.recv().unwrap();
     let atlas = served.recv().unwrap();
     assert!(atlas.calendar.newest() > Day::MIN);
-    let state = renewed.state();
+    let state = told.state();
     assert_eq!((state.updates, state.failed_updates), (1, 1));
     assert_eq!(
         state.update_failure.as_deref(),

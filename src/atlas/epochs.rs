@@ -6,7 +6,7 @@ use super::agreements::Agreements;
 use super::as_of::Calendar;
 use super::counties::Counties;
 use super::policies::Policies;
-use crate::domain::{Day, PartialDay, Policy, State};
+use crate::domain::{Day, PartialDay, Policy, Residents, State};
 
 /// The days on which something on the map begins or ends.
 ///
@@ -32,7 +32,7 @@ impl Epochs {
         let of_states = State::all().map(|state| counties.residents_of(state));
         let years: BTreeSet<i16> = of_counties
             .chain(of_states)
-            .flat_map(|r| r.years())
+            .flat_map(Residents::years)
             .collect();
         days.extend(
             years

@@ -78,7 +78,9 @@ impl Coverage {
         key: &str,
         build: impl FnOnce() -> Result<Self, CoverageError>,
     ) -> Result<(Self, CacheUse), CoverageError> {
-        folders.iter().for_each(|folder| remove_unfinished(folder));
+        for folder in folders {
+            remove_unfinished(folder);
+        }
         if let Some(coverage) = Self::in_cache(folders, key) {
             return Ok((coverage, CacheUse::Read));
         }
@@ -277,7 +279,8 @@ const UNFINISHED_AFTER: Duration = Duration::from_secs(10 * 60);
 fn remove_unfinished(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_unfinished = name.starts_with("coverage-") && name.ends_with(".tmp");
+        let is_tmp = entry.path().extension().is_some_and(|end| end == "tmp");
+        let is_unfinished = name.starts_with("coverage-") && is_tmp;
         if is_unfinished
             && let Ok(written) = entry.metadata().and_then(|about| about.modified())
             && written.elapsed().is_ok_and(|age| age > UNFINISHED_AFTER)

@@ -156,19 +156,16 @@ impl Kept {
         let headers = &mut self.headers;
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.remove(header::CONTENT_LENGTH);
-        let tag = match encoding.encode(&self.bytes) {
-            Some(encoded) => {
-                let name = HeaderValue::from_static(encoding.as_str());
-                headers.insert(header::CONTENT_ENCODING, name);
-                self.bytes = encoded.into_boxed_slice().into();
-                self.encoding = encoding;
-                format!("\"{hash:032x}-{encoding}\"")
-            }
-            None => {
-                // A copy of its own, without the room that growing left behind: what is kept is what is counted.
-                self.bytes = Bytes::from(self.bytes.to_vec().into_boxed_slice());
-                format!("\"{hash:032x}\"")
-            }
+        let tag = if let Some(encoded) = encoding.encode(&self.bytes) {
+            let name = HeaderValue::from_static(encoding.as_str());
+            headers.insert(header::CONTENT_ENCODING, name);
+            self.bytes = encoded.into_boxed_slice().into();
+            self.encoding = encoding;
+            format!("\"{hash:032x}-{encoding}\"")
+        } else {
+            // A copy of its own, without the room that growing left behind: what is kept is what is counted.
+            self.bytes = Bytes::from(self.bytes.to_vec().into_boxed_slice());
+            format!("\"{hash:032x}\"")
         };
         if let Ok(value) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, value);

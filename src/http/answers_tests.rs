@@ -106,9 +106,10 @@ fn what_a_head_says_counts_too_and_nothing_of_a_connection_s_buffer_is_kept() {
 fn an_answer_that_is_asked_for_often_is_compressed_once_more_and_has_a_tag_of_its_own() {
     let answers = Answers::new(BYTES_KEPT);
     let key = key(0, 0);
-    let text: String = (0..4_000)
-        .map(|number| format!("{} ", number * number))
+    let numbers: Vec<String> = (0..4_000)
+        .map(|number| (number * number).to_string())
         .collect();
+    let text = numbers.join(" ");
     let response = Body::from(text.clone()).into_response();
     let kept = block_on(Kept::of(response, Encoding::Brotli));
     answers.insert(key.clone(), Arc::new(kept));

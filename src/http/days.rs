@@ -8,6 +8,8 @@ use crate::tiles::{Attributes, Layer, SharedTexts};
 /// Bytes that an entry needs beside what is in it.
 const ENTRY_BYTES: usize = 256;
 
+type Entry = ((Layer, Day), Arc<Attributes>);
+
 /// Attributes by layer and day. Days share most of their texts, so that the bound is on what all of them hold together,
 /// and not on the sum of what each holds.
 #[derive(Debug)]
@@ -15,7 +17,7 @@ pub(super) struct Days {
     bytes: u64,
     shared: SharedTexts,
     /// The one that was asked for last stands last.
-    kept: Mutex<Vec<((Layer, Day), Arc<Attributes>)>>,
+    kept: Mutex<Vec<Entry>>,
 }
 
 impl Days {
@@ -40,13 +42,13 @@ impl Days {
         if let Some(found) = self.find(key) {
             return found;
         }
-        let made = Arc::new(make(&self.shared));
+        let written = Arc::new(make(&self.shared));
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push((key, Arc::clone(&made)));
+        kept.push((key, Arc::clone(&written)));
         while self.weight_of(&kept) > self.bytes && !kept.is_empty() {
             kept.remove(0);
         }
-        made
+        written
     }
 
     fn find(&self, key: (Layer, Day)) -> Option<Arc<Attributes>> {
@@ -62,7 +64,7 @@ impl Days {
         self.weight_of(&kept)
     }
 
-    fn weight_of(&self, kept: &[((Layer, Day), Arc<Attributes>)]) -> u64 {
+    fn weight_of(&self, kept: &[Entry]) -> u64 {
         let own = kept.iter().map(|(_, one)| one.size() + ENTRY_BYTES);
         (self.shared.size() + own.sum::<usize>()) as u64
     }

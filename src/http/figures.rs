@@ -1,4 +1,4 @@
-//! `/metrics`: what was counted and how things stand, in the text format of Prometheus (OpenMetrics 1.0).
+//! `/metrics`: what was counted and how things stand, in the text format of Prometheus (`OpenMetrics` 1.0).
 
 use std::sync::atomic::AtomicU64;
 

@@ -83,10 +83,10 @@ mod tests {
 
     #[test]
     fn of_equal_requests_at_once_one_is_worked_for() {
-        let (flights, made) = (Flights::<&str, usize>::default(), AtomicUsize::new(0));
+        let (flights, count) = (Flights::<&str, usize>::default(), AtomicUsize::new(0));
         let make = || async {
             tokio::task::yield_now().await;
-            Ok(made.fetch_add(1, Ordering::Relaxed))
+            Ok(count.fetch_add(1, Ordering::Relaxed))
         };
         block_on(async {
             let (one, two, other) = tokio::join!(

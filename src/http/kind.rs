@@ -72,9 +72,16 @@ pub(super) fn of(path: &str) -> Option<usize> {
         "/" | "/embed" => Some(6),
         "/share.svg" => Some(8),
         _ if path.starts_with("/assets/") => Some(7),
-        _ if path.starts_with("/tiles/") && path.ends_with(".json") => Some(6),
+        // One with more parts is a tile.
+        _ if is_description(path) => Some(6),
         _ => of_api(),
     }
+}
+
+/// True for the path of a layer's description.
+fn is_description(path: &str) -> bool {
+    let file = path.strip_prefix("/tiles/");
+    file.is_some_and(|file| !file.contains('/'))
 }
 
 /// All of an address.

@@ -79,11 +79,9 @@ impl Metrics {
     /// Counts a request that the front door answered.
     pub(super) fn at_hand(&self, counted: Counted, response: &Response, begun: Instant) {
         let all = self.0.at_hand.get_or_init(|| {
-            let zooms = (0..=MAX_ZOOM).map(|zoom| self.line(TILES, zoom.to_string()));
-            let kinds = KINDS
-                .iter()
-                .map(|kind| self.line(kind.route, String::new()));
-            let others = std::iter::once(self.line(TILES, String::new()));
+            let zooms = (0..=MAX_ZOOM).map(|zoom| self.line(TILES, &zoom.to_string()));
+            let kinds = KINDS.iter().map(|kind| self.line(kind.route, ""));
+            let others = std::iter::once(self.line(TILES, ""));
             zooms.chain(kinds).chain(others).collect()
         });
         let of_zooms = usize::from(MAX_ZOOM) + 1;
@@ -95,19 +93,20 @@ impl Metrics {
         let Some(line) = all.get(at) else {
             return;
         };
-        let counter = match response.status() {
+        let of_status = match response.status() {
             StatusCode::NOT_MODIFIED => &line.known,
             StatusCode::NO_CONTENT => &line.empty,
             StatusCode::SERVICE_UNAVAILABLE => &line.refused,
             _ => &line.sent,
         };
-        counter.inc();
+        of_status.inc();
         line.bytes.inc_by(response.body().size_hint().lower());
         line.seconds.observe(begun.elapsed().as_secs_f64());
     }
 
-    fn line(&self, route: &'static str, zoom: String) -> AtHand {
-        let counter = |status: StatusCode| self.requests(route.into(), zoom.clone().into(), status);
+    fn line(&self, route: &'static str, zoom: &str) -> AtHand {
+        let counter =
+            |status: StatusCode| self.requests(route.into(), zoom.to_owned().into(), status);
         AtHand {
             sent: counter(StatusCode::OK),
             known: counter(StatusCode::NOT_MODIFIED),

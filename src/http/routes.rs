@@ -25,12 +25,12 @@ pub fn router(app: App) -> Router {
 
 /// What answers requests: tiles at hand at once, the rest by the routes.
 pub(super) fn front(app: App) -> Front {
-    let routes = routes(app.clone());
+    let routes = routes(&app);
     Front::new(app, routes)
 }
 
 /// Every URL that is served, below the base path.
-fn routes(app: App) -> Router {
+fn routes(app: &App) -> Router {
     let base = app.config.base_path.as_str().to_owned();
     let policies = Policies::of(&app.config);
     let metrics = app.metrics.clone();

@@ -219,9 +219,9 @@ mod tests {
 
     /// Work that lasts until the sender is dropped.
     fn long() -> (mpsc::Sender<()>, impl FnOnce() + Send) {
-        let (hold, held) = mpsc::channel::<()>();
+        let (hold, end) = mpsc::channel::<()>();
         (hold, move || {
-            let _ = held.recv();
+            let _ = end.recv();
         })
     }
 

@@ -1,7 +1,7 @@
 //! An import that cannot exchange folders, that fails, or that is killed half way.
 
 use super::*;
-use crate::sources::Folder;
+use crate::sources::{Folder, MOVING_LIST};
 
 const UNSUPPORTED: System = System {
     exchange: |_, _| Err(io::ErrorKind::InvalidInput.into()),
@@ -33,6 +33,19 @@ fn state(folder: &Path) -> (Vec<String>, bool) {
         && fs::read_dir(folder.parent().unwrap()).unwrap().count() == 1
         && fs::read_to_string(folder.join("corrections/known.csv")).unwrap() == "old";
     (new().iter().map(text).collect(), is_clean)
+}
+
+/// The three files as a reader has them, `-` for one that is not there.
+fn seen(folder: &Path) -> Vec<String> {
+    let read = |folder: &Folder| {
+        let read = |(name, _): &(&str, Vec<u8>)| {
+            let file = folder.file_if_there(name)?;
+            let text = file.map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
+            Ok::<_, crate::sources::SourceError>(text.unwrap_or("-".to_owned()))
+        };
+        new().iter().map(read).collect()
+    };
+    Folder::at_one_moment(folder.to_owned(), read).unwrap()
 }
 
 #[test]
@@ -82,16 +95,18 @@ fn what_fails_after_the_exchange_is_told_and_the_import_has_happened() {
     let (_around, folder) = old();
     let system = System {
         sync: |path| {
-            if path.ends_with(".geodata.import") {
-                Ok(())
-            } else {
+            if path.join(".geodata.import").exists() {
                 Err(io::ErrorKind::Other.into())
+            } else {
+                Ok(())
             }
         },
         ..SYSTEM
     };
     let committed = replace_by(&system, &folder, &new()).unwrap();
     assert!(committed.warnings[0].contains("was not written to the disk at once"));
+    assert_eq!(state(&folder), (vec!["new".to_owned(); 3], false));
+    assert_eq!(finish(&folder).unwrap().warnings, Vec::<String>::new());
     assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
 }
 
@@ -100,7 +115,7 @@ fn an_import_that_stops_half_way_says_which_files_are_new_and_the_next_one_finis
     let (_around, folder) = old();
     let system = System {
         rename: |from, to| {
-            if to.ends_with("sheets.csv") {
+            if to.ends_with("geodata/sheets.csv") {
                 Err(io::ErrorKind::StorageFull.into())
             } else {
                 fs::rename(from, to)
@@ -116,11 +131,8 @@ fn an_import_that_stops_half_way_says_which_files_are_new_and_the_next_one_finis
         "{sentence}"
     );
     assert_eq!(state(&folder).0, ["new", "new", "old"]);
-    // Nobody reads a folder that is half new.
-    let reader = Folder::open(&folder).unwrap();
-    assert!(!reader.is_settled());
-    let told = reader.half_way().unwrap().to_string();
-    assert!(told.contains("not yet in place are sheets.csv"), "{told}");
+    // Readers have all of it new.
+    assert_eq!(seen(&folder), ["new", "new", "new"]);
 
     let told = finish(&folder).unwrap().warnings;
     assert_eq!(
@@ -137,13 +149,18 @@ fn an_import_that_stops_half_way_says_which_files_are_new_and_the_next_one_finis
 fn an_import_whose_first_file_cannot_move_in_changes_nothing_and_says_so() {
     let (_around, folder) = old();
     let system = System {
-        rename: |_, _| Err(io::ErrorKind::PermissionDenied.into()),
+        rename: |from, to| {
+            if to.ends_with(MOVING_IN) {
+                return fs::rename(from, to);
+            }
+            Err(io::ErrorKind::PermissionDenied.into())
+        },
         ..UNSUPPORTED
     };
     let error = replace_by(&system, &folder, &new()).unwrap_err();
     assert!(matches!(error, CommitError::Write { .. }), "{error}");
     assert_eq!(state(&folder).0, ["old", "-", "old"]);
-    assert!(Folder::open(&folder).unwrap().half_way().is_none());
+    assert_eq!(seen(&folder), ["old", "-", "old"]);
     let _committed = replace(&folder, &new()).unwrap();
     assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
 }
@@ -182,6 +199,9 @@ fn failing_after(moves: usize) -> System {
     MOVES.set(moves);
     System {
         rename: |from, to| {
+            if to.ends_with(MOVING_IN) {
+                return fs::rename(from, to);
+            }
             let left = MOVES.get();
             if left == 0 {
                 return Err(io::ErrorKind::StorageFull.into());
@@ -208,7 +228,7 @@ fn wherever_the_moving_in_stops_all_files_are_old_or_it_is_told_which_are_new() 
                     "{sentence}"
                 );
                 assert_eq!(texts, ["old", "-", "old"]);
-                assert!(Folder::open(&folder).unwrap().half_way().is_none());
+                assert_eq!(seen(&folder), ["old", "-", "old"]);
             }
             3 => {
                 assert_eq!(result.unwrap().warnings, Vec::<String>::new());
@@ -220,8 +240,7 @@ fn wherever_the_moving_in_stops_all_files_are_old_or_it_is_told_which_are_new() 
                 let (moved, waiting) = (moved.join(", "), waiting.join(", "));
                 let told = format!("new are {moved}; not yet in place are {waiting}, which wait");
                 assert!(sentence.contains(&told), "{sentence}");
-                let reader = Folder::open(&folder).unwrap().half_way().unwrap();
-                assert!(reader.to_string().contains(&waiting), "{reader}");
+                assert_eq!(seen(&folder), ["new", "new", "new"]);
             }
         }
     }
@@ -264,9 +283,10 @@ fn what_a_killed_import_had_begun_to_write_is_thrown_away_and_not_taken_for_data
     fs::create_dir(&waiting).unwrap();
     fs::write(waiting.join("pending.csv"), "ne").unwrap();
     fs::write(waiting.join(format!("{MOVING_LIST}.part")), "pending.csv").unwrap();
-    assert!(Folder::open(&folder).unwrap().half_way().is_none());
+    assert_eq!(seen(&folder), ["old", "-", "old"]);
     assert_eq!(finish(&folder).unwrap().warnings, Vec::<String>::new());
-    assert_eq!(state(&folder).0, ["old", "-", "old"]);
+    let before = ["old", "-", "old"].map(str::to_owned).to_vec();
+    assert_eq!(state(&folder), (before, true));
     let _committed = replace_by(&UNSUPPORTED, &folder, &new()).unwrap();
     assert_eq!(state(&folder), (vec!["new".to_owned(); 3], true));
 }
@@ -292,3 +312,6 @@ fn an_import_killed_with_all_files_in_place_or_none_is_finished_by_the_next() {
         );
     }
 }
+
+#[path = "kill_tests.rs"]
+mod kills;

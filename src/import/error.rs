@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::commit::CommitError;
+use super::commit_error::CommitError;
 use crate::domain::Rejection;
 use crate::resolve::ResolveError;
 use crate::sources::SourceError;

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::commit::{
-    Committed, cannot_write, folder_around, free_beside, sync_folder, write_synced,
-};
+use super::commit::{folder_around, free_beside};
+use super::commit_error::{Committed, cannot_write};
 use super::error::ImportError;
+use super::system::{sync_folder, write_synced};
 use crate::sources::{Folder, names_inside};
 
 /// Makes the folder, with these files in place of those of the release. It is put together beside its place and then

@@ -2,19 +2,22 @@
 
 mod changes_file;
 mod commit;
+mod commit_error;
 mod copies;
 mod difference;
 mod error;
 mod ledger_file;
 mod make;
+mod moving;
 mod read;
 mod readable;
+mod system;
 
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet as HashSet;
 
-pub use commit::CommitError;
+pub use commit_error::CommitError;
 pub use difference::Difference;
 pub use error::ImportError;
 pub use read::read_sheets;
@@ -202,9 +205,6 @@ struct Known {
 impl Known {
     fn read(geodata: &Geodata) -> Result<Self, ImportError> {
         let folder = Folder::of(geodata)?;
-        if let Some(half_way) = folder.half_way() {
-            return Err(half_way.into());
-        }
         let (beside, known) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| readable::every_row_beside(&folder));
             let known = Self::parse(&folder);

@@ -21,6 +21,7 @@ mod held;
 mod judge;
 mod ledger;
 mod likeness;
+mod links;
 mod missing;
 mod pair;
 mod remarks;

@@ -9,6 +9,7 @@ use super::follow::Followed;
 use super::held::Hold;
 use super::judge::Judged;
 use super::ledger::{LedgerSheet, ListDay, Register};
+use super::links;
 use super::tale::Ids;
 use crate::domain::{
     Agreement, Grounds, HeldBack, Revised, Revision, Sheet, Status, Verdict, has_ended,
@@ -60,6 +61,7 @@ pub(super) fn agreements(
     held: &HashMap<usize, HeldBack>,
 ) -> Agreements {
     let ids = Ids::new(register, lists, &followed.chains);
+    let lost_links = links::lost(register);
     let mut records = Vec::new();
     let mut printed = Vec::new();
     for (_, members) in ids.parts(&followed.chains) {
@@ -68,6 +70,7 @@ pub(super) fn agreements(
             lists,
             chains: &followed.chains,
             ids: &ids,
+            lost_links: &lost_links,
         };
         records.push(tale.agreement(&members, held));
         let variants = members.iter().flat_map(|at| &followed.chains[*at].printed);
@@ -85,6 +88,8 @@ struct Tale<'a> {
     lists: &'a [ListDay],
     chains: &'a [Chain],
     ids: &'a Ids,
+    /// Which sheets lost their links, by their number in the ledger.
+    lost_links: &'a [bool],
 }
 
 impl Tale<'_> {
@@ -114,6 +119,9 @@ impl Tale<'_> {
             .successor
             .map(|successor| self.ids.agreement[successor].clone())
             .filter(|successor| *successor != self.ids.agreement[at]);
+        let parts: Vec<&Chain> = members.iter().map(|at| &self.chains[*at]).collect();
+        let (memorandum, addendum) =
+            links::last_known(self.register, self.lists, self.lost_links, &parts);
         let status = match chain.ended {
             Some(Status::Relabelled | Status::Renewed) if successor.is_none() => Status::Removed,
             Some(status) => status,
@@ -131,8 +139,8 @@ impl Tale<'_> {
             counties: placement.counties.clone(),
             place: placement.place.clone(),
             rule: placement.rule,
-            memorandum: variant.listing.memorandum.clone(),
-            addendum: variant.listing.addendum.clone(),
+            memorandum,
+            addendum,
             first_listed: self.lists[first].day,
             last_listed: self.lists[last].day,
             missing: missing.map(|list| self.lists[list].day).collect(),
@@ -212,6 +220,7 @@ pub(super) fn sheets(
         };
         days.iter().find(|list| list.day == sheet.day)
     };
+    let lost_links = links::lost(register);
     let judged = register.ledger.sheets.iter().zip(verdicts).enumerate();
     let sheet = |(at, (sheet, (verdict, reason))): (usize, (&LedgerSheet, &Judged))| {
         let mut notes: Vec<String> = reason.iter().cloned().collect();
@@ -230,6 +239,10 @@ pub(super) fn sheets(
                 "the same bytes as {} of {}, with another list between",
                 first.sheet.file, first.sheet.day
             ));
+        }
+        if lost_links[at] && *verdict == Verdict::Good {
+            let sentence = "no row of it links to anything, as rows of lists before it do; the memoranda last known were kept";
+            notes.push(sentence.to_owned());
         }
         let held = holds.iter().filter(|hold| lists[hold.list].sheet == at);
         notes.extend(held.map(|hold| {

@@ -2,6 +2,9 @@
 //!
 //! Files are opened relative to the folder that was opened first, each is read once, and at the end every file is held
 //! against what it was when it was read.
+//!
+//! Where an import has all new files ready and moves them in one by one, they are read from where they wait: so a reader
+//! has all files new, whether the import goes on, has stopped, or can't go on since the disk is read-only.
 
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
@@ -16,7 +19,8 @@ use super::error::SourceError;
 /// Where an import that cannot exchange two folders keeps the new files until all of them are in place.
 pub const MOVING_IN: &str = ".import";
 
-/// Names the files that are on their way from [`MOVING_IN`]; while it is there, some files are new and some old.
+/// Names the files that are on their way from [`MOVING_IN`]; it is written when all of them wait there whole, so that
+/// from then on the folder is the new one, in two places.
 pub const MOVING_LIST: &str = "moving";
 
 /// A folder that was opened.
@@ -26,6 +30,8 @@ pub(super) struct Disk {
     /// The folder that was opened; it stays that one whatever takes its name.
     #[cfg(unix)]
     handle: File,
+    /// Files that waited to move in when the folder was opened.
+    moving: Vec<String>,
     seen: Mutex<BTreeMap<String, Seen>>,
     /// Set when names were listed of a folder that may have been losing them.
     is_doubtful: AtomicBool,
@@ -81,13 +87,16 @@ impl Disk {
         if !std::fs::metadata(path).map_err(failed)?.is_dir() {
             return Err(failed(io::ErrorKind::NotADirectory.into()));
         }
-        Ok(Self {
+        let mut disk = Self {
             path: path.to_owned(),
             #[cfg(unix)]
             handle: File::open(path).map_err(failed)?,
+            moving: Vec::new(),
             seen: Mutex::default(),
             is_doubtful: AtomicBool::new(false),
-        })
+        };
+        disk.moving = disk.moving_in();
+        Ok(disk)
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -137,7 +146,12 @@ impl Disk {
 
     /// The names of what is in the folder, or in one within.
     pub(super) fn names(&self, below: &str) -> io::Result<Vec<String>> {
-        let names = self.list(below)?;
+        let mut names = self.list(below)?;
+        if below.is_empty() {
+            names.retain(|name| !name.starts_with(MOVING_IN));
+            let new = self.moving.iter().filter(|name| !names.contains(name));
+            names.extend(new.cloned().collect::<Vec<_>>());
+        }
         if !self.is_current() {
             self.is_doubtful.store(true, Ordering::Relaxed);
         }
@@ -146,7 +160,10 @@ impl Disk {
 
     /// True if there was a moment at which every file was as it was read, and those that were not there were not.
     pub(super) fn is_settled(&self) -> bool {
-        if self.half_way().is_some() || self.is_doubtful.load(Ordering::Relaxed) {
+        let moving = self.moving_in();
+        // What waited may all have moved in meanwhile, and is the same there; but nothing may have come to wait.
+        let waits_anew = !moving.is_empty() && moving != self.moving;
+        if waits_anew || self.is_doubtful.load(Ordering::Relaxed) {
             return false;
         }
         let is_current = self.is_current();
@@ -165,20 +182,23 @@ impl Disk {
         })
     }
 
-    /// What to say if an import that replaces file by file has not come to its end here.
-    pub(super) fn half_way(&self) -> Option<SourceError> {
+    /// The files that an import which replaces file by file has ready; none if no import is at it.
+    fn moving_in(&self) -> Vec<String> {
         let mut list = String::new();
-        let mut file = self.find(&format!("{MOVING_IN}/{MOVING_LIST}")).ok()?;
-        file.read_to_string(&mut list).ok()?;
-        let (still, moved): (Vec<&str>, Vec<&str>) = list
-            .lines()
-            .filter(|name| !name.is_empty())
-            .partition(|name| self.find(&format!("{MOVING_IN}/{name}")).is_ok());
-        (!still.is_empty()).then(|| SourceError::HalfWay {
-            path: self.path.clone(),
-            new: moved.join(", "),
-            old: still.join(", "),
-        })
+        let found = self.open_file(&format!("{MOVING_IN}/{MOVING_LIST}"));
+        let read = found.and_then(|mut file| file.read_to_string(&mut list));
+        let names = list.lines().filter(|name| read.is_ok() && !name.is_empty());
+        names.map(str::to_owned).collect()
+    }
+
+    /// A file where it waits to move in, or in its place.
+    fn find(&self, name: &str) -> io::Result<File> {
+        if self.moving.iter().any(|moving| moving == name)
+            && let Ok(waiting) = self.open_file(&format!("{MOVING_IN}/{name}"))
+        {
+            return Ok(waiting);
+        }
+        self.open_file(name)
     }
 
     fn seen(&self) -> MutexGuard<'_, BTreeMap<String, Seen>> {
@@ -187,7 +207,7 @@ impl Disk {
     }
 
     #[cfg(unix)]
-    fn find(&self, name: &str) -> io::Result<File> {
+    fn open_file(&self, name: &str) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, openat};
         let flags = OFlags::RDONLY | OFlags::CLOEXEC;
         let handle = openat(&self.handle, name, flags, Mode::empty())?;
@@ -195,7 +215,7 @@ impl Disk {
     }
 
     #[cfg(not(unix))]
-    fn find(&self, name: &str) -> io::Result<File> {
+    fn open_file(&self, name: &str) -> io::Result<File> {
         File::open(self.path.join(name))
     }
 

@@ -19,16 +19,6 @@ pub enum SourceError {
         /// The folder.
         path: PathBuf,
     },
-    /// An import replaced some of the files and not yet the others.
-    #[error("{}: an import has stopped half way; new are {new}; not yet in place are {old}; run the import again, which begins by finishing this one", path.display())]
-    HalfWay {
-        /// The folder.
-        path: PathBuf,
-        /// Files that are new, joined by `, `.
-        new: String,
-        /// Files that are still the old ones, joined by `, `.
-        old: String,
-    },
     /// The file is not there or may not be read.
     #[error("{}: cannot be read; put the file there or point --geodata at a folder that has it", path.display())]
     Read {

@@ -105,7 +105,7 @@ impl Folder {
     /// changed meanwhile.
     ///
     /// # Errors
-    /// Those of `read`; the folder is not there, keeps changing, or an import stopped half way.
+    /// Those of `read`; the folder is not there, or keeps changing.
     pub fn at_one_moment<T, E: From<SourceError>>(
         geodata: impl Into<Geodata>,
         read: impl Fn(&Self) -> Result<T, E>,
@@ -119,11 +119,6 @@ impl Folder {
                 thread::sleep((Duration::from_millis(5) * again).min(LONGEST_WAIT));
             }
             let folder = Self::open(&path)?;
-            match folder.half_way() {
-                Some(error) if again + 1 == TRIES => return Err(error.into()),
-                Some(_later) => continue,
-                None => {}
-            }
             let result = read(&folder);
             if folder.is_settled() {
                 return result;
@@ -260,15 +255,6 @@ impl Folder {
         match &*self.root {
             Root::Disk(disk) => disk.is_settled(),
             Root::Inside(_) => true,
-        }
-    }
-
-    /// What to say if an import that replaces file by file has not come to its end here.
-    #[must_use]
-    pub fn half_way(&self) -> Option<SourceError> {
-        match &*self.root {
-            Root::Disk(disk) => disk.half_way(),
-            Root::Inside(_) => None,
         }
     }
 }

@@ -112,14 +112,12 @@ impl Tiles {
     ) -> Arc<TileBody> {
         let key = (layer, tile, format);
         let geometries = self.geometries(layer, tile, format, attributes);
-        let said = match self.days.get(&(key, attributes.since)) {
-            Some(said) => said,
-            None => {
-                let said = attributes.said(&geometries);
-                self.days.insert((key, attributes.since), said);
-                said
-            }
-        };
+        let day = (key, attributes.since);
+        let said = self.days.get(&day).unwrap_or_else(|| {
+            let said = attributes.said(&geometries);
+            self.days.insert(day, said);
+            said
+        });
         if self.is_in_pieces(key, encoding, attributes.since) {
             let tile = xxh3_128(format!("{layer} {tile:?}").as_bytes());
             let (recipe, bytes) = self.pieces.recipe(tile, &geometries, attributes);

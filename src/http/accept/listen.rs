@@ -98,7 +98,7 @@ async fn told(leave: &mut watch::Receiver<Leave>, how_soon: Leave) {
     let is_told = leave.wait_for(|leave| *leave >= how_soon).await.is_ok();
     if !is_told {
         // Nobody is left to tell it.
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

@@ -21,7 +21,7 @@ const STALL_LIMIT: Duration = Duration::from_secs(15);
 
 /// Longest time that sending one answer may take in all: who takes in a byte now and then holds a place as well. The
 /// largest answer, 1.4 MB, leaves in this time at 5 KB/s.
-const SEND_LIMIT: Duration = Duration::from_mins(5);
+const SEND_LIMIT: Duration = Duration::from_secs(5 * 60);
 
 /// A stream that ends itself when it stands still.
 pub(super) struct Stream {

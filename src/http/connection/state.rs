@@ -66,7 +66,7 @@ impl Connection {
         let packed = self.phase.load(Ordering::Relaxed);
         let lasted = self.now_ms().saturating_sub(packed >> 2);
         // Two bits name one of four.
-        let phase = Phase::ALL[usize::from(packed as u8 & 3)];
+        let phase = Phase::ALL[usize::try_from(packed & 3).unwrap_or(0)];
         (phase, Duration::from_millis(lasted))
     }
 

@@ -77,17 +77,13 @@ impl Budget {
 }
 
 fn take(left: &mut usize, many: usize, what: &'static str, limit: usize) -> Result<(), Excess> {
-    match left.checked_sub(many) {
-        Some(still) => {
-            *left = still;
-            Ok(())
-        }
-        None => {
-            // What comes after does not fit either.
-            *left = 0;
-            Err(Excess { what, limit })
-        }
+    if let Some(still) = left.checked_sub(many) {
+        *left = still;
+        return Ok(());
     }
+    // What comes after does not fit either.
+    *left = 0;
+    Err(Excess { what, limit })
 }
 
 /// Refuses a text that is longer than a cell can be.

@@ -232,7 +232,7 @@ fn limit_of(name: &str) -> u64 {
     let lower = name.to_ascii_lowercase();
     let is_styles = lower.ends_with("styles.xml");
     let has_content = lower.contains("sheet") || lower.ends_with("sharedstrings.xml");
-    if has_content && !is_styles && !lower.ends_with(".rels") {
+    if has_content && !is_styles && lower.rsplit('.').next() != Some("rels") {
         TOTAL_LIMIT_BYTES
     } else {
         OTHER_LIMIT_BYTES
