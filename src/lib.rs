@@ -32,9 +32,6 @@
 //! - [`commands`]: the subcommands, one file each.
 //! - [`error`]: why a command failed, and the exit code.
 
-/// The licences of the packages that the program and its page are made from.
-pub const NOTICES: &str = include_str!(concat!(env!("OUT_DIR"), "/notices.txt"));
-
 pub mod atlas;
 pub mod cache;
 pub mod chain;
@@ -52,6 +49,7 @@ pub mod import;
 pub mod index;
 pub mod join;
 pub mod lineage;
+pub mod notices;
 pub mod reload;
 pub mod resolve;
 pub mod seldom;

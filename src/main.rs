@@ -39,7 +39,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Import(args) => commands::import(&args, &mut out),
         Command::Update(args) => commands::update(&args),
         Command::Notices => {
-            out.write_all(countyline::NOTICES.as_bytes())?;
+            out.write_all(countyline::notices::TEXT.as_bytes())?;
             Ok(Outcome::Fine)
         }
         Command::Resolve(args) => commands::resolve(&args, &mut out),

@@ -67,7 +67,7 @@ pub(super) async fn notices(params: Params) -> Result<Response, Problem> {
     params.only(&[])?;
     Ok((
         [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        crate::NOTICES,
+        crate::notices::TEXT,
     )
         .into_response())
 }

@@ -20,6 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("threads", &[]),
     ("seldom", &[]),
     ("cache", &[]),
+    ("notices", &[]),
     ("chain", &[]),
     ("domain", &[]),
     ("table", &["domain"]),
@@ -63,7 +64,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "http",
         &[
             "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
-            "coverage", "domain", "cache", "chain", "seldom", "threads",
+            "coverage", "domain", "cache", "chain", "notices", "seldom", "threads",
         ],
     ),
     ("update", &["import", "lineage", "sources", "domain"]),

@@ -263,5 +263,4 @@ fn number(_about: &fs::Metadata) -> u64 {
 }
 
 #[cfg(test)]
-#[path = "reload_tests.rs"]
 mod tests;
