@@ -12,6 +12,9 @@ use crate::fingerprint::fingerprint;
 /// How the files begin that hold what a licence asks to be passed on.
 const FILES: [&str; 5] = ["licen", "copying", "notice", "unlicense", "copyright"];
 
+/// A package: its name and version, its licence by name, and the folder in which its source is.
+type Package = (String, String, PathBuf);
+
 /// Gathers the licences into `notices.txt`, unless that was done for the same packages before.
 pub(crate) fn gather(out: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=web/package-lock.json");
@@ -24,13 +27,26 @@ pub(crate) fn gather(out: &Path) -> Result<(), String> {
     }
     // Many packages have one licence in the same words: each text stands once, below all who have it.
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (name, folder) in crates()?.into_iter().chain(of_page(out)) {
-        for text in licences(&folder)? {
+    // Some packages name their licence and do not carry its text.
+    let mut without = Vec::new();
+    for (name, licence, folder) in crates()?.into_iter().chain(of_page(out)) {
+        let found = licences(&folder)?;
+        if found.is_empty() {
+            without.push(format!("{name}: {licence}"));
+        }
+        for text in found {
             texts.entry(text).or_default().insert(name.clone());
         }
     }
     let mut all =
         "Countyline is made with the packages named here; these are their licences.\n".to_owned();
+    if !without.is_empty() {
+        let names = without.join("\n");
+        let _ = write!(
+            all,
+            "\nThese name their licence, whose text stands below:\n\n{names}\n"
+        );
+    }
     for (text, names) in &texts {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let _ = write!(
@@ -45,7 +61,7 @@ pub(crate) fn gather(out: &Path) -> Result<(), String> {
 }
 
 /// Every package of the program with the folder in which cargo keeps it.
-fn crates() -> Result<Vec<(String, PathBuf)>, String> {
+fn crates() -> Result<Vec<Package>, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let tree = Command::new(cargo)
         .args([
@@ -55,7 +71,7 @@ fn crates() -> Result<Vec<(String, PathBuf)>, String> {
             "--edges",
             "normal,no-proc-macro",
         ])
-        .args(["--prefix", "none", "--no-dedupe", "--format", "{p}"])
+        .args(["--prefix", "none", "--no-dedupe", "--format", "{p}\t{l}"])
         .output()
         .map_err(|error| format!("cargo cannot be asked for the packages: {error}"))?;
     if !tree.status.success() {
@@ -64,12 +80,15 @@ fn crates() -> Result<Vec<(String, PathBuf)>, String> {
     }
     let kept = kept_sources()?;
     let lines = String::from_utf8_lossy(&tree.stdout).into_owned();
-    let names: BTreeSet<String> = lines
+    let named: BTreeSet<(String, String)> = lines
         .lines()
         .filter_map(|line| {
-            let mut parts = line.split(' ');
+            let (package, licence) = line.split_once('\t')?;
+            let mut parts = package.split(' ');
             let (name, version) = (parts.next()?, parts.next()?.strip_prefix('v')?);
-            (name != env!("CARGO_PKG_NAME")).then(|| format!("{name}-{version}"))
+            // With `--no-dedupe` a mark may follow; a licence by name has none.
+            let licence = licence.trim_end_matches(" (*)").to_owned();
+            (name != env!("CARGO_PKG_NAME")).then(|| (format!("{name}-{version}"), licence))
         })
         .collect();
     let folder = |name: &String| {
@@ -77,10 +96,14 @@ fn crates() -> Result<Vec<(String, PathBuf)>, String> {
             .map(|kept| kept.join(name))
             .find(|one| one.is_dir())
     };
-    let found = names.into_iter();
-    Ok(found
-        .filter_map(|name| folder(&name).map(|folder| (name, folder)))
-        .collect())
+    named
+        .into_iter()
+        .map(|(name, licence)| {
+            let folder =
+                folder(&name).ok_or_else(|| format!("cargo keeps no source of `{name}`"))?;
+            Ok((name, licence, folder))
+        })
+        .collect()
 }
 
 /// The folders in which cargo keeps the sources of packages, one for each registry.
@@ -95,7 +118,7 @@ fn kept_sources() -> Result<Vec<PathBuf>, String> {
 }
 
 /// The packages that the page is made from, where the page is built.
-fn of_page(out: &Path) -> Vec<(String, PathBuf)> {
+fn of_page(out: &Path) -> Vec<Package> {
     let modules = out.join("web/node_modules");
     let packages = ["leaflet", "uplot"].map(|name| (name.to_owned(), modules.join(name)));
     packages

@@ -143,3 +143,19 @@ fn it_stands_in_the_list_of_sources_and_is_put_back_by_an_import() {
     assert_eq!(told(&bench), first);
     assert!(sources().contains(&sum));
 }
+
+#[test]
+fn a_list_that_comes_again_as_the_newest_changes_nothing() {
+    let rows = others();
+    let bench = Bench::new().day("2025-03-05", &rows);
+    // The same bytes under the name of a later day.
+    let again = bench.path().join("participatingAgencies03072025am.xlsx");
+    fs::copy(&bench.files()[0], &again).unwrap();
+    let files: Vec<_> = bench.files().iter().cloned().chain([again]).collect();
+    bench.import_these(&files);
+    let told = told(&bench);
+    assert_eq!(
+        of(&told, "2025-03-07"),
+        "- List of 2025-03-07 (participating, again the list of 2025-03-05): no agreement changed."
+    );
+}
