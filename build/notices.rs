@@ -120,11 +120,13 @@ fn kept_sources() -> Result<Vec<PathBuf>, String> {
 /// The packages that the page is made from, where the page is built.
 fn of_page(out: &Path) -> Vec<Package> {
     let modules = out.join("web/node_modules");
-    let packages = ["leaflet", "uplot"].map(|name| (name.to_owned(), modules.join(name)));
-    packages
-        .into_iter()
-        .filter(|(_, folder)| folder.is_dir())
-        .collect()
+    let packages = [("leaflet", "BSD-2-Clause"), ("uplot", "MIT")];
+    let packages = packages.map(|(name, licence)| {
+        let folder = modules.join(name);
+        (name.to_owned(), licence.to_owned(), folder)
+    });
+    let is_built = |(_, _, folder): &Package| folder.is_dir();
+    packages.into_iter().filter(is_built).collect()
 }
 
 /// The texts of a package's licences.

@@ -2,7 +2,7 @@
 
 use axum::http::Uri;
 
-use super::share;
+use super::gaze;
 
 /// A kind of answers.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub(super) static KINDS: [Kind; 11] = [
     kind("/", false, true, whole),
     // What follows the `?` of an asset makes no difference.
     kind("/assets/{*path}", false, false, path),
-    kind("/share.svg", true, false, share::address),
+    kind("/share.svg", true, false, gaze::address),
     kind("/api/{list}", true, false, whole),
     // A feed names the host.
     kind("/api/changes", true, true, whole),

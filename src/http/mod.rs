@@ -12,6 +12,7 @@ mod days;
 mod figures;
 mod flight;
 mod front;
+mod gaze;
 mod guard;
 mod health;
 mod keep;

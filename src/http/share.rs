@@ -3,16 +3,16 @@
 use std::fmt::Write as _;
 
 use axum::extract::State;
-use axum::http::Uri;
 use axum::response::Response;
 
 use super::app::App;
+use super::gaze::{gaze, numbers};
 use super::params::Params;
 use super::problem::Problem;
 use super::respond;
 use crate::atlas::{Atlas, Found};
 use crate::domain::{Geoid, State as UsState, WordError};
-use crate::share::{self, Entry, Gaze, HEIGHT, Lang, Target, View, WIDTH, escape};
+use crate::share::{self, Entry, HEIGHT, Lang, Target, View, WIDTH, escape};
 
 /// The parameters of the page's address that change the picture.
 const DRAWN: [&str; 8] = [
@@ -35,22 +35,6 @@ pub(super) async fn picture(State(app): State<App>, params: Params) -> Result<Re
     let view = view(&atlas, &params)?;
     let svg = share::draw(&atlas, &as_of, &view);
     Ok(respond::data(svg.into_bytes(), "image/svg+xml"))
-}
-
-/// The address of a picture as far as it shows: views that differ by less than can be seen are one picture.
-pub(super) fn address(uri: &Uri) -> String {
-    let params = Params::read(uri.query().unwrap_or_default());
-    let seen = match params.text("at").map(gaze) {
-        Some(Ok(seen)) => params.with("at", written(&seen)),
-        // A mistake is explained as it was made.
-        Some(Err(_)) | None => return uri.to_string(),
-    };
-    format!("{}{}", uri.path(), seen.all())
-}
-
-/// A gaze as an address says it.
-fn written(gaze: &Gaze) -> String {
-    format!("{}/{}/{}", gaze.zoom, gaze.lat_deg, gaze.lon_deg)
 }
 
 /// What the head of a page says of the view that its address names. What the address says wrongly is left
@@ -173,43 +157,6 @@ fn county_of<'a>(atlas: &'a Atlas, text: &str) -> Result<Target<'a>, Problem> {
         Problem::bad_parameter("point", format!("no county holds the point `{text}`"))
     })?;
     Ok(Target::County(county))
-}
-
-fn gaze(text: &str) -> Result<Gaze, Problem> {
-    numbers(text, '/')
-        .filter(|[zoom, lat, lon]: &[f64; 3]| {
-            (2.0..=12.0).contains(zoom) && lat.abs() <= 85.0 && lon.abs() <= 180.0
-        })
-        .map(|[zoom, lat_deg, lon_deg]| {
-            // A quarter of a zoom, and the hundredth of a degree that a pixel is about at zoom 7; finer beyond.
-            let step = 0.01f64.min(1.4 / zoom.exp2());
-            let rounded = |degrees: f64| (degrees / step).round() * step;
-            Gaze {
-                zoom: (zoom * 4.0).round() / 4.0,
-                lat_deg: rounded(lat_deg),
-                lon_deg: rounded(lon_deg),
-            }
-        })
-        .ok_or_else(|| {
-            let reason = format!(
-                "`{text}` is not zoom (2 to 12), latitude and longitude, for example `6/28.5/-82.5`"
-            );
-            Problem::bad_parameter("at", reason)
-        })
-}
-
-/// So many finite numbers.
-fn numbers<const N: usize>(text: &str, between: char) -> Option<[f64; N]> {
-    let numbers: Option<Vec<f64>> = text
-        .split(between)
-        .map(|part| {
-            part.trim()
-                .parse()
-                .ok()
-                .filter(|number: &f64| number.is_finite())
-        })
-        .collect();
-    numbers?.try_into().ok()
 }
 
 /// What the legend hides.
