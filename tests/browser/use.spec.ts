@@ -226,7 +226,9 @@ test.describe('when things fail', () => {
   });
 });
 
-test('a page that is open learns of a new list, offers it, and shows it in the same view', async ({ map }) => {
+test('a page that is open learns of a new list, offers it, and shows it in the same view', async ({
+  map,
+}) => {
   await map.clock.install();
   await open(map, '?county=12086&at=7/25.8/-80.5');
   await expect(map.locator('#panel h2')).toContainText('Miami-Dade');
