@@ -34,7 +34,8 @@ with Server() as server:
         check(server.memory_mb("VmHWM") - before_mb < 150, f"memory: {server.memory_mb('VmHWM'):.0f} MB at most")
         time.sleep(13)
     median = healthy.percentile(TILE, 50)
-    check(median < 100, f"beside {READERS} slow readers and {SILENT} silent connections a tile takes {median:.1f} ms at the median")
+    # The short form runs on machines that others keep busy: it asks that the tile comes, the long one how soon.
+    check(median < (100 if LONG else 1000), f"beside {READERS} slow readers and {SILENT} silent connections a tile takes {median:.1f} ms at the median")
     # One of them is the healthy client's, which may not be closed yet.
     left = held(server)
     check(left <= 3, f"{left} connections are left 21 s after they came")
