@@ -4,6 +4,9 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 
+# Nothing is left among the sources.
+export PYTHONDONTWRITEBYTECODE=1
+
 passed=0
 failed=0
 log=$(mktemp)
