@@ -34,21 +34,22 @@ pub(super) fn write(history: &History) -> Vec<u8> {
         };
         let answering = answering_lists(&history.sheets, *kind);
         let successors = successors(records);
-        let mut before: Option<(Day, &Sheet)> = None;
+        let mut before: Option<Day> = None;
+        let newest = history.sheets.iter();
+        let newest = newest.filter(|sheet| sheet.kind == *kind && sheet.verdict == Verdict::Good);
+        let newest = newest.map(|sheet| sheet.day).max();
         for (day, sheet) in &answering {
             let told = match before {
                 None => first(*kind, records, *day),
-                // The same bytes once more: the history has no day of its own for it.
-                Some((_, last)) if std::ptr::eq(last, *sheet) => Turned::default().told(*kind),
-                Some((before, _)) => {
-                    Turned::between(records, &successors, before, *day).told(*kind)
-                }
+                // The newest list once more: the history has no day of its own for it.
+                Some(_) if Some(*day) > newest => Turned::default().told(*kind),
+                Some(before) => Turned::between(records, &successors, before, *day).told(*kind),
             };
             entries
                 .entry(*day)
                 .or_default()
                 .push(entry(sheet, *day, &told));
-            before = Some((*day, *sheet));
+            before = Some(*day);
         }
         for sheet in history.sheets.iter().filter(|sheet| sheet.kind == *kind) {
             if answering
