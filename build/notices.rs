@@ -72,6 +72,14 @@ fn crates() -> Result<Vec<Package>, String> {
             "normal,no-proc-macro",
         ])
         .args(["--prefix", "none", "--no-dedupe", "--format", "{p}\t{l}"])
+        // Only what this build has: the sources of other features may not be at hand.
+        .arg("--no-default-features")
+        .args(
+            [("CARGO_FEATURE_DATA", "data"), ("CARGO_FEATURE_WEB", "web")]
+                .into_iter()
+                .filter(|(set, _)| std::env::var_os(set).is_some())
+                .map(|(_, name)| format!("--features={name}")),
+        )
         .output()
         .map_err(|error| format!("cargo cannot be asked for the packages: {error}"))?;
     if !tree.status.success() {
