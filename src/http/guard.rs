@@ -23,9 +23,6 @@ const BODY_LIMIT_BYTES: u64 = 16 * 1024;
 /// Longest path and query.
 pub(super) const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
 
-/// Requests that are answered at once; more are turned away, so that those under way stay quick.
-const REQUESTS_AT_ONCE: usize = 512;
-
 /// The headers that every answer has, but for its policy.
 const SECURITY: [(HeaderName, HeaderValue); 5] = [
     // Pages of other sites may show what is here, though they are isolated from others.
@@ -113,6 +110,12 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
+    /// A place for each connection: who waits for what another waits for as well costs little, and what costs much
+    /// has a queue of its own. Each is held for as long as an answer may take to begin.
+    pub(crate) fn of(config: &Config) -> Self {
+        Self::new(config.connections.at_once, ANSWER_LIMIT)
+    }
+
     /// So many places, each for so long.
     pub(crate) fn new(places: usize, longest: Duration) -> Self {
         Self {
@@ -128,12 +131,6 @@ impl Gate {
             beside: paths.into(),
             ..self
         }
-    }
-}
-
-impl Default for Gate {
-    fn default() -> Self {
-        Self::new(REQUESTS_AT_ONCE, ANSWER_LIMIT)
     }
 }
 

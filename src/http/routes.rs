@@ -72,7 +72,8 @@ fn routes(app: &App) -> Router {
     };
     let routes = routes.with_state(app.clone());
     let routes = routes.fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
-    let gate = Gate::default().beside(["/healthz", "/readyz"].map(|path| format!("{base}{path}")));
+    let beside = ["/healthz", "/readyz"].map(|path| format!("{base}{path}"));
+    let gate = Gate::of(&app.config).beside(beside);
     guarded(routes, gate, policies, metrics)
 }
 

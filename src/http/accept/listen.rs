@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::signals::Leave;
-use super::stream::Stream;
+use super::stream::{STALL_LIMIT, Stream};
 use crate::http::connection::{Phase, Place, Registry};
 use crate::http::front::Front;
 use crate::http::guard;
@@ -108,6 +108,9 @@ async fn serve(stream: TcpStream, place: Place, front: Front, mut leave: watch::
     let _ = stream.set_nodelay(true);
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     let _ = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT_BYTES);
+    // What the system holds of an answer is sent as far as the stream knows; that nobody takes it in, the system knows.
+    #[cfg(target_os = "linux")]
+    let _ = socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(STALL_LIMIT));
     let Place { connection, .. } = &place;
     let keep_alive = place.registry().limits().keep_alive;
     let stream = Stream::new(stream, Arc::clone(connection), keep_alive);

@@ -17,7 +17,7 @@ use crate::http::connection::{Connection, Phase};
 const HEAD_LIMIT: Duration = Duration::from_secs(10);
 
 /// Longest time in which an answer that is being sent makes no progress.
-const STALL_LIMIT: Duration = Duration::from_secs(15);
+pub(super) const STALL_LIMIT: Duration = Duration::from_secs(15);
 
 /// Longest time that sending one answer may take in all: who takes in a byte now and then holds a place as well. The
 /// largest answer, 1.4 MB, leaves in this time at 5 KB/s.
