@@ -21,7 +21,7 @@ docs: ## Write docs/TABLES.md anew from the code
 
 pictures: ## Take the pictures of the main views anew, for web/screenshots
 	cargo build --release --locked
-	npm --prefix tests/browser run --silent test -- look.spec.ts views.spec.ts
+	npm --prefix tests/browser run --silent test -- look.spec.ts axe.spec.ts views.spec.ts
 	cp target/pictures/*.png web/screenshots/
 
 packages: ## Licences, versions, sources and use of every package

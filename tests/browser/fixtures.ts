@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type Request } from '@playwright/test';
 
 export { expect, type Page };
 
@@ -79,6 +79,7 @@ export const test = base.extend<Mine, { readonly site: string }>({
     expect(watch.strangers, 'requests to other hosts').toEqual([]);
   },
   map: async ({ page, site, watch }, use) => {
+    follow(page);
     page.on('console', (message) => {
       if (message.type() === 'error') watch.errors.push(message.text());
     });
@@ -99,8 +100,48 @@ export async function open(page: Page, search = ''): Promise<void> {
 
 /** Waits until the canvases in view hold colours and no tile is on its way. */
 export async function drawn(page: Page): Promise<void> {
-  await expect.poll(() => coloured(page), { message: 'the map shows' }).toBeGreaterThan(0.003);
-  await page.waitForLoadState('networkidle');
+  await expect
+    .poll(() => coloured(page), { message: 'the map shows', intervals: [50] })
+    .toBeGreaterThan(0.003);
+  await quiet(page);
+}
+
+/** The requests of each page that are under way. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** Keeps count of a page's requests, from before its first. */
+function follow(page: Page): void {
+  const all = new Set<Request>();
+  underWay.set(page, all);
+  page.on('request', (request) => all.add(request));
+  page.on('requestfinished', (request) => all.delete(request));
+  page.on('requestfailed', (request) => all.delete(request));
+}
+
+/**
+ * Waits until nothing is under way and what came is painted: two frames and an idle moment later there is still nothing.
+ * `networkidle` would wait for half a second each time.
+ */
+export async function quiet(page: Page): Promise<void> {
+  const all = underWay.get(page);
+  if (!all) throw new Error('only the page of the fixture `map` is followed');
+  const settled = async (): Promise<number> => {
+    const before = all.size;
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          const rest = (): void => void requestIdleCallback(() => setTimeout(resolve, 60));
+          const moving = document
+            .getAnimations()
+            .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+          Promise.allSettled(moving.map(({ finished }) => finished)).then(() =>
+            requestAnimationFrame(() => requestAnimationFrame(rest)),
+          );
+        }),
+    );
+    return before + all.size;
+  };
+  await expect.poll(settled, { message: 'requests are under way', intervals: [20] }).toBe(0);
 }
 
 /** The share of the fill canvases' points that are painted. */
@@ -138,15 +179,19 @@ export function colourAt(page: Page, x: number, y: number): Promise<string> {
   );
 }
 
-/**
- * What axe finds on the page as it is shown now, at WCAG 2.2 AA and by the tags named beside it: the rule, and what
- * breaks it. `analyze` would open a page of its own for each report, for frames of other hosts; there are none here.
- */
-export async function violations(page: Page, ...tags: readonly string[]): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...tags])
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode(true)
-    .analyze();
+/** What axe finds at WCAG 2.2 AA and by the tags named beside it: the rule, and what breaks it. */
+export const violations = (page: Page, ...tags: readonly string[]): Promise<string[]> =>
+  found(axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...tags]));
+
+/** What axe finds by the rules that look at colours: all that can change with them alone. */
+export const contrasts = (page: Page): Promise<string[]> =>
+  found(axe(page).withRules(['color-contrast', 'link-in-text-block']));
+
+/** Options come first: they would take the place of tags and rules that were named before. */
+const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+
+/** `analyze` would open a page of its own for each report, for frames of other hosts; there are none here. */
+async function found(builder: AxeBuilder): Promise<string[]> {
+  const { violations } = await builder.setLegacyMode(true).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
