@@ -1,4 +1,4 @@
-.PHONY: help run test check docs pictures packages clean
+.PHONY: help run test check docs pictures release packages clean
 
 help: ## Print the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +23,11 @@ pictures: ## Take the pictures of the main views anew, for web/screenshots
 	cargo build --release --locked
 	npm --prefix tests/browser run --silent test -- look.spec.ts axe.spec.ts views.spec.ts
 	cp target/pictures/*.png web/screenshots/
+
+release: ## Build the binary that is given to others, in target/given, without a path of this machine in it
+	RUSTFLAGS="--remap-path-prefix=$${CARGO_HOME:-$$HOME/.cargo}=cargo --remap-path-prefix=$(CURDIR)=countyline" \
+		cargo build --release --locked --target-dir target/given
+	@! grep --text --only-matching --max-count=1 "$${CARGO_HOME:-$$HOME/.cargo}/registry\|$(CURDIR)/" target/given/release/countyline
 
 packages: ## Licences, versions, sources and use of every package
 	@bash tests/packages.sh

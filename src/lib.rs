@@ -14,6 +14,8 @@
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
 //! - [`clock`]: what time it is; only the age of the newest list depends on it.
 //! - [`threads`]: work on several cores, and whose panic is whose.
+//! - [`cache`], [`seldom`], [`chain`], [`notices`]: bounds of what is kept, what is told now and then, an error's causes in
+//!   one line, the licences of what is inside.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
 //! - [`table`]: the one description of a table, from which its JSON, its CSV and its documentation are made.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
@@ -25,6 +27,7 @@
 //! - [`coverage`]: boundaries to shared arcs, so that neighbours share every border.
 //! - [`index`]: what finds things: by point, by name, by id.
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
+//! - [`tiles`]: the atlas as tiles, drawn from the coverage and kept within a bound.
 //! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.

@@ -58,6 +58,9 @@ words! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ConflictSet(u8);
 
+// A bit for each.
+const _: () = assert!(ConflictKind::ALL.len() <= u8::BITS as usize);
+
 impl ConflictSet {
     fn insert_if(&mut self, met: bool, kind: ConflictKind) {
         self.0 |= u8::from(met) << (kind as u8);
@@ -88,7 +91,7 @@ impl ConflictSet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Standing {
     /// Agreements listed, by coverage kind in the order of [`CoverageKind::ALL`].
-    pub agreements: [u16; 4],
+    pub agreements: [u16; CoverageKind::ALL.len()],
     /// The support models of all of them.
     pub models: ModelSet,
     /// The support models of the agencies inside the county, the state's aside.

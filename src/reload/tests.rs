@@ -136,7 +136,7 @@ fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_l
     };
     let renewal = Renewal {
         watch: false,
-        update_every: Some(Duration::from_hours(1)),
+        update_every: Some(Duration::from_secs(3600)),
     };
     let worker = std::thread::spawn(move || renews.run(&renewal, &asked, Some(update)));
     while !told.state().is_updated {

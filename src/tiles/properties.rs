@@ -6,7 +6,7 @@ use crate::table::{AsValue, Description, Kind, Unit, Value, describe, record};
 
 /// A number of agreements by coverage kind, in the order of [`CoverageKind::ALL`].
 #[derive(Debug, Clone, Copy)]
-pub struct ByKind(pub [u16; 4]);
+pub struct ByKind(pub [u16; CoverageKind::ALL.len()]);
 
 impl AsValue for ByKind {
     fn as_value(&self) -> Value<'_> {

@@ -8,14 +8,15 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use axum::response::Response;
+use countyline::config::Config;
 use countyline::http::router;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use super::support::{app_of, geodata};
+use super::support::{app_as, geodata};
 
-/// Requests that are answered at once.
-const PLACES: usize = 512;
+/// Requests that are answered at once: one for each connection.
+const PLACES: usize = 100;
 
 /// A picture that is refused once it is drawn, so that it takes a place but no time.
 const PICTURE: &str = "/share.svg?county=99999";
@@ -38,7 +39,9 @@ fn while_pictures_wait<F: Future<Output = ()>>(run: impl FnOnce(Router, mpsc::Se
     runtime.block_on(async {
         // From now on it is at hand.
         // Of its own: other tests ask for what these refuse.
-        let router = router(app_of(&geodata()));
+        let mut config = Config::of_geodata(&geodata());
+        config.connections.at_once = PLACES;
+        let router = router(app_as(config));
         assert_eq!(ask(&router, TILE).await.status(), StatusCode::OK);
         let kept_waiting = tokio::task::spawn_blocking(move || wait.recv());
         run(router, leave).await;
@@ -86,7 +89,7 @@ async fn assert_busy(router: &Router, address: &str) {
 }
 
 #[test]
-fn the_513th_request_at_once_is_turned_away_with_a_time_to_come_back() {
+fn a_request_more_than_there_are_connections_is_turned_away_with_a_time_to_come_back() {
     while_pictures_wait(async |router, leave| {
         let waiting = pictures(&router, PLACES).await;
         for address in [

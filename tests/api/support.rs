@@ -26,7 +26,11 @@ pub(crate) fn app() -> &'static App {
 
 /// The app on another folder.
 pub(crate) fn app_of(folder: &Path) -> App {
-    let config = Config::of_geodata(folder);
+    app_as(Config::of_geodata(folder))
+}
+
+/// The app as it is configured.
+pub(crate) fn app_as(config: Config) -> App {
     App::new(Atlas::build(&config.geodata).unwrap(), Arc::new(config))
 }
 

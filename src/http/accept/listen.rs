@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::signals::Leave;
-use super::stream::{STALL_LIMIT, Stream};
+use super::stream::Stream;
 use crate::http::connection::{Phase, Place, Registry};
 use crate::http::front::Front;
 use crate::http::guard;
@@ -26,6 +26,7 @@ const HEAD_LIMIT_BYTES: usize = 32 * 1024;
 const HEAD_LIMIT_LINES: usize = 64;
 
 /// Bytes of answers that wait in the system for a client that does not take them in, beyond those under way.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 const UNSENT_BYTES: u32 = 128 * 1024;
 
 /// Longest time that requests under way may take after the signal to leave.
@@ -110,7 +111,7 @@ async fn serve(stream: TcpStream, place: Place, front: Front, mut leave: watch::
     let _ = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT_BYTES);
     // What the system holds of an answer is sent as far as the stream knows; that nobody takes it in, the system knows.
     #[cfg(target_os = "linux")]
-    let _ = socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(STALL_LIMIT));
+    let _ = socket2::SockRef::from(&stream).set_tcp_user_timeout(Some(super::stream::STALL_LIMIT));
     let Place { connection, .. } = &place;
     let keep_alive = place.registry().limits().keep_alive;
     let stream = Stream::new(stream, Arc::clone(connection), keep_alive);
