@@ -39,7 +39,7 @@ fn while_pictures_wait<F: Future<Output = ()>>(run: impl FnOnce(Router, mpsc::Se
     runtime.block_on(async {
         // From now on it is at hand.
         // Of its own: other tests ask for what these refuse.
-        let mut config = Config::of_geodata(&geodata());
+        let mut config = Config::of_geodata(geodata());
         config.connections.at_once = PLACES;
         let router = router(app_as(config));
         assert_eq!(ask(&router, TILE).await.status(), StatusCode::OK);
