@@ -9,8 +9,16 @@ pub fn is_unseen(c: char) -> bool {
     let is_narrow = matches!(
         c,
         '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{34f}'
-    );
+    ) || is_blank(c);
     is_narrow || turns_text(c) || is_no_character(c)
+}
+
+/// Fillers, variation selectors and tags: letters by name that show nothing.
+fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// True for characters that could steer a terminal, turn the text around them, or break what holds them.

@@ -34,6 +34,8 @@ pub(crate) struct Front {
     base: Arc<str>,
     policies: Policies,
     routes: Router,
+    /// False where the routes alone answer.
+    has_short_way: bool,
 }
 
 /// What the front door does with a request.
@@ -55,6 +57,15 @@ impl Front {
             base,
             policies,
             routes,
+            has_short_way: true,
+        }
+    }
+
+    /// The same, but the routes alone answer, and nothing that they do not have.
+    pub(crate) fn without_short_way(self) -> Self {
+        Self {
+            has_short_way: false,
+            ..self
         }
     }
 
@@ -84,7 +95,8 @@ impl Front {
     fn way<B: HttpBody>(&self, request: &Request<B>) -> Way {
         let begun = Instant::now();
         let is_head = request.method() == Method::HEAD;
-        let is_plain = (is_head || request.method() == Method::GET)
+        let is_plain = self.has_short_way
+            && (is_head || request.method() == Method::GET)
             && request.body().is_end_stream()
             && request
                 .uri()

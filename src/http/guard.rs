@@ -196,6 +196,9 @@ pub(crate) fn host_refused<B>(request: &axum::http::Request<B>) -> Option<Respon
     (!is_named).then(|| {
         let mut response = Problem::host_lines(hosts).into_response();
         response.headers_mut().extend(of_data());
+        // What comes next on the connection is not to be believed either.
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(header::CONNECTION, close);
         response
     })
 }

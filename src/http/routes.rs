@@ -29,6 +29,17 @@ pub(super) fn front(app: App) -> Front {
     Front::new(app, routes)
 }
 
+/// What answers at the address of the metrics: these, and nothing else.
+pub(crate) fn metrics_front(app: App) -> Front {
+    let policies = Policies::of(&app.config);
+    let routes = Router::new()
+        .route("/metrics", page(figures::metrics))
+        .with_state(app.clone())
+        .fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
+    let routes = guarded(routes, Gate::of(&app.config), policies, app.metrics.clone());
+    Front::new(app, routes).without_short_way()
+}
+
 /// Every URL that is served, below the base path.
 fn routes(app: &App) -> Router {
     let base = app.config.base_path.as_str().to_owned();

@@ -9,15 +9,18 @@ use tokio::net::TcpListener;
 
 use super::accept::{accept, leave_signals};
 use super::app::App;
-use super::figures;
-use super::routes::front;
+use super::connection::Registry;
+use super::routes::{front, metrics_front};
 use crate::atlas::{Atlas, AtlasError};
-use crate::config::Config;
+use crate::config::{Config, Connections};
 use crate::reload::{Renewer, Update};
 use crate::threads::cores;
 
 /// Threads for work that is not looking something up, beyond those of the two queues: one that builds the first atlas.
 const MORE_THREADS: usize = 2;
+
+/// Connections that ask for what is counted, at an address of its own: a few programs that watch.
+const METRICS_AT_ONCE: usize = 32;
 
 /// Why the server did not start or did not go on.
 #[derive(Debug, thiserror::Error)]
@@ -77,7 +80,13 @@ async fn run(config: Config, update: Option<Update>) -> Result<(), ServeError> {
     prepare(&app);
     renew(&app, update)?;
     if let Some(listener) = metrics {
-        tokio::spawn(serve_metrics(listener, app.clone()));
+        let registry = Registry::new(Connections {
+            at_once: METRICS_AT_ONCE,
+            per_client: METRICS_AT_ONCE,
+            ..app.config.connections
+        });
+        let front = metrics_front(app.clone());
+        tokio::spawn(accept(listener, front, registry, leave.clone()));
     }
     let registry = app.registry.clone();
     accept(listener, front(app), registry, leave).await;
@@ -90,16 +99,6 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
         io::ErrorKind::AddrInUse => ServeError::InUse(address),
         _ => ServeError::Listen { address, source },
     })
-}
-
-/// Serves what is counted, and nothing else, at an address of its own.
-async fn serve_metrics(listener: TcpListener, app: App) {
-    let routes = axum::Router::new()
-        .route("/metrics", axum::routing::get(figures::metrics))
-        .with_state(app);
-    if let Err(error) = axum::serve(listener, routes).await {
-        tracing::error!(%error, "what is counted is no longer served");
-    }
 }
 
 /// Starts the thread that keeps the data new: at the signal, and by itself where that is wanted.

@@ -237,11 +237,16 @@ fn gather(
     depth: u8,
 ) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (path, about) = (entry.path(), fs::metadata(entry.path())?);
+        let path = entry?.path();
+        // A link to nowhere is something that changes too; what has gone meanwhile is a change that the next look sees.
+        let Ok(about) = fs::metadata(&path).or_else(|_| fs::symlink_metadata(&path)) else {
+            continue;
+        };
         if about.is_dir() {
             if depth > 0 {
-                gather(&path, all, depth - 1)?;
+                // Not everything beside the data is for everyone to read (`lost+found`); the data are, or their reader
+                // says what is not.
+                let _ = gather(&path, all, depth - 1);
             }
         } else {
             let name = path.to_string_lossy().into_owned();

@@ -156,3 +156,18 @@ fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_l
     drop(ask);
     worker.join().unwrap();
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nowhere_and_a_folder_that_nobody_may_read_hide_no_change() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let copy = Copy::new();
+    symlink("nowhere", copy.folder().join(".#policies.csv")).unwrap();
+    let closed = copy.folder().join("lost+found");
+    fs::create_dir(&closed).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let before = Traits::of(&copy.folder().into());
+    assert!(before.is_some(), "the folder can be looked at");
+    copy.replace("policies.csv", &copy.read("policies.csv"));
+    assert_ne!(before, Traits::of(&copy.folder().into()));
+}

@@ -6,7 +6,7 @@ use super::table::{Record, Rows, read_table};
 use crate::domain::{
     Agreement, Day, Geoid, HeldBack, Level, Reach, Rule, Status, SupportModel, parse_day,
 };
-use crate::table::{Column, Kind, Shape, Table, Unit, csv};
+use crate::table::{Column, Kind, Shape, Table, Unit, csv_to_keep};
 
 /// The table of agreements and that of applications.
 #[derive(Debug, Clone, Copy)]
@@ -241,5 +241,5 @@ fn agreement(record: &Record<'_>) -> Result<Agreement, String> {
 /// # Errors
 /// Never in memory; the writer's own error is passed on.
 pub fn write_agreements(agreements: &[Agreement]) -> Result<Vec<u8>, csv::Error> {
-    csv::<AgreementRows>(agreements)
+    csv_to_keep::<AgreementRows>(agreements)
 }

@@ -10,7 +10,7 @@ use super::content::Content;
 use super::error::SourceError;
 use super::table::{Record, Rows, read_table};
 use crate::domain::{Listing, SupportModel, parse_day};
-use crate::table::{Column, Kind, Shape, Table, csv};
+use crate::table::{Column, Kind, Shape, Table, csv_to_keep};
 
 /// A listing with the sheets that show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +148,7 @@ fn sentences(text: &str) -> Vec<String> {
 pub fn write_listings(listings: &[StoredListing]) -> Result<Vec<u8>, csv::Error> {
     let mut sorted: Vec<&StoredListing> = listings.iter().collect();
     sorted.sort_by(|a, b| a.listing.cmp(&b.listing));
-    csv::<ListingRows>(sorted)
+    csv_to_keep::<ListingRows>(sorted)
 }
 
 /// Runs of neighbouring sheets as `first sheet:row,change,change x times`, joined by `;`: a row seldom moves by

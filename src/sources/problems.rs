@@ -4,7 +4,7 @@ use super::content::Content;
 use super::error::SourceError;
 use super::table::{Rows, read_table};
 use crate::domain::{Problem, ProblemKind, Rejection};
-use crate::table::{Column, Kind, Shape, Table, Unit, csv};
+use crate::table::{Column, Kind, Shape, Table, Unit, csv_to_keep};
 
 /// The table of problems.
 #[derive(Debug, Clone, Copy)]
@@ -70,5 +70,5 @@ pub fn read_problems(table: &Content) -> Result<Rows<Problem>, SourceError> {
 /// # Errors
 /// Never in memory; the writer's own error is passed on.
 pub fn write_problems(problems: &[Problem]) -> Result<Vec<u8>, csv::Error> {
-    csv::<ProblemRows>(problems)
+    csv_to_keep::<ProblemRows>(problems)
 }

@@ -4,7 +4,7 @@ use super::content::Content;
 use super::error::SourceError;
 use super::table::{Rows, read_table};
 use crate::domain::{Agreement, Grounds, Revised, Revision, parse_day};
-use crate::table::{Column, Kind, Shape, Table, csv};
+use crate::table::{Column, Kind, Shape, Table, csv_to_keep};
 
 /// The table of revisions.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,7 @@ pub fn read_revisions(table: &Content) -> Result<Rows<StoredRevision>, SourceErr
 pub fn write_revisions<'a>(
     agreements: impl Iterator<Item = &'a Agreement>,
 ) -> Result<Vec<u8>, csv::Error> {
-    csv::<RevisionRows>(agreements.flat_map(|agreement| {
+    csv_to_keep::<RevisionRows>(agreements.flat_map(|agreement| {
         let revisions = agreement.revisions.iter();
         revisions.map(|revision| (agreement.id.as_str(), revision))
     }))

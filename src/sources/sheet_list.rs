@@ -4,7 +4,7 @@ use super::content::Content;
 use super::error::SourceError;
 use super::table::{Record, Rows, read_table_of_any_age};
 use crate::domain::{DaySource, Sheet, SheetKind, Verdict, parse_day};
-use crate::table::{Column, Kind, Shape, Table, Unit, csv};
+use crate::table::{Column, Kind, Shape, Table, Unit, csv_to_keep};
 
 /// The table of lists.
 #[derive(Debug, Clone, Copy)]
@@ -162,5 +162,5 @@ fn order(text: &str) -> Result<(u32, u32), String> {
 /// # Errors
 /// Never in memory; the writer's own error is passed on.
 pub fn write_sheet_list(sheets: &[Sheet]) -> Result<Vec<u8>, csv::Error> {
-    csv::<SheetRows>(sheets)
+    csv_to_keep::<SheetRows>(sheets)
 }

@@ -7,12 +7,30 @@ use super::field::Kind;
 use super::value::Value;
 use crate::domain::is_unsafe;
 
-/// The bytes of a table: a header, and a line for each row.
+/// The bytes of a table that is given out: a header, and a line for each row. A text that begins like a formula has an
+/// apostrophe before it.
 ///
 /// # Errors
 /// Never in memory; the writer's own error is passed on.
 pub fn csv<'a, T: Table>(
     rows: impl IntoIterator<Item = T::Row<'a>>,
+) -> Result<Vec<u8>, csv::Error> {
+    written::<T>(rows, harmless)
+}
+
+/// The bytes of a table that is read again: its texts as they are, since an apostrophe would be taken for a part of them.
+///
+/// # Errors
+/// Never in memory; the writer's own error is passed on.
+pub fn csv_to_keep<'a, T: Table>(
+    rows: impl IntoIterator<Item = T::Row<'a>>,
+) -> Result<Vec<u8>, csv::Error> {
+    written::<T>(rows, |value| value.cell())
+}
+
+fn written<'a, T: Table>(
+    rows: impl IntoIterator<Item = T::Row<'a>>,
+    cell: impl for<'v> Fn(&'v Value<'_>) -> Cow<'v, str>,
 ) -> Result<Vec<u8>, csv::Error> {
     let columns = ordered::<T>();
     let mut rows = rows.into_iter().peekable();
@@ -35,10 +53,10 @@ pub fn csv<'a, T: Table>(
             match column.value(&row) {
                 Value::Row(members) if matches!(column.field.kind, Kind::ByKey(..)) => {
                     for (_key, value) in &members {
-                        writer.write_field(harmless(value).as_ref())?;
+                        writer.write_field(cell(value).as_ref())?;
                     }
                 }
-                value => writer.write_field(harmless(&value).as_ref())?,
+                value => writer.write_field(cell(&value).as_ref())?,
             }
         }
         end_line(&mut writer)?;
@@ -282,5 +300,27 @@ mod tests {
     fn a_table_without_rows_has_its_header_all_the_same() {
         let bytes = csv::<Samples>([]).unwrap();
         assert_eq!(bytes, b"name,remark,share,parts,count,is_open\n");
+    }
+
+    #[test]
+    fn what_is_read_again_is_kept_as_it_is_and_what_is_given_out_does_nothing() {
+        let one = Sample {
+            name: "=HYPERLINK(1) Sheriff".to_owned(),
+            note: None,
+            parts: vec!["-2".to_owned()],
+            count: None,
+            share: -1.0,
+            is_open: false,
+            by_key: [0, 0],
+        };
+        let lines = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let kept = lines(csv_to_keep::<Samples>([&one]).unwrap());
+        assert!(kept.contains("\n=HYPERLINK(1) Sheriff,"), "{kept}");
+        let given = lines(csv::<Samples>([&one]).unwrap());
+        assert!(given.contains("\n'=HYPERLINK(1) Sheriff,"), "{given}");
+        assert!(
+            kept.contains(",-2,") && given.contains(",'-2,"),
+            "{kept}{given}"
+        );
     }
 }

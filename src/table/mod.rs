@@ -16,7 +16,7 @@ mod record;
 pub(crate) mod value;
 
 pub use column::{Column, Get, Table, describe, ordered};
-pub use csv::csv;
+pub use csv::{csv, csv_to_keep};
 pub use document::document;
 pub use field::{Csv, Description, Empty, Field, Kind, Shape, Unit};
 pub use json::{row, serialize_columns, serialize_row};

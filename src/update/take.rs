@@ -1,6 +1,7 @@
 //! One list taken from where it lies into the archive.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -87,17 +88,26 @@ impl Taker<'_> {
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, String> {
-        let length = fs::metadata(path).map(|about| about.len());
-        match length.and_then(|length| Ok((length, fs::read(path)?))) {
-            Ok((length, _)) if length > self.most => Err(format!(
+        let unreadable = |error: io::Error| {
+            format!("it cannot be read ({error}); give yourself the right to read it")
+        };
+        // Whoever opens a pipe waits for its writer.
+        let about = fs::metadata(path).map_err(unreadable)?;
+        if !about.is_file() {
+            return Err("it is no file; put the list itself there".to_owned());
+        }
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path).map_err(unreadable)?;
+        file.take(self.most.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(unreadable)?;
+        if bytes.len() as u64 > self.most {
+            return Err(format!(
                 "it is larger than {} bytes, the most that is taken; if that is right, allow more with --max-size",
                 self.most
-            )),
-            Ok((_, bytes)) => Ok(bytes),
-            Err(error) => Err(format!(
-                "it cannot be read ({error}); give yourself the right to read it"
-            )),
+            ));
         }
+        Ok(bytes)
     }
 
     /// Keeps bytes that came: on the shelf of lists if they can be read as one.

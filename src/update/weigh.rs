@@ -67,32 +67,48 @@ pub(super) fn import_what_counts(lists: Vec<Kept>, geodata: &Path) -> Result<Wei
             Some(reason) => waiting.push((list, reason)),
         }
     }
-    while !taken.is_empty() {
-        let files: Vec<PathBuf> = taken.iter().map(|list| list.path.clone()).collect();
-        let trial = import(&files, geodata, true, |_| ())?;
-        let mut doubted: Vec<(Kept, String)> = Vec::new();
-        taken.retain(|list| match doubt(list, &trial) {
-            None => true,
-            Some(reason) => {
-                doubted.push((list.clone(), reason));
-                false
-            }
-        });
-        if doubted.is_empty() {
-            let imported = Some(import(&files, geodata, false, |_| ())?);
-            return Ok(Weighed {
-                imported,
-                waiting,
-                notes,
-            });
+    let mut doubted: Vec<(Kept, String)> = Vec::new();
+    loop {
+        let before = doubted.len();
+        let trial = (!taken.is_empty())
+            .then(|| import(&files(&taken), geodata, true, |_| ()))
+            .transpose()?;
+        taken.retain(
+            |list| match trial.as_ref().and_then(|trial| doubt(list, trial)) {
+                None => true,
+                Some(reason) => {
+                    doubted.push((list.clone(), reason));
+                    false
+                }
+            },
+        );
+        if doubted.len() == before {
+            break;
         }
-        waiting.append(&mut doubted);
     }
+    // A list may have been doubted for the sake of another that is: beside half a list, the whole one is a leap.
+    if doubted.len() > 1 {
+        for (list, reason) in std::mem::take(&mut doubted) {
+            taken.push(list);
+            let trial = import(&files(&taken), geodata, true, |_| ())?;
+            if taken.iter().any(|list| doubt(list, &trial).is_some()) {
+                doubted.extend(taken.pop().map(|list| (list, reason)));
+            }
+        }
+    }
+    waiting.append(&mut doubted);
+    let imported = (!taken.is_empty())
+        .then(|| import(&files(&taken), geodata, false, |_| ()))
+        .transpose()?;
     Ok(Weighed {
-        imported: None,
+        imported,
         waiting,
         notes,
     })
+}
+
+fn files(lists: &[Kept]) -> Vec<PathBuf> {
+    lists.iter().map(|list| list.path.clone()).collect()
 }
 
 /// Why a file cannot be read as a list, if it cannot.

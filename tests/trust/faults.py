@@ -28,6 +28,23 @@ with Server(limit_files=40) as server:
     time.sleep(1)
     check(server.get(TILE)[0] == 200, "with 40 open files at most, it serves on after 80 connections")
 
+# Who watches has an address of its own, with the same limits: nobody takes the server down from there.
+with socket.create_server(("127.0.0.1", 0)) as free:
+    watched = free.getsockname()[1]
+with Server("--metrics-listen", f"127.0.0.1:{watched}", limit_files=120) as server:
+    many = [socket.create_connection(("127.0.0.1", watched)) for _ in range(200)]
+    time.sleep(1)
+    check(server.get("/healthz")[0] == 200, "beside 200 silent connections at the address of the metrics, it serves")
+    for one in many:
+        one.close()
+    time.sleep(1)
+    for lines, status in [("Host: x\r\n", b"200"), ("", b"400"), ("Host: x\r\nHost: y\r\n", b"400")]:
+        with socket.create_connection(("127.0.0.1", watched), timeout=10) as one:
+            one.sendall(f"GET /metrics HTTP/1.1\r\n{lines}\r\n".encode())
+            head = one.recv(12)
+        check(head[9:] == status, f"the metrics answer {status.decode()} to {lines.count('Host')} host lines: {head}")
+    check(server.get("/metrics")[0] == 404, "and nowhere else")
+
 # All that was sent before the signal is answered; a second signal does not wait.
 with Server() as server:
     server.get(TILE)

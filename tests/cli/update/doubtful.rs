@@ -50,6 +50,24 @@ fn a_list_that_lost_half_its_rows_waits_and_is_a_problem_while_it_is_on_the_page
 }
 
 #[test]
+fn a_list_that_was_broken_and_is_put_right_under_its_name_is_imported() {
+    let ice = Ice::new();
+    ice.publish("2025-03-10", &wide(150));
+    ice.update().ends(0, &[]);
+    ice.publish("2025-03-11", &wide(0));
+    ice.update().ends(1, &["held back"]);
+    ice.publish("2025-03-11", &wide(152));
+    // The whole list is far more than the half of it that waits beside it.
+    let said = ice.update();
+    assert!(
+        said.talk.contains("2025-03-11 participating (good)"),
+        "{}",
+        said.talk
+    );
+    assert_eq!(ice.sheets().len(), 2);
+}
+
+#[test]
 fn a_loss_that_lasts_is_imported_once_it_is_believed_and_ends_as_an_import_of_all_does() {
     let ice = Ice::new();
     let all = [

@@ -317,3 +317,21 @@ fn a_folder_without_lists_or_with_a_broken_one_is_told() {
         );
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_under_the_name_of_a_list_is_told_and_not_waited_for() {
+    let ice = Ice::new();
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join(name("2025-03-10"));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let from = folder.path().to_str().unwrap();
+    ice.run(&["--from", from]).ends(
+        1,
+        &[
+            &format!("problem: {}: ", pipe.display()),
+            "it is no file; put the list itself there",
+        ],
+    );
+}
