@@ -25,7 +25,7 @@ pub fn csv<'a, T: Table>(
 pub fn csv_to_keep<'a, T: Table>(
     rows: impl IntoIterator<Item = T::Row<'a>>,
 ) -> Result<Vec<u8>, csv::Error> {
-    written::<T>(rows, |value| value.cell())
+    written::<T>(rows, as_it_is)
 }
 
 fn written<'a, T: Table>(
@@ -64,6 +64,10 @@ fn written<'a, T: Table>(
     writer
         .into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))
+}
+
+fn as_it_is<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
+    value.cell()
 }
 
 /// A cell that does nothing in a spreadsheet program or a terminal: a text that begins like a formula has an apostrophe
