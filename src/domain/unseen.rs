@@ -3,14 +3,21 @@
 use std::borrow::Cow;
 
 /// True for characters that show nothing and have no place in a name: of no width, soft hyphens, marks of direction,
-/// and those that Unicode keeps from being characters (U+FFFE, U+FDD0).
+/// fillers and tags, and those that Unicode keeps from being characters (U+FFFE, U+FDD0).
+///
+/// # Examples
+/// ```
+/// use countyline::domain::is_unseen;
+/// assert!("\u{200b}\u{3164}\u{2800}\u{fe0f}\u{e0041}\u{fffe}".chars().all(is_unseen));
+/// assert!(!"Doña Ana 287(g)".chars().any(is_unseen));
+/// ```
 #[must_use]
 pub fn is_unseen(c: char) -> bool {
     let is_narrow = matches!(
         c,
         '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{34f}'
-    ) || is_blank(c);
-    is_narrow || turns_text(c) || is_no_character(c)
+    );
+    is_narrow || is_blank(c) || turns_text(c) || is_no_character(c)
 }
 
 /// Fillers, variation selectors and tags: letters by name that show nothing.
