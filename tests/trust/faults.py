@@ -62,14 +62,14 @@ with Server() as server:
     for one in clients:
         one.sendall(f"GET {TILE} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
     server.signal(signal.SIGTERM)
-    answered = 0
+    served = 0
     for one in clients:
         one.settimeout(10)
         try:
-            answered += one.recv(15).startswith(b"HTTP/1.1 200")
+            served += one.recv(15).startswith(b"HTTP/1.1 200")
         except OSError:
             pass
-    check(answered == 200, f"{answered} of 200 requests sent before SIGTERM are answered")
+    check(served == 200, f"{served} of 200 requests sent before SIGTERM are answered")
     server.process.wait(timeout=15)
     check(server.process.returncode == 0, "and it ends by itself")
 with Server() as server:
