@@ -16,6 +16,7 @@
 //! - [`threads`]: work on several cores, and whose panic is whose.
 //! - [`cache`], [`seldom`], [`chain`], [`notices`]: bounds of what is kept, what is told now and then, an error's causes in
 //!   one line, the licences of what is inside.
+//! - [`folders`]: where the user's programs keep their own.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
 //! - [`table`]: the one description of a table, from which its JSON, its CSV and its documentation are made.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
@@ -47,6 +48,7 @@ pub mod coverage;
 pub mod domain;
 pub mod error;
 pub mod features;
+pub mod folders;
 pub mod http;
 pub mod import;
 pub mod index;

@@ -54,7 +54,7 @@ impl Atlas {
                 (sentence, Vec::new(), [limits, asked].concat())
             }
             ConflictKind::AgreementUnderStateProhibition => {
-                let ban = that(&[Scope::State], &|effect| effect == Effect::Prohibits287g);
+                let ban = that(&[Scope::State], &Effect::prohibits_agreements);
                 let sentence = format!(
                     "ICE lists an agreement here; {state} prohibits 287(g) agreements ({}).",
                     titles(&ban)
@@ -146,8 +146,8 @@ fn demand(policies: &[&Policy]) -> &'static str {
     if duties.any(|duty| duty.asks == Asks::Enter) {
         return "requires agreements";
     }
-    // The effects stand in this order.
-    match policies.iter().map(|policy| Effect::of(policy)).min() {
+    let effects = policies.iter().map(|policy| Effect::of(policy));
+    match effects.max_by_key(|effect| effect.strength()) {
         Some(Effect::RequiresAgreement) => "requires agreements to be sought",
         Some(Effect::RequiresDetainers) => "requires detainers to be honored",
         Some(Effect::BarsLimits | Effect::Limits | Effect::Prohibits287g | Effect::DojListed)

@@ -45,6 +45,40 @@ impl Effect {
         }
     }
 
+    /// True if it prohibits agreements.
+    pub(super) fn prohibits_agreements(self) -> bool {
+        match self {
+            Self::Prohibits287g => true,
+            Self::Limits
+            | Self::RequiresAgreement
+            | Self::RequiresDetainers
+            | Self::BarsLimits
+            | Self::DojListed => false,
+        }
+    }
+
+    /// True if it requires an agreement to be sought or held.
+    pub(super) fn requires_agreement(self) -> bool {
+        match self {
+            Self::RequiresAgreement => true,
+            Self::Limits
+            | Self::RequiresDetainers
+            | Self::BarsLimits
+            | Self::Prohibits287g
+            | Self::DojListed => false,
+        }
+    }
+
+    /// How much it asks of counties and cities, 0 for nothing: of several the most is named in a sentence.
+    pub(super) fn strength(self) -> u8 {
+        match self {
+            Self::RequiresAgreement => 3,
+            Self::RequiresDetainers => 2,
+            Self::BarsLimits => 1,
+            Self::Limits | Self::Prohibits287g | Self::DojListed => 0,
+        }
+    }
+
     /// The stance that it belongs to.
     #[must_use]
     pub fn stance(self) -> Stance {
@@ -127,10 +161,15 @@ impl StanceSet {
         Scope::ALL.iter().copied().flat_map(of)
     }
 
+    /// True if a policy of this level has an effect that is meant.
+    pub(super) fn has_any(self, scope: Scope, is_meant: impl Fn(Effect) -> bool) -> bool {
+        let mut all = Effect::ALL.iter().copied();
+        all.any(|effect| self.has(scope, effect) && is_meant(effect))
+    }
+
     /// True if a policy of this level has an effect on this side.
     pub(super) fn has_side(self, scope: Scope, side: Side) -> bool {
-        self.iter()
-            .any(|(of, effect)| of == scope && effect.side() == side)
+        self.has_any(scope, |effect| effect.side() == side)
     }
 }
 
@@ -150,5 +189,33 @@ mod tests {
             all | StanceSet::bit(scope, effect)
         });
         assert_eq!(all.count_ones() as usize, names.len());
+    }
+
+    #[test]
+    fn what_asks_for_something_has_a_strength_of_its_own_and_nothing_else_has_one() {
+        let mut asked: Vec<(u8, Effect)> = Effect::ALL
+            .iter()
+            .map(|effect| (effect.strength(), *effect))
+            .filter(|(strength, _)| *strength > 0)
+            .collect();
+        asked.sort_unstable();
+        let strengths: Vec<u8> = asked.iter().map(|(strength, _)| *strength).collect();
+        assert_eq!(strengths, [1, 2, 3]);
+        for effect in Effect::ALL {
+            let asks = matches!(effect.side(), Side::Asks | Side::BarsLimits);
+            assert_eq!(effect.strength() > 0, asks, "{effect}");
+        }
+        let (_, strongest) = asked[2];
+        assert!(strongest.requires_agreement());
+    }
+
+    #[test]
+    fn a_level_has_the_effects_of_its_own_policies_alone() {
+        let set = StanceSet(StanceSet::bit(Scope::State, Effect::Prohibits287g));
+        assert!(set.has_any(Scope::State, Effect::prohibits_agreements));
+        assert!(set.has_side(Scope::State, Side::Limits));
+        assert!(!set.has_any(Scope::State, Effect::requires_agreement));
+        assert!(!set.has_any(Scope::County, Effect::prohibits_agreements));
+        assert!(!StanceSet::default().has_any(Scope::State, |_any| true));
     }
 }

@@ -234,7 +234,8 @@ impl Atlas {
     }
 
     fn conflict_set(&self, county: usize, standing: &Standing, as_of: &AsOf) -> ConflictSet {
-        let has = |scope, effect| standing.stances.has(scope, effect);
+        let state_has =
+            |is_meant: fn(Effect) -> bool| standing.stances.has_any(Scope::State, is_meant);
         let limits = |scope| standing.stances.has_side(scope, Side::Limits);
         let listed = standing.kind().is_some();
         let county_wide = standing.county_wide() > 0;
@@ -248,7 +249,7 @@ impl Atlas {
             ConflictKind::LocalLimitUnderStateRequirement,
         );
         met.insert_if(
-            listed && has(Scope::State, Effect::Prohibits287g),
+            listed && state_has(Effect::prohibits_agreements),
             ConflictKind::AgreementUnderStateProhibition,
         );
         met.insert_if(
@@ -261,7 +262,7 @@ impl Atlas {
         );
         met.insert_if(
             !county_wide
-                && has(Scope::State, Effect::RequiresAgreement)
+                && state_has(Effect::requires_agreement)
                 && !self.duties_of(county, as_of).is_empty(),
             ConflictKind::RequiredAgreementNotListed,
         );

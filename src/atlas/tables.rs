@@ -8,10 +8,11 @@ use super::as_of::Calendar;
 use super::counties::{Counties, County};
 use super::error::AtlasError;
 use super::snapshot::SnapshotId;
-use crate::coverage::{CacheUse, Coverage, CoverageError, cache_folders};
+use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{
     Agreement, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
 };
+use crate::folders;
 use crate::index::PointIndex;
 use crate::sources::{
     Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError,
@@ -48,7 +49,7 @@ impl Tables {
         // The shapefiles take longest by far; everything else is read beside them.
         let (boundaries, tables) = std::thread::scope(|scope| {
             let boundaries = scope.spawn(|| {
-                let cached = |digest: &str| Coverage::in_cache(&cache_folders(), digest);
+                let cached = |digest: &str| Coverage::in_cache(&folders::cache(), digest);
                 read_boundaries_beside(&folder.below("boundaries"), cached)
             });
             let tables = (|| {
@@ -126,7 +127,7 @@ impl Tables {
         let build = || Coverage::new(&counties, &states);
         let (coverage, cache) = match self.cached.take() {
             Some(coverage) => (coverage, CacheUse::Read),
-            None => Coverage::cached(&cache_folders(), &self.boundaries.digest, build)?,
+            None => Coverage::cached(&folders::cache(), &self.boundaries.digest, build)?,
         };
         if let CacheUse::NotWritten(reason) = cache {
             tracing::info!(

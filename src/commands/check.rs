@@ -55,12 +55,9 @@ fn files(folder: &Folder) -> Result<Vec<Section>, Error> {
         Ok(provenance) => vec![Section::problem(title, provenance.faults(folder)?)],
         Err(NoProvenance::Unreadable(reason)) => vec![Section::problem(title, vec![reason])],
         Err(NoProvenance::NotThere) => {
-            let reason = "it is not there: where the files come from is not known, and whether they are whole";
+            let reason = "it is not there, so nobody knows where the files come from and whether they are whole; put it back, or write one with a [[file]] (path, rows, sha256) for each";
             let missing = finding(Provenance::NAME, 1, reason.to_owned());
-            vec![Section::note(
-                "places where the source of files is not told",
-                vec![missing],
-            )]
+            vec![Section::problem(title, vec![missing])]
         }
     })
 }

@@ -3,7 +3,7 @@
 //! `topology` cuts the rings into arcs that neighbours share; `simplify` gives each vertex the first
 //! zoom at which it stands, so that a level is the vertices up to its zoom, and neighbours, and a state
 //! and its counties, keep the same ones; `crossing` sees that no level changes the shape of things;
-//! `cache` keeps the whole in a file, and `cache_folder` says where.
+//! `cache` keeps the whole in a file.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -12,7 +12,6 @@
 
 mod arcs;
 mod cache;
-mod cache_folder;
 mod crossing;
 mod error;
 mod faults;
@@ -25,7 +24,6 @@ mod whole;
 
 pub use arcs::{Arc, ArcUse, MAX_ZOOM, NOBODY, Shape};
 pub use cache::CacheUse;
-pub use cache_folder::cache_folders;
 pub use error::{CoverageError, Overlap};
 pub use mercator::{WORLD_BITS, WorldPoint, project, unproject};
 pub use simplify::{FULL, tolerance_px};

@@ -15,7 +15,7 @@ use super::problem::Problem;
 use super::respond;
 use crate::cache::bounded;
 use crate::domain::Day;
-use crate::tiles::Encoding;
+use crate::tiles::{Encoding, best_entity_tag, entity_tag};
 
 /// Longest answer that is read into memory; the largest state is a third of a megabyte.
 const LONGEST_BYTES: usize = 64 << 20;
@@ -108,8 +108,7 @@ impl Answers {
             return;
         };
         if let Some(best) = kept.encoding.at_best(&kept.bytes) {
-            let tag = kept.tag.strip_suffix(b"\"").unwrap_or(&kept.tag);
-            let tag = [tag, b"-best\""].concat();
+            let tag = best_entity_tag(&kept.tag);
             let mut headers = kept.headers.clone();
             if let Ok(value) = HeaderValue::from_bytes(&tag) {
                 headers.insert(header::ETAG, value);
@@ -156,21 +155,20 @@ impl Kept {
         let headers = &mut self.headers;
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.remove(header::CONTENT_LENGTH);
-        let tag = if let Some(encoded) = encoding.encode(&self.bytes) {
+        if let Some(encoded) = encoding.encode(&self.bytes) {
             let name = HeaderValue::from_static(encoding.as_str());
             headers.insert(header::CONTENT_ENCODING, name);
             self.bytes = encoded.into_boxed_slice().into();
             self.encoding = encoding;
-            format!("\"{hash:032x}-{encoding}\"")
         } else {
             // A copy of its own, without the room that growing left behind: what is kept is what is counted.
             self.bytes = Bytes::from(self.bytes.to_vec().into_boxed_slice());
-            format!("\"{hash:032x}\"")
-        };
-        if let Ok(value) = HeaderValue::from_str(&tag) {
+        }
+        let tag = entity_tag(hash, self.encoding);
+        if let Ok(value) = HeaderValue::from_bytes(&tag) {
             headers.insert(header::ETAG, value);
         }
-        self.tag = tag.into_bytes().into();
+        self.tag = tag.into();
     }
 
     fn size(&self) -> usize {

@@ -223,7 +223,19 @@ fn data(registry: &mut Registry, app: &App) {
             u64::from(renewed.update_failure.is_some()),
         ),
     ];
-    for (name, help, value) in days {
+    let of_lists = [
+        (
+            "lists_waiting",
+            "Lists that are kept and wait to be imported, for a doubt",
+            renewed.waiting.len() as u64,
+        ),
+        (
+            "files_in_doubt",
+            "What sources.toml says otherwise of the data that is served",
+            renewed.doubts.len() as u64,
+        ),
+    ];
+    for (name, help, value) in days.into_iter().chain(of_lists) {
         gauge(registry, name, help, value);
     }
     let counted = [
@@ -252,7 +264,7 @@ fn data(registry: &mut Registry, app: &App) {
         counter(registry, name, help, value);
     }
     if let Some(looked) = renewed.looked {
-        let help = "When new lists were last looked for, in seconds since 1970";
+        let help = "When the page of the lists was last read, in seconds since 1970";
         gauge(
             registry,
             "update_looked_timestamp_seconds",

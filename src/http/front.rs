@@ -19,7 +19,7 @@ use tower::Service as _;
 use super::app::App;
 use super::asked::{self, Asked};
 use super::guard::Policies;
-use super::kind::{self, KINDS};
+use super::kind::Kind;
 use super::metrics::Counted;
 use super::params::Params;
 use super::respond;
@@ -116,11 +116,11 @@ impl Front {
                 None => self.refused(&self.app.heavy, Counted::Tile),
             };
         }
-        let Some(kind) = kind::of(path) else {
+        let Some(kind) = Kind::of(path) else {
             return Way::Long;
         };
-        let queue = self.app.queue(KINDS[kind].is_heavy);
-        match keep::at_hand(&self.app, &KINDS[kind], uri, request.headers(), is_head) {
+        let queue = self.app.queue(kind.is_heavy());
+        match keep::at_hand(&self.app, kind, uri, request.headers(), is_head) {
             Some(mut response) => {
                 self.policies.apply(uri.path(), &mut response);
                 let counted = Counted::Kind(kind);

@@ -52,6 +52,11 @@ const SECURITY: [(HeaderName, HeaderValue); 5] = [
 /// its page needs: nothing here depends on who asks, and there are no cookies.
 const ANYONE: HeaderValue = HeaderValue::from_static("*");
 
+/// Headers that those programs may read, beyond the few that they always may.
+const EXPOSED: HeaderValue = HeaderValue::from_static(
+    "countyline-as-of, countyline-sheet, countyline-snapshot, countyline-list-age-days, etag, content-disposition, retry-after, x-request-id",
+);
+
 /// The policy of data, which is no page and loads nothing.
 const DATA_POLICY: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
@@ -178,6 +183,7 @@ fn secured(headers: &mut HeaderMap, policy: HeaderValue) {
     }
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
 }
 
 /// The headers that every answer of data has.
@@ -185,6 +191,7 @@ pub(crate) fn of_data() -> HeaderMap {
     let mut headers = HeaderMap::from_iter(SECURITY);
     headers.insert(header::CONTENT_SECURITY_POLICY, DATA_POLICY);
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, ANYONE);
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     headers
 }
 

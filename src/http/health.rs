@@ -16,7 +16,7 @@ pub(super) async fn healthz(params: Params) -> Result<Response, Problem> {
     respond::json(&json!({ "status": "ok" }))
 }
 
-/// `/readyz`: an atlas is served; and why that is not the newest data, if it is not.
+/// `/readyz`: an atlas is served; and why that is not the newest data, or doubtful, if it is so.
 pub(super) async fn readyz(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     params.only(&[])?;
     let renewed = app.renewed.state();
@@ -25,6 +25,8 @@ pub(super) async fn readyz(State(app): State<App>, params: Params) -> Result<Res
         "snapshot": app.atlas().snapshot,
         "reload_failure": renewed.reload_failure,
         "update_failure": renewed.update_failure,
+        "lists_waiting": renewed.waiting,
+        "doubts": renewed.doubts,
     }))
 }
 

@@ -10,17 +10,17 @@ use tokio::runtime::Handle;
 
 use super::answers::{Kept, Key};
 use super::app::App;
-use super::kind::{self, KINDS, Kind};
+use super::kind::Kind;
 use super::problem::Problem;
 use super::respond;
 
 /// What the answer to a request is kept under.
-fn key(app: &App, kind: &Kind, uri: &Uri, asked: &HeaderMap) -> Key {
-    let host = respond::plain_host(asked).filter(|_| kind.names_host);
+fn key(app: &App, kind: Kind, uri: &Uri, asked: &HeaderMap) -> Key {
+    let host = respond::plain_host(asked).filter(|_| kind.names_host());
     Key {
         version: Arc::clone(&app.shelf.load().version),
         today: app.clock.today(),
-        address: (kind.address)(uri).into(),
+        address: kind.address(uri).into(),
         host: host.map(Box::from),
         encoding: respond::encoding(asked),
     }
@@ -29,7 +29,7 @@ fn key(app: &App, kind: &Kind, uri: &Uri, asked: &HeaderMap) -> Key {
 /// The answer to a request, if it is kept.
 pub(super) fn at_hand(
     app: &App,
-    kind: &Kind,
+    kind: Kind,
     uri: &Uri,
     asked: &HeaderMap,
     is_head: bool,
@@ -49,7 +49,7 @@ pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Nex
     let is_head = request.method() == Method::HEAD;
     let path = request.uri().path();
     let below = path.strip_prefix(app.config.base_path.as_str());
-    let kind = kind::of(below.unwrap_or(path)).map(|at| &KINDS[at]);
+    let kind = Kind::of(below.unwrap_or(path));
     let Some(kind) = kind.filter(|_| is_head || request.method() == Method::GET) else {
         return next.run(request).await;
     };
@@ -66,7 +66,7 @@ pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Nex
         // The handlers themselves never wait.
         let work =
             move || here.block_on(async { Kept::of(next.run(request).await, encoding).await });
-        let kept = Arc::new(app.queue(kind.is_heavy).run(work).await??);
+        let kept = Arc::new(app.queue(kind.is_heavy()).run(work).await??);
         app.answers.insert(key.clone(), Arc::clone(&kept));
         Ok::<_, Problem>(kept)
     };

@@ -3,78 +3,108 @@
 use axum::http::Uri;
 
 use super::gaze;
+use crate::domain::words;
+use crate::features::List;
 
-/// A kind of answers.
-#[derive(Debug)]
-pub(super) struct Kind {
-    /// Its route, as the figures name it.
-    pub(super) route: &'static str,
-    /// True for work of milliseconds and more.
-    pub(super) is_heavy: bool,
-    /// True for answers that name the host that was asked.
-    pub(super) names_host: bool,
-    /// The address as far as the answer depends on it.
-    pub(super) address: fn(&Uri) -> String,
-}
-
-/// All of them; those further up are asked for more often.
-pub(super) static KINDS: [Kind; 11] = [
-    kind("/api/at", false, false, whole),
-    kind("/api/counties/{geoid}", false, false, whole),
-    kind("/api/states/{usps}", false, false, whole),
-    kind("/api/agencies/{slug}", false, false, whole),
-    kind("/api/search", false, false, whole),
-    kind("/api/counts", false, false, whole),
-    // The page and its frame, and descriptions of tiles.
-    kind("/", false, true, whole),
-    // What follows the `?` of an asset makes no difference.
-    kind("/assets/{*path}", false, false, path),
-    kind("/share.svg", true, false, gaze::address),
-    kind("/api/{list}", true, false, whole),
-    // A feed names the host.
-    kind("/api/changes", true, true, whole),
-];
-
-const fn kind(
-    route: &'static str,
-    is_heavy: bool,
-    names_host: bool,
-    address: fn(&Uri) -> String,
-) -> Kind {
-    Kind {
-        route,
-        is_heavy,
-        names_host,
-        address,
+words! {
+    /// A kind of answers that are kept, by its route as the figures name it.
+    (pub(super)) Kind, "kind of answers" {
+        At = "/api/at",
+        County = "/api/counties/{geoid}",
+        State = "/api/states/{usps}",
+        Agency = "/api/agencies/{slug}",
+        Search = "/api/search",
+        Counts = "/api/counts",
+        /// The page, its frame, and descriptions of tiles.
+        Page = "/",
+        Asset = "/assets/{*path}",
+        Picture = "/share.svg",
+        /// Every list but the next one.
+        List = "/api/{list}",
+        Changes = "/api/changes",
     }
 }
 
-/// The kind of the answer to a path below the base path, by its place among all; `None` for one that is not kept.
-pub(super) fn of(path: &str) -> Option<usize> {
-    let of_api = || {
-        let rest = path.strip_prefix("/api/")?;
-        let (first, more) = rest
-            .split_once('/')
-            .map_or((rest, ""), |(first, more)| (first, more));
-        Some(match (first, more.is_empty()) {
-            ("at", true) => 0,
-            ("counties", false) => 1,
-            ("states", false) => 2,
-            ("agencies", false) => 3,
-            ("search", true) => 4,
-            ("counts", true) => 5,
-            (list, true) if list.starts_with("changes") => 10,
-            (list, true) if list.starts_with("standing") || list.starts_with("timeline") => 9,
-            _ => return None,
-        })
-    };
-    match path {
-        "/" | "/embed" => Some(6),
-        "/share.svg" => Some(8),
-        _ if path.starts_with("/assets/") => Some(7),
-        // One with more parts is a tile.
-        _ if is_description(path) => Some(6),
-        _ => of_api(),
+impl Kind {
+    /// The kind of the answer to a path below the base path; `None` for one that is not kept.
+    pub(super) fn of(path: &str) -> Option<Self> {
+        match path {
+            "/" | "/embed" => Some(Self::Page),
+            "/share.svg" => Some(Self::Picture),
+            _ if path.starts_with("/assets/") => Some(Self::Asset),
+            // One with more parts is a tile.
+            _ if is_description(path) => Some(Self::Page),
+            _ => Self::of_api(path.strip_prefix("/api/")?),
+        }
+    }
+
+    fn of_api(path: &str) -> Option<Self> {
+        let (first, more) = path.split_once('/').unwrap_or((path, ""));
+        match (first, more.is_empty()) {
+            ("at", true) => Some(Self::At),
+            ("counties", false) => Some(Self::County),
+            ("states", false) => Some(Self::State),
+            ("agencies", false) => Some(Self::Agency),
+            ("search", true) => Some(Self::Search),
+            ("counts", true) => Some(Self::Counts),
+            (list, true) => {
+                let (list, _suffix) = list.split_once('.').unwrap_or((list, ""));
+                Some(match list.parse::<List>().ok()? {
+                    List::Standing | List::Timeline => Self::List,
+                    List::Changes => Self::Changes,
+                })
+            }
+            (_, false) => None,
+        }
+    }
+
+    /// True for work of milliseconds and more.
+    pub(super) fn is_heavy(self) -> bool {
+        match self {
+            Self::Picture | Self::List | Self::Changes => true,
+            Self::At
+            | Self::County
+            | Self::State
+            | Self::Agency
+            | Self::Search
+            | Self::Counts
+            | Self::Page
+            | Self::Asset => false,
+        }
+    }
+
+    /// True for answers that name the host that was asked: pages, descriptions of tiles and the feed do.
+    pub(super) fn names_host(self) -> bool {
+        match self {
+            Self::Page | Self::Changes => true,
+            Self::At
+            | Self::County
+            | Self::State
+            | Self::Agency
+            | Self::Search
+            | Self::Counts
+            | Self::Asset
+            | Self::Picture
+            | Self::List => false,
+        }
+    }
+
+    /// The address as far as the answer depends on it.
+    pub(super) fn address(self, uri: &Uri) -> String {
+        match self {
+            // What follows the `?` of an asset makes no difference.
+            Self::Asset => uri.path().to_owned(),
+            Self::Picture => gaze::address(uri),
+            Self::At
+            | Self::County
+            | Self::State
+            | Self::Agency
+            | Self::Search
+            | Self::Counts
+            | Self::Page
+            | Self::List
+            | Self::Changes => whole(uri),
+        }
     }
 }
 
@@ -85,24 +115,18 @@ fn is_description(path: &str) -> bool {
 }
 
 /// All of an address.
-pub(super) fn whole(uri: &Uri) -> String {
+fn whole(uri: &Uri) -> String {
     uri.path_and_query()
         .map_or_else(String::new, ToString::to_string)
-}
-
-/// The path alone.
-fn path(uri: &Uri) -> String {
-    uri.path().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::List;
 
     #[test]
     fn each_path_has_its_kind() {
-        let route = |path: &str| of(path).map(|at| KINDS[at].route);
+        let route = |path: &str| Kind::of(path).map(Kind::as_str);
         for (path, expected) in [
             ("/", "/"),
             ("/embed", "/"),
@@ -121,6 +145,9 @@ mod tests {
             "/healthz",
             "/tiles/counties/3/2/1.mvt",
             "/api/",
+            "/api/counties",
+            "/api/changes/2025",
+            "/api/changeset",
             "/nowhere",
             "/metrics",
         ] {
@@ -128,10 +155,7 @@ mod tests {
         }
         for list in List::ALL {
             for address in list.addresses() {
-                assert!(
-                    of(&address).is_some_and(|at| KINDS[at].is_heavy),
-                    "{address}"
-                );
+                assert!(Kind::of(&address).is_some_and(Kind::is_heavy), "{address}");
             }
         }
     }

@@ -18,7 +18,7 @@ use prometheus_client::registry::{Registry, Unit};
 use tracing::Instrument as _;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::kind::KINDS;
+use super::kind::Kind;
 use crate::coverage::MAX_ZOOM;
 
 /// The route of every tile, as the router names it.
@@ -62,7 +62,7 @@ pub(super) enum Counted {
     /// A tile that was not built, of whatever zoom.
     Tile,
     /// An answer of this kind.
-    Kind(usize),
+    Kind(Kind),
 }
 
 #[derive(Debug)]
@@ -80,15 +80,15 @@ impl Metrics {
     pub(super) fn at_hand(&self, counted: Counted, response: &Response, begun: Instant) {
         let all = self.0.at_hand.get_or_init(|| {
             let zooms = (0..=MAX_ZOOM).map(|zoom| self.line(TILES, &zoom.to_string()));
-            let kinds = KINDS.iter().map(|kind| self.line(kind.route, ""));
+            let kinds = Kind::ALL.iter().map(|kind| self.line(kind.as_str(), ""));
             let others = std::iter::once(self.line(TILES, ""));
             zooms.chain(kinds).chain(others).collect()
         });
         let of_zooms = usize::from(MAX_ZOOM) + 1;
         let at = match counted {
             Counted::Zoom(zoom) => usize::from(zoom),
-            Counted::Kind(kind) => of_zooms + kind,
-            Counted::Tile => of_zooms + KINDS.len(),
+            Counted::Kind(kind) => of_zooms + kind as usize,
+            Counted::Tile => of_zooms + Kind::ALL.len(),
         };
         let Some(line) = all.get(at) else {
             return;

@@ -44,18 +44,22 @@ impl Params {
         Ok(self)
     }
 
-    /// The first of each name, as far as it is good by itself: a page opens whatever its address says.
-    pub(crate) fn only_good(self, is_good: impl Fn(&str, &Self) -> bool) -> Self {
-        let mut kept = Self::default();
-        for (name, value) in self.pairs {
+    /// Of these names the first value of each, as far as `good` keeps it by itself: a page opens whatever its address
+    /// says.
+    pub(crate) fn only_good(
+        self,
+        names: &[&str],
+        good: impl Fn(&str, &Self) -> Option<String>,
+    ) -> Self {
+        let keep = |name: &&str| {
             let alone = Self {
-                pairs: vec![(name.clone(), value)],
+                pairs: vec![((*name).to_owned(), self.text(name)?.to_owned())],
             };
-            if kept.text(&name).is_none() && is_good(&name, &alone) {
-                kept.pairs.extend(alone.pairs);
-            }
+            Some(((*name).to_owned(), good(name, &alone)?))
+        };
+        Self {
+            pairs: names.iter().filter_map(keep).collect(),
         }
-        kept
     }
 
     /// These parameters as the query of an address, with its `?`; empty if there are none.

@@ -60,11 +60,6 @@ pub(crate) fn dated(mut response: Response, envelope: &Envelope) -> Response {
     let headers = response.headers_mut();
     date(headers, &envelope.as_of, &envelope.snapshot);
     headers.insert(LIST_AGE, HeaderValue::from(envelope.list_age_days));
-    // Without this, programs of other sites cannot read them.
-    let named = HeaderValue::from_static(
-        "countyline-as-of, countyline-sheet, countyline-snapshot, countyline-list-age-days, etag",
-    );
-    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, named);
     response
 }
 

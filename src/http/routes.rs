@@ -48,18 +48,10 @@ fn routes(app: &App) -> Router {
     // With an address of its own, what is counted is not shown to everyone.
     let shows_metrics = app.config.metrics_listen.is_none();
     let keep = from_fn_with_state(app.clone(), keep::keep);
-    let kept = Router::new()
-        .route("/embed", page(assets::embed))
-        .route("/assets/{*path}", page(assets::asset))
-        .route("/share.svg", page(share::picture))
-        .route("/tiles/{file}", page(tiles::description))
-        .route("/api/at", page(api::at))
-        .route("/api/counties/{geoid}", page(api::county))
-        .route("/api/states/{usps}", page(api::state))
-        .route("/api/agencies/{slug}", page(api::agency))
-        .route("/api/search", page(api::search))
-        .route("/api/counts", page(api::counts));
-    let kept = lists(kept).route_layer(keep.clone());
+    let kept = kept().fold(Router::new(), |routes, (path, page)| {
+        routes.route(&path, page)
+    });
+    let kept = kept.route_layer(keep.clone());
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
@@ -97,19 +89,34 @@ fn guarded(routes: Router, gate: Gate, policies: Policies, metrics: Metrics) -> 
         .layer(from_fn_with_state(metrics, metrics::measure))
 }
 
+/// What is kept once it was answered; `kind` tells what each answer depends on. The map is kept too, and stands apart,
+/// for its path ends with a slash below a base path too.
+fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
+    let kept = [
+        ("/embed", page(assets::embed)),
+        ("/assets/{*path}", page(assets::asset)),
+        ("/share.svg", page(share::picture)),
+        ("/tiles/{file}", page(tiles::description)),
+        ("/api/at", page(api::at)),
+        ("/api/counties/{geoid}", page(api::county)),
+        ("/api/states/{usps}", page(api::state)),
+        ("/api/agencies/{slug}", page(api::agency)),
+        ("/api/search", page(api::search)),
+        ("/api/counts", page(api::counts)),
+    ];
+    let kept = kept.map(|(path, page)| (path.to_owned(), page));
+    kept.into_iter().chain(lists())
+}
+
 /// Every list, without a suffix and with that of each format that it comes in.
-fn lists(routes: Router<App>) -> Router<App> {
-    let all = List::ALL.iter().flat_map(|list| {
-        let addresses = list.addresses();
-        addresses.map(|address| (*list, address))
-    });
-    all.fold(routes, |routes, (list, address)| {
-        let handler = match list {
+fn lists() -> impl Iterator<Item = (String, MethodRouter<App>)> {
+    List::ALL.iter().flat_map(|list| {
+        let page = match list {
             List::Standing => page(api::standing),
             List::Timeline => page(api::timeline),
             List::Changes => page(changes::changes),
         };
-        routes.route(&address, handler)
+        list.addresses().map(move |address| (address, page.clone()))
     })
 }
 

@@ -10,6 +10,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
+use super::super::kind::Kind;
 use super::*;
 use crate::config::Config;
 
@@ -62,6 +63,31 @@ async fn assert_served(routes: &Router) {
     assert_eq!(response.status(), StatusCode::OK);
     let body = axum::body::to_bytes(response.into_body(), usize::MAX);
     assert_eq!(body.await.unwrap(), "good");
+}
+
+#[test]
+fn every_route_that_is_kept_has_a_kind_and_every_kind_has_its_route() {
+    let routes = kept().map(|(path, _page)| path).chain(["/".to_owned()]);
+    // What stands for a part of the path, and a part in its place.
+    let part = |piece: &str| match piece.strip_prefix('{') {
+        Some(_name) => "x".to_owned(),
+        None => piece.to_owned(),
+    };
+    let mut of_kinds: Vec<(Kind, String)> = Vec::new();
+    for route in routes {
+        let parts: Vec<String> = route.split('/').map(part).collect();
+        let kind = Kind::of(&parts.join("/"));
+        let kind = kind.unwrap_or_else(|| panic!("`{route}` has no kind, and is never kept"));
+        of_kinds.push((kind, route));
+    }
+    for kind in Kind::ALL.iter().copied() {
+        let own = of_kinds.iter().filter(|(of, _)| *of == kind);
+        let own: Vec<&str> = own.map(|(_, route)| route.as_str()).collect();
+        assert!(!own.is_empty(), "`{kind}` has no route");
+        // Every list but the changes is counted under one name.
+        let is_named = kind != Kind::List;
+        assert_eq!(own.contains(&kind.as_str()), is_named, "{kind}: {own:?}");
+    }
 }
 
 #[test]

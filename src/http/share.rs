@@ -24,8 +24,11 @@ const PAGE: [&str; 10] = [
     "view", "county", "state", "agency", "point", "date", "since", "hide", "at", "lang",
 ];
 
-/// The views of the page.
+/// The views of the page; the first is what it shows if its address names none.
 const VIEWS: [&str; 3] = ["map", "table", "changes"];
+
+/// What the colours of the page's map tell; the first if its address names none.
+const FILLS: [&str; 4] = ["all", "model", "stance", "signed"];
 
 /// `/share.svg`: the picture of a view; the parameters are those of the page's address.
 pub(super) async fn picture(State(app): State<App>, params: Params) -> Result<Response, Problem> {
@@ -37,10 +40,10 @@ pub(super) async fn picture(State(app): State<App>, params: Params) -> Result<Re
     Ok(respond::data(svg.into_bytes(), "image/svg+xml"))
 }
 
-/// What the head of a page says of the view that its address names. What the address says wrongly is left
-/// out, as the page does. `root` is the address under which everything is served, with its last slash.
+/// What the head of a page says of the view that its address names. What the address says wrongly is left out, as the
+/// page does, of a list word by word. `root` is the address under which everything is served, with its last slash.
 pub(super) fn head(atlas: &Atlas, params: Params, root: &str) -> String {
-    let params = params.only_good(|name, alone| is_good(atlas, name, alone));
+    let params = params.only_good(&PAGE, |name, alone| good(atlas, name, alone));
     let read = || -> Result<_, Problem> {
         let as_of = atlas.calendar.as_of(params.day("date")?)?;
         let view = view(atlas, &params)?;
@@ -87,16 +90,48 @@ pub(super) fn head(atlas: &Atlas, params: Params, root: &str) -> String {
     head
 }
 
-fn is_good(atlas: &Atlas, name: &str, alone: &Params) -> bool {
+/// What the page takes of a parameter of its address.
+fn good(atlas: &Atlas, name: &str, alone: &Params) -> Option<String> {
+    let text = alone.text(name)?;
+    let whole = |is_good: bool| is_good.then(|| text.to_owned());
     match name {
-        "view" => alone.text(name).is_some_and(|view| VIEWS.contains(&view)),
-        "since" => matches!(alone.day(name), Ok(Some(_))),
-        "date" => match alone.day(name) {
+        "view" => shown(text),
+        "hide" => entries(text),
+        "since" => whole(matches!(alone.day(name), Ok(Some(_)))),
+        "date" => whole(match alone.day(name) {
             Ok(Some(day)) => atlas.calendar.as_of(Some(day)).is_ok(),
             Ok(None) | Err(_) => false,
-        },
-        name => DRAWN.contains(&name) && alone.text(name).is_some() && view(atlas, alone).is_ok(),
+        }),
+        name => whole(DRAWN.contains(&name) && view(atlas, alone).is_ok()),
     }
+}
+
+/// What a list of the page's address names of the view and of what the map's colours tell, as the page writes it: the
+/// first of each that is named, left out where it is the first of all.
+fn shown(list: &str) -> Option<String> {
+    let named = |known: &[&'static str]| {
+        let at = known.iter().position(|word| has(list, word))?;
+        (at > 0).then(|| known[at])
+    };
+    let named = [named(&VIEWS), named(&FILLS)];
+    joined(named.into_iter().flatten())
+}
+
+/// The entries of the legend that a list of the page's address names, as the page writes them.
+fn entries(list: &str) -> Option<String> {
+    let all = Entry::WORDS.iter().copied();
+    joined(all.filter(|word| has(list, word)))
+}
+
+/// True if a list of the page's address has this word.
+fn has(list: &str, word: &str) -> bool {
+    list.split(',').any(|one| one == word)
+}
+
+/// Words as a list of the page's address; `None` without one.
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    let words: Vec<&str> = words.collect();
+    (!words.is_empty()).then(|| words.join(","))
 }
 
 /// The view that an address names.
@@ -173,4 +208,90 @@ fn hidden(params: &Params) -> Result<Vec<Entry>, Problem> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a list of the page, read from the source that it stands in, with those of the lists within it.
+    fn of_page(name: &str) -> Vec<String> {
+        let web = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src");
+        let sources = ["state/store.ts", "looks/entries.ts", "api/words.ts"];
+        let texts = sources.map(|file| std::fs::read_to_string(web.join(file)).unwrap());
+        let begins = [
+            format!("export const {name} = ["),
+            format!("export const {name}: readonly LegendKey[] = ["),
+        ];
+        let after = texts.iter().find_map(|text| {
+            let mut begins = begins.iter();
+            begins.find_map(|begin| Some(text.split_once(begin)?.1))
+        });
+        let (list, _rest) = after
+            .unwrap_or_else(|| panic!("the page has no list `{name}`"))
+            .split_once(']')
+            .unwrap();
+        let parts = list.split(',').map(str::trim);
+        let parts = parts.filter(|part| !part.is_empty());
+        parts
+            .flat_map(|part| match part.strip_prefix("...") {
+                Some(within) => of_page(within),
+                None => vec![part.trim_matches('\'').to_owned()],
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_words_of_the_page_s_address_are_those_that_the_page_writes_in_its_order() {
+        assert_eq!(of_page("VIEWS"), VIEWS);
+        assert_eq!(of_page("FILLS"), FILLS);
+        assert_eq!(of_page("ENTRIES"), Entry::WORDS);
+    }
+
+    #[test]
+    fn a_view_and_what_the_colours_tell_are_read_together_and_what_is_no_word_is_left_out_alone() {
+        for (list, expected) in [
+            ("table", Some("table")),
+            ("model", Some("model")),
+            ("changes,model", Some("changes,model")),
+            ("stance,table", Some("table,stance")),
+            ("sharks,signed", Some("signed")),
+            // The first of each kind counts, and is left out where the page opens with it.
+            ("changes,table,signed,all", Some("table")),
+            ("map,all", None),
+            ("sharks", None),
+            ("", None),
+            (" table", None),
+            ("Table", None),
+        ] {
+            assert_eq!(shown(list).as_deref(), expected, "{list}");
+        }
+    }
+
+    #[test]
+    fn entries_of_every_legend_are_kept_one_by_one_and_once_in_the_order_of_the_page() {
+        for (list, expected) in [
+            ("TFM,limits", Some("limits,TFM")),
+            ("jail,sharks", Some("jail")),
+            ("q1,,from2026,q1", Some("q1,from2026")),
+            ("sharks,tfm", None),
+            (",", None),
+        ] {
+            assert_eq!(entries(list).as_deref(), expected, "{list}");
+        }
+        let all = Entry::WORDS.join(",");
+        assert_eq!(entries(&all), Some(all));
+    }
+
+    #[test]
+    fn a_picture_takes_all_that_a_page_can_hide_and_says_which_word_it_does_not_know() {
+        let hidden = |list: &str| {
+            let query = format!("hide={list}");
+            hidden(&Params::read(&query))
+        };
+        let taken = hidden("TFM,limits").unwrap();
+        assert_eq!(taken, [Entry::TaskForce, Entry::Limits]);
+        assert_eq!(hidden(&Entry::WORDS.join(",")).unwrap(), Entry::ALL);
+        assert!(hidden("limits,sharks").is_err());
+    }
 }

@@ -111,10 +111,12 @@ impl Drawn {
         let Ok(newest) = self.atlas.calendar.as_of(None) else {
             return;
         };
-        let counties = self.attributes(Layer::Counties, &newest);
-        let states = self.attributes(Layer::States, &newest);
-        self.tiles
-            .prepare(FIRST_VIEWS_MAX_ZOOM, &counties, &states, go_on);
+        let layers = Layer::ALL.iter().copied();
+        let layers: Vec<(Layer, Arc<Attributes>)> = layers
+            .filter(|layer| layer.is_of_polygons())
+            .map(|layer| (layer, self.attributes(layer, &newest)))
+            .collect();
+        self.tiles.prepare(FIRST_VIEWS_MAX_ZOOM, &layers, go_on);
     }
 }
 

@@ -49,39 +49,53 @@ pub(super) async fn style(params: Params) -> Result<Response, Problem> {
     Ok((headers, include_str!("status.css")).into_response())
 }
 
-/// The words of the page in one language.
-struct Words(Lang);
-
-impl Words {
-    fn pick<'a>(&self, english: &'a str, spanish: &'a str) -> &'a str {
-        match self.0 {
-            Lang::English => english,
-            Lang::Spanish => spanish,
-        }
-    }
-}
-
 fn page(lang: Lang, version: &str, soundness: &Soundness<'_>, renewed: &reload::State) -> String {
-    let words = Words(lang);
-    let title = words.pick("Status of this map", "Estado de este mapa");
+    let title = lang.pick(["Status of this map", "Estado de este mapa"]);
     let (other, in_other) = match lang {
         Lang::English => (Lang::Spanish, "Español"),
         Lang::Spanish => (Lang::English, "English"),
     };
     let mut body = String::new();
-    let lists = lists(&words, soundness);
-    let rows = [&lists[..], &renewal(&words, version, renewed)[..]].concat();
+    let lists = lists(lang, soundness);
+    let rows = [&lists[..], &renewal(lang, version, renewed)[..]].concat();
     // Writing into memory does not fail.
     let _ = write!(body, "<h1>{title}</h1>\n<dl>\n");
     for (name, value) in rows {
         let _ = writeln!(body, "<dt>{name}</dt><dd>{}</dd>", escape(&value));
     }
+    let failures = [
+        (
+            lang.pick([
+                "What the last look found wrong",
+                "Lo que falló en la última consulta",
+            ]),
+            &renewed.update_failure,
+        ),
+        (
+            lang.pick([
+                "Why newer data are not served",
+                "Por qué no se sirven datos más nuevos",
+            ]),
+            &renewed.reload_failure,
+        ),
+    ];
+    for (name, failure) in failures {
+        if let Some(failure) = failure {
+            let failure = escape(failure);
+            let _ = writeln!(body, "<dt>{name}</dt><dd lang=\"en\">{failure}</dd>");
+        }
+    }
     body.push_str("</dl>\n");
-    let unmatched = words.pick(
+    let unmatched = lang.pick([
         "Agreements that no county could be found for",
         "Acuerdos para los que no se encontró condado",
-    );
-    list(&mut body, &words, unmatched, &soundness.unmatched);
+    ]);
+    list(&mut body, lang, unmatched, &soundness.unmatched);
+    let waiting = lang.pick([
+        "Lists that are kept and not imported, for a doubt",
+        "Listas guardadas y no importadas, por una duda",
+    ]);
+    list(&mut body, lang, waiting, &renewed.waiting);
     let suspect: Vec<String> = soundness
         .suspect
         .iter()
@@ -90,21 +104,26 @@ fn page(lang: Lang, version: &str, soundness: &Soundness<'_>, renewed: &reload::
             format!("{}, {}: {why}", sheet.day, sheet.file)
         })
         .collect();
-    let doubtful = words.pick(
+    let doubtful = lang.pick([
         "Lists that do not count, for a doubt",
         "Listas que no cuentan, por una duda",
-    );
-    list(&mut body, &words, doubtful, &suspect);
-    let back = words.pick("Back to the map", "Volver al mapa");
+    ]);
+    list(&mut body, lang, doubtful, &suspect);
+    let doubts = lang.pick([
+        "Files that are not what their record of sources says",
+        "Archivos que no son lo que dice su registro de fuentes",
+    ]);
+    list(&mut body, lang, doubts, &renewed.doubts);
+    let back = lang.pick(["Back to the map", "Volver al mapa"]);
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<title>{title} · Countyline</title>\n<link rel=\"stylesheet\" href=\"status.css\" />\n</head>\n<body>\n<main>\n<nav><a href=\"./\">{back}</a> <a href=\"?lang={other}\" lang=\"{other}\">{in_other}</a></nav>\n{body}</main>\n</body>\n</html>\n"
     )
 }
 
-fn lists(words: &Words, soundness: &Soundness<'_>) -> Vec<(String, String)> {
-    let age = match (soundness.list_age_days, words.0) {
-        (0, _) => words.pick("today", "hoy").to_owned(),
-        (1, _) => words.pick("1 day ago", "hace 1 día").to_owned(),
+fn lists(lang: Lang, soundness: &Soundness<'_>) -> Vec<(String, String)> {
+    let age = match (soundness.list_age_days, lang) {
+        (0, _) => lang.pick(["today", "hoy"]).to_owned(),
+        (1, _) => lang.pick(["1 day ago", "hace 1 día"]).to_owned(),
         (days, Lang::English) => format!("{days} days ago"),
         (days, Lang::Spanish) => format!("hace {days} días"),
     };
@@ -112,99 +131,85 @@ fn lists(words: &Words, soundness: &Soundness<'_>) -> Vec<(String, String)> {
         Some(since) => format!(
             "{} ({} {since})",
             soundness.held_back,
-            words.pick("since", "desde")
+            lang.pick(["since", "desde"])
         ),
         None => soundness.held_back.to_string(),
     };
-    let row = |english: &str, spanish: &str, value: String| {
-        (words.pick(english, spanish).to_owned(), value)
-    };
+    let row = |name: [&str; Lang::ALL.len()], value: String| (lang.pick(name).to_owned(), value);
     vec![
         row(
-            "Newest list",
-            "Lista más reciente",
+            ["Newest list", "Lista más reciente"],
             format!("{} ({age})", soundness.newest),
         ),
         row(
-            "Agreements on it",
-            "Acuerdos en ella",
+            ["Agreements on it", "Acuerdos en ella"],
             soundness.agreements.to_string(),
         ),
         row(
-            "Agreements without a county",
-            "Acuerdos sin condado",
+            ["Agreements without a county", "Acuerdos sin condado"],
             soundness.unmatched.len().to_string(),
         ),
         row(
-            "Endings that a doubtful list would cause, held back",
-            "Finales que causaría una lista dudosa, retenidos",
+            [
+                "Endings that a doubtful list would cause, held back",
+                "Finales que causaría una lista dudosa, retenidos",
+            ],
             held_back,
         ),
         row(
-            "Lists that do not count, for a doubt",
-            "Listas que no cuentan, por una duda",
+            [
+                "Lists that do not count, for a doubt",
+                "Listas que no cuentan, por una duda",
+            ],
             soundness.suspect.len().to_string(),
         ),
         row(
-            "Rows that cannot be read or used",
-            "Filas que no se pueden leer o usar",
+            [
+                "Rows that cannot be read or used",
+                "Filas que no se pueden leer o usar",
+            ],
             soundness.rejected.to_string(),
         ),
     ]
 }
 
-fn renewal(words: &Words, version: &str, renewed: &reload::State) -> Vec<(String, String)> {
-    let row = |english: &str, spanish: &str, value: String| {
-        (words.pick(english, spanish).to_owned(), value)
-    };
+fn renewal(lang: Lang, version: &str, renewed: &reload::State) -> Vec<(String, String)> {
+    let row = |name: [&str; Lang::ALL.len()], value: String| (lang.pick(name).to_owned(), value);
     let looked = match (renewed.looked, renewed.is_updated) {
         (Some(looked), _) => looked.strftime("%Y-%m-%d %H:%M UTC").to_string(),
-        (None, true) => words
-            .pick("not yet since the start", "aún no desde el inicio")
+        (None, true) => lang
+            .pick(["not yet since the start", "aún no desde el inicio"])
             .to_owned(),
-        (None, false) => words
-            .pick(
+        (None, false) => lang
+            .pick([
                 "this server does not look for new lists by itself",
                 "este servidor no busca listas nuevas por sí mismo",
-            )
+            ])
             .to_owned(),
     };
-    let mut rows = vec![
+    vec![
         row(
-            "ICE's page last looked at",
-            "Última consulta de la página de ICE",
+            [
+                "ICE's page last looked at",
+                "Última consulta de la página de ICE",
+            ],
             looked,
         ),
-        row("Data and program", "Datos y programa", version.to_owned()),
-    ];
-    if let Some(failure) = &renewed.update_failure {
-        rows.push(row(
-            "What the last look found wrong",
-            "Lo que falló en la última consulta",
-            failure.clone(),
-        ));
-    }
-    if let Some(failure) = &renewed.reload_failure {
-        rows.push(row(
-            "Why newer data are not served",
-            "Por qué no se sirven datos más nuevos",
-            failure.clone(),
-        ));
-    }
-    rows
+        row(["Data and program", "Datos y programa"], version.to_owned()),
+    ]
 }
 
-/// A list of names under its own head; nothing if it is empty.
-fn list(body: &mut String, words: &Words, head: &str, names: &[String]) {
+/// A list of names, or of sentences as the program and its data have them, under its own head; nothing if it is empty.
+fn list(body: &mut String, lang: Lang, head: &str, names: &[String]) {
     if names.is_empty() {
         return;
     }
     let _ = write!(body, "<h2>{head}</h2>\n<ul>\n");
     for name in names.iter().take(SHOWN) {
-        let _ = writeln!(body, "<li>{}</li>", escape(name));
+        let _ = writeln!(body, "<li lang=\"en\">{}</li>", escape(name));
     }
     if let Some(more) = names.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        let _ = writeln!(body, "<li>{more} {}</li>", words.pick("more", "más"));
+        let _ = writeln!(body, "<li>{more} {}</li>", lang.pick(["more", "más"]));
     }
     body.push_str("</ul>\n");
 }

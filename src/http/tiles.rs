@@ -79,10 +79,6 @@ static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
         (respond::AS_OF, ""),
         (respond::SHEET, ""),
         (respond::SNAPSHOT, ""),
-        (
-            header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            "countyline-as-of, countyline-sheet, countyline-snapshot, etag",
-        ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }

@@ -12,14 +12,17 @@ use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
 
-use crate::atlas::{Atlas, SnapshotId};
+use crate::atlas::{Atlas, AtlasError, SnapshotId};
 use crate::chain::chain;
 use crate::config::Renewal;
-use crate::sources::Geodata;
+use crate::sources::{Folder, Geodata, NoProvenance, Provenance, SourceError};
 use crate::threads;
 
 /// How often the folder is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// How often it is asked when another program looked for new lists.
+const GLANCE_EVERY: Duration = Duration::from_secs(60);
 
 /// New lists are looked for this long after the start: who has just started has other things to do.
 const FIRST_UPDATE: Duration = Duration::from_secs(5);
@@ -41,7 +44,7 @@ pub struct State {
     pub reload_failure: Option<String>,
     /// True if new lists are looked for.
     pub is_updated: bool,
-    /// When new lists were last looked for.
+    /// When the page that publishes lists was last read and had some, by whomever.
     pub looked: Option<Timestamp>,
     /// Times that new lists were looked for.
     pub updates: u64,
@@ -49,6 +52,11 @@ pub struct State {
     pub failed_updates: u64,
     /// What the last look found wrong.
     pub update_failure: Option<String>,
+    /// Lists that are kept and wait to be imported, for a doubt.
+    pub waiting: Vec<String>,
+    /// Files of the data that is served which are not what `sources.toml` says of them, one sentence each. They are
+    /// served: who mends a table by hand sees it at once, and who lost half of one is told so.
+    pub doubts: Vec<String>,
 }
 
 impl Default for State {
@@ -63,6 +71,8 @@ impl Default for State {
             updates: 0,
             failed_updates: 0,
             update_failure: None,
+            waiting: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 }
@@ -79,12 +89,23 @@ impl Renewed {
     }
 }
 
+/// What a look for new lists came to.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// When the page was read; `None` if it could not be, or had no lists.
+    pub at: Option<Timestamp>,
+    /// Lists that are kept and wait to be imported, for a doubt.
+    pub waiting: Vec<String>,
+    /// What is wrong, in a sentence.
+    pub failure: Option<String>,
+}
+
 /// What looks for new lists, and imports them.
 pub struct Update {
-    /// When they were last looked for, by whomever.
-    pub looked: Option<Timestamp>,
-    /// Looks for them; what is wrong is told in a sentence.
-    pub look: Box<dyn FnMut() -> Result<(), String> + Send>,
+    /// When the page was last read, by whomever: another program may look on a schedule of its own.
+    pub last_looked: Box<dyn Fn() -> Option<Timestamp> + Send>,
+    /// Looks for them.
+    pub look: Box<dyn FnMut() -> Looked + Send>,
 }
 
 /// What renews the data.
@@ -122,15 +143,20 @@ impl Renewer {
         threads::give_precedence();
         // The server read it a moment ago; a change since then is found by the first look.
         self.read = Traits::of(&self.place());
-        let mut update = update.zip(renewal.update_every);
-        if let Some((update, _)) = &update {
-            let mut state = self.renewed.lock();
-            state.is_updated = true;
-            state.looked = update.looked;
-        }
+        self.doubt();
+        let mut update = update;
+        let every = renewal.update_every.filter(|_| update.is_some());
+        self.renewed.lock().is_updated = every.is_some();
         let mut next_update = Instant::now() + FIRST_UPDATE;
+        let mut next_glance = Instant::now();
         loop {
-            let wait = match (renewal.watch, &update) {
+            if let Some(update) = &update
+                && Instant::now() >= next_glance
+            {
+                self.renewed.lock().looked = (update.last_looked)();
+                next_glance = Instant::now() + GLANCE_EVERY;
+            }
+            let wait = match (renewal.watch, every) {
                 (true, _) => LOOK_EVERY,
                 (false, Some(_)) => next_update.saturating_duration_since(Instant::now()),
                 (false, None) => Duration::MAX,
@@ -141,11 +167,11 @@ impl Renewer {
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let mut is_due = is_asked;
-            if let Some((update, every)) = &mut update
+            if let Some((update, every)) = update.as_mut().zip(every)
                 && Instant::now() >= next_update
             {
                 self.update(update);
-                next_update = Instant::now() + *every;
+                next_update = Instant::now() + every;
                 is_due = true;
             }
             if is_due || renewal.watch {
@@ -158,12 +184,28 @@ impl Renewer {
         let found = (update.look)();
         let mut state = self.renewed.lock();
         state.updates += 1;
-        state.looked = Some(Timestamp::now());
-        if let Err(failure) = &found {
-            state.failed_updates += 1;
-            tracing::warn!("looking for new lists: {failure}");
+        state.looked = found.at.or(state.looked);
+        state.waiting = found.waiting;
+        state.failed_updates += u64::from(found.failure.is_some());
+        state.update_failure = found.failure;
+    }
+
+    /// Tells which files of the data that is served are not what `sources.toml` says. The start does not wait for it.
+    fn doubt(&self) {
+        let place = self.place();
+        if let Geodata::Folder(_) = place {
+            let doubts =
+                Folder::at_one_moment(place, |folder| Ok::<_, SourceError>(doubts(folder)));
+            // A folder that has gone meanwhile the next look tells of.
+            self.tell_doubts(doubts.unwrap_or_default());
         }
-        state.update_failure = found.err();
+    }
+
+    fn tell_doubts(&self, doubts: Vec<String>) {
+        for doubt in &doubts {
+            tracing::warn!("the data that is served is doubtful: {doubt}");
+        }
+        self.renewed.lock().doubts = doubts;
     }
 
     /// Where the data is now: an update makes the folder that was not there at the start.
@@ -183,15 +225,20 @@ impl Renewer {
         }
         self.read = now;
         let begun = Instant::now();
-        match Atlas::build(&place) {
-            Ok(atlas) if atlas.snapshot == self.served => {
+        let built = Folder::at_one_moment(place.clone(), |folder| {
+            Ok::<_, AtlasError>((Atlas::of(folder)?, doubts(folder)))
+        });
+        match built {
+            Ok((atlas, doubts)) if atlas.snapshot == self.served => {
                 self.renewed.lock().reload_failure = None;
+                self.tell_doubts(doubts);
                 tracing::info!(snapshot = %atlas.snapshot, "the data are as they were");
             }
-            Ok(atlas) => {
+            Ok((atlas, doubts)) => {
                 let (snapshot, newest) = (atlas.snapshot.clone(), atlas.calendar.newest());
                 (self.serve)(atlas);
                 self.served = snapshot;
+                self.tell_doubts(doubts);
                 let mut state = self.renewed.lock();
                 state.since = Instant::now();
                 state.reloads += 1;
@@ -207,9 +254,37 @@ impl Renewer {
                 );
                 let mut state = self.renewed.lock();
                 state.failed_reloads += 1;
-                state.reload_failure = Some(failure);
+                state.reload_failure = Some(match &place {
+                    Geodata::Folder(folder) => without_folder(&failure, folder),
+                    Geodata::Inside => failure,
+                });
             }
         }
+    }
+}
+
+/// A sentence for everybody: where the files of a folder lie on this machine is nobody's business, and stands in the log.
+#[must_use]
+pub fn without_folder(sentence: &str, folder: &Path) -> String {
+    let folder = folder.display().to_string();
+    if folder.trim_matches(['.', '/']).is_empty() {
+        return sentence.to_owned();
+    }
+    let inside = format!("{}/", folder.trim_end_matches('/'));
+    sentence.replace(&inside, "").replace(&folder, "the folder")
+}
+
+/// Files that are not what `sources.toml` says of them. Without it the folder is somebody's own, and nothing is known.
+fn doubts(folder: &Folder) -> Vec<String> {
+    let faults = match Provenance::read(folder) {
+        Ok(Ok(provenance)) => provenance.faults(folder),
+        Ok(Err(NoProvenance::Unreadable(fault))) => Ok(vec![fault]),
+        Ok(Err(NoProvenance::NotThere)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    };
+    match faults {
+        Ok(faults) => faults.iter().map(ToString::to_string).collect(),
+        Err(error) => vec![chain(&error)],
     }
 }
 

@@ -127,11 +127,15 @@ fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_l
         fs::write(&new, &fewer).unwrap();
         fs::rename(&new, folder.join("policies.csv")).unwrap();
         looked.send(()).unwrap();
-        Err("the page has no list".to_owned())
+        Looked {
+            failure: Some("the page has no list".to_owned()),
+            waiting: vec!["half.xlsx".to_owned()],
+            at: None,
+        }
     };
     let before: Timestamp = "2026-05-18T12:00:00Z".parse().unwrap();
     let update = Update {
-        looked: Some(before),
+        last_looked: Box::new(move || Some(before)),
         look: Box::new(look),
     };
     let renewal = Renewal {
@@ -139,7 +143,7 @@ fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_l
         update_every: Some(Duration::from_secs(3600)),
     };
     let worker = std::thread::spawn(move || renews.run(&renewal, &asked, Some(update)));
-    while !told.state().is_updated {
+    while told.state().looked.is_none() {
         std::thread::yield_now();
     }
     assert_eq!(told.state().looked, Some(before));
@@ -152,7 +156,12 @@ fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_l
         state.update_failure.as_deref(),
         Some("the page has no list")
     );
-    assert!(state.looked.unwrap() > before);
+    assert_eq!(
+        state.looked,
+        Some(before),
+        "a page that cannot be read was not read"
+    );
+    assert_eq!(state.waiting, ["half.xlsx"]);
     drop(ask);
     worker.join().unwrap();
 }
@@ -170,4 +179,48 @@ fn a_link_to_nowhere_and_a_folder_that_nobody_may_read_hide_no_change() {
     assert!(before.is_some(), "the folder can be looked at");
     copy.replace("policies.csv", &copy.read("policies.csv"));
     assert_ne!(before, Traits::of(&copy.folder().into()));
+}
+
+#[test]
+fn a_table_that_is_not_what_its_source_says_is_served_and_told() {
+    let copy = Copy::new();
+    let (mut renews, told, served) = renewer(&copy);
+    renews.doubt();
+    assert_eq!(told.state().doubts, Vec::<String>::new());
+
+    let good = copy.read("policies.csv");
+    copy.replace("policies.csv", &without_the_last(&good));
+    renews.look(false);
+    assert!(served.try_recv().is_ok());
+    let doubts = told.state().doubts;
+    assert!(
+        doubts.len() == 2 && doubts.iter().all(|one| one.contains("`policies.csv`")),
+        "its rows and its bytes: {doubts:?}"
+    );
+
+    copy.replace("policies.csv", &good);
+    renews.look(false);
+    assert_eq!(told.state().doubts, Vec::<String>::new());
+}
+
+#[test]
+fn where_the_data_lie_stands_in_no_sentence_for_everybody() {
+    let copy = Copy::new();
+    let (mut renews, told, _served) = renewer(&copy);
+    fs::remove_file(copy.folder().join("agreements.csv")).unwrap();
+    renews.look(false);
+    let failure = told.state().reload_failure.unwrap();
+    assert!(failure.contains("agreements.csv"), "{failure}");
+    assert!(
+        !failure.contains(&*copy.folder().to_string_lossy()),
+        "{failure}"
+    );
+    assert_eq!(
+        without_folder(
+            "/srv/data/geodata is not there",
+            Path::new("/srv/data/geodata/")
+        ),
+        "/srv/data/geodata is not there".replace("/srv/data/geodata", "the folder")
+    );
+    assert_eq!(without_folder("./x is bad", Path::new(".")), "./x is bad");
 }

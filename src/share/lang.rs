@@ -14,6 +14,15 @@ words! {
     }
 }
 
+impl Lang {
+    /// Of a text in every language, in the order of [`Lang::ALL`], the one in this. One language more, and the
+    /// compiler names every text that is not said in it.
+    #[must_use]
+    pub fn pick(self, said: [&str; Lang::ALL.len()]) -> &str {
+        said[self as usize]
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,5 +37,13 @@ mod tests {
         let known = Lang::WORDS.join(", ");
         let sentence = format!("`fr` is not a language of the map; use one of: {known}");
         assert_eq!(error, sentence);
+    }
+
+    #[test]
+    fn of_a_text_in_every_language_each_picks_its_own() {
+        let said: [&str; Lang::ALL.len()] = std::array::from_fn(|at| Lang::WORDS[at]);
+        for lang in Lang::ALL {
+            assert_eq!(lang.pick(said), lang.as_str());
+        }
     }
 }

@@ -4,7 +4,8 @@ use crate::atlas::{Effect, Standing};
 use crate::domain::{CoverageKind, Scope, words};
 
 words! {
-    /// An entry of the page's legend, by the word that the page's address uses.
+    /// An entry of the page's legends, by the word that the page's address uses, and in the order of addresses. The
+    /// picture draws the first view of the page alone: what stands only in another view's legend changes nothing in it.
     Entry, "entry of the legend" {
         /// Counties with a task force agreement of a county-wide agency.
         Field = "field",
@@ -28,6 +29,26 @@ words! {
         Towns = "towns",
         /// Marks where both sides meet.
         Conflicts = "conflicts",
+        /// Counties whose own agencies hold several models.
+        Several = "several",
+        /// Counties whose own agencies hold the task force model alone.
+        TaskForce = "TFM",
+        /// Counties whose own agencies hold the jail enforcement model alone.
+        JailEnforcement = "JEM",
+        /// Counties whose own agencies hold the warrant service model alone.
+        WarrantService = "WSO",
+        /// Counties whose first agreement was signed in 2024 or before.
+        SignedBy2024 = "to2024",
+        /// Counties whose first agreement was signed in the first quarter of 2025.
+        FirstQuarter = "q1",
+        /// The same in the second.
+        SecondQuarter = "q2",
+        /// The same in the third.
+        ThirdQuarter = "q3",
+        /// The same in the fourth.
+        FourthQuarter = "q4",
+        /// Counties whose first agreement was signed in 2026 or later.
+        SignedFrom2026 = "from2026",
     }
 }
 

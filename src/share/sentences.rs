@@ -122,22 +122,22 @@ impl Words {
         if county > 0 {
             parts.push(Self::counted(
                 county,
-                self.pick(
+                self.pick([
                     "agreement of a county-wide agency",
                     "acuerdo de una agencia de todo el condado",
-                ),
-                self.pick(
+                ]),
+                self.pick([
                     "agreements of county-wide agencies",
                     "acuerdos de agencias de todo el condado",
-                ),
+                ]),
             ));
         }
         let mut add = |number: u32, one: &str, several: &str| {
             if number > 0 {
                 // The first part names what is counted.
                 let what = match (parts.is_empty(), number) {
-                    (true, 1) => self.pick("agreement ", "acuerdo "),
-                    (true, _) => self.pick("agreements ", "acuerdos "),
+                    (true, 1) => self.pick(["agreement ", "acuerdo "]),
+                    (true, _) => self.pick(["agreements ", "acuerdos "]),
                     (false, _) => "",
                 };
                 let whose = if number == 1 { one } else { several };
@@ -146,19 +146,19 @@ impl Words {
         };
         add(
             local,
-            self.pick(
+            self.pick([
                 "of a town, campus or other local agency",
                 "de una agencia municipal u otra local",
-            ),
-            self.pick(
+            ]),
+            self.pick([
                 "of town, campus or other local agencies",
                 "de agencias municipales u otras locales",
-            ),
+            ]),
         );
         add(
             state,
-            self.pick("of a state agency", "de una agencia estatal"),
-            self.pick("of state agencies", "de agencias estatales"),
+            self.pick(["of a state agency", "de una agencia estatal"]),
+            self.pick(["of state agencies", "de agencias estatales"]),
         );
         let list = self.list(&parts);
         match (self.lang(), parts.is_empty(), is_state) {
@@ -172,7 +172,7 @@ impl Words {
     }
 
     fn policy(self, scope: Scope, hatch: Hatch) -> &'static str {
-        let [english, spanish] = match (scope, hatch) {
+        let said = match (scope, hatch) {
             (Scope::State, Hatch::Limits) => [
                 "State policy limits cooperation.",
                 "La política estatal limita la cooperación.",
@@ -206,7 +206,7 @@ impl Words {
                 "La política del condado prohíbe límites locales.",
             ],
         };
-        self.pick(english, spanish)
+        self.pick(said)
     }
 }
 

@@ -7,7 +7,7 @@ use super::view::Target;
 use crate::atlas::{AsOf, Atlas};
 use crate::domain::{Day, State};
 
-const MONTHS: [[&str; 2]; 12] = [
+const MONTHS: [[&str; Lang::ALL.len()]; 12] = [
     ["January", "enero"],
     ["February", "febrero"],
     ["March", "marzo"],
@@ -37,11 +37,8 @@ impl Words {
         self.lang
     }
 
-    pub(super) fn pick<'a>(self, english: &'a str, spanish: &'a str) -> &'a str {
-        match self.lang {
-            Lang::English => english,
-            Lang::Spanish => spanish,
-        }
+    pub(super) fn pick(self, said: [&str; Lang::ALL.len()]) -> &str {
+        self.lang.pick(said)
     }
 
     pub(super) fn counted(number: u32, one: &str, other: &str) -> String {
@@ -51,10 +48,10 @@ impl Words {
 
     pub(super) fn day(self, day: Day) -> String {
         let month = usize::try_from(day.month()).unwrap_or(1) - 1;
-        let [english, spanish] = MONTHS[month % 12];
+        let month = self.pick(MONTHS[month % 12]);
         match self.lang {
-            Lang::English => format!("{english} {}, {}", day.day(), day.year()),
-            Lang::Spanish => format!("{} de {spanish} de {}", day.day(), day.year()),
+            Lang::English => format!("{month} {}, {}", day.day(), day.year()),
+            Lang::Spanish => format!("{} de {month} de {}", day.day(), day.year()),
         }
     }
 
@@ -72,7 +69,7 @@ impl Words {
             [] => last.clone(),
             [one] => format!("{one} {and} {last}"),
             several => {
-                let comma = self.pick(",", "");
+                let comma = self.pick([",", ""]);
                 format!("{}{comma} {and} {last}", several.join(", "))
             }
         }
@@ -89,10 +86,10 @@ impl Words {
     pub(super) fn name_of(self, atlas: &Atlas, target: &Target<'_>) -> String {
         match target {
             Target::Nation => self
-                .pick(
+                .pick([
                     "287(g) agreements and sanctuary policies, county by county",
                     "acuerdos 287(g) y políticas santuario, condado por condado",
-                )
+                ])
                 .to_owned(),
             Target::State(state) => self.state_name(*state).to_owned(),
             Target::County(at) => {
@@ -108,8 +105,8 @@ impl Words {
     pub(super) fn agreements(self, count: u32) -> String {
         Self::counted(
             count,
-            self.pick("agreement", "acuerdo"),
-            self.pick("agreements", "acuerdos"),
+            self.pick(["agreement", "acuerdo"]),
+            self.pick(["agreements", "acuerdos"]),
         )
     }
 
@@ -117,13 +114,13 @@ impl Words {
     pub(super) fn headline_of(self, agencies: u32, states: u32) -> String {
         let agencies = Self::counted(
             agencies,
-            self.pick("agency", "agencia"),
-            self.pick("agencies", "agencias"),
+            self.pick(["agency", "agencia"]),
+            self.pick(["agencies", "agencias"]),
         );
         let states = Self::counted(
             states,
-            self.pick("state or territory", "estado o territorio"),
-            self.pick("states and territories", "estados y territorios"),
+            self.pick(["state or territory", "estado o territorio"]),
+            self.pick(["states and territories", "estados y territorios"]),
         );
         match self.lang {
             Lang::English => format!("of {agencies} in {states}"),
@@ -133,21 +130,21 @@ impl Words {
 
     /// The heading of the legend's colours.
     pub(super) fn reach(self) -> &'static str {
-        self.pick("287(g) agreements reach", "Los acuerdos 287(g) llegan a")
+        self.pick(["287(g) agreements reach", "Los acuerdos 287(g) llegan a"])
     }
 
     /// The heading of the legend's lines.
     pub(super) fn policies(self) -> &'static str {
-        self.pick("Policies", "Políticas")
+        self.pick(["Policies", "Políticas"])
     }
 
     /// What the figures of the legend count.
     pub(super) fn counties(self) -> &'static str {
-        self.pick("counties", "condados")
+        self.pick(["counties", "condados"])
     }
 
     pub(super) fn ground(self, ground: Ground) -> &'static str {
-        let [english, spanish] = match ground {
+        let said = match ground {
             Ground::Field => [
                 "the street: county task force",
                 "la calle: grupo de trabajo",
@@ -157,34 +154,34 @@ impl Words {
             Ground::Statewide => ["only a state agency", "solo una agencia estatal"],
             Ground::Limits | Ground::Land => ["no agreement listed", "ningún acuerdo publicado"],
         };
-        self.pick(english, spanish)
+        self.pick(said)
     }
 
     pub(super) fn hatch(self, hatch: Hatch) -> &'static str {
-        let [english, spanish] = match hatch {
+        let said = match hatch {
             Hatch::Limits => ["limit cooperation", "limitan la cooperación"],
             Hatch::Prohibits => ["prohibit 287(g) agreements", "prohíben los acuerdos 287(g)"],
             Hatch::Requires => ["require cooperation", "exigen cooperación"],
             Hatch::BarsLimits => ["bar local limits", "prohíben límites locales"],
         };
-        self.pick(english, spanish)
+        self.pick(said)
     }
 
     pub(super) fn cities(self) -> &'static str {
-        self.pick(
+        self.pick([
             "a city has a policy of its own",
             "una ciudad tiene su propia política",
-        )
+        ])
     }
 
     /// The line about where the data comes from.
     pub(super) fn source(self, as_of: &AsOf) -> String {
         let Some(sheet) = as_of.sheet else {
             return self
-                .pick(
+                .pick([
                     "Source: signing days on ICE’s later lists; laws.",
                     "Fuente: fechas de firma en listas de ICE; leyes.",
-                )
+                ])
                 .to_owned();
         };
         let day = self.day(sheet);

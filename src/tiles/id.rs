@@ -17,6 +17,17 @@ words! {
     }
 }
 
+impl Layer {
+    /// True for a layer of polygons: where its features lie is the same on every day.
+    #[must_use]
+    pub fn is_of_polygons(self) -> bool {
+        match self {
+            Self::Counties | Self::States => true,
+            Self::Agencies | Self::Places => false,
+        }
+    }
+}
+
 words! {
     /// How a tile is written.
     Format, "tile format" {

@@ -13,6 +13,7 @@ use quick_cache::{Weighter, sync::Cache};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::body::{Attributes, Geometries};
+use super::etag::entity_tag_of_pieces;
 use super::geojson;
 use crate::cache::bounded;
 
@@ -124,7 +125,7 @@ impl Pieces {
             pieces: pieces.iter().map(|(said, _)| *said).collect(),
             trailer,
             length: GZIP_HEAD.len() + deflated + DEFLATE_END.len() + trailer.len(),
-            etag: format!("\"{:032x}-gzip-pieces\"", whole.digest128()).into(),
+            etag: entity_tag_of_pieces(whole.digest128()).into(),
         };
         let body = recipe.body(pieces.iter().map(|(_, piece)| Some(&**piece)));
         (recipe, body.unwrap_or_default())

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::body::{Attributes, Geometries, Points};
 use super::encoding::Encoding;
+use super::etag::{best_entity_tag, entity_tag};
 use super::geojson;
 use super::geometry::{self, TileShapes};
 use super::id::{Format, Layer, TileId};
@@ -185,11 +186,10 @@ impl Tiles {
             return;
         };
         if let Some(best) = body.encoding.at_best(&body.bytes) {
-            let tag = body.etag.strip_suffix(b"\"").unwrap_or(&body.etag);
             let better = TileBody {
                 bytes: best.into(),
                 encoding: body.encoding,
-                etag: [tag, b"-best\""].concat().into(),
+                etag: best_entity_tag(&body.etag).into(),
                 content_type: body.content_type,
                 asked: AtomicU32::new(OFTEN),
             };
@@ -204,7 +204,7 @@ impl Tiles {
         encoding: Encoding,
         since: Day,
     ) -> bool {
-        matches!(layer, Layer::Counties | Layer::States)
+        layer.is_of_polygons()
             && format == Format::GeoJson
             && encoding == Encoding::Gzip
             && since != self.newest
@@ -249,14 +249,14 @@ impl Tiles {
         if is_of_counties { counties } else { states }
     }
 
-    /// Builds the tiles of the zooms up to `max_zoom` that show land, on all but one of the machine's cores.
+    /// Builds the tiles of these layers, of the zooms up to `max_zoom` and where they show land, on all but one of the
+    /// machine's cores.
     ///
     /// Meant for a thread of its own after the server is ready; `go_on` is asked before each tile.
     pub fn prepare(
         &self,
         max_zoom: u8,
-        counties: &Attributes,
-        states: &Attributes,
+        layers: &[(Layer, Arc<Attributes>)],
         go_on: &(dyn Fn() -> bool + Sync),
     ) {
         let mut tiles: Vec<TileId> = Vec::new();
@@ -278,15 +278,10 @@ impl Tiles {
                             return;
                         }
                         for encoding in [Encoding::Brotli, Encoding::Gzip] {
-                            let _ = self.get(
-                                Layer::Counties,
-                                *tile,
-                                Format::GeoJson,
-                                encoding,
-                                counties,
-                            );
-                            let _ =
-                                self.get(Layer::States, *tile, Format::GeoJson, encoding, states);
+                            for (layer, attributes) in layers {
+                                let format = Format::GeoJson;
+                                let _ = self.get(*layer, *tile, format, encoding, attributes);
+                            }
                         }
                     }
                 });
@@ -312,15 +307,11 @@ fn build(
         Some(encoded) => (encoded, encoding),
         None => (body, Encoding::Identity),
     };
-    let etag = match encoding {
-        Encoding::Identity => format!("\"{hash:032x}\""),
-        encoding => format!("\"{hash:032x}-{encoding}\""),
-    };
     TileBody {
         // Without the room that growing left behind: what is kept is what is counted.
         bytes: bytes.into_boxed_slice().into(),
         encoding,
-        etag: etag.into(),
+        etag: entity_tag(hash, encoding).into(),
         content_type: format.content_type(),
         asked: AtomicU32::new(0),
     }

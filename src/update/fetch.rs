@@ -209,8 +209,10 @@ impl Client {
             return Err(FetchError::TooLarge { most });
         }
         match (read.map_err(ureq::Error::from), promised) {
-            (Err(error @ ureq::Error::Timeout(_)), _) | (Err(error), None) => {
-                return Err(self.fault(&error));
+            (Err(error @ ureq::Error::Timeout(_)), _) => return Err(self.fault(&error)),
+            (Err(error), None) => {
+                let reason = error.to_string();
+                return Err(FetchError::Broken { came, reason });
             }
             (Ok(_) | Err(_), Some(promised)) if promised != came => {
                 return Err(FetchError::Truncated { came, promised });

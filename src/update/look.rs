@@ -167,7 +167,7 @@ pub(super) fn told(names: &BTreeSet<String>) -> String {
 pub(super) fn in_folder(folder: &Path) -> Result<Found, UpdateError> {
     let mut found = Found::default();
     let mut files = Vec::new();
-    gather(folder, &mut files).map_err(|source| UpdateError::NoFolder {
+    gather(folder, &mut BTreeSet::new(), &mut files).map_err(|source| UpdateError::NoFolder {
         folder: folder.to_owned(),
         source,
     })?;
@@ -187,14 +187,21 @@ pub(super) fn in_folder(folder: &Path) -> Result<Found, UpdateError> {
     Ok(found)
 }
 
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+/// Gathers the files of a folder and of those in it; one that links lead to again and again is looked at once.
+fn gather(
+    folder: &Path,
+    entered: &mut BTreeSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+) -> std::io::Result<()> {
+    if !entered.insert(fs::canonicalize(folder)?) {
+        return Ok(());
+    }
     for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            gather(&entry.path(), files)?;
+        let path = entry?.path();
+        if path.is_dir() {
+            gather(&path, entered, files)?;
         } else {
-            files.push(entry.path());
+            files.push(path);
         }
     }
     Ok(())

@@ -51,6 +51,8 @@ pub struct Told {
     pub new: Vec<NewList>,
     /// What the import of what geodata did not know says; `None` if there was nothing to import.
     pub imported: Option<Imported>,
+    /// Lists that are kept and were not imported, for a doubt, by name.
+    pub waiting: Vec<String>,
     /// What needs a person: each stays until it is mended, or has left the page.
     pub failed: Vec<Failure>,
     /// What is odd, and stops nothing, one sentence each.
@@ -120,6 +122,7 @@ pub fn update_telling(request: &Request, tell: &dyn Fn(&str)) -> Result<Told, Up
         lists: 0,
         new: Vec::new(),
         imported: None,
+        waiting: Vec::new(),
         failed: Vec::new(),
         notes: Vec::new(),
     };
@@ -162,6 +165,7 @@ pub fn update_telling(request: &Request, tell: &dyn Fn(&str)) -> Result<Told, Up
     told.imported = weighed.imported;
     told.notes.extend(weighed.notes);
     for (list, reason) in weighed.waiting {
+        told.waiting.push(list.name.clone());
         let path = list.path.display();
         let sentence = format!(
             "it was not imported and waits as {path}, for {reason}. `countyline import` takes it in all the same"
@@ -177,7 +181,7 @@ pub fn update_telling(request: &Request, tell: &dyn Fn(&str)) -> Result<Told, Up
 /// When an update last read a page or a folder that had lists, by what the archive says; `None` if none did.
 #[must_use]
 pub fn last_looked(archive: &Path) -> Option<Timestamp> {
-    Seen::read(archive).last_looked()
+    Seen::last_looked(archive)
 }
 
 impl Told {

@@ -1,11 +1,12 @@
 //! What an update is asked to do.
 
-use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use url::Url;
+
+use crate::folders;
 
 /// The page on which ICE publishes its lists.
 pub const ICE_PAGE: &str = "https://www.ice.gov/identify-and-arrest/287g";
@@ -98,22 +99,12 @@ pub fn user_agent(contact: Option<&str>) -> String {
 /// cannot be made anew (`XDG_DATA_HOME`, else `.local/share` in the home); `None` if there is no such folder.
 #[must_use]
 pub fn default_archive() -> Option<PathBuf> {
-    let named = std::env::var_os("XDG_DATA_HOME");
-    let local = std::env::var_os("LOCALAPPDATA").filter(|_| cfg!(windows));
-    folder(named, local, std::env::home_dir())
+    archive_in(&folders::data())
 }
 
-/// The XDG Base Directory Specification (0.8) asks to ignore a path that is not absolute.
-fn folder(
-    named: Option<OsString>,
-    local: Option<OsString>,
-    home: Option<PathBuf>,
-) -> Option<PathBuf> {
-    let of_home = home.map(|home| home.join(".local/share"));
-    let all = [named.map(PathBuf::from), local.map(PathBuf::from), of_home];
-    let mut all = all.into_iter().flatten();
-    let folder = all.find(|folder| folder.is_absolute())?;
-    Some(folder.join("countyline").join("archive"))
+/// The archive in the best of these folders.
+fn archive_in(folders: &[PathBuf]) -> Option<PathBuf> {
+    folders.first().map(|folder| folder.join("archive"))
 }
 
 #[cfg(test)]
@@ -121,23 +112,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_archive_lies_in_the_named_folder_else_in_that_of_the_home() {
-        let found = |named: &str, home: &str| {
-            let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-            folder(
-                some(named).map(Into::into),
-                None,
-                some(home).map(Into::into),
-            )
-        };
-        let of_home = Some(PathBuf::from("/home/ann/.local/share/countyline/archive"));
-        assert_eq!(
-            found("/data", "/home/ann"),
-            Some(PathBuf::from("/data/countyline/archive"))
-        );
-        assert_eq!(found("", "/home/ann"), of_home);
-        assert_eq!(found("data", "/home/ann"), of_home);
-        assert_eq!(found("", ""), None);
+    fn the_archive_lies_in_the_first_folder_of_the_user_s_data() {
+        let folders = ["/data/countyline", "/home/ann/.local/share/countyline"].map(PathBuf::from);
+        let archive = PathBuf::from("/data/countyline/archive");
+        assert_eq!(archive_in(&folders), Some(archive));
+        assert_eq!(archive_in(&[]), None);
     }
 
     #[test]

@@ -54,18 +54,23 @@ impl Seen {
 
     /// Reads it. One that is not there or not whole says nothing: then all is asked for once more, and kept as before.
     pub(super) fn read(archive: &Path) -> Self {
-        let path = archive.join(Self::NAME);
-        let Ok(bytes) = std::fs::read(&path) else {
-            return Self::default();
-        };
-        serde_json::from_slice(&bytes).unwrap_or_else(|error| {
+        Self::of(archive).unwrap_or_else(|error| {
+            let path = archive.join(Self::NAME);
             tracing::warn!(%error, "{} cannot be read; every list is downloaded once more", path.display());
             Self::default()
         })
     }
 
-    /// When a page was last read and had lists.
-    pub(super) fn last_looked(&self) -> Option<Timestamp> {
-        self.pages.values().map(|page| page.looked).max()
+    fn of(archive: &Path) -> serde_json::Result<Self> {
+        match std::fs::read(archive.join(Self::NAME)) {
+            Ok(bytes) => serde_json::from_slice(&bytes),
+            Err(_) => Ok(Self::default()),
+        }
+    }
+
+    /// When a page was last read and had lists, for whoever asks again and again.
+    pub(super) fn last_looked(archive: &Path) -> Option<Timestamp> {
+        let seen = Self::of(archive).unwrap_or_default();
+        seen.pages.values().map(|page| page.looked).max()
     }
 }

@@ -33,6 +33,8 @@ pub(super) enum FetchError {
     TooLarge { most: u64 },
     #[error("it broke off: {came} of {promised} bytes came; try again")]
     Truncated { came: u64, promised: u64 },
+    #[error("it broke off after {came} bytes ({reason}); try again")]
+    Broken { came: u64, reason: String },
     #[error("it did not come within {seconds} seconds; try later, or allow more with --timeout")]
     Slow { seconds: f64 },
     #[error("it came packed as `{coding}`, which was not asked for; try later")]
@@ -49,6 +51,7 @@ impl FetchError {
         match self {
             Self::Failing { .. }
             | Self::Truncated { .. }
+            | Self::Broken { .. }
             | Self::Slow { .. }
             | Self::Unreachable { .. } => true,
             Self::Refused { .. }

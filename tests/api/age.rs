@@ -94,3 +94,50 @@ fn a_clock_that_lags_behind_the_newest_list_makes_no_negative_age() {
     let app = app_at("2020-01-01T12:00:00Z");
     assert_eq!(get(&app, "/api/counts").json()["list_age_days"], 0);
 }
+
+#[test]
+fn a_clock_that_jumps_to_either_end_of_time_and_back_answers_as_ever() {
+    let jumps = [
+        "-009999-01-02T01:59:59Z",
+        "1969-12-31T23:59:59Z",
+        "2106-02-07T06:28:16Z",
+        "9999-12-30T21:59:59Z",
+    ];
+    let moment: Arc<AtomicI64> = Arc::default();
+    let shown = Arc::clone(&moment);
+    let clock = Clock::of(move || Timestamp::from_second(shown.load(Ordering::SeqCst)).unwrap());
+    let app = app().clone().with_clock(clock);
+    let at = |text: &str| {
+        let second = text.parse::<Timestamp>().unwrap().as_second();
+        moment.store(second, Ordering::SeqCst);
+    };
+    let addresses = [
+        "/api/counts",
+        "/api/at?lon=-80.19&lat=25.76",
+        "/api/changes",
+        "/api/changes.atom",
+        "/tiles/counties/3/2/3.geojson",
+        "/readyz",
+        "/status",
+        "/metrics",
+        "/share.svg",
+        "/",
+    ];
+    at("2026-11-25T15:00:00Z");
+    let before = addresses.map(|address| get(&app, address));
+    for jump in jumps {
+        at(jump);
+        for address in addresses {
+            let status = get(&app, address).status.as_u16();
+            assert!(matches!(status, 200 | 404), "{address} at {jump}: {status}");
+        }
+    }
+    at("2026-11-25T15:00:00Z");
+    for (address, before) in addresses.iter().zip(before) {
+        let after = get(&app, address);
+        assert_eq!(after.status, before.status, "{address}");
+        if !matches!(*address, "/metrics" | "/readyz") {
+            assert_eq!(after.bytes, before.bytes, "{address}");
+        }
+    }
+}

@@ -112,17 +112,18 @@ fn judged(layer: Layer, tile: TileId, date: &str) -> BTreeSet<String> {
         let members = feature.properties.as_ref().unwrap();
         let names: Vec<&str> = members.keys().map(String::as_str).collect();
         assert_eq!(names, known, "{address}");
-        let (is_area, key) = match layer {
-            Layer::Counties | Layer::States => (true, "geoid"),
-            Layer::Agencies => (false, "slug"),
-            Layer::Places => (false, "name"),
+        let key = match layer {
+            Layer::Counties | Layer::States => "geoid",
+            Layer::Agencies => "slug",
+            Layer::Places => "name",
         };
         let own = members[key].as_str().unwrap();
         match layer {
             Layer::Places => assert!(id(feature).ends_with(&format!(":{own}")), "{address}"),
             Layer::Counties | Layer::States | Layer::Agencies => assert_eq!(id(feature), own),
         }
-        assert_eq!(!polygons(feature).is_empty(), is_area, "{address}: {own}");
+        let is_area = !polygons(feature).is_empty();
+        assert_eq!(is_area, layer.is_of_polygons(), "{address}: {own}");
         assert!(!positions(feature).is_empty(), "{address}: {own}");
         for position in positions(feature) {
             let (lon, lat) = (position[0], position[1]);

@@ -238,6 +238,47 @@ fn the_head_of_a_page_carries_the_view_of_its_address() {
 }
 
 #[test]
+fn what_is_hidden_in_another_view_of_the_page_changes_nothing_in_the_picture() {
+    let whole = svg(NATION);
+    assert_eq!(
+        svg(&format!("{NATION}&hide=TFM,q1,from2026")).bytes,
+        whole.bytes
+    );
+    let without = svg(&format!("{NATION}&hide=field,cities,TFM"));
+    let hidden = svg(&format!("{NATION}&hide=field,cities"));
+    assert_eq!(without.bytes, hidden.bytes);
+}
+
+#[test]
+#[cfg(feature = "web")]
+fn the_head_of_a_page_keeps_the_lists_of_its_address_word_by_word() {
+    let head = |query: &str| {
+        let page = get_with(&format!("/?{query}"), "host", "maps.example.org");
+        let html = page.text().to_owned();
+        let between = |begin: &str, end: &str| {
+            let (_, rest) = html.split_once(begin).unwrap();
+            rest.split_once(end).unwrap().0.to_owned()
+        };
+        let link = between("rel=\"canonical\" href=\"http://maps.example.org/", "\"");
+        let image = between("share.svg", "\"");
+        [link, image]
+    };
+    let lists = head("hide=TFM,limits&view=changes,model&since=2025-12-12");
+    assert_eq!(
+        lists,
+        [
+            "?view=changes%2Cmodel&amp;since=2025-12-12&amp;hide=limits%2CTFM",
+            "?hide=limits%2CTFM"
+        ]
+    );
+    assert_eq!(
+        head("view=sharks,table&hide=sharks,jail"),
+        ["?view=table&amp;hide=jail", "?hide=jail"]
+    );
+    assert_eq!(head("view=map,all&hide=sharks&hide=jail"), ["", ""]);
+}
+
+#[test]
 #[cfg(feature = "web")]
 fn the_head_of_a_page_takes_in_nothing_that_is_wrong_and_no_markup() {
     for query in [

@@ -1,6 +1,6 @@
 import { contrasts, expect, open, type Page, picture, quiet, test, violations } from './fixtures.js';
 
-// Every view in both languages, light and dark, on a desk and on a phone: axe finds nothing at WCAG 2.2 AA.
+// Every view on a desk and on a phone, in both languages, light and dark: axe finds nothing at WCAG 2.2 AA.
 
 const sizes = {
   desktop: { width: 1280, height: 800 },
@@ -48,33 +48,45 @@ async function keep(page: Page, view: string): Promise<void> {
   if (name) await page.screenshot({ path: picture(name), animations: 'disabled' });
 }
 
+/** Shows the page in the system's other colours, which it follows as they change. */
+async function shine(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await ground();
+  await page.emulateMedia({ colorScheme });
+  await expect.poll(ground).not.toBe(before);
+  await quiet(page);
+}
+
 for (const [size, viewport] of Object.entries(sizes)) {
-  for (const lang of ['en', 'es'] as const) {
-    test.describe(`${size}, ${lang}`, () => {
-      test.use({ viewport, colorScheme: 'light' });
-      for (const [name, search] of Object.entries(views)) {
-        test(`axe finds nothing on ${name}, neither light nor dark`, async ({ map }) => {
-          const address = `?${search}${search ? '&' : ''}lang=${lang}`;
-          if (name === 'table') {
-            await map.goto(`./${address}`);
-            await expect(map.locator('table.counties tbody tr').first()).toBeVisible();
-          } else {
-            await open(map, address);
-            const hasPanel = /county|state|agency|point|changes/.test(search);
-            if (hasPanel) await expect(map.locator('#panel h2')).toBeVisible();
-          }
-          const ground = () => map.evaluate(() => getComputedStyle(document.body).backgroundColor);
-          const light = await ground();
-          await keep(map, `${name} ${size} ${lang} light`);
-          expect(await violations(map, 'best-practice'), 'light').toEqual([]);
-          // The page follows the system's colours as they change; one load serves both.
-          await map.emulateMedia({ colorScheme: 'dark' });
-          await expect.poll(ground).not.toBe(light);
-          await quiet(map);
-          await keep(map, `${name} ${size} ${lang} dark`);
-          expect(await contrasts(map), 'dark').toEqual([]);
-        });
-      }
-    });
-  }
+  test.describe(size, () => {
+    test.use({ viewport, colorScheme: 'light' });
+    for (const [name, search] of Object.entries(views)) {
+      // One load serves both languages and both grounds: the page follows the reader from one to the other.
+      test(`axe finds nothing on ${name}, in either language, neither light nor dark`, async ({ map }) => {
+        const address = `?${search}${search ? '&' : ''}lang=en`;
+        if (name === 'table') {
+          await map.goto(`./${address}`);
+          await expect(map.locator('table.counties tbody tr').first()).toBeVisible();
+        } else {
+          await open(map, address);
+          const hasPanel = /county|state|agency|point|changes/.test(search);
+          if (hasPanel) await expect(map.locator('#panel h2')).toBeVisible();
+        }
+        const kept = (lang: string, ground: string) => keep(map, `${name} ${size} ${lang} ${ground}`);
+        await kept('en', 'light');
+        expect(await violations(map, 'best-practice'), 'English, light').toEqual([]);
+        await shine(map, 'dark');
+        await kept('en', 'dark');
+        expect(await contrasts(map), 'English, dark').toEqual([]);
+        await map.getByRole('button', { name: 'Español' }).click();
+        await expect(map.locator('html')).toHaveAttribute('lang', 'es');
+        await quiet(map);
+        await kept('es', 'dark');
+        expect(await contrasts(map), 'Spanish, dark').toEqual([]);
+        await shine(map, 'light');
+        await kept('es', 'light');
+        expect(await violations(map, 'best-practice'), 'Spanish, light').toEqual([]);
+      });
+    }
+  });
 }

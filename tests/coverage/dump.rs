@@ -58,10 +58,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let index = Arc::new(PointIndex::new(Arc::clone(&coverage)));
     let tiles = Tiles::new(coverage, Arc::clone(&index), Day::default(), Room::SMALL);
-    let layers = [
-        (Layer::Counties, ids(&boundaries.counties)),
-        (Layer::States, ids(&boundaries.states)),
-    ];
+    let mut layers = Vec::new();
+    let of_polygons = Layer::ALL.iter().filter(|layer| layer.is_of_polygons());
+    for layer in of_polygons.copied() {
+        let boundaries = match layer {
+            Layer::Counties => &boundaries.counties,
+            Layer::States => &boundaries.states,
+            Layer::Agencies | Layer::Places => {
+                return Err(format!("the layer `{layer}` has no boundaries").into());
+            }
+        };
+        layers.push((layer, ids(boundaries)));
+    }
     for tile in list(&index) {
         for (layer, attributes) in &layers {
             for format in Format::ALL {

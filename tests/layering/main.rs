@@ -22,6 +22,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("cache", &[]),
     ("notices", &[]),
     ("chain", &[]),
+    ("folders", &[]),
     ("domain", &[]),
     ("table", &["domain"]),
     ("sources", &["table", "domain", "threads"]),
@@ -41,6 +42,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "atlas",
         &[
             "join", "index", "coverage", "lineage", "clean", "sources", "domain", "threads",
+            "folders",
         ],
     ),
     ("clock", &["domain"]),
@@ -67,7 +69,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "coverage", "domain", "cache", "chain", "notices", "seldom", "threads",
         ],
     ),
-    ("update", &["import", "lineage", "sources", "domain"]),
+    (
+        "update",
+        &["import", "lineage", "sources", "domain", "folders"],
+    ),
     ("cli", &["update", "config", "sources", "domain"]),
     ("error", ALL_ABOVE),
     ("commands", ALL_ABOVE),

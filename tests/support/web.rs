@@ -164,7 +164,7 @@ fn answer(stream: TcpStream, script: &Mutex<Script>) -> std::io::Result<()> {
     let is_told = reply
         .headers
         .iter()
-        .any(|(name, _)| name == "content-length");
+        .any(|(name, _)| name == "content-length" || name == "transfer-encoding");
     if !is_told && !is_same {
         write!(stream, "content-length: {}\r\n", body.len())?;
     }

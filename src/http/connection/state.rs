@@ -6,22 +6,29 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
-/// What a connection does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::http) enum Phase {
-    /// The head of a request is coming in, or is awaited for the first time.
-    Head,
-    /// Its answers are sent, and it may ask again.
-    Idle,
-    /// An answer is being made.
-    Answering,
-    /// An answer is being sent.
-    Sending,
+use crate::domain::words;
+
+words! {
+    /// What a connection does.
+    (pub(crate)) Phase, "phase of a connection" {
+        /// The head of a request is coming in, or is awaited for the first time.
+        Head = "head",
+        /// Its answers are sent, and it may ask again.
+        Idle = "idle",
+        /// An answer is being made.
+        Answering = "answering",
+        /// An answer is being sent.
+        Sending = "sending",
+    }
 }
 
-impl Phase {
-    const ALL: [Self; 4] = [Self::Head, Self::Idle, Self::Answering, Self::Sending];
-}
+/// So many bits name a phase.
+const PHASE_BITS: u32 = 2;
+
+const _: () = assert!(
+    Phase::ALL.len() <= 1 << PHASE_BITS,
+    "a phase needs more bits"
+);
 
 /// A connection as others see it: the one who accepts, and the one who sends.
 #[derive(Debug)]
@@ -29,7 +36,7 @@ pub(in crate::http) struct Connection {
     /// Who is at the other end.
     pub(in crate::http) client: IpAddr,
     born: Instant,
-    /// Milliseconds since birth, times four, and the phase that began then: both change in one step.
+    /// Milliseconds since birth, and in the lowest bits the phase that began then: both change in one step.
     phase: AtomicU64,
     /// Milliseconds since birth, and one, when sending came to a stop; 0 while it goes on.
     stalled: AtomicU64,
@@ -52,21 +59,21 @@ impl Connection {
     }
 
     fn now_ms(&self) -> u64 {
-        u64::try_from(self.born.elapsed().as_millis()).unwrap_or(u64::MAX >> 2)
+        u64::try_from(self.born.elapsed().as_millis()).unwrap_or(u64::MAX >> PHASE_BITS)
     }
 
     /// Begins a phase.
     pub(in crate::http) fn begin(&self, phase: Phase) {
-        let packed = self.now_ms() << 2 | phase as u64;
+        let packed = self.now_ms() << PHASE_BITS | phase as u64;
         self.phase.store(packed, Ordering::Relaxed);
     }
 
     /// The phase, and how long it has lasted.
     pub(in crate::http) fn phase(&self) -> (Phase, Duration) {
         let packed = self.phase.load(Ordering::Relaxed);
-        let lasted = self.now_ms().saturating_sub(packed >> 2);
-        // Two bits name one of four.
-        let phase = Phase::ALL[usize::try_from(packed & 3).unwrap_or(0)];
+        let lasted = self.now_ms().saturating_sub(packed >> PHASE_BITS);
+        let at = packed & ((1 << PHASE_BITS) - 1);
+        let phase = Phase::ALL[usize::try_from(at).unwrap_or(0)];
         (phase, Duration::from_millis(lasted))
     }
 
@@ -131,7 +138,7 @@ mod tests {
     fn a_phase_and_its_beginning_change_together() {
         let one = Connection::new(Ipv4Addr::LOCALHOST.into());
         assert_eq!(one.phase().0, Phase::Head);
-        for phase in Phase::ALL {
+        for phase in Phase::ALL.iter().copied() {
             one.begin(phase);
             let (now, lasted) = one.phase();
             assert_eq!(now, phase);

@@ -80,6 +80,17 @@ fn a_download_that_breaks_off_is_told_with_what_came() {
 }
 
 #[test]
+fn a_download_whose_length_nobody_told_and_that_breaks_off_is_told_too() {
+    let broken = Broken::new();
+    let list = list("2025-03-12", &sheriffs(7));
+    let chunk = [format!("{:x}\r\n", list.len()).into_bytes(), list].concat();
+    let reply = Reply::of(chunk)
+        .header("transfer-encoding", "chunked")
+        .breaking_at(1000);
+    broken.stays_a_problem(&[reply], &["--retries", "1"], &["it broke off after"]);
+}
+
+#[test]
 fn a_server_that_fails_for_ever_is_given_up() {
     let broken = Broken::new();
     broken.ice.web.asked();

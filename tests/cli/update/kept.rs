@@ -1,6 +1,7 @@
 //! What an update keeps and imports when all goes well.
 
 use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -218,6 +219,27 @@ fn a_folder_is_read_like_a_page_with_those_in_it() {
     fs::write(&here, list("2025-03-10", &sheriffs(8))).unwrap();
     ice.run(&["--from", from])
         .ends(0, &["1 of them new", "8 rows"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_links_lead_to_are_looked_into_once() {
+    let ice = Ice::new();
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let list = list("2025-03-10", &sheriffs(4));
+    fs::write(elsewhere.path().join(name("2025-03-10")), list).unwrap();
+    // One leads to the folder in which it lies itself, one to nowhere.
+    for (to, link) in [
+        (elsewhere.path(), "lists"),
+        (elsewhere.path(), "again"),
+        (folder.path(), "here"),
+        (Path::new("gone"), "nowhere"),
+    ] {
+        std::os::unix::fs::symlink(to, folder.path().join(link)).unwrap();
+    }
+    let from = folder.path().to_str().unwrap();
+    ice.run(&["--from", from])
+        .ends(0, &["1 list, 1 of them new"]);
 }
 
 #[test]
