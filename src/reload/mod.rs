@@ -267,11 +267,14 @@ impl Renewer {
 #[must_use]
 pub fn without_folder(sentence: &str, folder: &Path) -> String {
     let folder = folder.display().to_string();
-    if folder.trim_matches(['.', '/']).is_empty() {
+    let folder = folder.trim_end_matches('/');
+    // One name alone, as `geodata`, tells nothing and may be a word of the sentence.
+    if !folder.trim_start_matches(['.', '/']).contains('/') {
         return sentence.to_owned();
     }
-    let inside = format!("{}/", folder.trim_end_matches('/'));
-    sentence.replace(&inside, "").replace(&folder, "the folder")
+    sentence
+        .replace(&format!("{folder}/"), "")
+        .replace(folder, "the folder")
 }
 
 /// Files that are not what `sources.toml` says of them. Without it the folder is somebody's own, and nothing is known.

@@ -111,6 +111,11 @@ fn a_file_that_is_lost_or_new_or_has_another_byte_is_told() {
         said.contains("`boundaries/cb_2016_us_county_500k.prj` has other bytes"),
         "{said}"
     );
+    let said = changed("sources.toml", |path| fs::remove_file(path).unwrap());
+    assert!(
+        said.contains("sources.toml row 1: it is not there"),
+        "{said}"
+    );
     let said = changed("sources.toml", |path| fs::write(path, "[[file\n").unwrap());
     assert!(
         said.contains("sources.toml row 1: it is not TOML"),

@@ -200,6 +200,9 @@ pub(super) fn run(
     args: &[&str],
     files: &[PathBuf],
 ) -> (Option<i32>, String, String) {
+    if args == ["check"] {
+        bench.tell_sources();
+    }
     let output = countyline()
         .args(args)
         .arg("--geodata")

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use countyline::domain::{Agreement, Day, Sheet};
 use countyline::import::{Imported, import};
 use countyline::sources::{
-    Folder, attach_revisions, read_agreements, read_revisions, read_sheet_list,
+    Digest, Folder, attach_revisions, read_agreements, read_revisions, read_sheet_list,
 };
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook};
 
@@ -229,6 +229,35 @@ impl Bench {
             .unwrap()
             .all_or_rejections()
             .unwrap()
+    }
+
+    /// Writes a record of sources for all that lies in the folder now, so that nothing is wrong with it but what a
+    /// test makes wrong.
+    pub(crate) fn tell_sources(&self) {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata/sources.toml");
+        let own = std::fs::read_to_string(own).unwrap();
+        // The boundaries are the project's own, with so many shapes.
+        let mut entries: Vec<String> = own
+            .split("\n\n")
+            .filter(|entry| entry.contains("path = \"boundaries/"))
+            .map(ToOwned::to_owned)
+            .collect();
+        for within in ["", "corrections/"] {
+            for entry in std::fs::read_dir(self.geodata().join(within)).unwrap() {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                if name.ends_with(".csv") {
+                    let bytes = std::fs::read(self.geodata().join(within).join(&name)).unwrap();
+                    let mut reader = csv::ReaderBuilder::new();
+                    let reader = reader.flexible(true).from_reader(&bytes[..]);
+                    let rows = reader.into_byte_records().count();
+                    let sum = Digest::of(&bytes);
+                    entries.push(format!(
+                        "[[file]]\npath = \"{within}{name}\"\nrows = {rows}\nsha256 = \"{sum}\""
+                    ));
+                }
+            }
+        }
+        std::fs::write(self.geodata().join("sources.toml"), entries.join("\n\n")).unwrap();
     }
 
     /// `id first..last status [-> successor]`, one line per agreement.
