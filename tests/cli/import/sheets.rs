@@ -245,7 +245,7 @@ impl Bench {
         for within in ["", "corrections/"] {
             for entry in std::fs::read_dir(self.geodata().join(within)).unwrap() {
                 let name = entry.unwrap().file_name().into_string().unwrap();
-                if name.ends_with(".csv") {
+                if let Some((_stem, "csv")) = name.rsplit_once('.') {
                     let bytes = std::fs::read(self.geodata().join(within).join(&name)).unwrap();
                     let mut reader = csv::ReaderBuilder::new();
                     let reader = reader.flexible(true).from_reader(&bytes[..]);
