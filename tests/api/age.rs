@@ -121,7 +121,6 @@ fn a_clock_that_jumps_to_either_end_of_time_and_back_answers_as_ever() {
         "/status",
         "/metrics",
         "/share.svg",
-        "/",
     ];
     at("2026-11-25T15:00:00Z");
     let before = addresses.map(|address| get(&app, address));
