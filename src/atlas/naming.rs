@@ -11,7 +11,16 @@ const TOWN_HALF_BOX_DEG: f64 = 0.05;
 /// Every state, county, town and agency.
 pub(super) fn names(counties: &Counties, places: &[Place], agreements: &Agreements) -> Names {
     let mut all: Vec<Named> = Vec::new();
-    all.extend(counties.states().map(|state| of_state(state, counties)));
+    for state in counties.states() {
+        let named = of_state(state, counties);
+        if state.spanish_name() != state.name() {
+            all.push(Named {
+                bare: state.spanish_name().to_owned(),
+                ..named.clone()
+            });
+        }
+        all.push(named);
+    }
     all.extend(counties.all().iter().map(|county| Named {
         kind: NameKind::County,
         id: county.geoid.to_string(),

@@ -121,6 +121,33 @@ impl State {
             .expect("a FIPS code in the table is two digits")
     }
 
+    /// The name in Spanish.
+    #[must_use]
+    pub fn spanish_name(self) -> &'static str {
+        match self.usps() {
+            "AS" => "Samoa Americana",
+            "DC" => "Distrito de Columbia",
+            "HI" => "Hawái",
+            "LA" => "Luisiana",
+            "MO" => "Misuri",
+            "MP" => "Islas Marianas del Norte",
+            "MS" => "Misisipi",
+            "NC" => "Carolina del Norte",
+            "ND" => "Dakota del Norte",
+            "NH" => "Nuevo Hampshire",
+            "NJ" => "Nueva Jersey",
+            "NM" => "Nuevo México",
+            "NY" => "Nueva York",
+            "OR" => "Oregón",
+            "PA" => "Pensilvania",
+            "SC" => "Carolina del Sur",
+            "SD" => "Dakota del Sur",
+            "VI" => "Islas Vírgenes de EE. UU.",
+            "WV" => "Virginia Occidental",
+            _ => self.name(),
+        }
+    }
+
     /// The state whose full name this is, in any case.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {

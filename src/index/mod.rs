@@ -1,10 +1,13 @@
 //! What finds things: by point, by name, by id.
 
+mod asked;
 mod fold;
+mod named;
 mod names;
 mod point;
 mod slabs;
 
 pub use fold::fold;
-pub use names::{NameKind, Named, Names};
+pub use named::{NameKind, Named};
+pub use names::Names;
 pub use point::PointIndex;

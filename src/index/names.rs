@@ -4,56 +4,10 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use super::asked::{Reading, readings};
 use super::fold::{fold, words};
-use crate::domain::State;
+use super::named::{NameKind, Named};
 use crate::threads::mapped;
-
-/// What a name belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameKind {
-    /// A state or territory.
-    State,
-    /// A county or equivalent.
-    County,
-    /// A town.
-    Town,
-    /// A law-enforcement agency with an agreement, now or before.
-    Agency,
-}
-
-impl NameKind {
-    /// The word that data and interfaces use.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::State => "state",
-            Self::County => "county",
-            Self::Town => "town",
-            Self::Agency => "agency",
-        }
-    }
-}
-
-/// Something that can be found by its name.
-#[derive(Debug, Clone)]
-pub struct Named {
-    /// What it is.
-    pub kind: NameKind,
-    /// Its id within its kind: a GEOID, a postal code or a slug.
-    pub id: String,
-    /// The name in full, for example `Miami-Dade County`.
-    pub name: String,
-    /// The name without the word for its kind, for example `Miami-Dade`.
-    pub bare: String,
-    /// The state it is or lies in.
-    pub state: State,
-    /// One line that tells it from others of the same name.
-    pub detail: String,
-    /// West, south, east, north; degrees, WGS84.
-    pub bbox: [f64; 4],
-    /// Residents, for the order among equals.
-    pub residents: u32,
-}
 
 /// The names, ready to be searched. A search looks at each name once: about 30,000 in well under a millisecond.
 #[derive(Debug, Default)]
@@ -80,13 +34,6 @@ struct Word {
     text: String,
     letters: u32,
     names: Vec<u32>,
-}
-
-/// A way to read a query: its words, and a state if it names one.
-#[derive(Debug)]
-struct Reading<'q> {
-    words: &'q [&'q str],
-    state: Option<State>,
 }
 
 /// How well a name fits; less is better.
@@ -166,7 +113,7 @@ impl Names {
             found.extend(hits.iter().map(|at| &self.all[*at as usize]));
         }
         let mut ranked: Vec<(Fit, bool, Reverse<u64>, u32)> = Vec::new();
-        for reading in readings(&query_words) {
+        for reading in readings(&folded, &query_words) {
             self.rank(&reading, &mut ranked);
         }
         ranked.sort_unstable();
@@ -193,7 +140,7 @@ impl Names {
         let joined = reading.words.concat();
         // For each name, how well its worst word fits: 0 not at all, 1 exact, 2 prefix, 2 + n with n typos.
         let mut worst: Vec<u8> = vec![1; self.all.len()];
-        for word in reading.words {
+        for word in &reading.words {
             let mut best = vec![0u8; self.all.len()];
             self.fits_of_word(word, &mut best);
             for (worst, best) in worst.iter_mut().zip(best) {
@@ -206,7 +153,8 @@ impl Names {
         }
         for (at, worst) in (0u32..).zip(worst) {
             let named = &self.all[at as usize];
-            if reading.state.is_some_and(|state| state != named.state) {
+            let is_other_state = reading.state.is_some_and(|state| state != named.state);
+            if is_other_state || reading.kind.is_some_and(|kind| kind != named.kind) {
                 continue;
             }
             let key = &self.keys[at as usize];
@@ -222,7 +170,7 @@ impl Names {
                 2 => Fit::Prefixes,
                 typos => Fit::Typos(typos - 2),
             };
-            ranked.push((fit, reading.state.is_none(), Reverse(weight(named)), at));
+            ranked.push((fit, !reading.is_narrow(), Reverse(weight(named)), at));
         }
     }
 
@@ -249,8 +197,8 @@ impl Names {
         }
         let typos = match word.chars().count() {
             0..=3 => 0,
-            4..=7 => 1,
-            8.. => 2,
+            4..=5 => 1,
+            6.. => 2,
         };
         // A word that is known is not taken for a mistyped other one.
         if exact || typos == 0 {
@@ -310,42 +258,5 @@ fn weight(named: &Named) -> u64 {
         NameKind::County => residents,
         NameKind::Town => residents * 4,
         NameKind::Agency => 0,
-    }
-}
-
-/// The ways to read a query: as it stands, and with a state at its end or its beginning.
-fn readings<'q>(query: &'q [&'q str]) -> Vec<Reading<'q>> {
-    if query.is_empty() {
-        return Vec::new();
-    }
-    let mut readings = vec![Reading {
-        words: query,
-        state: None,
-    }];
-    for length in 1..=3.min(query.len().saturating_sub(1)) {
-        let (rest, last) = query.split_at(query.len() - length);
-        if let Some(state) = state_of(last) {
-            readings.push(Reading {
-                words: rest,
-                state: Some(state),
-            });
-        }
-        let (first, rest) = query.split_at(length);
-        if let Some(state) = state_of(first) {
-            readings.push(Reading {
-                words: rest,
-                state: Some(state),
-            });
-        }
-    }
-    readings
-}
-
-/// The state that these words name, by its postal code or in full.
-fn state_of(words: &[&str]) -> Option<State> {
-    let text = words.join(" ");
-    match text.len() {
-        2 => text.parse().ok(),
-        _ => State::by_name(&text),
     }
 }

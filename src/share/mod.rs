@@ -18,7 +18,6 @@ mod look;
 mod paths;
 mod picture;
 mod sentences;
-mod spanish;
 mod text;
 mod view;
 mod words;

@@ -2,7 +2,6 @@
 
 use super::lang::Lang;
 use super::look::{Ground, Hatch};
-use super::spanish;
 use super::view::Target;
 use crate::atlas::{AsOf, Atlas};
 use crate::domain::{Day, State};
@@ -78,7 +77,7 @@ impl Words {
     pub(super) fn state_name(self, state: State) -> &'static str {
         match self.lang {
             Lang::English => state.name(),
-            Lang::Spanish => spanish::state_name(state),
+            Lang::Spanish => state.spanish_name(),
         }
     }
 

@@ -182,6 +182,38 @@ const FIRST: &[(&str, &str, &str, &str)] = &[
     ("Anchorage", "town", "Anchorage", "AK"),
     ("Nome Census Area", "county", "Nome Census Area", "AK"),
     ("Kenai Peninsula", "county", "Kenai Peninsula Borough", "AK"),
+    // As people say it.
+    ("gwinet", "county", "Gwinnett County", "GA"),
+    ("NYC", "town", "New York City", "NY"),
+    ("City of Houston", "town", "Houston", "TX"),
+    (
+        "county of Los Angeles",
+        "county",
+        "Los Angeles County",
+        "CA",
+    ),
+    ("Town of Vienna, VA", "town", "Vienna", "VA"),
+    ("pago pago", "county", "Eastern District", "AS"),
+    // In Spanish.
+    ("condado de Harris", "county", "Harris County", "TX"),
+    (
+        "Condado de Orange, California",
+        "county",
+        "Orange County",
+        "CA",
+    ),
+    ("ciudad de Nueva York", "town", "New York City", "NY"),
+    ("Misuri", "state", "Missouri", "MO"),
+    ("Nueva York", "state", "New York", "NY"),
+    ("Carolina del Norte", "state", "North Carolina", "NC"),
+    ("Hawái", "state", "Hawaii", "HI"),
+    ("Santa Fe, Nuevo México", "town", "Santa Fe", "NM"),
+    (
+        "municipio de San Juan",
+        "county",
+        "San Juan Municipio",
+        "PR",
+    ),
     // Agencies.
     (
         "Collier County Sheriff's Office",

@@ -22,7 +22,12 @@ describe('CSV', () => {
     expect(readCsv(writeCsv(rows))).toEqual(rows);
   });
 
+  it('begins with the mark by which Excel knows its alphabet, and is read with it or without', () => {
+    expect(writeCsv([['Doña Ana']])).toBe('\uFEFFDoña Ana\r\n');
+    expect(readCsv('\uFEFF"geoid"\n35013\n')).toEqual([['geoid'], ['35013']]);
+  });
+
   it('never begins a cell like a formula', () => {
-    expect(writeCsv([['=1+1', '@x', '+1', '-1', 'fine']])).toBe("'=1+1,'@x,'+1,'-1,fine\r\n");
+    expect(writeCsv([['=1+1', '@x', '+1', '-1', 'fine']])).toBe("\uFEFF'=1+1,'@x,'+1,'-1,fine\r\n");
   });
 });

@@ -91,6 +91,19 @@ export interface Agreement {
   readonly source: { readonly sheet: string; readonly row: number };
 }
 
+/** An application for an agreement, which ICE lists as pending. */
+export interface Application {
+  readonly agency: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly model: Model | null;
+  readonly first_listed: string;
+  readonly last_listed: string;
+  /** The agreement that it became, where that is listed by the day: then nothing is pending. */
+  readonly became?: string;
+  readonly source: { readonly sheet: string; readonly row: number };
+}
+
 export interface Agency {
   readonly slug: string;
   readonly name: string;
@@ -109,9 +122,13 @@ export interface Policy {
   readonly id: string;
   readonly scope: Scope;
   readonly state: string;
+  /** A county's own, or those that a city lies in. */
+  readonly counties: readonly string[];
   readonly place: string | null;
   readonly stance: Stance;
   readonly requires?: Requirement | null;
+  /** Of a law that requires an agreement: whether to enter into one or to seek one, and the deadline. */
+  readonly duty?: { readonly from: string | null; readonly asks: 'enter' | 'seek' };
   readonly applies_to?: string | null;
   readonly instrument: Instrument;
   readonly title: string;
@@ -164,6 +181,7 @@ export interface County extends Applying {
   readonly bbox: Box;
   /** Agencies whose agreement is away from the list and has not ended. */
   readonly missing: readonly Agency[];
+  readonly pending: readonly Application[];
   readonly history: readonly Happening[];
 }
 
@@ -173,6 +191,8 @@ export interface StateRecord extends Applying {
   readonly population_year: number | null;
   readonly bbox: Box;
   readonly by_model: Readonly<Record<Model, number>>;
+  /** Not of every server. */
+  readonly pending?: readonly Application[];
   readonly counties: readonly {
     readonly geoid: string;
     readonly name: string;

@@ -4,6 +4,7 @@ import { clamp } from '../clamp';
 import { HATCH_STYLES } from '../looks/colours';
 import type { LegendKey } from '../looks/entries';
 import { hatchOf } from '../looks/hatches';
+import { Kept } from '../state/kept';
 import type { Palette } from './palette';
 import { tileZoom, zoomOf } from './steps';
 
@@ -22,6 +23,8 @@ export const canDraw = (): boolean => document.createElement('canvas').getContex
 
 /** Towns with agencies from this zoom on; cities with a policy of their own always. */
 const AGENCIES_FROM = 7;
+/** How many tiles stay in memory: those of a view for some dozens of days. */
+const KEPT = 600;
 /** How near the pointer must be, in CSS pixels. */
 const REACH = 9;
 
@@ -30,7 +33,7 @@ export class Dots {
   readonly #map: L.Map;
   readonly #layer = L.layerGroup();
   readonly #renderer: L.Renderer;
-  readonly #kept = new Map<string, Promise<readonly TownFeature[]>>();
+  readonly #kept = new Kept<Promise<readonly TownFeature[]>>(KEPT);
   #snapshot: string | null = null;
   #date: string | null = null;
   #towns: readonly Town[] = [];
@@ -53,8 +56,12 @@ export class Dots {
     this.#used = true;
     this.#snapshot = snapshot;
     this.#date = date;
-    this.#kept.clear();
     return true;
+  }
+
+  /** Fetches the towns of the view of now on a day, before it is the one that is drawn. */
+  async fetch(snapshot: string | null, date: string | null): Promise<void> {
+    if (canDraw()) await Promise.all(this.#tiles().map((tile) => this.#get(tile, snapshot, date)));
   }
 
   /** Draws the towns of the view of now. */
@@ -63,9 +70,7 @@ export class Dots {
     this.#turn += 1;
     const turn = this.#turn;
     const step = this.#map.getZoom();
-    const tiles = await Promise.all(
-      tilesIn(this.#map.getBounds(), tileZoom(step)).map((tile) => this.#get(tile)),
-    );
+    const tiles = await Promise.all(this.#tiles().map((tile) => this.#get(tile, this.#snapshot, this.#date)));
     // Another view, day or palette is wanted meanwhile.
     if (turn !== this.#turn) return;
     const shown = (town: Town): boolean =>
@@ -100,12 +105,20 @@ export class Dots {
     return best?.town ?? null;
   }
 
-  #get([z, x, y]: readonly [number, number, number]): Promise<readonly TownFeature[]> {
-    const key = `${z}/${x}/${y}`;
+  #tiles(): [number, number, number][] {
+    return tilesIn(this.#map.getBounds(), tileZoom(this.#map.getZoom()));
+  }
+
+  #get(
+    [z, x, y]: readonly [number, number, number],
+    snapshot: string | null,
+    date: string | null,
+  ): Promise<readonly TownFeature[]> {
+    const key = `${snapshot}/${date}/${z}/${x}/${y}`;
     const kept = this.#kept.get(key);
     if (kept) return kept;
     // Without its towns the map still says what applies; a tile that failed is asked for again.
-    const asked = getTowns(z, x, y, this.#snapshot, this.#date).catch(() => {
+    const asked = getTowns(z, x, y, snapshot, date).catch(() => {
       this.#kept.delete(key);
       return [];
     });

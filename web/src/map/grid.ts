@@ -1,6 +1,7 @@
 import * as L from 'leaflet';
 import { around, type Box } from '../api/box';
 import type { Look } from '../looks/look';
+import { pauseAfter } from '../state/turns';
 import { project, type Shape, shapeAt, UNIT } from './geometry';
 import type { Spot } from './neighbour';
 import { paintFills, paintLines, paintOutlines, type Sheet } from './paint';
@@ -26,7 +27,11 @@ interface Shown {
   readonly lines: Sheet;
   readonly outlines: Sheet;
   readonly abort: AbortController;
+  readonly element: HTMLElement;
   tile: Tile | null;
+  /** How often it failed since it last came; it is tried again when the timer rings. */
+  failures: number;
+  timer: ReturnType<typeof setTimeout> | null;
   /** The look of each county, in the tile's order, as painted last. */
   looks: readonly Look[];
   outlined: boolean;
@@ -57,9 +62,13 @@ export class CountyGrid extends L.GridLayer {
     this.#painter = painter;
     this.#onFail = onFail;
     this.on('tileunload', (event: L.TileEvent) => {
-      this.#shown.get(event.tile)?.abort.abort();
+      const shown = this.#shown.get(event.tile);
+      if (!shown) return;
+      shown.abort.abort();
       this.#shown.delete(event.tile);
+      this.#mend(shown);
     });
+    addEventListener('online', () => this.retry());
   }
 
   override getTileSize(): L.Point {
@@ -92,15 +101,16 @@ export class CountyGrid extends L.GridLayer {
       lines,
       outlines,
       abort: new AbortController(),
+      element,
       tile: null,
+      failures: 0,
+      timer: null,
       looks: [],
       outlined: false,
     };
     this.#shown.set(element, shown);
-    void this.#load(shown).then(
-      () => done(undefined, element),
-      (error: unknown) => done(error as Error, element),
-    );
+    // One that failed is shown too: as one that is missing.
+    void this.#load(shown).then(() => done(undefined, element));
     return element;
   }
 
@@ -147,7 +157,12 @@ export class CountyGrid extends L.GridLayer {
 
   /** Fetches all tiles on the screen again and paints each as it comes; the old one stays till then. */
   reload(): void {
-    for (const shown of this.#shown.values()) void this.#load(shown).catch(() => undefined);
+    for (const shown of this.#shown.values()) void this.#load(shown);
+  }
+
+  /** Asks at once for what failed. */
+  retry(): void {
+    for (const shown of this.#shown.values()) if (shown.failures > 0) void this.#load(shown);
   }
 
   /** The county at a place in degrees, if its tile is on the screen. */
@@ -213,12 +228,32 @@ export class CountyGrid extends L.GridLayer {
       this.#paintFills(shown);
       this.#paintLines(shown);
       this.#paintOutlines(shown);
-      this.#onFail(false);
-    } catch (error) {
-      if (unwanted()) return;
-      this.#onFail(true);
-      throw error;
+      this.#mend(shown);
+    } catch {
+      if (!unwanted()) this.#miss(shown);
     }
+  }
+
+  /** A tile that is not there looks like that, for bare ground would say that nothing applies. */
+  #miss(shown: Shown): void {
+    shown.element.classList.add('missing');
+    shown.failures += 1;
+    if (shown.timer) clearTimeout(shown.timer);
+    shown.timer = setTimeout(() => void this.#load(shown), pauseAfter(shown.failures));
+    this.#tellFailures();
+  }
+
+  #mend(shown: Shown): void {
+    if (shown.timer) clearTimeout(shown.timer);
+    shown.timer = null;
+    if (shown.failures === 0) return;
+    shown.failures = 0;
+    shown.element.classList.remove('missing');
+    this.#tellFailures();
+  }
+
+  #tellFailures(): void {
+    this.#onFail([...this.#shown.values()].some(({ failures }) => failures > 0));
   }
 
   /** `anew`: also where no look has changed, for the colours themselves have. */

@@ -5,7 +5,7 @@ import { clamp } from '../clamp';
 import { reducedMotion } from '../dom';
 import type { LegendKey } from '../looks/entries';
 import { hiddenIn, type Look, lookKey, lookOf } from '../looks/look';
-import type { Standing } from '../looks/standing';
+import { type Standing, standing as standingWith } from '../looks/standing';
 import type { Standings } from '../looks/standings';
 import { type Selection, type State, type Store, type Where, ZOOMS } from '../state/store';
 import { Basemap } from './basemap';
@@ -25,6 +25,8 @@ export interface MapEvents {
   readonly onPoint: (shape: Shape | null, at: readonly [number, number] | null, town: Town | null) => void;
   /** A town's dot was clicked. */
   readonly onTown: (town: Town) => void;
+  /** A county was chosen by key. */
+  readonly onEnter: (shape: Shape) => void;
   /** A place was clicked. */
   readonly onPick: (shape: Shape | null, lat: number, lon: number) => void;
   /** The keyboard went to a county. */
@@ -50,6 +52,8 @@ const PAN: Readonly<Record<Direction, [number, number]>> = {
   up: [0, -120],
   down: [0, 120],
 };
+/** What is painted where nothing is known yet. */
+const NOTHING = standingWith(null, new Set(), false);
 const REGIONS = Object.keys(JUMPS) as Jump[];
 
 const crs: L.CRS = L.extend({}, L.CRS.EPSG3857, { scale: scaleOf, zoom: stepOf });
@@ -70,6 +74,8 @@ export class CountyMap {
   #looksFor: Pick<State, 'hidden' | 'fill'> | null = null;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
+  /** What is to be shown as soon as the map has room. */
+  #waiting: (() => void) | null = null;
 
   constructor(element: HTMLElement, store: Store, events: MapEvents, nameOfState: (usps: string) => string) {
     this.#store = store;
@@ -111,15 +117,29 @@ export class CountyMap {
     this.#dots = new Dots(this.#map);
     const { look } = store.state;
     if (look) this.#map.setView([look.lat, look.lon], stepOfZoom(look.zoom), { animate: false });
-    else this.#show(JUMPS.lower48, false);
+    else {
+      // Leaflet asks nothing of a map that looks nowhere.
+      if (this.#map.getSize().x === 0) this.#map.setView([39.5, -98.35], stepOfZoom(4), { animate: false });
+      this.#show(JUMPS.lower48, false);
+    }
     this.#listen(element);
   }
 
-  /** Begins to draw, with the tiles of this build of the data, and the towns of this day. */
+  /** True once it draws. */
+  get isStarted(): boolean {
+    return this.#map.hasLayer(this.#grid);
+  }
+
+  /** Fetches what a day needs beside its standings, before the map shows it. */
+  prepare(snapshot: string | null, date: string | null): Promise<void> {
+    return this.#dots.fetch(snapshot, date);
+  }
+
+  /** Draws with the tiles of this build of the data, and the towns of this day. */
   start(snapshot: string | null, date: string | null): void {
     if (this.#dots.use(snapshot, date)) void this.#writeDots();
     const changed = this.#tiles.use(snapshot);
-    if (!this.#map.hasLayer(this.#grid)) this.#grid.addTo(this.#map);
+    if (!this.isStarted) this.#grid.addTo(this.#map);
     else if (changed) this.#grid.reload();
   }
 
@@ -129,7 +149,10 @@ export class CountyMap {
     new Basemap(template).addTo(this.#map).bringToBack();
   }
 
-  /** Recolours the map for a day; null for the newest, which the tiles themselves carry. */
+  /**
+   * Recolours the map for a day; null for the newest, which the tiles themselves carry. A county that the standings do
+   * not have is bare.
+   */
   useStandings(standings: Standings | null): void {
     if (standings === this.#standings) return;
     this.#standings = standings;
@@ -139,7 +162,7 @@ export class CountyMap {
 
   /** What applies to a county on the day that the map shows. */
   standingOf({ properties, standing }: Shape): Standing {
-    return this.#standings?.get(properties.geoid) ?? standing;
+    return this.#standings ? (this.#standings.get(properties.geoid) ?? NOTHING) : standing;
   }
 
   /** Outlines counties, and states by their two letters; null for none. */
@@ -151,7 +174,7 @@ export class CountyMap {
 
   /** Asks again for the tiles that failed. */
   retry(): void {
-    this.#grid.redraw();
+    this.#grid.retry();
   }
 
   /** Shows a region, above what covers the foot of the map (CSS pixels). */
@@ -179,6 +202,7 @@ export class CountyMap {
   /** The page took or gave room. */
   resized(): void {
     this.#map.invalidateSize({ animate: false, pan: true });
+    this.#waiting?.();
   }
 
   /** The colour scheme changed. */
@@ -202,6 +226,7 @@ export class CountyMap {
     map.on('moveend', () => this.#labels.write());
     map.on('moveend', () => void this.#writeDots());
     map.on('moveend', () => {
+      if (this.#waiting) return;
       const { lat, lng } = map.getCenter();
       this.#store.set({ look: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
     });
@@ -253,7 +278,7 @@ export class CountyMap {
       case ' ':
         return () => {
           const spot = this.#pointed === null ? undefined : this.#grid.spots().get(this.#pointed);
-          if (spot) this.#events.onPick(spot.shape, 0, 0);
+          if (spot) this.#events.onEnter(spot.shape);
         };
       case 'Escape':
         return () => this.#point(null, null);
@@ -334,7 +359,14 @@ export class CountyMap {
     return geoid === this.#pointed ? 1.2 : 0;
   }
 
-  #show([west, south, east, north]: Box, animate: boolean, covered = 0): void {
+  #show(box: Box, animate: boolean, covered = 0): void {
+    if (this.#map.getSize().x === 0) {
+      // A hidden map has no room to fit anything in.
+      this.#waiting = () => this.#show(box, false, covered);
+      return;
+    }
+    this.#waiting = null;
+    const [west, south, east, north] = box;
     const bounds = L.latLngBounds([south, west], [north, east]);
     const step = this.#map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN + JUMP_ROW + covered));
     const [topLeft, bottomRight] = [

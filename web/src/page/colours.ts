@@ -1,52 +1,32 @@
-import { ServerError } from '../api/client';
 import type { Standings } from '../looks/standings';
 import { Days } from '../state/days';
 import type { Store } from '../state/store';
+import type { DayPart } from './oneday';
 
-/** What the colours follow: the tiles' own for the newest day, the server's answer for another. */
-export interface ColourEvents {
-  /** Null: what the tiles carry. */
-  readonly onStandings: (standings: Standings | null) => void;
-  readonly onFail: (error: ServerError) => void;
-}
+/** Shows standings; null: what the tiles carry. */
+type Show = (standings: Standings | null) => void;
 
-/** Keeps the map's colours with the day and the view. */
-export class Colours {
+/** Keeps the map's colours with the day and the view: the tiles' own for the newest day, the server's answer for another. */
+export class Colours implements DayPart {
   readonly #store: Store;
-  readonly #events: ColourEvents;
+  readonly #show: Show;
+  readonly #newest: (signal: AbortSignal) => Promise<string>;
   readonly #days = new Days();
-  #newest: string | null = null;
 
-  constructor(store: Store, events: ColourEvents) {
+  /** `newest` names the newest day, which the server knows. */
+  constructor(store: Store, show: Show, newest: (signal: AbortSignal) => Promise<string>) {
     this.#store = store;
-    this.#events = events;
+    this.#show = show;
+    this.#newest = newest;
   }
 
-  /** The newest day, which the server has named. */
-  setNewest(day: string): void {
-    this.#newest = day;
-    void this.follow();
-  }
-
-  /** The day or the view has changed. */
-  async follow(): Promise<void> {
-    const day = this.#wanted();
-    const kept = day && this.#days.peek(day);
-    if (day === null || kept) {
-      this.#events.onStandings(kept || null);
-      return;
-    }
-    try {
-      const standings = await this.#days.get(day);
-      if (day === this.#wanted()) this.#events.onStandings(standings);
-    } catch (error) {
-      if (day === this.#wanted() && error instanceof ServerError) this.#events.onFail(error);
-    }
-  }
-
-  /** The day to ask for; null while the tiles know all that is shown. Models and signing days they do not. */
-  #wanted(): string | null {
-    const { date, fill } = this.#store.state;
-    return date ?? (fill === 'model' || fill === 'signed' ? this.#newest : null);
+  async prepare(date: string | null, signal: AbortSignal): Promise<() => void> {
+    const { fill } = this.#store.state;
+    // Models and signing days the tiles do not know.
+    const areInTiles = date === null && fill !== 'model' && fill !== 'signed';
+    if (areInTiles) return () => this.#show(null);
+    const day = date ?? (await this.#newest(signal));
+    const standings = this.#days.peek(day) ?? (await this.#days.get(day));
+    return () => this.#show(standings);
   }
 }

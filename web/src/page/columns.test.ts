@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Line } from '../state/lines';
+import { COLUMNS, type Line } from '../state/lines';
 import { wordsFor } from '../text/words';
-import { COLUMNS, cellOf, comparing, plainOf } from './columns';
+import { cellOf, comparing, plainOf } from './columns';
 
 const line = (part: Partial<Line>): Line => ({
   geoid: '12086',
   county: 'Miami-Dade County',
   state: 'FL',
   kind: 'field',
+  isKnown: true,
   agreements: 1234,
   hatches: ['requires'],
   conflict: false,
@@ -31,6 +32,16 @@ describe('the columns of the table', () => {
     expect(plainOf('agreements', line({}), en)).toBe('1234');
     expect(plainOf('residents', line({ residents: null }), en)).toBe('');
     expect(plainOf('conflict', line({ conflict: true }), en)).toBe('yes');
+  });
+
+  it('tell what no list says from what a list does not show', () => {
+    const none = line({ kind: null, agreements: 0 });
+    expect([cellOf('reach', none, en), cellOf('agreements', none, en)]).toEqual(['none listed', '0']);
+    const early = { ...none, isKnown: false };
+    expect([cellOf('reach', early, en), cellOf('agreements', early, en)]).toEqual(['not known', 'not known']);
+    expect([plainOf('agreements', none, en), plainOf('agreements', early, en)]).toEqual(['0', '']);
+    // An agreement whose signing day is known is one that is known.
+    expect(cellOf('agreements', line({ isKnown: false, agreements: 1 }), en)).toBe('1');
   });
 
   it('sort numbers as numbers and names by state and then by county', () => {

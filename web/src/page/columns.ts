@@ -1,4 +1,4 @@
-import type { Line } from '../state/lines';
+import type { Column, Line } from '../state/lines';
 import type { Words } from '../text/words';
 
 /** One column of the table of counties: its cell in words, and what else it needs. */
@@ -10,13 +10,18 @@ interface ColumnRule {
   readonly order?: (line: Line) => number;
 }
 
-const RULES = {
+const RULES: Readonly<Record<Column, ColumnRule>> = {
   county: { cell: ({ county }) => county },
   state: { cell: ({ state }, words) => words.state(state) },
-  reach: { cell: ({ kind }, { t }) => (kind ? t.legend.kinds[kind] : t.table.none) },
+  reach: {
+    cell: ({ kind, isKnown }, { t }) => {
+      if (kind) return t.legend.kinds[kind];
+      return isKnown ? t.table.none : t.table.unknown;
+    },
+  },
   agreements: {
-    cell: ({ agreements }, { f }) => f.number(agreements),
-    plain: ({ agreements }) => String(agreements),
+    cell: (line, { t, f }) => (isCounted(line) ? f.number(line.agreements) : t.table.unknown),
+    plain: (line) => (isCounted(line) ? String(line.agreements) : ''),
     order: ({ agreements }) => agreements,
   },
   policies: { cell: ({ hatches }, { t }) => hatches.map((hatch) => t.legend.hatches[hatch]).join('; ') },
@@ -26,20 +31,17 @@ const RULES = {
     plain: ({ residents }) => (residents === null ? '' : String(residents)),
     order: ({ residents }) => residents ?? -1,
   },
-} satisfies Readonly<Record<string, ColumnRule>>;
+};
 
-export type Column = keyof typeof RULES;
-/** The columns in their order. */
-export const COLUMNS = Object.keys(RULES) as readonly Column[];
-
-const ruleOf = (column: Column): ColumnRule => RULES[column];
+/** Before the first list no agreement is not the same as none. */
+const isCounted = ({ isKnown, agreements }: Line): boolean => isKnown || agreements > 0;
 
 /** A cell in words. */
-export const cellOf = (column: Column, line: Line, words: Words): string => ruleOf(column).cell(line, words);
+export const cellOf = (column: Column, line: Line, words: Words): string => RULES[column].cell(line, words);
 
 /** A cell as a file has it. */
 export const plainOf = (column: Column, line: Line, words: Words): string =>
-  ruleOf(column).plain?.(line) ?? cellOf(column, line, words);
+  RULES[column].plain?.(line) ?? cellOf(column, line, words);
 
 /** The order of the lines by a column, and by state and county where it says the same. */
 export function comparing(column: Column, words: Words): (a: Line, b: Line) => number {
@@ -49,7 +51,7 @@ export function comparing(column: Column, words: Words): (a: Line, b: Line) => n
     (a: Line, b: Line): number =>
       collator.compare(cellOf(one, a, words), cellOf(one, b, words));
   const byName = (a: Line, b: Line): number => by('state')(a, b) || by('county')(a, b);
-  const { order } = ruleOf(column);
+  const { order } = RULES[column];
   const own = order ? (a: Line, b: Line): number => order(a) - order(b) : by(column);
   return (a, b) => own(a, b) || byName(a, b);
 }

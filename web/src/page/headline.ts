@@ -1,7 +1,25 @@
+import { getCounts } from '../api/client';
 import type { Counts } from '../api/shapes';
 import { el } from '../dom';
+import { Kept } from '../state/kept';
 import { ageSentence, headlineSentence } from '../text/said';
 import type { Words } from '../text/words';
+
+/** How many days' headlines stay in memory, as many as of their colours. */
+const KEPT = 240;
+
+/** The figures of days, each fetched once; those of the newest day each time, for they may have changed. */
+export class Headlines {
+  readonly #kept = new Kept<Counts>(KEPT);
+
+  async get(date: string | null, signal?: AbortSignal): Promise<Counts> {
+    const kept = date && this.#kept.get(date);
+    if (kept) return kept;
+    const counts = await getCounts(date, signal);
+    if (date) this.#kept.set(date, counts);
+    return counts;
+  }
+}
 
 /** The headline of the day. `framed`: in another site's frame, where the name leads to the whole page. */
 export function renderHeadline(root: HTMLElement, counts: Counts, words: Words, framed: boolean): void {

@@ -1,4 +1,4 @@
-import { getAt, getCounts, getVersion, ServerError } from '../api/client';
+import { getAt, getVersion } from '../api/client';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
 import { button, el, reducedMotion } from '../dom';
@@ -7,26 +7,27 @@ import type { Shape } from '../map/geometry';
 import { CountyMap } from '../map/map';
 import { Panel } from '../panel/panel';
 import type { Selection, Store, View } from '../state/store';
-import { Rest } from '../state/turns';
-import { placeName, problemSentence } from '../text/said';
+import { untilThere } from '../state/turns';
+import { placeName } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
 import { AddressBar } from './addressbar';
+import { Behind } from './behind';
 import { Card } from './card';
 import { Colours } from './colours';
 import { renderCredit, renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
-import { renderHeadline } from './headline';
+import { Headlines, renderHeadline } from './headline';
 import { Legend } from './legend';
 import { News } from './news';
+import { Notices } from './notices';
+import { OneDay } from './oneday';
 import { unfold } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
 import type { Table } from './table';
 import { TimeBar } from './timebar';
-import { kindLine, showTip } from './tip';
-
-/** How long the day must rest before what is slower than the map follows it. */
-const REST_MS = 180;
+import { linesOf, type Seen, showTip } from './tip';
+import { titleOf } from './title';
 
 /** The whole page: makes the parts and carries word from one to another. */
 export class Page {
@@ -38,7 +39,6 @@ export class Page {
   readonly #search: SearchBox;
   readonly #time: TimeBar;
   readonly #sheet: Sheet;
-  readonly #colours: Colours;
   #table: Table | null = null;
   /** In another site's frame. */
   readonly #card: Card | null;
@@ -46,16 +46,22 @@ export class Page {
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
   #credit: string | null = null;
-  readonly #dayRests = new Rest();
-  /** The notice on the map is about tiles, and goes when they come. */
-  #tilesFailed = false;
+  readonly #notices = new Notices(this.#shell.notice);
+  readonly #headlines = new Headlines();
+  readonly #day: OneDay;
+  readonly #colours: Colours;
+  readonly #behind: Behind;
   /** Offers what is new; the address holds the view, so that nothing of it is lost. */
   readonly #news = new News(({ sheet }) => {
     const { t, f } = this.#words();
-    this.#notify(t.news(f.day(sheet)), () => location.reload(), t.showNews);
+    this.#notices.say('news', t.news(f.day(sheet)), { label: t.showNews, go: () => location.reload() });
   });
   /** The selection came from a search or an address, so the map goes where it lies. */
   #goThere: boolean;
+  /** The reader chose with the keyboard, who goes on reading where the answer stands. */
+  #focusThere = false;
+  /** The place that is shown, for the title of the page. */
+  #place: string | null = null;
 
   constructor(store: Store, langIsChosen: boolean) {
     const { selection, look } = store.state;
@@ -71,6 +77,10 @@ export class Page {
         shell.live.textContent = this.#words().t.announce(title, answer);
         if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
+        if (this.#focusThere) shell.panel.querySelector('h2')?.focus({ preventScroll: true });
+        this.#focusThere = false;
+        this.#place = title;
+        this.#entitle();
         this.#card?.show({ title, answer, parts: [] }, `./${this.#address.search}`, this.#words());
       },
       onLit: (lit) => this.#map.light(lit),
@@ -83,38 +93,65 @@ export class Page {
     this.#search = new SearchBox(shell.search, {
       onSelect: (selection) => this.#goTo(selection),
     });
-    this.#time = new TimeBar(shell.time, store, reducedMotion);
+    this.#time = new TimeBar(shell.time, store, reducedMotion, () => this.#day.agreed());
     this.#sheet = new Sheet(shell.sheet, shell.handle);
     this.#map = new CountyMap(
       shell.map,
       store,
       {
         onPoint: (shape, at, town) => {
-          const pointed = shape && at && { shape, at, town, standing: this.#map.standingOf(shape) };
-          showTip(shell.tip, pointed, this.#words());
+          // What lies below is of another day than the one asked for.
+          const isTold = shape && at && !this.#day.isBehind;
+          const pointed = isTold ? { shape, at, town, standing: this.#map.standingOf(shape) } : null;
+          showTip(shell.tip, pointed, this.#seen(), this.#words());
         },
         onTown: ({ lat, lon }) => this.#store.set({ selection: { kind: 'point', lat, lon } }),
         onPick: (shape, lat, lon) => void this.#pick(shape, lat, lon),
+        onEnter: ({ properties }) => {
+          this.#focusThere = true;
+          this.#store.set({ selection: { kind: 'county', geoid: properties.geoid } });
+        },
         onWalk: (shape) => {
           const words = this.#words();
-          const line = kindLine(this.#map.standingOf(shape), words);
+          const line = this.#day.isBehind
+            ? words.t.panel.loading
+            : linesOf(this.#map.standingOf(shape), this.#seen(), words).join('. ');
           shell.live.textContent = words.t.announce(placeName(shape.properties, words), line);
         },
         onFail: (failed) => this.#onTiles(failed),
       },
       (usps) => this.#words().state(usps),
     );
-    this.#colours = new Colours(store, {
-      onStandings: (standings) => {
+    this.#colours = new Colours(
+      store,
+      (standings) => {
         this.#map.useStandings(standings);
         this.#legend.setStandings(standings);
       },
-      onFail: (error) => this.#notify(problemSentence(error, this.#words()), () => this.#again(error)),
+      async (signal) => (await this.#headlines.get(null, signal)).as_of,
+    );
+    const headline = { prepare: (date: string | null, signal: AbortSignal) => this.#prepare(date, signal) };
+    const panel = {
+      prepare: (date: string | null, signal: AbortSignal) => this.#panel.prepare(date, signal),
+    };
+    const table = {
+      prepare: async (date: string | null, signal: AbortSignal) =>
+        (this.#store.state.view === 'table' && (await this.#table?.prepare(date, signal))) || (() => {}),
+    };
+    this.#behind = new Behind(store, shell, this.#notices, this.#headlines, () => this.#words());
+    this.#day = new OneDay(store, [headline, this.#colours, panel, table], {
+      onBehind: (isBehind) => {
+        if (isBehind) showTip(shell.tip, null, this.#seen(), this.#words());
+        this.#behind.is(isBehind);
+      },
+      onFail: (error) => void this.#behind.fails(error, () => this.#day.again()),
     });
   }
 
   begin(): void {
     const store = this.#store;
+    // What the address asks for comes with its day; later choices come by themselves.
+    let hasBegun = false;
     store.watch(
       ({ lang }) => lang,
       () => this.#render(),
@@ -123,18 +160,20 @@ export class Page {
       ({ selection }) => selection,
       (selection) => {
         this.#markSheet();
+        this.#place = null;
+        this.#entitle();
         if (selection) this.#sheet.show('half');
         else this.#card?.hide();
-        void this.#panel.load();
+        if (hasBegun) void this.#panel.load();
       },
     );
     store.watch(
       ({ view }) => view,
-      (view) => this.#onView(view),
+      (view) => void this.#onView(view, hasBegun),
     );
     store.watch(
       ({ since }) => since,
-      () => void this.#panel.load(),
+      () => hasBegun && void this.#panel.load(),
     );
     store.watch(
       ({ hidden }) => hidden,
@@ -147,13 +186,17 @@ export class Page {
       ({ fill }) => fill,
       () => {
         this.#legend.render(this.#words());
-        void this.#colours.follow();
+        if (hasBegun) this.#day.follow([this.#colours]);
       },
     );
     store.watch(
       ({ date }) => date,
-      () => void this.#onDate(),
+      () => {
+        this.#entitle();
+        this.#day.follow();
+      },
     );
+    hasBegun = true;
     store.watch(
       (state) => state,
       () => this.#address.follow(),
@@ -169,55 +212,50 @@ export class Page {
       this.#legend.render(this.#words());
     });
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
-    void this.#loadCounts();
     void this.#loadTimeline();
     void this.#loadVersion();
-    if (!canDraw()) {
-      this.#shell.notice.replaceChildren(el('p', {}, this.#words().t.map.noCanvas));
-    }
+    if (!canDraw()) this.#notices.say('canvas', this.#words().t.map.noCanvas);
   }
 
   #words(): Words {
     return wordsFor(this.#store.state.lang);
   }
 
-  /** Asks for the headline, whose answer also names the build that the tiles are asked for by. */
-  async #loadCounts(): Promise<void> {
-    const { date } = this.#store.state;
-    try {
-      const counts = await getCounts(date);
-      if (date !== this.#store.state.date) return;
+  /** Fetches the headline, whose answer also names the build that the tiles are asked for by. */
+  async #prepare(date: string | null, signal: AbortSignal): Promise<() => void> {
+    // Until another day's colours are there, the counties are bare.
+    if (date !== null && !this.#map.isStarted) this.#map.useStandings(new Map());
+    const counts = await this.#headlines.get(date, signal).catch((error: unknown) => {
+      if (!signal.aborted) this.#begin(null, date);
+      throw error;
+    });
+    if (this.#map.isStarted) await this.#map.prepare(counts.version, date);
+    else if (!signal.aborted) this.#begin(counts.version, date);
+    return () => {
       this.#counts = counts;
       this.#legend.setCounts(counts);
       this.#panel.setCounts(counts);
       this.#legend.render(this.#words());
       this.#renderHeadline();
-      if (date === null) this.#colours.setNewest(counts.as_of);
       this.#map.start(counts.version, date);
-    } catch (error) {
-      if (date !== this.#store.state.date) return;
-      this.#map.start(null, date);
-      if (error instanceof ServerError) {
-        this.#notify(problemSentence(error, this.#words()), () => this.#again(error));
-      }
-    }
+    };
+  }
+
+  /** The outlines of the counties need not wait for all that a day needs. */
+  #begin(version: string | null, date: string | null): void {
+    if (!this.#map.isStarted) this.#map.start(version, date);
   }
 
   async #loadTimeline(): Promise<void> {
-    try {
-      const timeline = await getTimeline();
-      this.#time.setTimeline(timeline);
-      this.#panel.setTimeline(timeline);
-      this.#time.render(this.#words());
-    } catch {
-      // Without its timeline the page still shows the newest day; the headline has said what is wrong.
-    }
+    const timeline = await untilThere(getTimeline);
+    this.#time.setTimeline(timeline);
+    this.#panel.setTimeline(timeline);
+    this.#time.render(this.#words());
   }
 
-  /** What the one who runs the server has chosen; without an answer, nothing. */
+  /** What the one who runs the server has chosen. */
   async #loadVersion(): Promise<void> {
-    const version = await getVersion().catch(() => null);
-    if (!version) return;
+    const version = await untilThere(getVersion);
     if (version.basemap) {
       this.#map.useBasemap(version.basemap.tiles);
       this.#credit = version.basemap.credit;
@@ -227,42 +265,35 @@ export class Page {
     this.#news.begin(version);
   }
 
-  /** The map follows the day at once; the panel and the headline when the day rests. */
-  async #onDate(): Promise<void> {
-    if (this.#counts) {
-      this.#dayRests.after(REST_MS, () => {
-        void this.#loadCounts();
-        void this.#panel.load();
-        if (this.#store.state.view === 'table') void this.#table?.load();
-      });
-    }
-    await this.#colours.follow();
-  }
-
   /** The table takes the place of the map; it comes with code of its own, which most readers never need. */
-  async #onView(view: View): Promise<void> {
+  async #onView(view: View, hasBegun: boolean): Promise<void> {
     const { stage, table } = this.#shell;
     this.#renderViews();
+    this.#entitle();
     document.body.dataset.view = view;
     this.#markSheet();
     stage.hidden = view === 'table';
     table.hidden = view !== 'table';
-    void this.#panel.load();
+    if (hasBegun) void this.#panel.load();
     // Where the sheet comes up over the map, the country moves up to stay in sight.
     if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48', this.#sheet.covers());
     if (view !== 'table') return;
     if (!this.#table) {
-      const { Table } = await import('./table');
-      this.#table ??= new Table(table, this.#store, () => this.#words());
+      const code = await import('./table').catch(() => null);
+      if (!code) {
+        // A browser does not try again what it could not load once.
+        const { t } = this.#words();
+        const again = button(t.problem.retry, () => location.reload());
+        table.replaceChildren(el('p', { role: 'alert' }, t.problem.away), again);
+        return;
+      }
+      this.#table ??= new code.Table(table, this.#store, () => this.#words());
     }
     if (this.#store.state.view === 'table') void this.#table.load();
   }
 
-  /** Asks again; a day that cannot be answered for gives way to the newest. */
-  #again({ status }: ServerError): void {
-    this.#shell.notice.replaceChildren();
-    if (status === 400) this.#store.set({ date: null });
-    void this.#loadCounts();
+  #seen(): Seen {
+    return { fill: this.#store.state.fill, hasList: this.#counts?.sheet !== null };
   }
 
   /** Writes every text of the page, in the language of now. */
@@ -271,7 +302,7 @@ export class Page {
     const { t, lang } = words;
     const shell = this.#shell;
     document.documentElement.lang = lang;
-    document.title = `${t.name} · ${t.purpose}`;
+    this.#entitle();
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
@@ -293,6 +324,10 @@ export class Page {
     this.#renderHeadline();
   }
 
+  #entitle(): void {
+    document.title = titleOf(this.#store.state, this.#place, this.#words());
+  }
+
   /** On a phone the sheet comes up for a place and for what changed. */
   #markSheet(): void {
     const { selection, view } = this.#store.state;
@@ -301,7 +336,8 @@ export class Page {
 
   #renderViews(): void {
     renderViews(this.#shell.views, this.#words(), this.#store.state.view, (view) =>
-      this.#store.set({ view, selection: null }),
+      // A place stays chosen from the map to the table and back; the changes take its room.
+      this.#store.set(view === 'changes' ? { view, selection: null } : { view }),
     );
   }
 
@@ -311,6 +347,7 @@ export class Page {
 
   #goTo(selection: Selection): void {
     this.#goThere = true;
+    this.#focusThere = true;
     this.#store.set({ selection });
   }
 
@@ -327,13 +364,9 @@ export class Page {
   }
 
   #onTiles(failed: boolean): void {
-    if (failed) this.#notify(this.#words().t.map.failed, () => this.#map.retry());
-    else if (this.#tilesFailed) this.#shell.notice.replaceChildren();
-    this.#tilesFailed = failed;
-  }
-
-  #notify(sentence: string, act: () => void, label = this.#words().t.problem.retry): void {
-    this.#tilesFailed = false;
-    this.#shell.notice.replaceChildren(el('p', {}, sentence), button(label, act));
+    const { t } = this.#words();
+    if (failed) {
+      this.#notices.say('tiles', t.map.failed, { label: t.problem.retry, go: () => this.#map.retry() });
+    } else this.#notices.end('tiles');
   }
 }

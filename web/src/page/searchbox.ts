@@ -21,6 +21,8 @@ export class SearchBox {
   readonly #input: HTMLInputElement;
   readonly #list: HTMLElement;
   readonly #said: HTMLElement;
+  /** How much was found, for who does not see the list. */
+  readonly #heard = el('p', { class: 'only-heard', role: 'status' });
   #words: Words | null = null;
   #options: readonly Found[] = [];
   #active = -1;
@@ -57,7 +59,8 @@ export class SearchBox {
     this.#input.setAttribute('aria-label', t.search.label);
     this.#list.setAttribute('aria-label', t.search.results);
     const here = button(t.search.here, () => this.#locate(), { class: 'here' });
-    this.#root.replaceChildren(this.#input, here, this.#list, this.#said);
+    const finds = el('div', { class: 'finds' }, this.#said, this.#list);
+    this.#root.replaceChildren(this.#input, here, finds, this.#heard);
   }
 
   #later(): void {
@@ -76,12 +79,22 @@ export class SearchBox {
       const found = await search(text, signal);
       if (signal.aborted) return;
       this.#show(found);
-      if (found.length === 0) this.#say(this.#words?.t.search.none(text) ?? '');
+      this.#tell(text, found);
     } catch {
       if (signal.aborted) return;
       this.#show([]);
       this.#say(this.#words?.t.problem.away ?? '');
     }
+  }
+
+  /** What there is to say of what was found. */
+  #tell(text: string, found: readonly Found[]): void {
+    const search = this.#words?.t.search;
+    if (!search) return;
+    const isZip = /^\d{5}(-\d{4})?$/.test(text);
+    if (isZip) this.#say(found.length > 0 ? search.zipOrCode(text) : search.zip(text));
+    else if (found.length === 0) this.#say(search.none(text));
+    this.#heard.textContent = found.length > 0 ? search.found(found.length) : '';
   }
 
   #show(options: readonly Found[]): void {
@@ -146,6 +159,7 @@ export class SearchBox {
     const point = readPoint(this.#input.value);
     if (point) {
       this.#close();
+      this.#input.blur();
       this.#events.onSelect({ kind: 'point', ...point });
       return;
     }
@@ -160,11 +174,14 @@ export class SearchBox {
   #choose(option: Found): void {
     this.#input.value = option.name;
     this.#close();
+    // On a phone the keyboard would lie over the answer.
+    this.#input.blur();
     this.#events.onSelect(selectionOf(option));
   }
 
   #close(): void {
     this.#questions.end();
+    this.#heard.textContent = '';
     this.#list.hidden = true;
     this.#say('');
     this.#active = -1;

@@ -50,20 +50,12 @@ export function layOut(): Shell {
     time: el('div', { class: 'time' }),
     live: el('div', { class: 'only-heard', 'aria-live': 'polite' }),
   };
-  shell.stage.append(
-    shell.map,
-    shell.jumps,
-    shell.zooms,
-    shell.legend,
-    shell.notice,
-    shell.credit,
-    shell.tip,
-  );
+  shell.stage.append(shell.map, shell.jumps, shell.zooms, shell.legend, shell.credit, shell.tip);
   shell.sheet.append(shell.handle, shell.panel);
   document.body.append(
     shell.skip,
     el('header', { class: 'header' }, shell.name, shell.purpose, shell.views, shell.search, shell.language),
-    el('main', { class: 'main' }, shell.stage, shell.table, shell.sheet),
+    el('main', { class: 'main' }, shell.stage, shell.table, shell.sheet, shell.notice),
     el('footer', { class: 'foot' }, shell.time, shell.headline),
     shell.live,
   );

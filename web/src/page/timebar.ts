@@ -22,6 +22,8 @@ export class TimeBar {
   readonly #root: HTMLElement;
   readonly #store: Store;
   readonly #calm: () => boolean;
+  /** Resolves when the page shows the day that was asked for. */
+  readonly #agreed: () => Promise<void>;
   #timeline: Timeline | null = null;
   #words: Words | null = null;
   #playing: ReturnType<typeof setTimeout> | null = null;
@@ -30,10 +32,11 @@ export class TimeBar {
   #shade: HTMLElement | null = null;
   #play: HTMLButtonElement | null = null;
 
-  constructor(root: HTMLElement, store: Store, calm: () => boolean) {
+  constructor(root: HTMLElement, store: Store, calm: () => boolean, agreed: () => Promise<void>) {
     this.#root = root;
     this.#store = store;
     this.#calm = calm;
+    this.#agreed = agreed;
     store.watch(
       ({ date }) => date,
       () => this.#follow(),
@@ -147,11 +150,15 @@ export class TimeBar {
     // At the end there is nothing to play: begin anew.
     if (!listAfter(days, this.#store.state.date)) this.#go(days[0] as string);
     this.#label(true);
-    const tick = (): void => {
+    // A list is shown whole, on the map and in words, before the next one is asked for.
+    const tick = async (): Promise<void> => {
+      const playing = this.#playing;
+      await this.#agreed();
+      if (playing !== this.#playing) return;
       if (!this.#step(1) || this.#store.state.date === null) this.#stop();
-      else this.#playing = setTimeout(tick, this.#calm() ? CALM_PACE : PACE);
+      else this.#playing = setTimeout(() => void tick(), this.#calm() ? CALM_PACE : PACE);
     };
-    this.#playing = setTimeout(tick, this.#calm() ? CALM_PACE : PACE);
+    this.#playing = setTimeout(() => void tick(), this.#calm() ? CALM_PACE : PACE);
   }
 
   #stop(): void {

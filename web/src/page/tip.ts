@@ -1,4 +1,5 @@
 import { el } from '../dom';
+import type { Fill } from '../looks/entries';
 import type { Standing } from '../looks/standing';
 import type { Town } from '../map/dots';
 import type { Shape } from '../map/geometry';
@@ -13,15 +14,22 @@ export interface Pointed {
   readonly at: readonly [number, number];
 }
 
-/** The name of what lies below the pointer and a line about it, beside the pointer and inside the map. */
-export function showTip(tip: HTMLElement, pointed: Pointed | null, words: Words): void {
+/** What the lines about a county depend on beside the county. */
+export interface Seen {
+  readonly fill: Fill;
+  /** False before the first list: then nobody knows that there is none. */
+  readonly hasList: boolean;
+}
+
+/** The name of what lies below the pointer and lines about it, beside the pointer and inside the map. */
+export function showTip(tip: HTMLElement, pointed: Pointed | null, seen: Seen, words: Words): void {
   tip.hidden = !pointed;
   if (!pointed) return;
   const { shape, standing, town, at } = pointed;
   tip.replaceChildren(
     ...(town ? townLines(town, words) : []),
     el('strong', {}, placeName(shape.properties, words)),
-    el('span', {}, kindLine(standing, words)),
+    ...linesOf(standing, seen, words).map((line) => el('span', {}, line)),
     ...(standing.conflict ? [el('span', {}, words.t.legend.marks.conflicts)] : []),
   );
   const room = tip.parentElement;
@@ -32,7 +40,23 @@ export function showTip(tip: HTMLElement, pointed: Pointed | null, words: Words)
   tip.style.transform = `translate(${Math.max(4, x)}px, ${Math.max(4, y)}px)`;
 }
 
-export const kindLine = ({ kind }: Standing, { t }: Words): string => (kind ? t.kind[kind] : t.kind.none);
+/** What applies to a county, agreements as well as policies; first what the present colours tell. */
+export function linesOf(standing: Standing, { fill, hasList }: Seen, { t }: Words): string[] {
+  const { kind, hatches, held, step } = standing;
+  const agreements = kind ? t.kind[kind] : t.kind[hasList ? 'none' : 'unknown'];
+  const policies =
+    hatches.length > 0 ? hatches.map((hatch) => t.tip.policies[hatch]).join(' ') : t.tip.noPolicy;
+  switch (fill) {
+    case 'all':
+      return [agreements, policies];
+    case 'model':
+      return [held ? t.tip.held(t.legend.held[held]) : t.tip.noneHeld, agreements, policies];
+    case 'signed':
+      return [step ? t.tip.signed(t.legend.steps[step]) : t.tip.noneHeld, agreements, policies];
+    case 'stance':
+      return [policies, agreements];
+  }
+}
 
 function townLines({ name, policy, agencies }: Town, { t }: Words): HTMLElement[] {
   const lines = [el('strong', {}, name)];

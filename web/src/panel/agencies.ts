@@ -1,9 +1,8 @@
 import type { Agency, Agreement } from '../api/shapes';
 import { el, outerLink } from '../dom';
-import { revisionText } from '../text/said';
 import type { Words } from '../text/words';
 import { COVERS, coverOf } from './answer';
-import { type Making, nameButton, type Part, section } from './parts';
+import { explained, type Making, nameButton, type Part, section } from './parts';
 
 /** The agencies from county to town to state, each with its agreements. */
 export function agencySections(agencies: readonly Agency[], making: Making): Part[] {
@@ -41,8 +40,13 @@ function presenceLine({ presence, place, distance_km }: Agency, { t, f }: Words)
   return el('p', { class: 'facts' }, t.panel.nearby(place, f.distance(distance_km)));
 }
 
-/** One agreement: its model, explained on demand, its days, its memorandum. */
-export function agreementEntry(agency: Agency, agreement: Agreement, words: Words): HTMLElement {
+/** One agreement: its model, explained on demand, its days, its memorandum; `isAlone` where no answer above explains it. */
+export function agreementEntry(
+  agency: Agency,
+  agreement: Agreement,
+  words: Words,
+  isAlone = false,
+): HTMLElement {
   const { t, f } = words;
   const { listed, missing, status, memorandum, addendum, held_back: held } = agreement;
   const model = agreement.model ? t.model[agreement.model] : t.panel.modelUnread;
@@ -60,11 +64,11 @@ export function agreementEntry(agency: Agency, agreement: Agreement, words: Word
   return el(
     'div',
     { class: listed ? 'agreement' : 'agreement ended' },
-    el(
-      'details',
-      { class: 'model' },
-      el('summary', { class: `tag tag-${agreement.model?.toLowerCase() ?? 'unread'}` }, model),
-      el('p', {}, agreement.model ? t.modelMeans[agreement.model] : t.panel.modelUnreadMeans),
+    explained(
+      model,
+      agreement.model ? t.modelMeans[agreement.model] : t.panel.modelUnreadMeans,
+      agreement.model ?? 'unread',
+      isAlone,
     ),
     el('p', { class: 'facts' }, facts.join(' · '), ...links.flatMap((link) => [' · ', link])),
     held && el('p', { class: 'facts' }, t.panel.heldBack(f.day(held.since), f.day(held.until))),
@@ -75,26 +79,4 @@ function signedText({ signed, signed_in_doubt }: Agreement, { t, f }: Words): st
   if (!signed) return t.panel.signedUnknown;
   const day = f.shortDay(signed);
   return signed_in_doubt ? t.panel.signedInDoubt(day) : t.panel.signed(day);
-}
-
-/** How we know: the row of the list that each agreement was read from, and the rule that placed it. */
-export function sourcesOf(agencies: readonly Agency[], words: Words): Part {
-  const { t, f } = words;
-  const rows = agencies.flatMap((agency) =>
-    agency.agreements.map(({ source, rule, note, problem, revisions }) =>
-      el(
-        'li',
-        {},
-        [t.panel.howRow(agency.name, source.sheet, source.row), t.panel.rule[rule]]
-          .filter(Boolean)
-          .join('; '),
-        ...(revisions ?? []).map((one) =>
-          el('p', {}, t.panel.corrected(f.shortDay(one.since), revisionText(one, words))),
-        ),
-        ...[note, problem].flatMap((line) => (line ? [el('p', { lang: 'en' }, line)] : [])),
-      ),
-    ),
-  );
-  if (rows.length === 0) return null;
-  return el('details', { class: 'part how' }, el('summary', {}, t.panel.how), el('ul', {}, ...rows));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Agency, Applying, Policy } from '../api/shapes';
 import type { Kind } from '../api/words';
 import { wordsFor } from '../text/words';
-import { answerFor } from './answer';
+import { answerFor, dayLine } from './answer';
 
 const agency = (kind: Kind, listed = true): Agency => ({
   slug: 'xx-agency',
@@ -33,6 +33,7 @@ const policy = (part: Partial<Policy>): Policy => ({
   id: 'p',
   scope: 'state',
   state: 'FL',
+  counties: [],
   place: null,
   stance: 'limits',
   instrument: 'statute',
@@ -90,5 +91,33 @@ describe('the answer', () => {
     expect(answerFor(place([], policies), en, false)).toBe(
       'ICE lists no agreement here on December 30, 2025. State policy limits cooperation. State law bars local limits. A city here has its own policy: Miami.',
     );
+  });
+
+  it('knows nothing of a day before the first list, but for signing days', () => {
+    const before = { ...place([]), as_of: '2019-01-01', sheet: null };
+    expect(answerFor(before, en, false)).toBe('What ICE listed here on January 1, 2019 is not known.');
+    expect(answerFor({ ...before, agencies: [agency('field')] }, en, false)).toBe(
+      'What ICE listed here on January 1, 2019 is not known. Known by signing days: 1 agreement of a county-wide agency.',
+    );
+  });
+});
+
+describe('the line of the day', () => {
+  const en = wordsFor('en');
+
+  it('counts agreements, and names the list where it is of an earlier day', () => {
+    const two = place([agency('field'), agency('statewide')]);
+    expect(dayLine(two, en, false)).toBe('On December 30, 2025 ICE lists 2 agreements here.');
+    expect(dayLine({ ...two, as_of: '2026-01-01' }, en, false)).toBe(
+      'On January 1, 2026 ICE lists 2 agreements here. Read from ICE’s list of December 30, 2025.',
+    );
+    expect(dayLine(two, wordsFor('es'), true)).toBe(
+      'Al 30 de diciembre de 2025, ICE publica en este estado 2 acuerdos.',
+    );
+  });
+
+  it('says no number of what is not known', () => {
+    expect(dayLine({ ...place([]), sheet: null }, en, false)).toContain('is not known');
+    expect(dayLine(place([]), en, false)).toBe('ICE lists no agreement here on December 30, 2025.');
   });
 });

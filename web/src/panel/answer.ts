@@ -20,13 +20,10 @@ export function coverOf({ kind, level }: Pick<Agency, 'kind' | 'level'>): Cover 
   }
 }
 
-/** The answer in one or two sentences: which agreements, and what policies do. */
+/** What applies in one or two sentences: what a screen reader is told, and what a frame has room for. */
 export function answerFor(place: Applying, words: Words, wholeState: boolean): string {
   const { t, f } = words;
-  const counts: Record<Cover, number> = { county: 0, local: 0, state: 0 };
-  for (const agency of place.agencies) {
-    counts[coverOf(agency)] += agency.agreements.filter((agreement) => agreement.listed).length;
-  }
+  const counts = listedBy(place);
   const parts: string[] = [];
   if (counts.county > 0) parts.push(t.answer.county(counts.county));
   if (counts.local > 0) {
@@ -35,10 +32,40 @@ export function answerFor(place: Applying, words: Words, wholeState: boolean): s
   if (counts.state > 0) {
     parts.push(parts.length > 0 ? t.answer.state(counts.state) : t.answer.stateFirst(counts.state));
   }
-  const day = f.day(place.as_of);
-  const listed = wholeState ? t.answer.listedState : t.answer.listed;
-  const first = parts.length > 0 ? listed(day, f.list(parts)) : t.answer.none(day);
+  const first = listedSentence(place, f.list(parts), words, wholeState);
   return [first, ...policySentences(place.policies, words, wholeState)].join(' ');
+}
+
+/** The line below the name: how many agreements on the day, and the list that says so. Who holds them comes next. */
+export function dayLine(place: Applying, words: Words, wholeState: boolean): string {
+  const { t, f } = words;
+  const counts = listedBy(place);
+  const all = counts.county + counts.local + counts.state;
+  const sentence = listedSentence(place, all > 0 ? t.headline.agreements(all) : '', words, wholeState);
+  const { sheet, as_of } = place;
+  return sheet && sheet !== as_of ? `${sentence} ${t.answer.readFrom(f.day(sheet))}` : sentence;
+}
+
+/** Agreements that the list of the day shows, by how they cover the place. */
+function listedBy({ agencies }: Applying): Record<Cover, number> {
+  const counts: Record<Cover, number> = { county: 0, local: 0, state: 0 };
+  for (const agency of agencies) {
+    counts[coverOf(agency)] += agency.agreements.filter((agreement) => agreement.listed).length;
+  }
+  return counts;
+}
+
+/** What ICE lists on the day, empty for nothing; of a day before the first list nobody knows. */
+function listedSentence(
+  { as_of, sheet }: Applying,
+  listed: string,
+  { t, f }: Words,
+  wholeState: boolean,
+): string {
+  const day = f.day(as_of);
+  if (sheet === null) return listed ? t.answer.signed(day, listed) : t.answer.unknown(day);
+  if (!listed) return t.answer.none(day);
+  return (wholeState ? t.answer.listedState : t.answer.listed)(day, listed);
 }
 
 /** What the policies do, each thing once, from the state to the cities; a whole state has only its own. */

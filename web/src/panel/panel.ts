@@ -5,7 +5,7 @@ import type { Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
 import { button, el } from '../dom';
 import { dayNumber, isoDay } from '../state/calendar';
-import type { Selection, Store } from '../state/store';
+import type { Selection, Store, View } from '../state/store';
 import { Newest } from '../state/turns';
 import type { Catalogue } from '../text/catalogue';
 import { ageSentence, problemSentence } from '../text/said';
@@ -49,6 +49,8 @@ export class Panel {
   #counts: Counts | null = null;
   #timeline: Timeline | null = null;
   #reportTo: string | null = null;
+  /** The day of what is shown; null for the newest. */
+  #date: string | null = null;
   readonly #questions = new Newest();
 
   constructor(root: HTMLElement, store: Store, words: () => Words, events: PanelEvents) {
@@ -56,6 +58,9 @@ export class Panel {
     this.#store = store;
     this.#words = words;
     this.#events = events;
+    addEventListener('online', () => {
+      if (this.#content.is === 'failed') void this.load();
+    });
     root.addEventListener('keydown', ({ key }) => {
       if (key === 'Escape' && this.#store.state.selection) events.onClose();
     });
@@ -65,13 +70,10 @@ export class Panel {
   async load(): Promise<void> {
     const signal = this.#questions.next();
     const { selection, date, since, view } = this.#store.state;
-    const ask = selection
-      ? () => fetchContent(selection, date, signal)
-      : view === 'changes' && (date ?? this.#counts)
-        ? () => this.#changes(since, date, signal)
-        : null;
+    const ask = this.#asks(selection, since, view, date, signal);
+    this.#date = date;
     if (!ask) {
-      this.#show({ is: 'nothing' });
+      this.#show(NOTHING);
       return;
     }
     const slow = setTimeout(() => this.#show({ is: 'loading' }), 150);
@@ -87,6 +89,23 @@ export class Panel {
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** Fetches what it shows of a day; what comes back shows it, unless another place was selected meanwhile. */
+  async prepare(date: string | null, signal: AbortSignal): Promise<() => void> {
+    const { selection, since, view } = this.#store.state;
+    const ask = this.#asks(selection, since, view, date, signal);
+    const content = ask ? await ask().catch((error: unknown) => failed(error, signal)) : NOTHING;
+    return () => {
+      this.#date = date;
+      // The first changes are asked for once the newest day is known.
+      if (!ask && view === 'changes') return;
+      const now = this.#store.state;
+      if (now.selection !== selection || now.since !== since || now.view !== view) return;
+      this.#questions.end();
+      this.#show(content);
+      if (content.is === 'shown') this.#events.onShown(content.view(this.#making()), content.box);
+    };
   }
 
   /** The headline, which is shown while nothing is selected. */
@@ -106,8 +125,10 @@ export class Panel {
   }
 
   setTimeline(timeline: Timeline): void {
+    const isFirst = this.#timeline === null;
     this.#timeline = timeline;
-    if (this.#content.is === 'nothing') this.render();
+    // A record of a day before the first list names that list, which is known only now.
+    if (isFirst || this.#content.is === 'nothing') this.render();
   }
 
   /** Writes the panel anew, in the language of now. */
@@ -119,6 +140,7 @@ export class Panel {
     return {
       words: this.#words(),
       reportTo: this.#reportTo,
+      firstList: this.#timeline?.days[0] ?? null,
       select: (selection) => this.#store.set({ selection }),
     };
   }
@@ -136,7 +158,7 @@ export class Panel {
     switch (content.is) {
       case 'nothing':
         return this.#counts
-          ? this.#written(overview(this.#counts, this.#timeline, this.#store.state.date, making), t)
+          ? this.#written(overview(this.#counts, this.#timeline, this.#date, making), t)
           : [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
       case 'loading':
         return [el('p', { class: 'intro' }, t.panel.loading)];
@@ -164,8 +186,20 @@ export class Panel {
     ];
   }
 
+  /** How what is shown is asked for; null where nothing is. */
+  #asks(
+    selection: Selection | null,
+    since: string | null,
+    view: View,
+    date: string | null,
+    signal: AbortSignal,
+  ): (() => Promise<Content>) | null {
+    if (selection) return () => fetchContent(selection, date, signal);
+    return view === 'changes' && (date ?? this.#counts) ? () => this.#changes(since, date, signal) : null;
+  }
+
   async #changes(since: string | null, date: string | null, signal: AbortSignal): Promise<Content> {
-    const to = date ?? this.#counts?.as_of ?? '';
+    const to = date ?? this.#counts?.newest_sheet ?? '';
     // The first day is one of the seven.
     const from = since ?? isoDay(dayNumber(to) - WEEK + 1);
     const answer = await getChanges(from, date, signal);
@@ -188,6 +222,7 @@ export class Panel {
   }
 }
 
+const NOTHING: Content = { is: 'nothing' };
 const PLACE = { lit: null, place: true } as const;
 /** Days whose changes are shown if no day is named. */
 const WEEK = 7;
@@ -208,9 +243,11 @@ async function fetchContent(
     }
     case 'point': {
       const at = await getAt(selection.lon, selection.lat, date, signal);
+      // The questions are answered for its county, which alone has a history and applications.
+      const county = await getCounty(at.county.geoid, date, signal);
       const [lon, lat] = at.point;
       const box = [lon - 0.3, lat - 0.3, lon + 0.3, lat + 0.3] as const;
-      return { is: 'shown', view: (making) => pointView(at, date, making), box, ...PLACE };
+      return { is: 'shown', view: (making) => pointView(at, county, date, making), box, ...PLACE };
     }
     case 'agency': {
       const agency = await getAgency(selection.slug, date, signal);
@@ -221,6 +258,13 @@ async function fetchContent(
       return { is: 'shown', view: (making) => agencyView(agency, counties, date, making), box, ...PLACE };
     }
   }
+}
+
+/** A place of which nothing is known on a day says so; a server that does not answer is the whole page's matter. */
+function failed(error: unknown, signal: AbortSignal): Content {
+  if (signal.aborted || !(error instanceof ServerError)) throw error;
+  if (error.status === 0 || error.status >= 500) throw error;
+  return { is: 'failed', error };
 }
 
 function asServerError(error: unknown): ServerError {

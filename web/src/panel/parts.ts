@@ -1,3 +1,4 @@
+import type { Model } from '../api/words';
 import { button, el } from '../dom';
 import type { Selection } from '../state/store';
 import type { Words } from '../text/words';
@@ -5,6 +6,8 @@ import type { Words } from '../text/words';
 /** What a part of the panel is made with. */
 export interface Making {
   readonly words: Words;
+  /** The day of the first list at hand, as soon as it is known. */
+  readonly firstList: string | null;
   /** Where a mistake is reported; null for nowhere. */
   readonly reportTo: string | null;
   /** Shows another place or agency. */
@@ -32,6 +35,21 @@ export function section(
   const heading = countedTitle(title, entries.length, words);
   if (entries.length < foldFrom) return el('section', { class: 'part' }, heading, ...entries);
   return el('details', { class: 'part folded' }, el('summary', {}, heading), ...entries);
+}
+
+/**
+ * A name as a control that tells what it means; `model` colours it as that model. On paper it is told `once`, not
+ * wherever the name stands.
+ */
+export function explained(
+  name: string,
+  means: string,
+  model: Model | 'unread' | null,
+  once: boolean,
+): HTMLElement {
+  const tag = model ? `tag tag-${model.toLowerCase()}` : 'tag';
+  const control = once ? 'folded model' : 'model';
+  return el('details', { class: control }, el('summary', { class: tag }, name), el('p', {}, means));
 }
 
 /** A name that shows its own record when pressed. */

@@ -1,26 +1,18 @@
 import type { Conflict, Policy } from '../api/shapes';
-import { SCOPES } from '../api/words';
 import { el, outerLink } from '../dom';
 import { RECORDS } from '../text/lang';
 import type { Words } from '../text/words';
 import { type Making, type Part, section } from './parts';
+import { inOrder } from './questions/law';
 
 /** The policies from state to county to city, each with what it does, since when, and its citation. */
 export function policySection(policies: readonly Policy[], making: Making): Part {
   const { words } = making;
-  // What a place itself decided comes before what others list it as.
-  const ordered = SCOPES.flatMap((scope) => policies.filter((policy) => policy.scope === scope)).sort(
-    (a, b) => Number(a.stance === 'doj_listed') - Number(b.stance === 'doj_listed'),
-  );
-  const part = section(
+  return section(
     words.t.panel.policies,
-    ordered.map((policy) => policyEntry(policy, words)),
+    inOrder(policies).map((policy) => policyEntry(policy, words)),
     making,
   );
-  if (ordered.some((policy) => policy.requires === 'detainers')) {
-    part?.append(el('p', { class: 'note' }, words.t.detainer));
-  }
-  return part;
 }
 
 /** What a policy does, in a few words. */

@@ -1,19 +1,24 @@
 import { agencyAddress, countyAddress, pointAddress, stateAddress } from '../api/addresses';
-import type { AgencyRecord, AtPoint, County, StateRecord } from '../api/shapes';
-import { KINDS, MODELS } from '../api/words';
+import type { AgencyRecord, Applying, AtPoint, County, StateRecord } from '../api/shapes';
+import { KINDS } from '../api/words';
 import { el } from '../dom';
 import { placeName } from '../text/said';
-import { agencyEntry, agencySections, agreementEntry, sourcesOf } from './agencies';
-import { answerFor } from './answer';
+import type { Words } from '../text/words';
+import { agencyEntry, agencySections, agreementEntry } from './agencies';
+import { answerFor, dayLine } from './answer';
 import { historySection } from './history';
 import { type Making, nameButton, nameRow, type Part, section } from './parts';
 import { conflictSection, policySection } from './policies';
+import { questionsOfCounty } from './questions/county';
+import { questionsOfState } from './questions/state';
+import { questionParts } from './questions/written';
+import { sourcesOf } from './sources';
 import { toolRow } from './tools';
 
 /** A record as the panel shows it. */
 export interface Leaf {
   readonly title: string;
-  /** The sentence that answers the question; also what a screen reader is told. */
+  /** What applies in short: what a screen reader is told, and what stands in a frame. */
   readonly answer: string;
   readonly parts: readonly Part[];
 }
@@ -32,7 +37,8 @@ export function countyView(county: County, date: string | null, making: Making):
     answer,
     parts: [
       el('p', { class: 'place' }, state, ` · ${facts.join(' · ')}`),
-      el('p', { class: 'answer', 'data-kind': county.kind ?? 'none' }, answer),
+      dayPart(county, words, false),
+      ...questionParts(questionsOfCounty(county, words, making.firstList), words),
       noteOf(county.note),
       ...agencySections(county.agencies, making),
       section(
@@ -43,7 +49,7 @@ export function countyView(county: County, date: string | null, making: Making):
       policySection(county.policies, making),
       conflictSection(county.conflicts, making),
       historySection(county.history, making),
-      sourcesOf([...county.agencies, ...county.missing], words),
+      sourcesOf([...county.agencies, ...county.missing], county.pending, county, words),
       toolRow(
         {
           name: placeName(county, words),
@@ -78,7 +84,8 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
     answer,
     parts: [
       state.population === null ? null : el('p', { class: 'place' }, t.panel.residents(state.population)),
-      el('p', { class: 'answer', 'data-kind': state.kind ?? 'none' }, answer),
+      dayPart(state, words, true),
+      ...questionParts(questionsOfState(state, words, making.firstList), words),
       noteOf(state.note),
       ...agencySections(state.agencies, making),
       policySection(ownPolicies, making),
@@ -96,15 +103,21 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
   };
 }
 
-export function pointView(at: AtPoint, date: string | null, making: Making): Leaf {
+/** So near to a town's own point, that town is what was chosen: a search and the map's dots lead there. */
+const SAME_POINT_KM = 0.1;
+
+/** A point, with the answers for the county that holds it. */
+export function pointView(at: AtPoint, around: County, date: string | null, making: Making): Leaf {
   const { words } = making;
   const { t, f } = words;
   const [lon, lat] = at.point;
   const answer = answerFor(at, words, false);
   const county = nameButton(at.county.name, { kind: 'county', geoid: at.county.geoid }, making);
-  const town =
-    at.nearest_town && t.panel.nearestTown(at.nearest_town.name, f.distance(at.nearest_town.distance_km));
-  const title = `${lat.toFixed(4)}, ${lon.toFixed(4)}`;
+  const degrees = `${lat.toFixed(4)}, ${lon.toFixed(4)}`;
+  const near = at.nearest_town;
+  const isTown = near !== null && near.distance_km < SAME_POINT_KM;
+  const town = near && (isTown ? degrees : t.panel.nearestTown(near.name, f.distance(near.distance_km)));
+  const title = isTown ? placeName({ name: near.name, state: at.county.state }, words) : degrees;
   const elsewhere = section(
     t.panel.elsewhere,
     at.elsewhere_in_county.map((agency) => agencyEntry(agency, making)),
@@ -117,13 +130,15 @@ export function pointView(at: AtPoint, date: string | null, making: Making): Lea
     answer,
     parts: [
       el('p', { class: 'place' }, county, `, ${words.state(at.county.state)}`, town && ` · ${town}`),
-      el('p', { class: 'answer', 'data-kind': at.kind ?? 'none' }, answer),
+      dayPart(at, words, false),
+      el('p', { class: 'note' }, t.questions.wholeCounty(at.county.name)),
+      ...questionParts(questionsOfCounty(around, words, making.firstList), words),
       noteOf(at.note),
       ...agencySections(at.agencies, making),
       elsewhere,
       policySection(at.policies, making),
       conflictSection(at.conflicts, making),
-      sourcesOf(at.agencies, words),
+      sourcesOf([...at.agencies, ...at.elsewhere_in_county], around.pending, at, words),
       toolRow({ name: title, day: at.as_of, record: pointAddress(lon, lat, date) }, making),
     ],
   };
@@ -140,7 +155,6 @@ export function agencyView(
   const { t, f } = words;
   const listed = agency.agreements.filter((agreement) => agreement.listed).length;
   const answer = t.answer.agency(listed, f.day(agency.sheet ?? agency.as_of));
-  const models = MODELS.filter((model) => agency.agreements.some((one) => one.model === model));
   const where =
     counties.length === 0
       ? [
@@ -162,17 +176,20 @@ export function agencyView(
       el('p', { class: 'answer', 'data-kind': agency.kind ?? 'none' }, answer),
       noteOf(agency.note),
       el('p', { class: 'names' }, `${t.panel.covers}: `, ...where),
-      ...models.map((model) => el('p', { class: 'note' }, `${t.model[model]}: ${t.modelMeans[model]}`)),
       section(
         t.overview.agreements,
-        agency.agreements.map((agreement) => agreementEntry(agency, agreement, words)),
+        agency.agreements.map((agreement) => agreementEntry(agency, agreement, words, true)),
         making,
       ),
-      sourcesOf([agency], words),
+      sourcesOf([agency], [], agency, words),
       toolRow({ name: agency.name, day: agency.as_of, record: agencyAddress(agency.slug, date) }, making),
     ],
   };
 }
+
+/** How many agreements on which list, marked by how they cover the place. */
+const dayPart = (place: Applying, words: Words, wholeState: boolean): HTMLElement =>
+  el('p', { class: 'answer', 'data-kind': place.kind ?? 'none' }, dayLine(place, words, wholeState));
 
 /** What the server says about the day, in English. */
 function noteOf(note: string | undefined): Part {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isDay, readAddress, writeAddress } from './address';
-import type { State } from './store';
+import { FIND_MOST, isDay, placeOf, readAddress, writeAddress } from './address';
+import { ALL_ROWS, type State } from './store';
 
 const state: State = {
   lang: 'es',
@@ -11,13 +11,14 @@ const state: State = {
   date: '2025-12-30',
   since: '2025-12-12',
   hidden: new Set(['jail', 'limits'] as const),
+  rows: { in: 'TX', find: 'st. louis & co', sort: { column: 'county', down: true } },
 };
 
 describe('addresses', () => {
   it('say all that is seen, and are read back as they were written', () => {
     const search = writeAddress(state, true);
     expect(search).toBe(
-      '?view=changes,model&county=12086&date=2025-12-30&since=2025-12-12&hide=jail,limits&at=4.5/39.500/-98.350&lang=es',
+      '?view=changes,model&county=12086&date=2025-12-30&since=2025-12-12&hide=jail,limits&in=TX&find=st.+louis+%26+co&sort=-county&at=4.5/39.500/-98.350&lang=es',
     );
     expect(readAddress(search)).toEqual(state);
   });
@@ -43,10 +44,41 @@ describe('addresses', () => {
       date: null,
       since: null,
       hidden: new Set(['jail']),
+      rows: ALL_ROWS,
     });
     expect(readAddress('?point=91,0').selection).toBeNull();
     expect(readAddress('?point=,').selection).toBeNull();
     expect(readAddress('?agency=<script>').selection).toBeNull();
+  });
+
+  it('say nothing of the table as it opens, and leave out what it does not have', () => {
+    const bare: State = { ...state, hidden: new Set(), look: null, selection: null, rows: ALL_ROWS };
+    expect(writeAddress(bare, false)).toBe('?view=changes,model&date=2025-12-30&since=2025-12-12');
+    expect(readAddress('?in=XX&sort=sharks&find=').rows).toEqual(ALL_ROWS);
+    expect(readAddress('?in=toString&sort=-').rows).toEqual(ALL_ROWS);
+    expect(readAddress('?sort=residents').rows.sort).toEqual({ column: 'residents', down: false });
+    expect(readAddress(`?find=${'x'.repeat(500)}`).rows.find).toHaveLength(FIND_MOST);
+    // What is being typed is kept as it is, and written without the space at its end.
+    const typing: State = { ...bare, rows: { ...ALL_ROWS, find: ' new ' } };
+    expect(readAddress(writeAddress(typing, false)).rows.find).toBe('new');
+    const half: State = { ...bare, rows: { ...ALL_ROWS, find: '\ud800' } };
+    expect(() => writeAddress(half, false)).not.toThrow();
+  });
+
+  it('mean the same in capitals and small letters, and of two the first', () => {
+    const address =
+      '?view=table,signed&county=12086&hide=jail,TFM&in=TX&find=Harris&sort=-reach&lang=es&date=2025-12-30';
+    const capitals =
+      '?VIEW=Table,SIGNED&COUNTY=12086&Hide=JAIL,tfm&IN=tx&Find=Harris&Sort=-REACH&Lang=ES&DATE=2025-12-30';
+    expect(readAddress(capitals)).toEqual(readAddress(address));
+    expect(readAddress(address).hidden).toEqual(new Set(['jail', 'TFM']));
+    expect(readAddress('?AGENCY=FL-Hollywood').selection).toEqual({ kind: 'agency', slug: 'fl-hollywood' });
+    expect(readAddress('?in=TX&IN=FL').rows.in).toBe('TX');
+  });
+
+  it('make no entry of the history for what is typed', () => {
+    const before: State = { ...state, rows: ALL_ROWS };
+    expect(placeOf(before)).toBe(placeOf(state));
   });
 
   it('know a day of the calendar', () => {

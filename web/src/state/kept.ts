@@ -20,6 +20,10 @@ export class Kept<Value> {
     }
   }
 
+  delete(name: string): void {
+    this.#values.delete(name);
+  }
+
   clear(): void {
     this.#values.clear();
   }

@@ -1,19 +1,34 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readLines } from './lines';
 
-it('the lines of the table are read by the names of the columns', () => {
-  const [line] = readLines(
-    'population,geoid,county,state,kind,field,jail,municipal,statewide,stances,conflicts\n' +
-      '60342,01001,Autauga County,AL,field,1,2,0,0,state.requires.detainers;city.limits,\n',
-  );
-  expect(line).toEqual({
-    geoid: '01001',
-    county: 'Autauga County',
-    state: 'AL',
-    kind: 'field',
-    agreements: 3,
-    hatches: ['requires'],
-    conflict: false,
-    residents: 60342,
+describe('the lines of the table', () => {
+  it('are read by the names of the columns, with their day and its list', () => {
+    const listing = readLines(
+      'population,geoid,county,state,as_of,sheet,kind,field,jail,municipal,statewide,stances,conflicts\n' +
+        '60342,01001,Autauga County,AL,2026-05-20,2026-05-18,field,1,2,0,0,state.requires.detainers;city.limits,\n',
+    );
+    expect(listing).toEqual({
+      day: '2026-05-20',
+      sheet: '2026-05-18',
+      lines: [
+        {
+          geoid: '01001',
+          county: 'Autauga County',
+          state: 'AL',
+          kind: 'field',
+          isKnown: true,
+          agreements: 3,
+          hatches: ['requires'],
+          conflict: false,
+          residents: 60342,
+        },
+      ],
+    });
+  });
+
+  it('do not pretend to know what no list says', () => {
+    const { sheet, lines } = readLines('geoid,as_of,sheet,kind\n01001,2010-01-01,,\n');
+    expect(sheet).toBeNull();
+    expect(lines[0]?.isKnown).toBe(false);
   });
 });

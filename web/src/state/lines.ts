@@ -4,12 +4,26 @@ import { KINDS, type Kind } from '../api/words';
 import type { Hatch } from '../looks/entries';
 import { hatchNamed } from '../looks/hatches';
 
+/** What the table says of a county, in its order, and so what it can be sorted by. */
+export const COLUMNS = [
+  'county',
+  'state',
+  'reach',
+  'agreements',
+  'policies',
+  'conflict',
+  'residents',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
 /** One county in the table. */
 export interface Line {
   readonly geoid: string;
   readonly county: string;
   readonly state: string;
   readonly kind: Kind | null;
+  /** There was a list by then; before the first one, what is not listed is not known. */
+  readonly isKnown: boolean;
   /** Agreements of county-wide, local and state agencies. */
   readonly agreements: number;
   readonly hatches: readonly Hatch[];
@@ -17,17 +31,28 @@ export interface Line {
   readonly residents: number | null;
 }
 
-/** Every county with what applies there on a day; null is the newest. */
-export async function getLines(date: string | null, signal: AbortSignal): Promise<readonly Line[]> {
+/** Every county with what applies there on a day. */
+export interface Listing {
+  /** The day asked about. */
+  readonly day: string;
+  /** The day of the list used; null before the first. */
+  readonly sheet: string | null;
+  readonly lines: readonly Line[];
+}
+
+/** The counties on a day; null is the newest. */
+export async function getLines(date: string | null, signal: AbortSignal): Promise<Listing> {
   return readLines(await getStandingCsv(date, signal));
 }
 
 /** Reads the server's CSV by the names of its columns. */
-export function readLines(csv: string): readonly Line[] {
+export function readLines(csv: string): Listing {
   const [header, ...rows] = readCsv(csv);
   const column = (name: string): number => header?.indexOf(name) ?? -1;
   const at = {
     geoid: column('geoid'),
+    day: column('as_of'),
+    sheet: column('sheet'),
     county: column('county'),
     state: column('state'),
     kind: column('kind'),
@@ -36,7 +61,7 @@ export function readLines(csv: string): readonly Line[] {
     residents: column('population'),
     counts: KINDS.map(column),
   };
-  return rows.map((row) => {
+  const lines = rows.map((row): Line => {
     const cell = (index: number): string => row[index] ?? '';
     const hatches = cell(at.stances)
       .split(';')
@@ -47,10 +72,13 @@ export function readLines(csv: string): readonly Line[] {
       county: cell(at.county),
       state: cell(at.state),
       kind: KINDS.find((kind) => kind === cell(at.kind)) ?? null,
+      isKnown: cell(at.sheet) !== '',
       agreements: at.counts.reduce((sum, index) => sum + Number(cell(index)), 0),
       hatches: [...new Set(hatches)],
       conflict: cell(at.conflicts) !== '',
       residents: cell(at.residents) === '' ? null : Number(cell(at.residents)),
     };
   });
+  // Every row says of which day it is.
+  return { day: rows[0]?.[at.day] ?? '', sheet: rows[0]?.[at.sheet] || null, lines };
 }

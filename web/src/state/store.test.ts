@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { Store } from './store';
+import { ALL_ROWS, Store } from './store';
 
 it('the store tells a watcher of its own part alone', () => {
   const store = new Store({
@@ -11,6 +11,7 @@ it('the store tells a watcher of its own part alone', () => {
     date: null,
     since: null,
     hidden: new Set(),
+    rows: ALL_ROWS,
   });
   const seen = vi.fn();
   store.watch(({ date }) => date, seen);

@@ -1,5 +1,7 @@
 import type { Fill, LegendKey } from '../looks/entries';
 import type { Lang } from '../text/lang';
+import type { Usps } from '../text/states';
+import type { Column } from './lines';
 
 export type Selection =
   | { readonly kind: 'county'; readonly geoid: string }
@@ -22,6 +24,18 @@ export interface Where {
 export const VIEWS = ['map', 'table', 'changes'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** Which counties the table has, besides what the legend hides, and in which order. */
+export interface Rows {
+  /** Those of one state or territory; null for all. */
+  readonly in: Usps | null;
+  /** Those in whose name or state this text is found, as it was typed. */
+  readonly find: string;
+  readonly sort: { readonly column: Column; readonly down: boolean };
+}
+
+/** The table as it opens. */
+export const ALL_ROWS: Rows = { in: null, find: '', sort: { column: 'state', down: false } };
+
 /** Everything that the page shows follows from this. */
 export interface State {
   readonly lang: Lang;
@@ -35,6 +49,7 @@ export interface State {
   /** The day that changes are shown since; null for a week before. */
   readonly since: string | null;
   readonly hidden: ReadonlySet<LegendKey>;
+  readonly rows: Rows;
 }
 
 /** Holds the one state and tells those who asked when their part of it changes. */

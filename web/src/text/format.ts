@@ -15,6 +15,8 @@ export interface Format {
   /** The same as short as it can be read. */
   readonly shortDay: (iso: string) => string;
   readonly list: (parts: readonly string[]) => string;
+  /** The same where any one of them is meant: with "or". */
+  readonly either: (parts: readonly string[]) => string;
   /** The form that fits the number; `#` becomes the number itself. */
   readonly plural: (count: number, one: string, other: string) => string;
 }
@@ -35,6 +37,7 @@ export function formatFor(lang: Lang): Format {
   const [days, months] = [unit('day'), unit('month')];
   const rules = new Intl.PluralRules(tag);
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const either = new Intl.ListFormat(tag, { type: 'disjunction' });
   const dates = (month: 'long' | 'short') => {
     const part = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
@@ -58,6 +61,7 @@ export function formatFor(lang: Lang): Format {
     day: dates('long'),
     shortDay: dates('short'),
     list: (parts) => list.format(parts),
+    either: (parts) => either.format(parts),
     plural: (count, one, other) =>
       (rules.select(count) === 'one' ? one : other).replaceAll('#', number.format(count)),
   };

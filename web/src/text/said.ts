@@ -11,14 +11,22 @@ export const placeName = (
 
 /** How many agreements of how many agencies in how many states. */
 export const headlineSentence = (
-  { agreements, agencies, states }: Pick<Counts, 'agreements' | 'agencies' | 'states'>,
+  {
+    agreements,
+    agencies,
+    states,
+    sheet,
+  }: Pick<Counts, 'agreements' | 'agencies' | 'states'> & { readonly sheet?: string | null },
   { t }: Words,
 ): string =>
-  t.headline.sentence(
-    t.headline.agreements(agreements),
-    t.headline.agencies(agencies),
-    t.headline.states(states),
-  );
+  // Without a list of the day a number of none would be a claim.
+  sheet === null
+    ? t.headline.beforeLists(t.headline.agreements(agreements))
+    : t.headline.sentence(
+        t.headline.agreements(agreements),
+        t.headline.agencies(agencies),
+        t.headline.states(states),
+      );
 
 /** What went wrong and what to do. */
 export function problemSentence({ status, message }: ServerError, { t }: Words): string {

@@ -101,7 +101,7 @@ describe('the catalogues', () => {
     const english = Object.fromEntries([...names].map(([, usps = '', name]) => [usps, name]));
     expect(english).toEqual(STATE_NAMES.en);
     // The program gives the names that differ alone.
-    const others = sourceOf('share/spanish.rs').matchAll(/"([A-Z]{2})" => "([^"]+)"/g);
+    const others = sourceOf('domain/state.rs').matchAll(/"([A-Z]{2})" => "([^"]+)"/g);
     const spanish = Object.fromEntries([...others].map(([, usps = '', name]) => [usps, name]));
     expect({ ...english, ...spanish }).toEqual(STATE_NAMES.es);
   });

@@ -27,7 +27,14 @@ export function english(f: Format) {
     map: {
       label: 'Map of counties',
       help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region.',
-      failed: 'Some parts of the map did not arrive. What is here still works.',
+      failed:
+        'Striped parts of the map did not arrive: what applies there is not shown. They are tried again.',
+      waits: 'Loading. Until then the map is grey.',
+      waitsFor: (day: string) => `Loading ${day}. Until then the map is grey.`,
+      isOld:
+        'Until then the map is grey, for it does not show the day asked for. It is tried again by itself.',
+      after: (day: string, newest: string) =>
+        `No list of ${day} is at hand. This is the newest one, of ${newest}.`,
       retry: 'Try again',
       noCanvas: 'This browser cannot draw the map; a newer one can. Search and the table work here too.',
     },
@@ -97,14 +104,30 @@ export function english(f: Format) {
       asOf: (day: string) => `As of ${day}`,
       age: (day: string, age: string) => `The newest list at hand is of ${day}, ${age} old.`,
       ageToday: (day: string) => `The newest list at hand is of today, ${day}.`,
+      beforeLists: (agreements: string) =>
+        `how many agreements were in force is not known: no list of that day is at hand. Later lists show ${agreements} signed by then`,
     },
-    kind: each<Kind | 'none'>({
+    kind: each<Kind | 'none' | 'unknown'>({
       field: 'reaches the street: a county-wide agency has a task force agreement',
       jail: 'reaches the county jail only',
       municipal: 'only a town, campus or other local agency',
       statewide: 'only a state agency',
       none: 'ICE lists no agreement here',
+      unknown: 'agreements not known: no list of that day is at hand',
     }),
+    /** What is said of a county below the pointer, in a sentence or two. */
+    tip: {
+      policies: each<Hatch>({
+        limits: 'State or county policy limits cooperation.',
+        prohibits: 'Its state prohibits 287(g) agreements.',
+        requires: 'State or county policy requires cooperation.',
+        no_limits: 'State policy bars local limits.',
+      }),
+      noPolicy: 'No state or county policy is recorded.',
+      noneHeld: 'No agency of its own has an agreement on the list.',
+      held: (models: string) => `Its own agencies’ models: ${models}.`,
+      signed: (step: string) => `First agreement of its own signed: ${step}.`,
+    },
     model: each<Model>({
       TFM: 'Task Force Model',
       JEM: 'Jail Enforcement Model',
@@ -160,6 +183,11 @@ export function english(f: Format) {
       results: 'Results',
       here: 'Where I am',
       none: (text: string) => `Nothing is called “${text}”. Try fewer letters, or a state’s name.`,
+      zip: (code: string) =>
+        `ZIP codes are not known here. Type the name of the town or county of ${code} instead.`,
+      zipOrCode: (code: string) =>
+        `ZIP codes are not known here. ${code} is also the number of the county below; for a ZIP code type the name of its town.`,
+      found: (n: number) => f.plural(n, '# result', '# results'),
       denied: 'The browser did not tell where you are. Type a town or a county instead.',
       kind: each<FoundKind>({
         county: 'county',
@@ -172,6 +200,8 @@ export function english(f: Format) {
     table: {
       label: 'Counties',
       filter: 'Filter by county or state',
+      in: 'State or territory',
+      everywhere: 'All states',
       county: 'County',
       state: 'State',
       reach: 'Agreements reach',
@@ -180,10 +210,25 @@ export function english(f: Format) {
       conflict: 'Both sides',
       residents: 'Residents',
       none: 'none listed',
+      unknown: 'not known',
       yes: 'yes',
+      day: (day: string, list: string) => `As of ${day}, by ICE’s list of ${list}`,
+      early: (day: string) => `As of ${day}; before the first list only signing days are known`,
+      away: 'The table did not arrive. Your connection may be the cause; it is asked for again as soon as you are online.',
+      empty: 'No county is left by these filters.',
+      all: 'Show all counties',
       shown: (n: number) => f.plural(n, '# county', '# counties'),
       more: (n: number) => f.plural(n, 'Show # more', 'Show # more'),
       csv: (n: number) => f.plural(n, 'CSV, # county', 'CSV, # counties'),
+      file: {
+        filtered: 'filtered',
+        day: 'Day',
+        list: 'List',
+        source: 'Source',
+        license: 'License',
+        from: 'Countyline: ICE; U.S. Census Bureau; policies as cited there',
+        under: 'Public domain; policies: MIT or Apache-2.0',
+      },
     },
     data: {
       counties: 'Every county, CSV',
@@ -196,7 +241,8 @@ export function english(f: Format) {
     news: (day: string) => `There is something new on this map; its newest list is of ${day}.`,
     showNews: 'Show it',
     problem: {
-      away: 'The server does not answer. Check that it runs, then try again.',
+      seen: 'All right',
+      away: 'The server does not answer. Your connection may be the cause.',
       notFound: 'Nothing is known under this address.',
       other: (sentence: string) => `The server could not answer: ${sentence}.`,
       retry: 'Try again',

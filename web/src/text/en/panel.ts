@@ -2,10 +2,12 @@ import type { ChangeKind, ConflictKind, HappeningKind, Model, Rule } from '../..
 import type { Hatch } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
+import { questionWords } from './questions';
 
 /** The panel in English: a place, the figures, what changed. */
 export function panelWords(f: Format) {
   return {
+    ...questionWords(f),
     panel: {
       label: 'What applies here',
       intro:
@@ -30,6 +32,7 @@ export function panelWords(f: Format) {
       heldBack: (since: string, until: string) =>
         `missing from the list of ${since}; its ending is held back until ${until}`,
       corrected: (day: string, what: string) => `corrected on ${day}: ${what}`,
+      correctedLater: (day: string, what: string) => `corrected later, on ${day}: ${what}`,
       listedSince: (day: string) => `listed since ${day}`,
       lastListed: (day: string) => `last listed ${day}`,
       memorandum: 'memorandum',
@@ -52,7 +55,12 @@ export function panelWords(f: Format) {
       covers: 'Covers or lies in',
       wholeState: (state: string) => `all of ${state}`,
       how: 'How do we know',
+      howList: (day: string) => `Which agreements are listed is read from ICE’s list of ${day}.`,
+      howLater: 'The row named is that on the last list that shows an agreement, which may be a later one.',
       howRow: (agency: string, sheet: string, row: number) => `${agency}: ICE’s list ${sheet}, row ${row}`,
+      howRowOf: (agency: string, day: string, sheet: string, row: number) =>
+        `${agency}: ICE’s list of ${day}, ${sheet}, row ${row}`,
+      howPending: (row: string) => `${row} (application)`,
       rule: each<Rule>({
         'agency-name': 'placed by the county in the agency’s name',
         'county-cell': 'placed by the county that the list prints',
@@ -112,6 +120,10 @@ export function panelWords(f: Format) {
       listed: (day: string, list: string) => `On ${day} ICE lists ${list} here.`,
       listedState: (day: string, list: string) => `On ${day} ICE lists ${list} in this state.`,
       none: (day: string) => `ICE lists no agreement here on ${day}.`,
+      unknown: (day: string) => `What ICE listed here on ${day} is not known.`,
+      signed: (day: string, list: string) =>
+        `What ICE listed here on ${day} is not known. Known by signing days: ${list}.`,
+      readFrom: (day: string) => `Read from ICE’s list of ${day}.`,
       policy: {
         state: each<Hatch>({
           limits: 'State policy limits cooperation.',

@@ -26,7 +26,13 @@ export function spanish(f: Format): Catalogue {
     map: {
       label: 'Mapa de condados',
       help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región.',
-      failed: 'Algunas partes del mapa no llegaron. Lo que se ve sigue funcionando.',
+      failed: 'Las partes rayadas del mapa no llegaron: no se muestra lo que rige allí. Se intenta de nuevo.',
+      waits: 'Cargando. Hasta entonces el mapa está en gris.',
+      waitsFor: (day: string) => `Cargando el ${day}. Hasta entonces el mapa está en gris.`,
+      isOld:
+        'Hasta entonces el mapa está en gris, pues no muestra el día pedido. Se intenta de nuevo automáticamente.',
+      after: (day: string, newest: string) =>
+        `No hay ninguna lista del ${day}. Esta es la más reciente, del ${newest}.`,
       retry: 'Intentar de nuevo',
       noCanvas:
         'Este navegador no puede dibujar el mapa; uno más nuevo sí. La búsqueda y la tabla funcionan aquí también.',
@@ -51,7 +57,7 @@ export function spanish(f: Format): Catalogue {
         several: 'varios modelos',
         TFM: 'solo grupo de trabajo',
         JEM: 'solo control en la cárcel',
-        WSO: 'solo órdenes judiciales',
+        WSO: 'solo entrega de órdenes',
       },
       signed: 'Condados por primera firma',
       steps: {
@@ -95,6 +101,8 @@ export function spanish(f: Format): Catalogue {
       asOf: (day) => `Al ${day}`,
       age: (day, age) => `La lista más reciente disponible es del ${day}, de hace ${age}.`,
       ageToday: (day) => `La lista más reciente disponible es de hoy, ${day}.`,
+      beforeLists: (agreements) =>
+        `no se sabe cuántos acuerdos estaban vigentes: no hay ninguna lista de ese día. Listas posteriores muestran ${agreements} firmados hasta entonces`,
     },
     kind: {
       field: 'llega a la calle: una agencia de todo el condado tiene un acuerdo de grupo de trabajo',
@@ -102,6 +110,19 @@ export function spanish(f: Format): Catalogue {
       municipal: 'solo una agencia municipal, universitaria u otra local',
       statewide: 'solo una agencia estatal',
       none: 'ICE no publica ningún acuerdo aquí',
+      unknown: 'acuerdos: no se sabe, no hay ninguna lista de ese día',
+    },
+    tip: {
+      policies: {
+        limits: 'La política estatal o del condado limita la cooperación.',
+        prohibits: 'Su estado prohíbe los acuerdos 287(g).',
+        requires: 'La política estatal o del condado exige cooperación.',
+        no_limits: 'La política estatal prohíbe límites locales.',
+      },
+      noPolicy: 'No consta ninguna política estatal ni del condado.',
+      noneHeld: 'Ninguna agencia propia tiene un acuerdo en la lista.',
+      held: (models) => `Modelos de sus propias agencias: ${models}.`,
+      signed: (step) => `Primer acuerdo propio firmado: ${step}.`,
     },
     model: {
       TFM: 'Grupo de Trabajo (Task Force Model)',
@@ -158,6 +179,11 @@ export function spanish(f: Format): Catalogue {
       results: 'Resultados',
       here: 'Dónde estoy',
       none: (text) => `Nada se llama «${text}». Pruebe con menos letras o con el nombre de un estado.`,
+      zip: (code) =>
+        `Aquí no se conocen los códigos postales. Escriba el nombre de la localidad o del condado de ${code}.`,
+      zipOrCode: (code) =>
+        `Aquí no se conocen los códigos postales. ${code} es también el número del condado de abajo; para un código postal escriba el nombre de su localidad.`,
+      found: (n) => f.plural(n, '# resultado', '# resultados'),
       denied: 'El navegador no indicó dónde está. Escriba una localidad o un condado.',
       kind: { county: 'condado', state: 'estado o territorio', town: 'localidad', agency: 'agencia' },
     },
@@ -165,6 +191,8 @@ export function spanish(f: Format): Catalogue {
     table: {
       label: 'Condados',
       filter: 'Filtrar por condado o estado',
+      in: 'Estado o territorio',
+      everywhere: 'Todos los estados',
       county: 'Condado',
       state: 'Estado',
       reach: 'Los acuerdos llegan a',
@@ -173,10 +201,25 @@ export function spanish(f: Format): Catalogue {
       conflict: 'Ambas partes',
       residents: 'Habitantes',
       none: 'ninguno publicado',
+      unknown: 'no se sabe',
       yes: 'sí',
+      day: (day, list) => `Al ${day}, según la lista de ICE del ${list}`,
+      early: (day) => `Al ${day}; antes de la primera lista solo se conocen las fechas de firma`,
+      away: 'La tabla no llegó. Puede deberse a su conexión; se pedirá de nuevo en cuanto esté en línea.',
+      empty: 'Estos filtros no dejan ningún condado.',
+      all: 'Mostrar todos los condados',
       shown: (n) => f.plural(n, '# condado', '# condados'),
       more: (n) => f.plural(n, 'Mostrar # más', 'Mostrar # más'),
       csv: (n) => f.plural(n, 'CSV, # condado', 'CSV, # condados'),
+      file: {
+        filtered: 'filtrados',
+        day: 'Día',
+        list: 'Lista',
+        source: 'Fuente',
+        license: 'Licencia',
+        from: 'Countyline: ICE; U.S. Census Bureau; políticas según se citan allí',
+        under: 'Dominio público; políticas: MIT o Apache-2.0',
+      },
     },
     data: {
       counties: 'Todos los condados, CSV',
@@ -189,10 +232,11 @@ export function spanish(f: Format): Catalogue {
     news: (day) => `Hay algo nuevo en este mapa; su lista más reciente es del ${day}.`,
     showNews: 'Mostrarlo',
     problem: {
-      away: 'El servidor no responde. Compruebe que esté en marcha e intente de nuevo.',
+      away: 'El servidor no responde. Puede deberse a su conexión.',
       notFound: 'No se conoce nada bajo esta dirección.',
       other: (sentence) => `El servidor no pudo responder: ${sentence}.`,
       retry: 'Intentar de nuevo',
+      seen: 'De acuerdo',
       broken: 'Algo falló en esta página. Cárguela de nuevo; si no ayuda, infórmelo.',
     },
     announce: (place, sentence) => `${place}. ${sentence}`,

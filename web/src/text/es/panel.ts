@@ -1,9 +1,11 @@
 import type { PanelWords } from '../catalogue';
 import type { Format } from '../format';
+import { desde, hasta, questionWords } from './questions';
 
 /** The panel in Spanish. */
 export function panelWords(f: Format): PanelWords {
   return {
+    ...questionWords(f),
     panel: {
       label: 'Lo que se aplica aquí',
       intro:
@@ -28,6 +30,7 @@ export function panelWords(f: Format): PanelWords {
       heldBack: (since, until) =>
         `ausente de la lista del ${since}; no se da por terminado hasta el ${until}`,
       corrected: (day, what) => `corregido el ${day}: ${what}`,
+      correctedLater: (day, what) => `corregido después, el ${day}: ${what}`,
       listedSince: (day) => `publicado desde el ${day}`,
       lastListed: (day) => `publicado por última vez el ${day}`,
       memorandum: 'memorando',
@@ -37,8 +40,8 @@ export function panelWords(f: Format): PanelWords {
       memorandumOf: (agency, model) => `memorando de ${agency}, ${model}`,
       addendum: 'anexo',
       sourceOf: (title) => `fuente de ${title}`,
-      since: (day) => `desde ${day}`,
-      until: (day) => `hasta ${day}`,
+      since: desde,
+      until: hasta,
       sinceUnknown: 'no se sabe desde cuándo',
       appliesTo: (whom) => `Se aplica a: ${whom}`,
       unverified: 'fuente aún sin verificar',
@@ -50,7 +53,12 @@ export function panelWords(f: Format): PanelWords {
       covers: 'Cubre o está en',
       wholeState: (state) => `todo el territorio de ${state}`,
       how: 'Cómo lo sabemos',
+      howList: (day) => `Los acuerdos publicados se leen en la lista de ICE del ${day}.`,
+      howLater:
+        'La fila indicada es la de la última lista que muestra el acuerdo, que puede ser una posterior.',
       howRow: (agency, sheet, row) => `${agency}: lista de ICE ${sheet}, fila ${row}`,
+      howRowOf: (agency, day, sheet, row) => `${agency}: lista de ICE del ${day}, ${sheet}, fila ${row}`,
+      howPending: (row) => `${row} (solicitud)`,
       rule: {
         'agency-name': 'ubicada por el condado en el nombre de la agencia',
         'county-cell': 'ubicada por el condado que indica la lista',
@@ -112,6 +120,10 @@ export function panelWords(f: Format): PanelWords {
       listed: (day, list) => `Al ${day}, ICE publica aquí ${list}.`,
       listedState: (day, list) => `Al ${day}, ICE publica en este estado ${list}.`,
       none: (day) => `ICE no publica ningún acuerdo aquí al ${day}.`,
+      unknown: (day) => `No se sabe qué publicaba ICE aquí al ${day}.`,
+      signed: (day, list) =>
+        `No se sabe qué publicaba ICE aquí al ${day}. Según las fechas de firma se conoce: ${list}.`,
+      readFrom: (day) => `Según la lista de ICE del ${day}.`,
       policy: {
         state: {
           limits: 'La política estatal limita la cooperación.',

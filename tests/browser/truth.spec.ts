@@ -1,0 +1,210 @@
+import { drawn, expect, open, type Page, quiet, test } from './fixtures.js';
+
+// The map, the date field, the headline, the panel and the legend say the same day at every moment, or the page is grey
+// and says why.
+
+const long = (day: string): string =>
+  new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
+/** What the page says of its day at one moment, read in one go. */
+const said = (page: Page) =>
+  page.evaluate(() => ({
+    field: document.querySelector<HTMLInputElement>('.time-day input')?.value ?? '',
+    headline: document.querySelector('.headline strong')?.textContent ?? '',
+    panel: document.querySelector('#panel')?.textContent ?? '',
+    isBehind: document.body.hasAttribute('data-behind'),
+  }));
+
+/** Types a day into the date field. */
+async function choose(page: Page, day: string): Promise<void> {
+  const field = page.locator('.time-day input');
+  await field.fill(day);
+  await field.blur();
+}
+
+const isBehind = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.body.hasAttribute('data-behind'));
+
+/** The figure beside an entry of the legend. */
+const counted = (page: Page, entry: string): Promise<string | null> =>
+  page.locator('.stage .legend label', { hasText: entry }).first().textContent();
+
+test.describe('one day', () => {
+  test('after a failure nothing shows another day than the rest, and a retry brings all of it', async ({
+    map,
+    watch,
+  }) => {
+    watch.expectErrors = /Failed to load resource/;
+    await open(map);
+    const before = await said(map);
+    const street = await counted(map, 'the street');
+    await map.route('**/api/standing*', (route) => route.abort());
+    await choose(map, '2024-06-01');
+    const notice = map.locator('.notice');
+    await expect(notice).toContainText('does not show the day asked for');
+    const meanwhile = await said(map);
+    expect(meanwhile.isBehind, 'the page is grey').toBe(true);
+    expect(meanwhile.headline, 'nothing stepped alone').toBe(before.headline);
+    expect(await counted(map, 'the street')).toBe(street);
+    const grey = () => map.locator('.leaflet-tile-pane').evaluate((pane) => getComputedStyle(pane).filter);
+    await expect.poll(grey).toContain('grayscale');
+    await map.unroute('**/api/standing*');
+    await notice.getByRole('button', { name: 'Try again' }).click();
+    await expect(map.locator('.headline strong')).toContainText('June 1, 2024');
+    const after = await said(map);
+    expect([after.field, after.isBehind]).toEqual(['2024-06-01', false]);
+    expect(after.panel).toContain('June 1, 2024');
+    await expect(notice).toBeEmpty();
+    // In 2024 no agreement reached the street.
+    expect(await counted(map, 'the street')).toMatch(/\b0\b/);
+    expect(await grey()).toBe('none');
+  });
+
+  test('offline and back, the day that was asked for comes by itself', async ({ map, watch }) => {
+    watch.expectErrors = /Failed to load resource|ERR_INTERNET_DISCONNECTED/;
+    await open(map, '?county=12057');
+    await map.context().setOffline(true);
+    await choose(map, '2025-06-01');
+    await expect(map.locator('.notice')).toContainText('The server does not answer.');
+    expect(await isBehind(map)).toBe(true);
+    await map.context().setOffline(false);
+    await expect.poll(() => isBehind(map)).toBe(false);
+    const { field, headline, panel } = await said(map);
+    expect([field, headline]).toEqual(['2025-06-01', `As of ${long('2025-06-01')}`]);
+    expect(panel).toContain('June 1, 2025');
+  });
+
+  test('while it plays, field, headline and panel go together', async ({ map }) => {
+    await open(map, '?date=2025-03-01');
+    await map.getByRole('button', { name: /Play/ }).click();
+    const agreed = new Set<string>();
+    const torn: string[] = [];
+    for (let look = 0; look < 400 && agreed.size < 12; look += 1) {
+      const { field, headline, panel, isBehind } = await said(map);
+      if (isBehind) continue;
+      agreed.add(field);
+      if (!headline.includes(long(field))) torn.push(`headline ${headline} on ${field}`);
+      if (!panel.includes(long(field))) torn.push(`panel on ${field}`);
+    }
+    await map.getByRole('button', { name: /Pause/ }).click();
+    expect(torn).toEqual([]);
+    expect(agreed.size, 'it went on').toBeGreaterThanOrEqual(12);
+  });
+
+  test('a day after the newest list shows that list and says so, in the reader’s language', async ({
+    map,
+    watch,
+  }) => {
+    watch.expectErrors = /Failed to load resource/;
+    let refused = 0;
+    map.on('response', (response) => {
+      if (response.status() === 400) refused += 1;
+    });
+    await open(map, '?date=2031-01-01');
+    await expect(map.locator('.notice')).toContainText('No list of January 1, 2031 is at hand.');
+    await expect(map.locator('.headline strong')).not.toContainText('2031');
+    await expect(map).not.toHaveURL(/2031/);
+    expect(refused, 'it is asked for as often as there are questions of it').toBeLessThanOrEqual(4);
+    await map.getByRole('button', { name: 'All right' }).click();
+    await expect(map.locator('.notice')).toBeEmpty();
+    await open(map, '?date=2031-01-01&lang=es');
+    await expect(map.locator('.notice')).toContainText('No hay ninguna lista del 1 de enero de 2031.');
+  });
+
+  test('before the first list the page says that it is not known, and counts nothing', async ({ map }) => {
+    await open(map, '?date=2010-01-01');
+    await expect(map.locator('.headline')).toContainText('not known');
+    await expect(map.locator('.headline')).not.toContainText('0 agencies');
+    const box = await map.locator('#map').boundingBox();
+    if (!box) throw new Error('there is no map');
+    await map.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(map.locator('.tip')).toContainText('not known');
+  });
+});
+
+test.describe('a tile that fails', () => {
+  test('looks like one that is missing, and comes by itself', async ({ map, watch }) => {
+    watch.expectErrors = /Failed to load resource/;
+    let failures = 0;
+    await map.route('**/tiles/counties/**', (route) => {
+      failures += 1;
+      return failures <= 2 ? route.abort() : route.continue();
+    });
+    await map.goto('./?at=6/32/-98');
+    const missing = map.locator('.county-tile.missing');
+    await expect(missing).not.toHaveCount(0);
+    await expect(map.locator('.notice')).toContainText('did not arrive');
+    // Later tiles that come do not take that back.
+    await quiet(map);
+    await expect(map.locator('.notice')).toContainText('did not arrive');
+    await expect(missing).toHaveCount(0);
+    await expect(map.locator('.notice')).toBeEmpty();
+    await drawn(map);
+  });
+
+  test('comes as soon as the network is back', async ({ map, watch }) => {
+    watch.expectErrors = /Failed to load resource|ERR_INTERNET_DISCONNECTED/;
+    await open(map);
+    await map.context().setOffline(true);
+    await map.getByRole('button', { name: 'Hawaii' }).click();
+    const missing = map.locator('.county-tile.missing');
+    await expect(missing).not.toHaveCount(0);
+    await map.context().setOffline(false);
+    await expect(missing).toHaveCount(0);
+  });
+});
+
+test('the tip and the keyboard’s walk tell policies too, in every view', async ({ map }) => {
+  for (const view of ['', 'view=model', 'view=stance', 'view=signed']) {
+    // Tulare County, California.
+    await open(map, `?${view}${view ? '&' : ''}at=8/36.2/-118.8`);
+    const box = await map.locator('#map').boundingBox();
+    if (!box) throw new Error('there is no map');
+    await map.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(map.locator('.tip')).toContainText('Tulare County, California');
+    await expect(map.locator('.tip')).toContainText('prohibits 287(g) agreements');
+  }
+  await map.locator('#map').focus();
+  await map.keyboard.press('ArrowRight');
+  await expect(map.locator('[aria-live=polite]').last()).toContainText('prohibits 287(g) agreements');
+});
+
+test('Enter leads to the answer, Escape back to the map', async ({ map }) => {
+  await open(map);
+  await map.locator('#map').focus();
+  await map.keyboard.press('ArrowRight');
+  await map.keyboard.press('Enter');
+  await expect(map.locator('#panel h2')).toBeFocused();
+  await expect(map).toHaveTitle(`${await map.locator('#panel h2').textContent()} · Countyline`);
+  await map.keyboard.press('Escape');
+  await expect(map.locator('#map')).toBeFocused();
+  await expect(map).toHaveTitle(/^Where 287\(g\)/);
+});
+
+test('a number of five digits may be a ZIP code, which is not known: the page says so', async ({ map }) => {
+  await open(map);
+  const field = map.getByRole('combobox', { name: 'Search' });
+  // Lawrenceville, Georgia; and a county of Montana.
+  await field.fill('30043');
+  await expect(map.locator('.found-none')).toContainText('ZIP codes are not known here');
+  await expect(map.getByRole('option')).toContainText('Jefferson County');
+  await field.fill('77002');
+  await expect(map.locator('.found-none')).toContainText('Type the name of the town');
+  await field.fill('gwinet');
+  await expect(map.locator('.search .only-heard')).toHaveText(/\d+ results?/);
+  await field.press('Enter');
+  await expect(map.locator('#panel h2')).toContainText('Gwinnett County');
+  await expect(field).not.toBeFocused();
+});
+
+test('from the table the map shows the county that was chosen there', async ({ map }) => {
+  await map.goto('./?view=table&county=13135');
+  await expect(map.locator('table.counties tbody tr').first()).toBeVisible();
+  await map.getByRole('button', { name: 'Map', exact: true }).click();
+  await drawn(map);
+  await expect(map.locator('#panel h2')).toContainText('Gwinnett County');
+  const at = new URL(map.url()).searchParams.get('at');
+  expect(Number(at?.split('/')[0] ?? 8), at ?? 'no view in the address').toBeLessThan(11);
+});

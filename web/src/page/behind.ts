@@ -1,0 +1,70 @@
+import type { ServerError } from '../api/client';
+import type { Store } from '../state/store';
+import { problemSentence } from '../text/said';
+import type { Words } from '../text/words';
+import type { Headlines } from './headline';
+import type { Notices } from './notices';
+import type { Shell } from './shell';
+
+/** What takes longer than this to come, the page says that it waits for. */
+const SLOW_MS = 400;
+
+/** How the page looks and what it says while it does not show the day that is asked for. */
+export class Behind {
+  readonly #store: Store;
+  readonly #parts: readonly HTMLElement[];
+  readonly #notices: Notices;
+  readonly #headlines: Headlines;
+  readonly #words: () => Words;
+  #slow: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(store: Store, shell: Shell, notices: Notices, headlines: Headlines, words: () => Words) {
+    this.#store = store;
+    this.#parts = [shell.stage, shell.headline, shell.panel, shell.table];
+    this.#notices = notices;
+    this.#headlines = headlines;
+    this.#words = words;
+  }
+
+  /** The map greys at once, and after a moment the page says why. */
+  is(isBehind: boolean): void {
+    document.body.toggleAttribute('data-behind', isBehind);
+    for (const part of this.#parts) part.setAttribute('aria-busy', String(isBehind));
+    this.#cancel();
+    if (isBehind) this.#slow = setTimeout(() => this.#notices.say('day', this.#wait()), SLOW_MS);
+    else this.#notices.end('day');
+  }
+
+  /** Says what is wrong. A day after the newest list the server refuses: that list is shown, and the page says so. */
+  async fails(error: ServerError, again: () => void): Promise<void> {
+    const { date } = this.#store.state;
+    this.#cancel();
+    if (error.status === 400 && date !== null) {
+      const newest = await this.#headlines.get(null).catch(() => null);
+      if (date !== this.#store.state.date) return;
+      if (newest && date > newest.as_of) {
+        this.#store.set({ date: null });
+        const { t, f } = this.#words();
+        this.#notices.say('after', t.map.after(f.day(date), f.day(newest.as_of)), {
+          label: t.problem.seen,
+          go: () => this.#notices.end('after'),
+        });
+        return;
+      }
+    }
+    const { t } = this.#words();
+    const sentence = [problemSentence(error, this.#words()), t.map.isOld].join(' ');
+    this.#notices.say('day', sentence, { label: t.problem.retry, go: again });
+  }
+
+  #wait(): string {
+    const { t, f } = this.#words();
+    const { date } = this.#store.state;
+    return date ? t.map.waitsFor(f.day(date)) : t.map.waits;
+  }
+
+  #cancel(): void {
+    if (this.#slow) clearTimeout(this.#slow);
+    this.#slow = null;
+  }
+}
