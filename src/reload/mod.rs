@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use crate::atlas::{Atlas, AtlasError, SnapshotId};
 use crate::chain::chain;
 use crate::config::Renewal;
-use crate::sources::{Folder, Geodata, NoProvenance, Provenance, SourceError};
+use crate::sources::{Folder, Geodata, NoProvenance, Provenance};
 use crate::threads;
 
 /// How often the folder is looked at.
@@ -191,13 +191,18 @@ impl Renewer {
     }
 
     /// Tells which files of the data that is served are not what `sources.toml` says. The start does not wait for it.
-    fn doubt(&self) {
+    fn doubt(&mut self) {
         let place = self.place();
-        if let Geodata::Folder(_) = place {
-            let doubts =
-                Folder::at_one_moment(place, |folder| Ok::<_, SourceError>(doubts(folder)));
-            // A folder that has gone meanwhile the next look tells of.
-            self.tell_doubts(doubts.unwrap_or_default());
+        if let Geodata::Inside = place {
+            return;
+        }
+        let found = Folder::at_one_moment(place, |folder| {
+            Ok::<_, AtlasError>((Atlas::snapshot_of(folder)?, doubts(folder)))
+        });
+        match found {
+            Ok((snapshot, doubts)) if snapshot == self.served => self.tell_doubts(doubts),
+            // They are others by now, which the next look is about.
+            Ok(_) | Err(_) => self.read = None,
         }
     }
 

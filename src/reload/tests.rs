@@ -190,6 +190,13 @@ fn a_table_that_is_not_what_its_source_says_is_served_and_told() {
 
     let good = copy.read("policies.csv");
     copy.replace("policies.csv", &without_the_last(&good));
+    renews.doubt();
+    let early = told.state().doubts;
+    assert_eq!(
+        early,
+        Vec::<String>::new(),
+        "of what is not served nothing is told"
+    );
     renews.look(false);
     assert!(served.try_recv().is_ok());
     let doubts = told.state().doubts;
