@@ -95,15 +95,6 @@ test.describe('addresses', () => {
     await open(map, '?county=99999');
     await expect(map.locator('#panel')).toContainText('Nothing is known under this address.');
   });
-
-  test('a day after the newest list gives a sentence and a way back', async ({ map, watch }) => {
-    watch.expectErrors = /400/;
-    await map.goto('./?date=2099-01-01');
-    await expect(map.getByText(/after the newest list/).first()).toBeVisible();
-    await map.getByRole('button', { name: 'Try again' }).click();
-    await drawn(map);
-    await expect(map).not.toHaveURL(/date=/);
-  });
 });
 
 test('the legend hides what is unchecked', async ({ map }) => {

@@ -41,7 +41,7 @@ const LONGEST = 400;
 
 /** `default:` swallows the next word of a closed list in silence; it stands only where strangers' words come in. */
 const MAY_DEFAULT: Readonly<Record<string, string>> = {
-  'map/map.ts': 'keys of the keyboard',
+  'map/keys.ts': 'keys of the keyboard',
 };
 
 /** The texts of files by their paths below `src`. */

@@ -60,8 +60,8 @@ export class Dots {
   }
 
   /** Fetches the towns of the view of now on a day, before it is the one that is drawn. */
-  async fetch(snapshot: string | null, date: string | null): Promise<void> {
-    if (canDraw()) await Promise.all(this.#tiles().map((tile) => this.#get(tile, snapshot, date)));
+  async fetch(date: string | null): Promise<void> {
+    if (canDraw()) await Promise.all(this.#tiles().map((tile) => this.#get(tile, this.#snapshot, date)));
   }
 
   /** Draws the towns of the view of now. */

@@ -13,6 +13,7 @@ import { Dots, type Town } from './dots';
 import { type Shape, UNIT } from './geometry';
 import { CountyGrid } from './grid';
 import { JUMPS, type Jump } from './jumps';
+import { actionOf, type KeyActs } from './keys';
 import { Labels } from './labels';
 import { type Direction, nearest, neighbour } from './neighbour';
 import { type Palette, readPalette } from './palette';
@@ -40,21 +41,8 @@ const MARGIN = 10;
 const JUMP_ROW = 44;
 const LIFT = 130;
 
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-};
-const PAN: Readonly<Record<Direction, [number, number]>> = {
-  left: [-120, 0],
-  right: [120, 0],
-  up: [0, -120],
-  down: [0, 120],
-};
 /** What is painted where nothing is known yet. */
 const NOTHING = standingWith(null, new Set(), false);
-const REGIONS = Object.keys(JUMPS) as Jump[];
 
 const crs: L.CRS = L.extend({}, L.CRS.EPSG3857, { scale: scaleOf, zoom: stepOf });
 
@@ -74,6 +62,17 @@ export class CountyMap {
   #looksFor: Pick<State, 'hidden' | 'fill'> | null = null;
   #palette: Palette = readPalette();
   #pointed: string | null = null;
+  readonly #acts: KeyActs = {
+    walk: (direction) => this.#walk(direction),
+    pan: (by) => this.#map.panBy(by),
+    jump: (region) => this.jump(region),
+    zoom: (zooms) => this.zoomBy(zooms),
+    enter: () => {
+      const spot = this.#pointed === null ? undefined : this.#grid.spots().get(this.#pointed);
+      if (spot) this.#events.onEnter(spot.shape);
+    },
+    leave: () => this.#point(null, null),
+  };
   /** What is to be shown as soon as the map has room. */
   #waiting: (() => void) | null = null;
 
@@ -131,16 +130,21 @@ export class CountyMap {
   }
 
   /** Fetches what a day needs beside its standings, before the map shows it. */
-  prepare(snapshot: string | null, date: string | null): Promise<void> {
-    return this.#dots.fetch(snapshot, date);
+  prepare(date: string | null): Promise<void> {
+    return this.#dots.fetch(date);
   }
 
-  /** Draws with the tiles of this build of the data, and the towns of this day. */
-  start(snapshot: string | null, date: string | null): void {
-    if (this.#dots.use(snapshot, date)) void this.#writeDots();
+  /** Draws the counties, with the tiles of this build of the data. */
+  draw(snapshot: string | null): void {
     const changed = this.#tiles.use(snapshot);
     if (!this.isStarted) this.#grid.addTo(this.#map);
     else if (changed) this.#grid.reload();
+  }
+
+  /** Draws with them the towns of this day. */
+  start(snapshot: string | null, date: string | null): void {
+    if (this.#dots.use(snapshot, date)) void this.#writeDots();
+    this.draw(snapshot);
   }
 
   /** Lays pictures below the counties, which then let them through. */
@@ -257,34 +261,10 @@ export class CountyMap {
   /** Arrow keys walk from county to county; the rest is what one expects. */
   #key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = this.#actionOf(event);
+    const act = actionOf(event, this.#acts);
     if (!act) return;
     event.preventDefault();
     act();
-  }
-
-  #actionOf({ key, shiftKey }: KeyboardEvent): (() => void) | null {
-    const direction = ARROWS[key];
-    if (direction) return () => (shiftKey ? this.#map.panBy(PAN[direction]) : this.#walk(direction));
-    const region = REGIONS[Number(key) - 1];
-    if (region) return () => this.jump(region);
-    switch (key) {
-      case '+':
-      case '=':
-        return () => this.zoomBy(1);
-      case '-':
-        return () => this.zoomBy(-1);
-      case 'Enter':
-      case ' ':
-        return () => {
-          const spot = this.#pointed === null ? undefined : this.#grid.spots().get(this.#pointed);
-          if (spot) this.#events.onEnter(spot.shape);
-        };
-      case 'Escape':
-        return () => this.#point(null, null);
-      default:
-        return null;
-    }
   }
 
   #walk(direction: Direction): void {

@@ -50,11 +50,11 @@ it('the parts step to another day together, and one that fails holds all of them
   expect(day.isBehind).toBe(true);
   await pass(100);
   expect([shown, failed]).toEqual([[], [503]]);
-  const agreed = day.agreed();
+  const ahead = day.ahead('2025-06-02');
   panel.fails = false;
   // It is tried again by itself.
   await pass(3_000);
-  await agreed;
+  await ahead;
   expect(shown).toEqual(['map 2025-06-01', 'panel 2025-06-01']);
   expect([day.isBehind, behind]).toEqual([false, [true, false]]);
 });

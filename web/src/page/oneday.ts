@@ -67,9 +67,12 @@ export class OneDay {
     void this.#step();
   }
 
-  /** Resolves as soon as the page shows the day that is asked for. */
-  agreed(): Promise<void> {
-    return this.#isBehind ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
+  /** Resolves when the page shows the day that is asked for, and has at hand what it needs for another. */
+  async ahead(date: string | null): Promise<void> {
+    if (this.#isBehind) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const { signal } = new AbortController();
+    // What cannot be had now is asked for again, and its failure told, when the page takes the step.
+    await Promise.allSettled(this.#all.map((part) => part.prepare(date, signal)));
   }
 
   async #step(): Promise<void> {

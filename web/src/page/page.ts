@@ -93,7 +93,7 @@ export class Page {
     this.#search = new SearchBox(shell.search, {
       onSelect: (selection) => this.#goTo(selection),
     });
-    this.#time = new TimeBar(shell.time, store, reducedMotion, () => this.#day.agreed());
+    this.#time = new TimeBar(shell.time, store, reducedMotion, (day) => this.#day.ahead(day));
     this.#sheet = new Sheet(shell.sheet, shell.handle);
     this.#map = new CountyMap(
       shell.map,
@@ -225,12 +225,13 @@ export class Page {
   async #prepare(date: string | null, signal: AbortSignal): Promise<() => void> {
     // Until another day's colours are there, the counties are bare.
     if (date !== null && !this.#map.isStarted) this.#map.useStandings(new Map());
+    const towns = this.#map.isStarted ? this.#map.prepare(date) : null;
     const counts = await this.#headlines.get(date, signal).catch((error: unknown) => {
-      if (!signal.aborted) this.#begin(null, date);
+      if (!signal.aborted) this.#begin(null);
       throw error;
     });
-    if (this.#map.isStarted) await this.#map.prepare(counts.version, date);
-    else if (!signal.aborted) this.#begin(counts.version, date);
+    if (!signal.aborted) this.#begin(counts.version);
+    await towns;
     return () => {
       this.#counts = counts;
       this.#legend.setCounts(counts);
@@ -242,8 +243,8 @@ export class Page {
   }
 
   /** The outlines of the counties need not wait for all that a day needs. */
-  #begin(version: string | null, date: string | null): void {
-    if (!this.#map.isStarted) this.#map.start(version, date);
+  #begin(version: string | null): void {
+    if (!this.#map.isStarted) this.#map.draw(version);
   }
 
   async #loadTimeline(): Promise<void> {

@@ -22,8 +22,8 @@ export class TimeBar {
   readonly #root: HTMLElement;
   readonly #store: Store;
   readonly #calm: () => boolean;
-  /** Resolves when the page shows the day that was asked for. */
-  readonly #agreed: () => Promise<void>;
+  /** Resolves when the page shows the day of now, and has at hand what it needs for this one. */
+  readonly #ahead: (day: string) => Promise<void>;
   #timeline: Timeline | null = null;
   #words: Words | null = null;
   #playing: ReturnType<typeof setTimeout> | null = null;
@@ -32,11 +32,11 @@ export class TimeBar {
   #shade: HTMLElement | null = null;
   #play: HTMLButtonElement | null = null;
 
-  constructor(root: HTMLElement, store: Store, calm: () => boolean, agreed: () => Promise<void>) {
+  constructor(root: HTMLElement, store: Store, calm: () => boolean, ahead: (day: string) => Promise<void>) {
     this.#root = root;
     this.#store = store;
     this.#calm = calm;
-    this.#agreed = agreed;
+    this.#ahead = ahead;
     store.watch(
       ({ date }) => date,
       () => this.#follow(),
@@ -126,9 +126,13 @@ export class TimeBar {
     this.#store.set({ date: last && day >= last ? null : day });
   }
 
-  #step(by: 1 | -1): boolean {
+  #next(by: 1 | -1): string | null {
     const days = this.#timeline?.days ?? [];
-    const to = stepFrom(days, this.#store.state.date ?? days.at(-1) ?? '', by);
+    return stepFrom(days, this.#store.state.date ?? days.at(-1) ?? '', by);
+  }
+
+  #step(by: 1 | -1): boolean {
+    const to = this.#next(by);
     if (to) this.#go(to);
     return to !== null;
   }
@@ -153,7 +157,8 @@ export class TimeBar {
     // A list is shown whole, on the map and in words, before the next one is asked for.
     const tick = async (): Promise<void> => {
       const playing = this.#playing;
-      await this.#agreed();
+      const next = this.#next(1);
+      if (next) await this.#ahead(next);
       if (playing !== this.#playing) return;
       if (!this.#step(1) || this.#store.state.date === null) this.#stop();
       else this.#playing = setTimeout(() => void tick(), this.#calm() ? CALM_PACE : PACE);
