@@ -1,4 +1,4 @@
-import { drawn, expect, open, type Page, quiet, test } from './fixtures.js';
+import { drawn, expect, open, type Page, quiet, test, violations } from './fixtures.js';
 
 // The map, the date field, the headline, the panel and the legend say the same day at every moment, or the page is grey
 // and says why.
@@ -207,4 +207,49 @@ test('from the table the map shows the county that was chosen there', async ({ m
   await expect(map.locator('#panel h2')).toContainText('Gwinnett County');
   const at = new URL(map.url()).searchParams.get('at');
   expect(Number(at?.split('/')[0] ?? 8), at ?? 'no view in the address').toBeLessThan(11);
+});
+
+test.describe('a window of little height', () => {
+  for (const [width, height] of [
+    [320, 256],
+    [740, 360],
+    [844, 390],
+  ] as const) {
+    test(`${width} x ${height}: one column that scrolls, with every control and the answer`, async ({
+      map,
+    }) => {
+      await map.setViewportSize({ width, height });
+      await open(map, '?county=12057');
+      const heading = map.locator('#panel h2');
+      await expect(heading).toHaveText('Hillsborough County');
+      const sideways = await map.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways, 'nothing is wider than the window').toBeLessThanOrEqual(0);
+      // No two parts lie above one another, and each can be scrolled to.
+      const boxes = await map.evaluate(() =>
+        ['.header', '.jumps', '#map', '.zooms', '.stage .legend', '#panel', '.time', '.headline'].map(
+          (part) => {
+            const box = document.querySelector(part)?.getBoundingClientRect();
+            return { part, top: (box?.top ?? 0) + scrollY, bottom: (box?.bottom ?? 0) + scrollY };
+          },
+        ),
+      );
+      for (const [at, { part, top, bottom }] of boxes.entries()) {
+        expect(bottom - top, part).toBeGreaterThan(10);
+        const before = boxes[at - 1];
+        if (before) expect(top, `${part} below ${before.part}`).toBeGreaterThanOrEqual(before.bottom - 1);
+      }
+      await heading.scrollIntoViewIfNeeded();
+      await expect(heading).toBeInViewport();
+      await map.getByRole('button', { name: /Play/ }).scrollIntoViewIfNeeded();
+      await expect(map.getByRole('button', { name: /Play/ })).toBeInViewport();
+      // A county that is chosen there is shown there.
+      await map.locator('#map').scrollIntoViewIfNeeded();
+      await map.locator('#map').focus();
+      await map.keyboard.press('ArrowRight');
+      await map.keyboard.press('Enter');
+      await expect(heading).not.toHaveText('Hillsborough County');
+      await expect(heading).toBeInViewport();
+      expect(await violations(map, 'best-practice')).toEqual([]);
+    });
+  }
 });

@@ -60,6 +60,8 @@ export class Page {
   #goThere: boolean;
   /** The reader chose with the keyboard, who goes on reading where the answer stands. */
   #focusThere = false;
+  /** The place was chosen here, and did not come with the address. */
+  #isChosen = false;
   /** The place that is shown, for the title of the page. */
   #place: string | null = null;
 
@@ -77,7 +79,11 @@ export class Page {
         shell.live.textContent = this.#words().t.announce(title, answer);
         if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
-        if (this.#focusThere) shell.panel.querySelector('h2')?.focus({ preventScroll: true });
+        // In a window of little height the answer stands below the map, and the page goes there.
+        const isLow = matchMedia('(max-height: 480px)').matches;
+        if (this.#focusThere) shell.panel.querySelector('h2')?.focus({ preventScroll: !isLow });
+        else if (isLow && this.#isChosen) shell.panel.scrollIntoView();
+        this.#isChosen = false;
         this.#focusThere = false;
         this.#place = title;
         this.#entitle();
@@ -161,6 +167,7 @@ export class Page {
       (selection) => {
         this.#markSheet();
         this.#place = null;
+        this.#isChosen = hasBegun && selection !== null;
         this.#entitle();
         if (selection) this.#sheet.show('half');
         else this.#card?.hide();

@@ -4,7 +4,7 @@ import type { Timeline } from '../api/timeline';
 import { KINDS, MODELS } from '../api/words';
 import { el } from '../dom';
 import { GEONAMES } from '../text/credit';
-import { headlineSentence } from '../text/said';
+import { headlineSentence, sentence } from '../text/said';
 import type { Words } from '../text/words';
 import { chart } from './chart';
 import type { Charted } from './charted';
@@ -21,6 +21,8 @@ export function overview(
   const { words } = making;
   const { t, f } = words;
   const headline = headlineSentence(counts, words);
+  // Before the first list figures of none would be claims.
+  const isKnown = counts.sheet !== null || counts.agreements > 0;
   const { residents, counties } = counts;
   const kinds = KINDS.map((kind) => [
     t.legend.kinds[kind],
@@ -36,14 +38,20 @@ export function overview(
       el(
         'p',
         { class: 'answer' },
-        `${headline}. ${t.overview.field(counties.field, f.compact(residents.field))}`,
+        isKnown
+          ? `${sentence(headline)} ${t.overview.field(counties.field, f.compact(residents.field))}`
+          : sentence(headline),
       ),
       counts.note ? el('p', { class: 'note', lang: 'en' }, counts.note) : null,
       el('p', { class: 'intro' }, t.panel.intro),
-      table(t.overview.kinds, [t.overview.reach, t.overview.counties, t.overview.residents, ''], kinds),
-      el('p', { class: 'note' }, t.overview.rule),
-      table(t.overview.models, [t.overview.model, t.overview.agreements], models),
-      counts.by_state ? byState(counts.by_state, making) : null,
+      ...(isKnown
+        ? [
+            table(t.overview.kinds, [t.overview.reach, t.overview.counties, t.overview.residents, ''], kinds),
+            el('p', { class: 'note' }, t.overview.rule),
+            table(t.overview.models, [t.overview.model, t.overview.agreements], models),
+          ]
+        : []),
+      isKnown && counts.by_state ? byState(counts.by_state, making) : null,
       timeline ? byMonth(timeline, making) : null,
       dataLinks(making, date),
     ],

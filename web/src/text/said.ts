@@ -28,6 +28,9 @@ export const headlineSentence = (
         t.headline.states(states),
       );
 
+/** Words as a sentence of its own. */
+export const sentence = (words: string): string => `${words.charAt(0).toLocaleUpperCase()}${words.slice(1)}.`;
+
 /** What went wrong and what to do. */
 export function problemSentence({ status, message }: ServerError, { t }: Words): string {
   if (status === 0) return t.problem.away;
