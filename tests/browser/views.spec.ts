@@ -153,8 +153,9 @@ test('the panel’s link and citation are copied', async ({ map, context }) => {
   await expect(map.getByText('Citation copied')).toBeVisible();
   const text = await map.evaluate(() => navigator.clipboard.readText());
   expect(text).toMatch(
-    /^“Fairfax County, Virginia\.” Countyline, agreements and policies as of .* http:\/\/.*county=51059/,
+    /^“Fairfax County, Virginia\.” Countyline, agreements and policies as of .* \(data [0-9a-f]{12}\)\. http:\/\/.*county=51059&date=\d{4}-\d{2}-\d{2}\. Accessed .* \d{4}\.$/,
   );
+  expect(text).not.toContain('at=');
 });
 
 test('the embedded map is bare, takes the same address, and leads to the whole page', async ({ map }) => {
@@ -205,8 +206,18 @@ test('on paper the panel is whole: what is folded is open, and closes again', as
   await map.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   await expect(folded).toHaveAttribute('open');
   await map.emulateMedia({ media: 'print' });
-  await expect(map.locator('.stage')).toBeHidden();
+  // The map goes along, as wide as the paper, with what tells where and when it is from.
+  await map.setViewportSize({ width: 700, height: 990 });
+  await expect(map.locator('.stage')).toBeVisible();
+  await expect(map.locator('.zooms')).toBeHidden();
+  const wide = await map.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide, 'all of it is on the paper').toBeLessThanOrEqual(700);
+  await expect(map.locator('.from')).toContainText(/county=12086.*date=\d{4}-\d{2}-\d{2}/);
   await expect(map.locator('#panel h2')).toBeVisible();
+  const proof = map.locator('#panel a[href^="https://"]').first();
+  const written = await proof.evaluate((link) => getComputedStyle(link, '::after').content);
+  expect(written).toContain('https://');
+  await map.screenshot({ path: picture('paper'), fullPage: true });
   await map.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(folded).not.toHaveAttribute('open');
 });

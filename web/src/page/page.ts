@@ -20,7 +20,7 @@ import { Legend } from './legend';
 import { News } from './news';
 import { Notices } from './notices';
 import { OneDay } from './oneday';
-import { unfold } from './print';
+import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
@@ -208,7 +208,7 @@ export class Page {
       (state) => state,
       () => this.#address.follow(),
     );
-    addEventListener('beforeprint', () => unfold(this.#shell.panel));
+    addEventListener('beforeprint', () => onPaper(this.#shell, this.#counts?.as_of ?? null, this.#words()));
     addEventListener('popstate', () => {
       const look = this.#address.read();
       if (look) this.#map.moveTo(look);

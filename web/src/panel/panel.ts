@@ -202,7 +202,8 @@ export class Panel {
     const to = date ?? this.#counts?.newest_sheet ?? '';
     // The first day is one of the seven.
     const from = since ?? isoDay(dayNumber(to) - WEEK + 1);
-    const answer = await getChanges(from, date, signal);
+    // Days in the other order mean the same span.
+    const answer = from > to ? await getChanges(to, from, signal) : await getChanges(from, date, signal);
     const setSince = (day: string): void => this.#store.set({ since: day });
     return {
       is: 'shown',

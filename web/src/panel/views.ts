@@ -53,7 +53,7 @@ export function countyView(county: County, date: string | null, making: Making):
       toolRow(
         {
           name: placeName(county, words),
-          day: county.as_of,
+          of: county,
           record: countyAddress(county.geoid, date),
         },
         making,
@@ -94,7 +94,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
       toolRow(
         {
           name: words.state(state.usps),
-          day: state.as_of,
+          of: state,
           record: stateAddress(state.usps, date),
         },
         making,
@@ -139,7 +139,7 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
       policySection(at.policies, making),
       conflictSection(at.conflicts, making),
       sourcesOf([...at.agencies, ...at.elsewhere_in_county], around.pending, at, words),
-      toolRow({ name: title, day: at.as_of, record: pointAddress(lon, lat, date) }, making),
+      toolRow({ name: title, of: at, record: pointAddress(lon, lat, date) }, making),
     ],
   };
 }
@@ -182,7 +182,7 @@ export function agencyView(
         making,
       ),
       sourcesOf([agency], [], agency, words),
-      toolRow({ name: agency.name, day: agency.as_of, record: agencyAddress(agency.slug, date) }, making),
+      toolRow({ name: agency.name, of: agency, record: agencyAddress(agency.slug, date) }, making),
     ],
   };
 }

@@ -28,7 +28,8 @@ const OF_ITS_OWN: Readonly<Record<string, string>> = {
 describe('the tokens', () => {
   it('are the same on light and on dark', () => {
     expect(namesIn(light).length).toBeGreaterThan(30);
-    expect(namesIn(dark)).toEqual(namesIn(light));
+    // What paper measures has no colour.
+    expect(namesIn(dark)).toEqual(namesIn(light).filter((name) => !name.startsWith('--paper-')));
   });
 
   it('are there wherever one is named, and each is named somewhere', () => {

@@ -87,8 +87,9 @@ export function panelWords(f: Format) {
       copyLink: 'Copy link',
       copied: 'Link copied',
       cite: 'Cite',
-      citation: (place: string, day: string, link: string) =>
-        `“${place}.” Countyline, agreements and policies as of ${day}. ${link}`,
+      citation: (place: string, day: string, snapshot: string, link: string, today: string) =>
+        `“${place}.” Countyline, agreements and policies as of ${day} (data ${snapshot}). ${link}. Accessed ${today}.`,
+      printed: (day: string) => `Printed on ${day} from`,
       citeCopied: 'Citation copied',
       copyFailed: 'The browser did not allow copying. Copy the address from its bar.',
       download: 'Download',

@@ -85,7 +85,9 @@ export function panelWords(f: Format): PanelWords {
       copyLink: 'Copiar enlace',
       copied: 'Enlace copiado',
       cite: 'Citar',
-      citation: (place, day, link) => `«${place}». Countyline, acuerdos y políticas al ${day}. ${link}`,
+      citation: (place, day, snapshot, link, today) =>
+        `«${place}». Countyline, acuerdos y políticas al ${day} (datos ${snapshot}). ${link}. Consultado el ${today}.`,
+      printed: (day) => `Impreso el ${day} desde`,
       citeCopied: 'Cita copiada',
       copyFailed: 'El navegador no permitió copiar. Copie la dirección de su barra.',
       download: 'Descargar',

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { pinned } from './tools';
+
+it('a link that is given to others shows the same day for ever, wherever the map looked', () => {
+  expect(pinned('https://maps.example.org/?county=13135&at=7/33.9/-84.0', '2026-01-09')).toBe(
+    'https://maps.example.org/?county=13135&date=2026-01-09',
+  );
+  expect(pinned('https://maps.example.org/?view=changes,model&date=2025-06-01', '2025-06-01')).toBe(
+    'https://maps.example.org/?view=changes,model&date=2025-06-01',
+  );
+});
