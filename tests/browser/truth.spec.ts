@@ -253,3 +253,21 @@ test.describe('a window of little height', () => {
     });
   }
 });
+
+test('what comes late closes nothing that the reader has opened', async ({ map }) => {
+  let answer = (): void => {};
+  const late = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await map.route('**/api/timeline*', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await map.goto('./');
+  const opened = map.locator('#panel details', { hasText: 'Agreements by state' });
+  await opened.locator('summary').click();
+  await expect(opened).toHaveAttribute('open');
+  answer();
+  await expect(map.locator('#panel details', { hasText: 'Agreements by month' })).toBeVisible();
+  await expect(opened).toHaveAttribute('open');
+});

@@ -131,9 +131,19 @@ export class Panel {
     if (isFirst || this.#content.is === 'nothing') this.render();
   }
 
-  /** Writes the panel anew, in the language of now. */
+  /** Writes the panel anew, in the language of now; what the reader has opened stays open. */
   render(): void {
+    const opened = this.#details('[open]').map(nameOf);
+    this.#write();
+    for (const part of this.#details('')) part.open ||= opened.includes(nameOf(part));
+  }
+
+  #write(): void {
     this.#root.replaceChildren(...this.#parts(this.#making()));
+  }
+
+  #details(which: '' | '[open]'): HTMLDetailsElement[] {
+    return [...this.#root.querySelectorAll<HTMLDetailsElement>(`details${which}`)];
   }
 
   #making(): Making {
@@ -149,7 +159,7 @@ export class Panel {
     this.#content = content;
     this.#root.dataset.is = content.is;
     this.#events.onLit(content.is === 'shown' ? content.lit : null);
-    this.render();
+    this.#write();
   }
 
   #parts(making: Making): HTMLElement[] {
@@ -267,6 +277,9 @@ function failed(error: unknown, signal: AbortSignal): Content {
   if (error.status === 0 || error.status >= 500) throw error;
   return { is: 'failed', error };
 }
+
+/** What can be opened goes by the words on it. */
+const nameOf = (part: HTMLDetailsElement): string => part.querySelector('summary')?.textContent ?? '';
 
 function asServerError(error: unknown): ServerError {
   return error instanceof ServerError ? error : new ServerError(0, String(error));
