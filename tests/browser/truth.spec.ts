@@ -271,3 +271,35 @@ test('what comes late closes nothing that the reader has opened', async ({ map }
   await expect(map.locator('#panel details', { hasText: 'Agreements by month' })).toBeVisible();
   await expect(opened).toHaveAttribute('open');
 });
+
+test('back in the table after the day has changed, no row of the other day stands there', async ({ map }) => {
+  await map.goto('./?view=table&date=2025-03-06');
+  const day = map.locator('.of-day');
+  await expect(day).toContainText('March 6, 2025');
+  await map.getByRole('button', { name: 'Map', exact: true }).click();
+  await choose(map, '2025-06-01');
+  await expect(map.locator('.headline strong')).toContainText('June 1, 2025');
+  let answer = (): void => {};
+  const late = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await map.route('**/api/standing.csv*', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await map.getByRole('button', { name: 'Table', exact: true }).click();
+  await expect(map.locator('.table')).toBeVisible();
+  await expect(map.locator('.table')).not.toContainText('March 6, 2025');
+  answer();
+  await expect(day).toContainText('June 1, 2025');
+});
+
+test('what the page waits for is the day that is asked for last', async ({ map }) => {
+  await open(map);
+  await map.route('**/api/standing*', () => {});
+  await choose(map, '2025-06-01');
+  const notice = map.locator('.notice');
+  await expect(notice).toContainText('Loading June 1, 2025');
+  await choose(map, '2025-07-01');
+  await expect(notice).toContainText('Loading July 1, 2025');
+});

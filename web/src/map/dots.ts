@@ -5,6 +5,7 @@ import { HATCH_STYLES } from '../looks/colours';
 import type { LegendKey } from '../looks/entries';
 import { hatchOf } from '../looks/hatches';
 import { Kept } from '../state/kept';
+import { pauseAfter, Rest } from '../state/turns';
 import type { Palette } from './palette';
 import { tileZoom, zoomOf } from './steps';
 
@@ -38,6 +39,8 @@ export class Dots {
   #date: string | null = null;
   #towns: readonly Town[] = [];
   #turn = 0;
+  readonly #again = new Rest();
+  #failures = 0;
   /** Nothing is asked for before the build and the day are known. */
   #used = false;
 
@@ -56,6 +59,9 @@ export class Dots {
     this.#used = true;
     this.#snapshot = snapshot;
     this.#date = date;
+    // Dots of another day would be taken for this one's.
+    this.#turn += 1;
+    this.#clear();
     return true;
   }
 
@@ -70,15 +76,25 @@ export class Dots {
     this.#turn += 1;
     const turn = this.#turn;
     const step = this.#map.getZoom();
-    const tiles = await Promise.all(this.#tiles().map((tile) => this.#get(tile, this.#snapshot, this.#date)));
+    const asked = this.#tiles().map((tile) => this.#get(tile, this.#snapshot, this.#date));
+    const tiles = await Promise.all(asked).catch(() => null);
     // Another view, day or palette is wanted meanwhile.
     if (turn !== this.#turn) return;
+    if (!tiles) {
+      // Half of the towns would look like all of them.
+      this.#clear();
+      this.#failures += 1;
+      this.#again.after(pauseAfter(this.#failures), () => void this.write(palette, hidden));
+      return;
+    }
+    this.#failures = 0;
+    this.#again.cancel();
     const shown = (town: Town): boolean =>
       (town.policy && !hidden.has('cities')) ||
       (town.agencies.length > 0 && zoomOf(step) >= AGENCIES_FROM && !hidden.has('towns'));
     const towns = new Map(tiles.flat().map((feature) => [feature.id, townOf(feature)]));
+    this.#clear();
     this.#towns = [...towns.values()].filter(shown);
-    this.#layer.clearLayers();
     const radius = Math.min(7, 3.2 + Math.max(0, zoomOf(step) - 4.5) * 0.6);
     for (const { lat, lon, policy } of this.#towns) {
       const { fill, line } = palette.dot[policy ? 'cities' : 'towns'];
@@ -105,6 +121,11 @@ export class Dots {
     return best?.town ?? null;
   }
 
+  #clear(): void {
+    this.#towns = [];
+    this.#layer.clearLayers();
+  }
+
   #tiles(): [number, number, number][] {
     return tilesIn(this.#map.getBounds(), tileZoom(this.#map.getZoom()));
   }
@@ -117,10 +138,9 @@ export class Dots {
     const key = `${snapshot}/${date}/${z}/${x}/${y}`;
     const kept = this.#kept.get(key);
     if (kept) return kept;
-    // Without its towns the map still says what applies; a tile that failed is asked for again.
-    const asked = getTowns(z, x, y, snapshot, date).catch(() => {
+    const asked = getTowns(z, x, y, snapshot, date).catch((error: unknown) => {
       this.#kept.delete(key);
-      return [];
+      throw error;
     });
     this.#kept.set(key, asked);
     return asked;

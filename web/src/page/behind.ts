@@ -30,9 +30,17 @@ export class Behind {
   is(isBehind: boolean): void {
     document.body.toggleAttribute('data-behind', isBehind);
     for (const part of this.#parts) part.setAttribute('aria-busy', String(isBehind));
-    this.#cancel();
-    if (isBehind) this.#slow = setTimeout(() => this.#notices.say('day', this.#wait()), SLOW_MS);
-    else this.#notices.end('day');
+    if (!isBehind) {
+      this.#cancel();
+      this.#notices.end('day');
+    } else if (this.#notices.says('day')) {
+      this.#notices.say('day', this.#wait());
+    } else {
+      this.#slow ??= setTimeout(() => {
+        this.#slow = null;
+        this.#notices.say('day', this.#wait());
+      }, SLOW_MS);
+    }
   }
 
   /** Says what is wrong. A day after the newest list the server refuses: that list is shown, and the page says so. */
@@ -53,7 +61,11 @@ export class Behind {
       }
     }
     const { t } = this.#words();
-    const sentence = [problemSentence(error, this.#words()), t.map.isOld].join(' ');
+    // What the server refuses is not tried again.
+    const isTried = error.status !== 400;
+    const sentence = [problemSentence(error, this.#words()), t.map.isOld, isTried && t.map.isTried]
+      .filter((part) => part !== false)
+      .join(' ');
     this.#notices.say('day', sentence, { label: t.problem.retry, go: again });
   }
 

@@ -54,6 +54,10 @@ export class Legend {
     return stage && this.#root.offsetHeight > 0 ? stage.clientHeight - this.#root.offsetTop : 0;
   }
 
+  #isKnown(): boolean {
+    return this.#counts === null || this.#counts.sheet !== null || this.#counts.agreements > 0;
+  }
+
   #fill(): Fill {
     return this.#forMap ? this.#store.state.fill : 'all';
   }
@@ -108,7 +112,8 @@ export class Legend {
             kind,
             t.legend.kinds[kind],
             swatch(pictureOf(kind, fill)),
-            counted(this.#counts?.counties[kind]),
+            // Before the first list a figure of none would be a claim.
+            counted(this.#isKnown() ? this.#counts?.counties[kind] : undefined),
           ),
         );
         return [

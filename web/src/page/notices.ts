@@ -20,6 +20,10 @@ export class Notices {
     this.#write();
   }
 
+  says(about: About): boolean {
+    return this.#said.has(about);
+  }
+
   /** Takes back what was said about it. */
   end(about: About): void {
     if (this.#said.delete(about)) this.#write();

@@ -9,7 +9,7 @@ export interface DayPart {
 }
 
 export interface OneDayEvents {
-  /** The page does not show the day that is asked for, or does again. */
+  /** The page does not show the day that is asked for, also if that is another one by now; or it does again. */
   readonly onBehind: (isBehind: boolean) => void;
   /** The day cannot be had at the moment; it is tried again by itself. */
   readonly onFail: (error: ServerError) => void;
@@ -98,7 +98,7 @@ export class OneDay {
   }
 
   #tell(isBehind: boolean): void {
-    if (isBehind !== this.#isBehind) {
+    if (isBehind || this.#isBehind) {
       this.#isBehind = isBehind;
       this.#events.onBehind(isBehind);
     }

@@ -1,4 +1,4 @@
-import { getAt, getVersion } from '../api/client';
+import { getAt, getVersion, ServerError } from '../api/client';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
 import { button, el, reducedMotion } from '../dom';
@@ -199,6 +199,7 @@ export class Page {
     store.watch(
       ({ date }) => date,
       () => {
+        this.#notices.end('after');
         this.#entitle();
         this.#day.follow();
       },
@@ -233,6 +234,8 @@ export class Page {
     // Until another day's colours are there, the counties are bare.
     if (date !== null && !this.#map.isStarted) this.#map.useStandings(new Map());
     const towns = this.#map.isStarted ? this.#map.prepare(date) : null;
+    // Where the figures fail too, theirs is the failure that is told.
+    towns?.catch(() => {});
     const counts = await this.#headlines.get(date, signal).catch((error: unknown) => {
       if (!signal.aborted) this.#begin(null);
       throw error;
@@ -366,8 +369,11 @@ export class Page {
     }
     // The tile is not there yet, or the click fell beside the simplified shore: the server knows better.
     const before = this.#store.state.selection;
-    const point = await getAt(lon, lat, this.#store.state.date).catch(() => null);
-    if (this.#store.state.selection !== before) return;
+    const point = await getAt(lon, lat, this.#store.state.date).catch((error: unknown) =>
+      // Out at sea there is nothing; of a server that does not answer nothing is known.
+      error instanceof ServerError && error.status === 404 ? null : undefined,
+    );
+    if (point === undefined || this.#store.state.selection !== before) return;
     this.#store.set({ selection: point ? { kind: 'county', geoid: point.county.geoid } : null });
   }
 

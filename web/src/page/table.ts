@@ -93,7 +93,11 @@ export class Table {
     const signal = this.#questions.next();
     const { date } = this.#store.state;
     this.#error = null;
-    if (this.#shown?.date !== date) this.render();
+    // Rows of another day would be taken for this one's.
+    if (this.#shown?.date !== date) {
+      this.#shown = null;
+      this.render();
+    }
     // What went wrong the table has said by itself.
     const show = await this.prepare(date, signal).catch(() => null);
     if (!show || signal.aborted) return;
@@ -108,7 +112,8 @@ export class Table {
       isThere && this.#shown
         ? this.#shown.listing
         : await getLines(date, signal).catch((error: unknown) => {
-            if (!signal.aborted) this.#fail(error);
+            // A day that is only got ready is not the one that is shown.
+            if (!signal.aborted && date === this.#store.state.date) this.#fail(error);
             throw error;
           });
     return () => {

@@ -93,6 +93,7 @@ export class TimeBar {
       ),
       el('div', { class: 'time-chart' }, histogram(timeline), shade, ...years(first, last), slider),
     );
+    this.#label(this.#playing !== null);
     this.#follow();
   }
 

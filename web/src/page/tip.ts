@@ -46,13 +46,14 @@ export function linesOf(standing: Standing, { fill, hasList }: Seen, { t }: Word
   const agreements = kind ? t.kind[kind] : t.kind[hasList ? 'none' : 'unknown'];
   const policies =
     hatches.length > 0 ? hatches.map((hatch) => t.tip.policies[hatch]).join(' ') : t.tip.noPolicy;
+  const none = hasList ? [t.tip.noneHeld] : [];
   switch (fill) {
     case 'all':
       return [agreements, policies];
     case 'model':
-      return [held ? t.tip.held(t.legend.held[held]) : t.tip.noneHeld, agreements, policies];
+      return [...(held ? [t.tip.held(t.legend.held[held])] : none), agreements, policies];
     case 'signed':
-      return [step ? t.tip.signed(t.legend.steps[step]) : t.tip.noneHeld, agreements, policies];
+      return [...(step ? [t.tip.signed(t.legend.steps[step])] : none), agreements, policies];
     case 'stance':
       return [policies, agreements];
   }

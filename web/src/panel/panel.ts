@@ -49,6 +49,8 @@ export class Panel {
   #counts: Counts | null = null;
   #timeline: Timeline | null = null;
   #reportTo: string | null = null;
+  /** A choice of the reader's is on its way. */
+  #isLoading = false;
   /** The day of what is shown; null for the newest. */
   #date: string | null = null;
   readonly #questions = new Newest();
@@ -73,9 +75,11 @@ export class Panel {
     const ask = this.#asks(selection, since, view, date, signal);
     this.#date = date;
     if (!ask) {
+      this.#isLoading = false;
       this.#show(NOTHING);
       return;
     }
+    this.#isLoading = true;
     const slow = setTimeout(() => this.#show({ is: 'loading' }), 150);
     try {
       const content = await ask();
@@ -88,6 +92,7 @@ export class Panel {
       this.#show({ is: 'failed', error: asServerError(error) });
     } finally {
       clearTimeout(slow);
+      if (!signal.aborted) this.#isLoading = false;
     }
   }
 
@@ -101,7 +106,12 @@ export class Panel {
       // The first changes are asked for once the newest day is known.
       if (!ask && view === 'changes') return;
       const now = this.#store.state;
-      if (now.selection !== selection || now.since !== since || now.view !== view) return;
+      if (now.selection !== selection || now.since !== since || now.view !== view) {
+        // What was there before is of another day.
+        if (this.#isLoading) this.#show({ is: 'loading' });
+        return;
+      }
+      this.#isLoading = false;
       this.#questions.end();
       this.#show(content);
       if (content.is === 'shown') this.#events.onShown(content.view(this.#making()), content.box);

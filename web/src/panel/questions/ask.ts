@@ -76,7 +76,11 @@ function mayNotLines(county: County, someoneMay: boolean, words: Words): Line[] 
   const { may, who } = words.t.questions;
   const { agencies, missing } = county;
   const away = missingOn(missing, 'street').map((agency) => ({ agency }));
-  const listed = (cover: 'county' | 'local') => holders(agencies, 'TFM', cover);
+  // A model that cannot be read may be this one.
+  const listed = (cover: 'county' | 'local') => [
+    ...holders(agencies, 'TFM', cover),
+    ...holders(agencies, null, cover),
+  ];
   const sheriff = hasSheriff([...listed('county'), ...away]) ? [] : [countyBody(county, words)];
   const towns = listed('local').length > 0 ? [] : [who.townPolice];
   if (!someoneMay && away.length === 0) {

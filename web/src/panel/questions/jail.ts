@@ -26,7 +26,9 @@ export function jailQuestion(county: County, words: Words, firstList: string | n
     ...jailLines(county, 'state', t.questions.inJail.state, words),
   ];
   const isAway = missingOn(county.missing, 'jail').length > 0;
-  const hasNone = own.length === 0 && !isAway;
+  // A model that cannot be read may be one of these.
+  const isUnread = holders(county.agencies, null, 'county').length > 0;
+  const hasNone = own.length === 0 && !isAway && !isUnread;
   const none = hasNone ? [{ text: t.questions.inJail.none(countyJail(county, words)) }] : [];
   const isKnown = county.sheet !== null;
   return {

@@ -69,8 +69,15 @@ function jailsOfState(state: StateRecord, words: Words, firstList: string | null
         inJail.may[model](inJail.counties(n, total), '', firstOf(all, words)),
       );
     }),
+    ...IN_JAIL.flatMap((model) => {
+      const all = holders(agencies, model, 'local');
+      const whose = inJail.of(words.t.questions.who.locals(all.length));
+      return all.length > 0 ? [{ text: inJail.may[model](inJail.locals, whose, firstOf(all, words)) }] : [];
+    }),
   ];
-  const none = lines.length > 0 ? [] : [{ text: inJail.noneInState(words.state(state.usps)) }];
+  // A model that cannot be read may be any.
+  const isOpen = lines.length > 0 || holders(agencies, null).length > 0;
+  const none = isOpen ? [] : [{ text: inJail.noneInState(words.state(state.usps)) }];
   const rest = sheet === null ? [unknownLine(firstList, lines.length > 0, words)] : none;
   return {
     title: t.questions.jails,

@@ -29,10 +29,10 @@ export function english(f: Format) {
       help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region.',
       failed:
         'Striped parts of the map did not arrive: what applies there is not shown. They are tried again.',
-      waits: 'Loading. Until then the map is grey.',
-      waitsFor: (day: string) => `Loading ${day}. Until then the map is grey.`,
-      isOld:
-        'Until then the map is grey, for it does not show the day asked for. It is tried again by itself.',
+      waits: 'Loading. Until then the page is grey.',
+      waitsFor: (day: string) => `Loading ${day}. Until then the page is grey.`,
+      isOld: 'The page is grey, for it does not show the day asked for.',
+      isTried: 'It is tried again by itself.',
       after: (day: string, newest: string) =>
         `No list of ${day} is at hand. This is the newest one, of ${newest}.`,
       retry: 'Try again',

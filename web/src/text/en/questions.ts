@@ -91,6 +91,7 @@ export function questionWords(f: Format) {
         county: (county: string) => `the jail of ${the(county)}`,
         local: (county: string) => `a local jail in ${the(county)}`,
         state: 'prisons and jails that the state runs',
+        locals: 'local jails',
         counties: (n: number, total: number) => `the jails of ${counties(n, total)}`,
         may: inJail,
         none: (jail: string) => `ICE lists no jail or warrant agreement for ${jail}.`,

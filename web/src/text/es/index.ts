@@ -27,10 +27,10 @@ export function spanish(f: Format): Catalogue {
       label: 'Mapa de condados',
       help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región.',
       failed: 'Las partes rayadas del mapa no llegaron: no se muestra lo que rige allí. Se intenta de nuevo.',
-      waits: 'Cargando. Hasta entonces el mapa está en gris.',
-      waitsFor: (day: string) => `Cargando el ${day}. Hasta entonces el mapa está en gris.`,
-      isOld:
-        'Hasta entonces el mapa está en gris, pues no muestra el día pedido. Se intenta de nuevo automáticamente.',
+      waits: 'Cargando. Hasta entonces la página está en gris.',
+      waitsFor: (day: string) => `Cargando el ${day}. Hasta entonces la página está en gris.`,
+      isOld: 'La página está en gris, pues no muestra el día pedido.',
+      isTried: 'Se intenta de nuevo automáticamente.',
       after: (day: string, newest: string) =>
         `No hay ninguna lista del ${day}. Esta es la más reciente, del ${newest}.`,
       retry: 'Intentar de nuevo',
@@ -236,7 +236,7 @@ export function spanish(f: Format): Catalogue {
       notFound: 'No se conoce nada bajo esta dirección.',
       other: (sentence) => `El servidor no pudo responder: ${sentence}.`,
       retry: 'Intentar de nuevo',
-      seen: 'De acuerdo',
+      seen: 'Entendido',
       broken: 'Algo falló en esta página. Cárguela de nuevo; si no ayuda, infórmelo.',
     },
     announce: (place, sentence) => `${place}. ${sentence}`,

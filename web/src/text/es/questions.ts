@@ -86,7 +86,8 @@ export function questionWords(f: Format): QuestionWords {
         county: (county) => `la cárcel ${de(county)}`,
         local: (county) => `una cárcel local en ${articled(county)}`,
         state: 'las prisiones y cárceles a cargo del estado',
-        counties: (n, total) => `las cárceles de ${counties(n, total)}`,
+        locals: 'cárceles locales',
+        counties: (n, total) => `las cárceles de ${counties(n, total)}`.replace(/\bde el /, 'del '),
         may: {
           JEM: (where, who, since) =>
             `En ${where}, agentes capacitados${who} pueden${between(since)} preguntar por el estatus migratorio a las personas detenidas e iniciar trámites de expulsión.`,
