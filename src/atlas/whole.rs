@@ -89,14 +89,6 @@ impl Atlas {
         Self::of_tables(Tables::read(folder)?)
     }
 
-    /// The id of the atlas that [`of`](Self::of) would give.
-    ///
-    /// # Errors
-    /// A file is missing, unreadable or damaged.
-    pub fn snapshot_of(folder: &Folder) -> Result<SnapshotId, AtlasError> {
-        Ok(Tables::read(folder)?.snapshot)
-    }
-
     fn of_tables(mut tables: Tables) -> Result<Self, AtlasError> {
         let calendar = tables.calendar()?;
         let (coverage, points) = tables.coverage()?;

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use crate::atlas::{Atlas, AtlasError, SnapshotId};
 use crate::chain::chain;
 use crate::config::Renewal;
-use crate::sources::{Folder, Geodata, NoProvenance, Provenance};
+use crate::sources::{Folder, Geodata, NoProvenance, Provenance, SourceError};
 use crate::threads;
 
 /// How often the folder is looked at.
@@ -191,18 +191,19 @@ impl Renewer {
     }
 
     /// Tells which files of the data that is served are not what `sources.toml` says. The start does not wait for it.
-    fn doubt(&mut self) {
+    fn doubt(&self) {
         let place = self.place();
         if let Geodata::Inside = place {
             return;
         }
-        let found = Folder::at_one_moment(place, |folder| {
-            Ok::<_, AtlasError>((Atlas::snapshot_of(folder)?, doubts(folder)))
-        });
-        match found {
-            Ok((snapshot, doubts)) if snapshot == self.served => self.tell_doubts(doubts),
-            // They are others by now, which the next look is about.
-            Ok(_) | Err(_) => self.read = None,
+        // A file at a time: building the tables once more would take as much memory as a reload.
+        let found =
+            Folder::at_one_moment(place.clone(), |folder| Ok::<_, SourceError>(doubts(folder)));
+        // Data that are others by now the next look is about.
+        if let Ok(doubts) = found
+            && Traits::of(&place) == self.read
+        {
+            self.tell_doubts(doubts);
         }
     }
 
