@@ -1,6 +1,6 @@
 //! Days written in digits, as names of files have them.
 
-use crate::domain::Day;
+use crate::domain::{Day, MONTHS};
 
 /// Years in which a name's day needs no mending; the first list at hand is of 2021.
 pub(super) const LIKELY_YEARS: std::ops::RangeInclusive<i16> = 2015..=2099;
@@ -44,20 +44,6 @@ pub(super) fn parted_day(parts: [&str; 3]) -> Option<(Day, bool)> {
 
 /// The month that a word in lower case names in full, or by three letters.
 pub(super) fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let is_month = |month: &&str| {
         word.len() >= 3 && month.starts_with(word) || word == "sept" && **month == *"september"
     };

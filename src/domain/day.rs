@@ -10,6 +10,22 @@ use serde::{Serialize, Serializer};
 /// A calendar day, without time or zone.
 pub type Day = jiff::civil::Date;
 
+/// The months in English, in lower case, as names of files and cells are compared.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Why a text is not a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DayError {

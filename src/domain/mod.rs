@@ -30,7 +30,8 @@ pub(crate) mod word;
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
 pub use day::{
-    Day, DayError, PartialDay, noon_in_washington, parse_day, today_in_washington, washington_day,
+    Day, DayError, MONTHS, PartialDay, noon_in_washington, parse_day, today_in_washington,
+    washington_day,
 };
 pub use duty::{Asks, Bound, Duty};
 pub use ending::{days_between, ended_with, has_ended};

@@ -25,6 +25,14 @@ words! {
     }
 }
 
+/// What is so of every answer of a kind.
+struct Nature {
+    /// True for work of milliseconds and more.
+    is_heavy: bool,
+    /// True for answers that name the host that was asked.
+    names_host: bool,
+}
+
 impl Kind {
     /// The kind of the answer to a path below the base path; `None` for one that is not kept.
     pub(super) fn of(path: &str) -> Option<Self> {
@@ -58,35 +66,45 @@ impl Kind {
         }
     }
 
-    /// True for work of milliseconds and more.
-    pub(super) fn is_heavy(self) -> bool {
+    /// What an answer of this kind costs, and whose host it names.
+    fn nature(self) -> Nature {
+        const LIGHT: Nature = Nature {
+            is_heavy: false,
+            names_host: false,
+        };
         match self {
-            Self::Picture | Self::List | Self::Changes => true,
             Self::At
             | Self::County
             | Self::State
             | Self::Agency
             | Self::Search
             | Self::Counts
-            | Self::Page
-            | Self::Asset => false,
+            | Self::Asset => LIGHT,
+            // Links with a host stand in pages and in descriptions of tiles.
+            Self::Page => Nature {
+                names_host: true,
+                ..LIGHT
+            },
+            Self::Picture | Self::List => Nature {
+                is_heavy: true,
+                ..LIGHT
+            },
+            // Links with a host stand in the feed.
+            Self::Changes => Nature {
+                is_heavy: true,
+                names_host: true,
+            },
         }
     }
 
-    /// True for answers that name the host that was asked: pages, descriptions of tiles and the feed do.
+    /// True for work of milliseconds and more.
+    pub(super) fn is_heavy(self) -> bool {
+        self.nature().is_heavy
+    }
+
+    /// True for answers that name the host that was asked.
     pub(super) fn names_host(self) -> bool {
-        match self {
-            Self::Page | Self::Changes => true,
-            Self::At
-            | Self::County
-            | Self::State
-            | Self::Agency
-            | Self::Search
-            | Self::Counts
-            | Self::Asset
-            | Self::Picture
-            | Self::List => false,
-        }
+        self.nature().names_host
     }
 
     /// The address as far as the answer depends on it.
@@ -95,15 +113,7 @@ impl Kind {
             // What follows the `?` of an asset makes no difference.
             Self::Asset => uri.path().to_owned(),
             Self::Picture => gaze::address(uri),
-            Self::At
-            | Self::County
-            | Self::State
-            | Self::Agency
-            | Self::Search
-            | Self::Counts
-            | Self::Page
-            | Self::List
-            | Self::Changes => whole(uri),
+            _ => whole(uri),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
-use crate::domain::SheetKind;
+use crate::domain::{MONTHS, SheetKind};
 
 /// The endings of files that an import reads, or says in a sentence why it cannot.
 const ENDINGS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "xls", "csv", "ods"];
@@ -23,19 +23,9 @@ const SLIPS: usize = 2;
 /// What may stand before: `287g`, `ICE`. Any other word makes another table of it (`former`, `total`, `leftover`).
 const BEFORE: [&str; 6] = ["", "g", "ice", "iceg", "current", "updated"];
 
-/// Words that may follow beside `am`, `mid`, `pmB` and parts of a hash; any other long word makes another table of it.
-const AFTER: [&str; 17] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// Words that may follow beside months, `am`, `mid`, `pmB` and parts of a hash; any other long word makes another table
+/// of it.
+const AFTER: [&str; 6] = [
     "final",
     "updated",
     "update",
@@ -109,6 +99,7 @@ fn is_of_a_day(tail: &str) -> bool {
         let word = word.to_ascii_lowercase();
         word.len() <= "copy".len()
             || word.chars().all(|c| c.is_ascii_hexdigit())
+            || MONTHS.contains(&word.as_str())
             || AFTER.contains(&word.as_str())
     })
 }
