@@ -20,6 +20,7 @@ use super::app::App;
 use super::asked::{self, Asked};
 use super::guard::Policies;
 use super::kind::Kind;
+use super::limits::ADDRESS_LIMIT_BYTES;
 use super::metrics::Counted;
 use super::params::Params;
 use super::respond;
@@ -101,7 +102,7 @@ impl Front {
             && request
                 .uri()
                 .path_and_query()
-                .is_some_and(|address| address.as_str().len() <= guard::ADDRESS_LIMIT_BYTES);
+                .is_some_and(|address| address.as_str().len() <= ADDRESS_LIMIT_BYTES);
         // A log that tells of every request is written on the long way.
         if !is_plain || tracing::enabled!(target: metrics::REQUESTS, tracing::Level::DEBUG) {
             return Way::Long;

@@ -11,17 +11,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
+use super::limits::{ADDRESS_LIMIT_BYTES, BODY_LIMIT_BYTES};
 use super::problem::Problem;
 use crate::config::{Basemap, Config};
 
 /// Longest time that an answer may take to begin.
 const ANSWER_LIMIT: Duration = Duration::from_secs(10);
-
-/// Largest body that is let in; nothing here reads one.
-const BODY_LIMIT_BYTES: u64 = 16 * 1024;
-
-/// Longest path and query.
-pub(super) const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
 
 /// The headers that every answer has, but for its policy.
 const SECURITY: [(HeaderName, HeaderValue); 5] = [

@@ -17,6 +17,7 @@ mod guard;
 mod health;
 mod keep;
 mod kind;
+mod limits;
 mod metrics;
 mod params;
 mod polish;

@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
+use super::limits::{ADDRESS_LIMIT_BYTES, HEAD_LIMIT_BYTES, HEAD_LIMIT_LINES};
 use crate::atlas::AsOfError;
 use crate::features::{Format, List};
 
@@ -142,6 +143,27 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "Not one host", detail)
     }
 
+    /// What came is no request, or its head is too large.
+    pub(crate) fn unreadable(status: StatusCode) -> Self {
+        let (title, detail) = match status {
+            StatusCode::URI_TOO_LONG => {
+                return Self::address_too_long(ADDRESS_LIMIT_BYTES);
+            }
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => (
+                "Head too large",
+                format!(
+                    "the head of the request is larger than {HEAD_LIMIT_BYTES} bytes or has more than {HEAD_LIMIT_LINES} lines; send fewer headers"
+                ),
+            ),
+            _ => (
+                "Not a request",
+                "what was sent is not a request of HTTP/1.1 (RFC 9112); the connection is closed"
+                    .to_owned(),
+            ),
+        };
+        Self::new(status, title, detail)
+    }
+
     /// Too many requests are being answered.
     pub(crate) fn busy() -> Self {
         let detail = "too many requests are being answered at the moment; try again in a second";
@@ -165,6 +187,19 @@ impl Problem {
     }
 }
 
+impl Problem {
+    /// The JSON of it.
+    pub(crate) fn document(&self) -> String {
+        let mut document = Map::new();
+        document.insert("type".to_owned(), "about:blank".into());
+        document.insert("title".to_owned(), self.title.into());
+        document.insert("status".to_owned(), self.status.as_u16().into());
+        document.insert("detail".to_owned(), self.detail.as_str().into());
+        document.extend(self.more.clone());
+        Value::Object(document).to_string()
+    }
+}
+
 impl From<AsOfError> for Problem {
     fn from(error: AsOfError) -> Self {
         let name = match error {
@@ -177,13 +212,7 @@ impl From<AsOfError> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut document = Map::new();
-        document.insert("type".to_owned(), "about:blank".into());
-        document.insert("title".to_owned(), self.title.into());
-        document.insert("status".to_owned(), self.status.as_u16().into());
-        document.insert("detail".to_owned(), self.detail.into());
-        document.extend(self.more);
-        let mut response = (self.status, Value::Object(document).to_string()).into_response();
+        let mut response = (self.status, self.document()).into_response();
         let headers = response.headers_mut();
         let json = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, json);

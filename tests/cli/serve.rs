@@ -243,6 +243,20 @@ fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
             line.contains(status),
             "{status}: `{line}` for {request:.60}"
         );
+        // A page of another site is told too, whether or not a request came to be.
+        for header in [
+            "access-control-allow-origin: *",
+            "x-content-type-options: nosniff",
+            "content-type: application/problem+json",
+        ] {
+            assert!(
+                answer.contains(header),
+                "{header}: {answer} for {request:.60}"
+            );
+        }
+        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+        let problem: serde_json::Value = serde_json::from_str(body).unwrap();
+        assert!(problem["detail"].as_str().unwrap().len() > 30, "{problem}");
         assert!(server.get("/healthz").contains("200 OK"));
     }
 }

@@ -17,13 +17,8 @@ use super::stream::Stream;
 use crate::http::connection::{Phase, Place, Registry};
 use crate::http::front::Front;
 use crate::http::guard;
+use crate::http::limits::{HEAD_LIMIT_BYTES, HEAD_LIMIT_LINES};
 use crate::seldom::Seldom;
-
-/// Largest head of a request.
-const HEAD_LIMIT_BYTES: usize = 32 * 1024;
-
-/// Most header lines of a request.
-const HEAD_LIMIT_LINES: usize = 64;
 
 /// Bytes of answers that wait in the system for a client that does not take them in, beyond those under way.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]

@@ -1,6 +1,7 @@
 //! Accepting connections, serving each within its limits of time, and leaving when told to.
 
 mod listen;
+mod refusal;
 mod signals;
 mod stream;
 

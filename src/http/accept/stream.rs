@@ -6,11 +6,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::{Buf as _, Bytes};
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
+use super::refusal;
 use crate::http::connection::{Connection, Phase};
 
 /// Longest time that a client may take to send the head of a request.
@@ -32,6 +34,8 @@ pub(super) struct Stream {
     /// One alarm for both directions: it rings at the earliest moment at which a limit can be reached, and is set anew
     /// if none is.
     alarm: Pin<Box<Sleep>>,
+    /// What is still to be said instead of what hyper says.
+    instead: Option<Bytes>,
 }
 
 impl Stream {
@@ -41,6 +45,7 @@ impl Stream {
             connection,
             keep_alive,
             alarm: Box::pin(sleep_until(Instant::now() + HEAD_LIMIT)),
+            instead: None,
         }
     }
 
@@ -100,14 +105,14 @@ impl Read for Stream {
         let stream = &mut *self;
         match Pin::new(&mut stream.inner).poll_read(cx, buf) {
             Poll::Ready(done) => {
-                if stream.connection.phase().0 == Phase::Idle {
+                if stream.connection.is_in() == Phase::Idle {
                     stream.connection.begin(Phase::Head);
                 }
                 Poll::Ready(done)
             }
             Poll::Pending => {
                 if stream.connection.is_leaving()
-                    && matches!(stream.connection.phase().0, Phase::Idle | Phase::Head)
+                    && matches!(stream.connection.is_in(), Phase::Idle | Phase::Head)
                     && stream.has_read_all()
                 {
                     stream.connection.be_quiet();
@@ -127,6 +132,24 @@ impl Read for Stream {
 }
 
 impl Stream {
+    /// Sends another answer in the place of `bare`, if that is what hyper says to a request which never came to be: while
+    /// no request is answered, it has nothing else to say.
+    fn refuse(&mut self, cx: &mut Context<'_>, bare: &[u8]) -> Option<Poll<io::Result<usize>>> {
+        if self.instead.is_none() && matches!(self.connection.is_in(), Phase::Head | Phase::Idle) {
+            self.instead = refusal::instead_of(bare).map(Bytes::from);
+        }
+        loop {
+            let rest = self.instead.as_mut()?;
+            if rest.is_empty() {
+                return Some(Poll::Ready(Ok(bare.len())));
+            }
+            match Pin::new(&mut self.inner).poll_write(cx, rest) {
+                Poll::Ready(Ok(sent)) if sent > 0 => rest.advance(sent),
+                other => return Some(self.sent(cx, other)),
+            }
+        }
+    }
+
     /// What sending came to.
     fn sent<T>(&mut self, cx: &mut Context<'_>, sent: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if sent.is_ready() {
@@ -154,6 +177,9 @@ impl Write for Stream {
         cx: &mut Context<'_>,
         buf: &[u8],
     ) -> Poll<io::Result<usize>> {
+        if let Some(refused) = self.refuse(cx, buf) {
+            return refused;
+        }
         let sent = Pin::new(&mut self.inner).poll_write(cx, buf);
         self.sent(cx, sent)
     }
@@ -161,7 +187,7 @@ impl Write for Stream {
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         ready!(Pin::new(&mut self.inner).poll_flush(cx))?;
         // Hyper flushes when all that it had to send is sent.
-        if self.connection.phase().0 == Phase::Sending {
+        if self.connection.is_in() == Phase::Sending {
             self.connection.begin(Phase::Idle);
         }
         Poll::Ready(Ok(()))
@@ -180,6 +206,10 @@ impl Write for Stream {
         cx: &mut Context<'_>,
         bufs: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        let first = bufs.first().map_or(&[][..], |first| first);
+        if let Some(refused) = self.refuse(cx, first) {
+            return refused;
+        }
         let sent = Pin::new(&mut self.inner).poll_write_vectored(cx, bufs);
         self.sent(cx, sent)
     }

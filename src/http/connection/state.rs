@@ -72,9 +72,12 @@ impl Connection {
     pub(in crate::http) fn phase(&self) -> (Phase, Duration) {
         let packed = self.phase.load(Ordering::Relaxed);
         let lasted = self.now_ms().saturating_sub(packed >> PHASE_BITS);
-        let at = packed & ((1 << PHASE_BITS) - 1);
-        let phase = Phase::ALL[usize::try_from(at).unwrap_or(0)];
-        (phase, Duration::from_millis(lasted))
+        (unpacked(packed), Duration::from_millis(lasted))
+    }
+
+    /// The phase alone, which needs no look at the clock.
+    pub(in crate::http) fn is_in(&self) -> Phase {
+        unpacked(self.phase.load(Ordering::Relaxed))
     }
 
     /// Sending has come to a stop: the other end takes nothing in.
@@ -127,6 +130,11 @@ impl Connection {
     pub(in crate::http) fn is_quiet(&self) -> bool {
         self.is_quiet.load(Ordering::Relaxed)
     }
+}
+
+fn unpacked(packed: u64) -> Phase {
+    let at = packed & ((1 << PHASE_BITS) - 1);
+    Phase::ALL[usize::try_from(at).unwrap_or(0)]
 }
 
 #[cfg(test)]

@@ -1,0 +1,13 @@
+//! How large a request may be.
+
+/// Longest path and query.
+pub(super) const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
+
+/// Largest body that is let in; nothing here reads one.
+pub(super) const BODY_LIMIT_BYTES: u64 = 16 * 1024;
+
+/// Largest head of a request.
+pub(super) const HEAD_LIMIT_BYTES: usize = 32 * 1024;
+
+/// Most header lines of a request.
+pub(super) const HEAD_LIMIT_LINES: usize = 64;
