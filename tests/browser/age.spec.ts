@@ -57,3 +57,21 @@ test('a county says until when an ending is held back, and that a signing day is
   );
   await expect(panel).toContainText('signing day in doubt: Mar 19, 2016');
 });
+
+test('a page that meets other data than its own steps to it as a whole, and keeps its view', async ({
+  map,
+}) => {
+  await open(map, '?county=12086');
+  const { width, height } = (await map.locator('#map').boundingBox()) ?? { width: 0, height: 0 };
+  const next = { snapshot: 'next', as_of: '2026-05-19', sheet: '2026-05-19', newest_sheet: '2026-05-19' };
+  await answer(map, '**/api/counts*', (record) => ({ ...record, ...next }));
+  await answer(map, '**/api/counties/*', (record) => ({ ...record, ...next }));
+  await map.locator('#map').click({ position: { x: width / 2, y: height / 2 } });
+  await expect(map.locator('.headline strong')).toContainText('May 19, 2026');
+  await expect(map.locator('.notice')).toContainText('The data was renewed meanwhile');
+  await expect(map.locator('#panel .note').last()).toContainText('May 19, 2026');
+  await expect(map).toHaveURL(/county=\d{5}/);
+  await expect(map).not.toHaveURL(/12086/);
+  await map.getByRole('button', { name: 'All right' }).click();
+  await expect(map.locator('.notice')).toBeEmpty();
+});

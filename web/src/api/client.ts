@@ -21,7 +21,18 @@ export class ServerError extends Error {
 
 /** One answer as JSON; a problem document becomes a `ServerError` with its sentence. */
 export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
-  return (await (await ask(url, signal)).json()) as T;
+  const response = await ask(url, signal);
+  const answer: unknown = await response.json();
+  const snapshot = response.headers.get('countyline-snapshot') ?? (answer as { snapshot?: unknown }).snapshot;
+  if (typeof snapshot === 'string' && !signal?.aborted) follower?.(snapshot);
+  return answer as T;
+}
+
+let follower: ((snapshot: string) => void) | null = null;
+
+/** Has this told of the snapshot that each answer comes from. */
+export function followSnapshots(tell: (snapshot: string) => void): void {
+  follower = tell;
 }
 
 /** One answer as text. */

@@ -11,13 +11,18 @@ export class Colours implements DayPart {
   readonly #store: Store;
   readonly #show: Show;
   readonly #newest: (signal: AbortSignal) => Promise<string>;
-  readonly #days = new Days();
+  #days = new Days();
 
   /** `newest` names the newest day, which the server knows. */
   constructor(store: Store, show: Show, newest: (signal: AbortSignal) => Promise<string>) {
     this.#store = store;
     this.#show = show;
     this.#newest = newest;
+  }
+
+  /** What is kept, or on its way, is of older data. */
+  forget(): void {
+    this.#days = new Days();
   }
 
   async prepare(date: string | null, signal: AbortSignal): Promise<() => void> {

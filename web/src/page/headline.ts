@@ -10,14 +10,20 @@ const KEPT = 240;
 
 /** The figures of days, each fetched once; those of the newest day each time, for they may have changed. */
 export class Headlines {
-  readonly #kept = new Kept<Counts>(KEPT);
+  #kept = new Kept<Counts>(KEPT);
 
   async get(date: string | null, signal?: AbortSignal): Promise<Counts> {
-    const kept = date && this.#kept.get(date);
+    const all = this.#kept;
+    const kept = date && all.get(date);
     if (kept) return kept;
     const counts = await getCounts(date, signal);
-    if (date) this.#kept.set(date, counts);
+    if (date) all.set(date, counts);
     return counts;
+  }
+
+  /** What is kept, or on its way, is of older data. */
+  forget(): void {
+    this.#kept = new Kept(KEPT);
   }
 }
 

@@ -22,13 +22,19 @@ export class News {
     document.addEventListener('visibilitychange', () => void this.#ask());
   }
 
+  /** The page has been renewed meanwhile: what the server says next is what it shows. */
+  forget(): void {
+    this.#known = null;
+  }
+
   async #ask(): Promise<void> {
     // Nobody sees a hidden page, and two looks within a minute show the same.
     if (document.hidden || Date.now() - this.#asked < 60_000) return;
     this.#asked = Date.now();
     const version = await getVersion().catch(() => null);
     if (!version || version.v === this.#known) return;
+    const isNews = this.#known !== null;
     this.#known = version.v;
-    this.#tell(version);
+    if (isNews) this.#tell(version);
   }
 }

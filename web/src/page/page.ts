@@ -1,4 +1,4 @@
-import { getAt, getVersion, ServerError } from '../api/client';
+import { followSnapshots, getAt, getVersion, ServerError } from '../api/client';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
 import { button, el, reducedMotion } from '../dom';
@@ -19,7 +19,8 @@ import { Headlines, renderHeadline } from './headline';
 import { Legend } from './legend';
 import { News } from './news';
 import { Notices } from './notices';
-import { OneDay } from './oneday';
+import { OneData } from './onedata';
+import { type DayPart, OneDay } from './oneday';
 import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
@@ -136,12 +137,10 @@ export class Page {
       },
       async (signal) => (await this.#headlines.get(null, signal)).as_of,
     );
-    const headline = { prepare: (date: string | null, signal: AbortSignal) => this.#prepare(date, signal) };
-    const panel = {
-      prepare: (date: string | null, signal: AbortSignal) => this.#panel.prepare(date, signal),
-    };
-    const table = {
-      prepare: async (date: string | null, signal: AbortSignal) =>
+    const headline: DayPart = { prepare: (date, signal) => this.#prepare(date, signal) };
+    const panel: DayPart = { prepare: (date, signal) => this.#panel.prepare(date, signal) };
+    const table: DayPart = {
+      prepare: async (date, signal) =>
         (this.#store.state.view === 'table' && (await this.#table?.prepare(date, signal))) || (() => {}),
     };
     this.#behind = new Behind(store, shell, this.#notices, this.#headlines, () => this.#words());
@@ -156,6 +155,8 @@ export class Page {
 
   begin(): void {
     const store = this.#store;
+    const data = new OneData(() => this.#renew());
+    followSnapshots((snapshot) => data.sees(snapshot));
     // What the address asks for comes with its day; later choices come by themselves.
     let hasBegun = false;
     store.watch(
@@ -262,6 +263,18 @@ export class Page {
     this.#time.setTimeline(timeline);
     this.#panel.setTimeline(timeline);
     this.#time.render(this.#words());
+  }
+
+  /** The server has taken up other data: all that the page shows steps to it together, and the view stays. */
+  #renew(): void {
+    this.#headlines.forget();
+    this.#colours.forget();
+    this.#table?.forget();
+    this.#news.forget();
+    this.#day.follow();
+    void this.#loadTimeline();
+    const { t } = this.#words();
+    this.#notices.say('news', t.renewed, { label: t.problem.seen, go: () => this.#notices.end('news') });
   }
 
   /** What the one who runs the server has chosen. */

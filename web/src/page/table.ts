@@ -40,6 +40,7 @@ export class Table {
   #left: readonly Line[] = [];
   #limit = FIRST;
   readonly #questions = new Newest();
+  #isOld = false;
 
   constructor(root: HTMLElement, store: Store, words: () => Words) {
     this.#root = root;
@@ -94,7 +95,7 @@ export class Table {
     const { date } = this.#store.state;
     this.#error = null;
     // Rows of another day would be taken for this one's.
-    if (this.#shown?.date !== date) {
+    if (this.#shown?.date !== date || this.#isOld) {
       this.#shown = null;
       this.render();
     }
@@ -105,9 +106,14 @@ export class Table {
     this.#choose('center');
   }
 
+  /** What is shown is of older data, and is to be fetched anew. */
+  forget(): void {
+    this.#isOld = true;
+  }
+
   /** Fetches the lines of a day, unless they are at hand; what comes back shows them. */
   async prepare(date: string | null, signal: AbortSignal): Promise<() => void> {
-    const isThere = this.#shown?.date === date;
+    const isThere = this.#shown?.date === date && !this.#isOld;
     const listing =
       isThere && this.#shown
         ? this.#shown.listing
@@ -119,6 +125,7 @@ export class Table {
     return () => {
       this.#questions.end();
       this.#shown = { listing, date };
+      this.#isOld = false;
       this.#error = null;
       if (!isThere) this.#limit = FIRST;
       this.render();

@@ -240,6 +240,7 @@ export function english(f: Format) {
     },
     news: (day: string) => `There is something new on this map; its newest list is of ${day}.`,
     showNews: 'Show it',
+    renewed: 'The data was renewed meanwhile; all that stands here is of the new data.',
     problem: {
       seen: 'All right',
       away: 'The server does not answer. Your connection may be the cause.',

@@ -231,6 +231,7 @@ export function spanish(f: Format): Catalogue {
     },
     news: (day) => `Hay algo nuevo en este mapa; su lista más reciente es del ${day}.`,
     showNews: 'Mostrarlo',
+    renewed: 'Entretanto se renovaron los datos; todo lo que se ve aquí es de los datos nuevos.',
     problem: {
       away: 'El servidor no responde. Puede deberse a su conexión.',
       notFound: 'No se conoce nada bajo esta dirección.',
