@@ -34,6 +34,8 @@ pub(super) struct Stream {
     /// One alarm for both directions: it rings at the earliest moment at which a limit can be reached, and is set anew
     /// if none is.
     alarm: Pin<Box<Sleep>>,
+    /// When the alarm is set to ring, in milliseconds since the connection began.
+    rings_ms: u64,
     /// What is still to be said instead of what hyper says.
     instead: Option<Bytes>,
 }
@@ -45,6 +47,7 @@ impl Stream {
             connection,
             keep_alive,
             alarm: Box::pin(sleep_until(Instant::now() + HEAD_LIMIT)),
+            rings_ms: ms(HEAD_LIMIT),
             instead: None,
         }
     }
@@ -62,10 +65,11 @@ impl Stream {
             if left.is_zero() {
                 return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
             }
-            let rings = Instant::now() + left;
+            let rings_ms = self.connection.now_ms().saturating_add(ms(left));
             // The alarm may ring early, never late.
-            if self.alarm.is_elapsed() || self.alarm.deadline() > rings {
-                self.alarm.as_mut().reset(rings);
+            if self.alarm.is_elapsed() || self.rings_ms > rings_ms {
+                self.alarm.as_mut().reset(Instant::now() + left);
+                self.rings_ms = rings_ms;
             }
             ready!(self.alarm.as_mut().poll(cx));
         }
@@ -83,6 +87,10 @@ impl Stream {
             true
         }
     }
+}
+
+fn ms(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 impl Drop for Stream {

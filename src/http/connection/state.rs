@@ -2,8 +2,9 @@
 
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use coarsetime::Instant;
 use tokio::sync::Notify;
 
 use crate::domain::words;
@@ -35,6 +36,8 @@ const _: () = assert!(
 pub(in crate::http) struct Connection {
     /// Who is at the other end.
     pub(in crate::http) client: IpAddr,
+    /// By the clock that the system keeps a few milliseconds coarse: it is read several times for each request, and what
+    /// is measured by it are seconds.
     born: Instant,
     /// Milliseconds since birth, and in the lowest bits the phase that began then: both change in one step.
     phase: AtomicU64,
@@ -49,7 +52,7 @@ impl Connection {
     pub(in crate::http) fn new(client: IpAddr) -> Self {
         Self {
             client,
-            born: Instant::now(),
+            born: Instant::now_without_cache_update(),
             phase: AtomicU64::new(Phase::Head as u64),
             stalled: AtomicU64::new(0),
             is_leaving: AtomicBool::new(false),
@@ -58,8 +61,10 @@ impl Connection {
         }
     }
 
-    fn now_ms(&self) -> u64 {
-        u64::try_from(self.born.elapsed().as_millis()).unwrap_or(u64::MAX >> PHASE_BITS)
+    /// Milliseconds since birth.
+    pub(in crate::http) fn now_ms(&self) -> u64 {
+        let now = Instant::now_without_cache_update();
+        now.duration_since(self.born).as_millis()
     }
 
     /// Begins a phase.

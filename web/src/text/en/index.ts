@@ -94,7 +94,13 @@ export function english(f: Format) {
       agencies: (n: number) =>
         f.plural(n, '# local agency with an agreement', '# local agencies with agreements'),
     },
-    frame: { whole: 'All about this place on Countyline' },
+    frame: {
+      whole: 'All about this place on Countyline',
+      passed: {
+        wheel: 'Click the map, or hold Ctrl, to zoom with the wheel',
+        finger: 'Move the map with two fingers',
+      },
+    },
     headline: {
       agreements: (n: number) => f.plural(n, '# agreement', '# agreements'),
       agencies: (n: number) => f.plural(n, '# agency', '# agencies'),

@@ -95,6 +95,12 @@ export function panelWords(f: Format) {
       download: 'Download',
       print: 'Print',
       report: 'Report a mistake',
+      embed: 'Embed',
+      embedNote:
+        'This code shows the map with the same in view on another page. It follows the newest list, unless a day is chosen.',
+      embedCode: 'Code of the frame',
+      embedCopy: 'Copy code',
+      embedCopied: 'Code copied',
       handle: 'Size of the panel',
     },
     conflict: each<ConflictKind>({

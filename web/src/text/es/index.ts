@@ -92,7 +92,13 @@ export function spanish(f: Format): Catalogue {
       policy: 'tiene su propia política que limita la cooperación',
       agencies: (n) => f.plural(n, '# agencia local con un acuerdo', '# agencias locales con acuerdos'),
     },
-    frame: { whole: 'Todo sobre este lugar en Countyline' },
+    frame: {
+      whole: 'Todo sobre este lugar en Countyline',
+      passed: {
+        wheel: 'Haga clic en el mapa, o mantenga pulsada la tecla Ctrl, para acercarlo con la rueda',
+        finger: 'Mueva el mapa con dos dedos',
+      },
+    },
     headline: {
       agreements: (n) => f.plural(n, '# acuerdo', '# acuerdos'),
       agencies: (n) => f.plural(n, '# agencia', '# agencias'),

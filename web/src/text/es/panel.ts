@@ -93,6 +93,12 @@ export function panelWords(f: Format): PanelWords {
       download: 'Descargar',
       print: 'Imprimir',
       report: 'Informar de un error',
+      embed: 'Insertar',
+      embedNote:
+        'Este código muestra el mapa, con lo mismo a la vista, en otra página. Sigue la lista más reciente, salvo que se haya elegido un día.',
+      embedCode: 'Código del marco',
+      embedCopy: 'Copiar el código',
+      embedCopied: 'Código copiado',
       handle: 'Tamaño del panel',
     },
     conflict: {

@@ -1,0 +1,68 @@
+import { button, el } from '../dom';
+import type { Words } from '../text/words';
+
+/** Height of the frame in CSS pixels: the country and its headline in an article 700 wide. */
+const HEIGHT = 480;
+
+/**
+ * What a frame may do: run its script, and open the whole page in a window of its own. It needs no origin of its own and
+ * so can touch nothing of the page around it.
+ */
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+
+/** The address of the bare map with the same in view: of the newest day, unless a day was chosen. */
+export function frameAddress(address: string): string {
+  const url = new URL(address);
+  url.pathname = `${url.pathname.replace(/\/(embed)?$/, '')}/embed`;
+  // A frame shows the map; who chose the table gets it beside.
+  const view = url.searchParams.get('view');
+  if (view?.split(',').includes('table')) url.searchParams.delete('view');
+  url.hash = '';
+  return url.href.replaceAll('%2C', ',');
+}
+
+/** The code that puts the map into another page. */
+export function frameCode(address: string, title: string): string {
+  const attributes: readonly (readonly [string, string])[] = [
+    ['src', frameAddress(address)],
+    ['title', title],
+    ['width', '100%'],
+    ['height', String(HEIGHT)],
+    ['loading', 'lazy'],
+    ['sandbox', SANDBOX],
+    ['style', 'border:0'],
+  ];
+  const written = attributes.map(([name, value]) => `${name}="${escaped(value)}"`);
+  return `<iframe ${written.join(' ')}></iframe>`;
+}
+
+const escaped = (value: string): string =>
+  value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+/** The button, and the box with the code that it opens. */
+export function embedControl(
+  name: string,
+  { t }: Words,
+  copy: (text: string, done: string) => void,
+): readonly [HTMLElement, HTMLElement] {
+  const code = el('textarea', { readonly: true, rows: '5', 'aria-label': t.panel.embedCode });
+  code.addEventListener('focus', () => code.select());
+  const box = el(
+    'div',
+    { class: 'embed-code', hidden: true },
+    el('p', { class: 'note' }, t.panel.embedNote),
+    code,
+    button(t.panel.embedCopy, () => copy(code.value, t.panel.embedCopied)),
+  );
+  const opener = button(
+    t.panel.embed,
+    () => {
+      box.hidden = !box.hidden;
+      opener.setAttribute('aria-expanded', String(!box.hidden));
+      code.value = frameCode(location.href, `Countyline: ${name}`);
+      if (!box.hidden) code.focus();
+    },
+    { 'aria-expanded': 'false' },
+  );
+  return [opener, box];
+}
