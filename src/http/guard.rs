@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
+use super::missing;
 use super::problem::Problem;
 use crate::config::{Basemap, Config};
 
@@ -98,7 +99,7 @@ impl Policies {
     fn of_path(&self, path: &str) -> HeaderValue {
         match path.strip_prefix(&*self.base).unwrap_or(path) {
             path if path.starts_with("/api/") || path.starts_with("/tiles/") => DATA_POLICY,
-            "/share.svg" | "/metrics" => DATA_POLICY,
+            "/share.svg" | "/share.png" | "/metrics" => DATA_POLICY,
             "/embed" => self.embed.clone(),
             _ => self.page.clone(),
         }
@@ -171,6 +172,11 @@ pub(crate) async fn secure(
 ) -> Response {
     let policy = policies.of_path(request.uri().path());
     let mut response = next.run(request).await;
+    // That nothing is there is told on a page, wherever it is not.
+    let policy = match missing::is_page(&response) {
+        true => policies.page.clone(),
+        false => policy,
+    };
     secured(response.headers_mut(), policy);
     response
 }

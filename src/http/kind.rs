@@ -19,6 +19,9 @@ words! {
         Page = "/",
         Asset = "/assets/{*path}",
         Picture = "/share.svg",
+        Pixels = "/share.png",
+        /// What a device shows that keeps the page at hand: its icons, and the list of them.
+        Icon = "/icon-{size}.png",
         /// Every list but the next one.
         List = "/api/{list}",
         Changes = "/api/changes",
@@ -31,6 +34,10 @@ impl Kind {
         match path {
             "/" | "/embed" => Some(Self::Page),
             "/share.svg" => Some(Self::Picture),
+            "/share.png" => Some(Self::Pixels),
+            "/icon-180.png" | "/icon-192.png" | "/icon-512.png" | "/manifest.webmanifest" => {
+                Some(Self::Icon)
+            }
             _ if path.starts_with("/assets/") => Some(Self::Asset),
             // One with more parts is a tile.
             _ if is_description(path) => Some(Self::Page),
@@ -61,7 +68,7 @@ impl Kind {
     /// True for work of milliseconds and more.
     pub(super) fn is_heavy(self) -> bool {
         match self {
-            Self::Picture | Self::List | Self::Changes => true,
+            Self::Picture | Self::Pixels | Self::List | Self::Changes => true,
             Self::At
             | Self::County
             | Self::State
@@ -69,7 +76,8 @@ impl Kind {
             | Self::Search
             | Self::Counts
             | Self::Page
-            | Self::Asset => false,
+            | Self::Asset
+            | Self::Icon => false,
         }
     }
 
@@ -85,7 +93,28 @@ impl Kind {
             | Self::Counts
             | Self::Asset
             | Self::Picture
+            | Self::Pixels
+            | Self::Icon
             | Self::List => false,
+        }
+    }
+
+    /// True for answers that are packed already: no encoding makes them smaller, and one is kept for all.
+    pub(super) fn is_packed(self) -> bool {
+        match self {
+            Self::Pixels => true,
+            Self::At
+            | Self::County
+            | Self::State
+            | Self::Agency
+            | Self::Search
+            | Self::Counts
+            | Self::Page
+            | Self::Asset
+            | Self::Picture
+            | Self::Icon
+            | Self::List
+            | Self::Changes => false,
         }
     }
 
@@ -94,7 +123,7 @@ impl Kind {
         match self {
             // What follows the `?` of an asset makes no difference.
             Self::Asset => uri.path().to_owned(),
-            Self::Picture => gaze::address(uri),
+            Self::Picture | Self::Pixels => gaze::address(uri),
             Self::At
             | Self::County
             | Self::State
@@ -102,6 +131,7 @@ impl Kind {
             | Self::Search
             | Self::Counts
             | Self::Page
+            | Self::Icon
             | Self::List
             | Self::Changes => whole(uri),
         }
@@ -133,6 +163,9 @@ mod tests {
             ("/tiles/counties.json", "/"),
             ("/assets/main-x.js", "/assets/{*path}"),
             ("/share.svg", "/share.svg"),
+            ("/share.png", "/share.png"),
+            ("/icon-180.png", "/icon-{size}.png"),
+            ("/manifest.webmanifest", "/icon-{size}.png"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),
             ("/api/agencies/x", "/api/agencies/{slug}"),
