@@ -80,6 +80,9 @@ impl Tile {
         [left, top, right, foot]: Bounds,
     ) {
         let width = mask.width();
+        if left >= right {
+            return;
+        }
         for y in top..foot {
             let row = (y * width + left) as usize..(y * width + right) as usize;
             let repeated =
@@ -126,6 +129,20 @@ mod tests {
             assert_eq!(cover(below, 1), cover(strongest, 0));
             assert_eq!(cover(strongest + 4, 0), 0);
         }
+    }
+
+    #[test]
+    fn nothing_is_laid_where_bounds_leave_no_room() {
+        let tile = Tile::dots(4, [9; 3], &[]);
+        let mut mask = Mask::new(4, 4).unwrap();
+        mask.data_mut().fill(255);
+        let white = PremultipliedColorU8::from_rgba(255, 255, 255, 255).unwrap();
+        let mut pixels = [white; 16];
+        tile.lay(&mut pixels, &mask, [3, 0, 1, 4]);
+        assert_eq!(pixels, [white; 16]);
+        tile.lay(&mut pixels, &mask, [1, 1, 3, 2]);
+        let laid = pixels.iter().filter(|pixel| pixel.red() == 9).count();
+        assert_eq!(laid, 2);
     }
 
     #[test]

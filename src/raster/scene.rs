@@ -179,8 +179,8 @@ impl Scene {
     fn pixels_of(&self, rect: Rect) -> Bounds {
         let [width, height] = [self.pixels.width(), self.pixels.height()];
         [
-            rect.left().floor().max(0.0) as u32,
-            rect.top().floor().max(0.0) as u32,
+            (rect.left().floor().max(0.0) as u32).min(width),
+            (rect.top().floor().max(0.0) as u32).min(height),
             (rect.right().ceil().max(0.0) as u32).min(width),
             (rect.bottom().ceil().max(0.0) as u32).min(height),
         ]
