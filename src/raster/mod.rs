@@ -1,7 +1,7 @@
 //! Pictures in pixels: SVG as the program writes it, drawn and packed as PNG.
 //!
 //! Sites that show a link with a picture take no SVG. This reads as much of SVG as `share` writes and the page's icon
-//! has, and no more: `scene` walks through the markup, `path` reads the data of paths, `pattern` fills with lines and
+//! has, and no more: `scene` walks through the markup, `layer` is what is drawn on, `path` reads the data of paths, `pattern` fills with lines and
 //! dots, `text` sets words in the font that is inside the binary, and `png` packs the pixels with a palette.
 
 #![expect(
@@ -12,6 +12,7 @@
 )]
 
 mod element;
+mod layer;
 mod path;
 mod pattern;
 mod png;

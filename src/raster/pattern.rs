@@ -72,12 +72,13 @@ impl Tile {
         }
     }
 
-    /// Lays the pattern over the pixels that a mask covers, within bounds.
+    /// Lays the pattern over the pixels that a mask covers, within bounds. Their origin is where they lie in the picture.
     pub(super) fn lay(
         &self,
         pixels: &mut [PremultipliedColorU8],
         mask: &Mask,
         [left, top, right, foot]: Bounds,
+        [origin_x, origin_y]: [u32; 2],
     ) {
         let width = mask.width();
         if left >= right {
@@ -85,9 +86,12 @@ impl Tile {
         }
         for y in top..foot {
             let row = (y * width + left) as usize..(y * width + right) as usize;
-            let repeated =
-                &self.pixels[((y % self.side) * self.side) as usize..][..self.side as usize];
-            let pattern = repeated.iter().cycle().skip((left % self.side) as usize);
+            let repeated = &self.pixels[(((y + origin_y) % self.side) * self.side) as usize..]
+                [..self.side as usize];
+            let pattern = repeated
+                .iter()
+                .cycle()
+                .skip(((left + origin_x) % self.side) as usize);
             let under = pixels[row.clone()].iter_mut();
             for ((under, covered), [red, green, blue, cover]) in
                 under.zip(&mask.data()[row]).zip(pattern)
@@ -138,9 +142,9 @@ mod tests {
         mask.data_mut().fill(255);
         let white = PremultipliedColorU8::from_rgba(255, 255, 255, 255).unwrap();
         let mut pixels = [white; 16];
-        tile.lay(&mut pixels, &mask, [3, 0, 1, 4]);
+        tile.lay(&mut pixels, &mask, [3, 0, 1, 4], [0, 0]);
         assert_eq!(pixels, [white; 16]);
-        tile.lay(&mut pixels, &mask, [1, 1, 3, 2]);
+        tile.lay(&mut pixels, &mask, [1, 1, 3, 2], [0, 0]);
         let laid = pixels.iter().filter(|pixel| pixel.red() == 9).count();
         assert_eq!(laid, 2);
     }

@@ -4,12 +4,11 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use rustc_hash::FxHashMap;
-use tiny_skia::{
-    Color, FillRule, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform,
-};
+use tiny_skia::{FillRule, LineJoin, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
 use super::RasterError;
 use super::element::Element;
+use super::layer::Layer;
 use super::path;
 use super::pattern::{Bounds, Tile};
 use super::text::{Fonts, Weight};
@@ -19,12 +18,10 @@ const ROUND: f32 = 0.5523;
 
 /// Draws a picture.
 pub(super) fn draw(svg: &str, width: u32, height: u32) -> Result<Pixmap, RasterError> {
-    let size = || RasterError::Size(width, height);
-    let mut pixels = Pixmap::new(width, height).ok_or_else(size)?;
-    pixels.fill(Color::WHITE);
+    let whole = Layer::white(width, height).ok_or(RasterError::Size(width, height))?;
     let mut scene = Scene {
-        mask: Mask::new(width, height).ok_or_else(size)?,
-        pixels,
+        whole,
+        part: None,
         scale: 1.0,
         fonts: Fonts::new(),
         patterns: FxHashMap::default(),
@@ -38,7 +35,7 @@ pub(super) fn draw(svg: &str, width: u32, height: u32) -> Result<Pixmap, RasterE
     let mut text: Option<(Element, String)> = None;
     loop {
         match reader.read_event()? {
-            Event::Eof => return Ok(scene.pixels),
+            Event::Eof => return Ok(scene.whole.pixels),
             Event::Start(start) => {
                 let element = Element::of(&start)?;
                 match start.local_name().as_ref() {
@@ -77,21 +74,18 @@ pub(super) fn draw(svg: &str, width: u32, height: u32) -> Result<Pixmap, RasterE
 /// A pattern in the making: the element itself, and those in it, by name.
 type Making = (Element, Vec<(String, Element)>);
 
-/// Clips by their id.
-type Clips = FxHashMap<String, (Mask, Bounds)>;
-
 /// The picture in the making.
 struct Scene {
-    pixels: Pixmap,
-    /// What one path covers; used again for each.
-    mask: Mask,
+    whole: Layer,
+    /// What the clip of the group of the moment leaves of it, and how many groups are around that group.
+    part: Option<(Layer, usize)>,
     /// Pixels of a unit of the picture.
     scale: f32,
     fonts: Fonts,
     patterns: FxHashMap<String, Tile>,
     pattern: Option<Making>,
-    /// What is drawn inside a clip, and the rectangle that it is.
-    clips: Clips,
+    /// Clips by their id: each is a rectangle.
+    clips: FxHashMap<String, Bounds>,
     /// The clip in the making.
     clip: Option<String>,
     groups: Vec<Element>,
@@ -103,9 +97,15 @@ impl Scene {
             "svg" => {
                 let mut sizes = element.text("viewBox").split(' ').skip(2);
                 let width = sizes.next().and_then(|width| width.parse::<f32>().ok());
-                self.scale = self.pixels.width() as f32 / width.unwrap_or(1200.0);
+                self.scale = self.whole.pixels.width() as f32 / width.unwrap_or(1200.0);
             }
-            "g" => self.groups.push(element),
+            "g" => {
+                let clip = element.url("clip-path").and_then(|id| self.clips.get(id));
+                if let Some(part) = clip.and_then(|bounds| self.whole.part(*bounds)) {
+                    self.part = Some((part, self.groups.len()));
+                }
+                self.groups.push(element);
+            }
             "pattern" => self.pattern = Some((element, Vec::new())),
             "clipPath" => self.clip = Some(element.text("id").to_owned()),
             _ => {}
@@ -114,7 +114,13 @@ impl Scene {
 
     fn close(&mut self, name: &str) {
         match name {
-            "g" => drop(self.groups.pop()),
+            "g" => {
+                self.groups.pop();
+                let around = self.groups.len();
+                if let Some((part, _)) = self.part.take_if(|(_, at)| *at == around) {
+                    self.whole.put(&part);
+                }
+            }
             "clipPath" => self.clip = None,
             "pattern" => {
                 if let Some((pattern, parts)) = self.pattern.take()
@@ -154,8 +160,10 @@ impl Scene {
         };
         let Some(shape) = shape else { return };
         if let Some(id) = self.clip.clone() {
-            self.clips
-                .extend(self.clip_of(&shape).map(|clip| (id, clip)));
+            let scale = Transform::from_scale(self.scale, self.scale);
+            let rect = shape.bounds().transform(scale);
+            let bounds = rect.map(|rect| (id, self.whole.bounds_of(rect)));
+            self.clips.extend(bounds);
             return;
         }
         let transform = element.scaled().post_scale(self.scale, self.scale);
@@ -166,30 +174,18 @@ impl Scene {
         self.stroke(&shape, element, transform);
     }
 
-    /// A clip of this shape, a rectangle.
-    fn clip_of(&self, shape: &Path) -> Option<(Mask, Bounds)> {
-        let mut mask = Mask::new(self.pixels.width(), self.pixels.height())?;
-        let transform = Transform::from_scale(self.scale, self.scale);
-        mask.fill_path(shape, FillRule::Winding, false, transform);
-        let bounds = shape.bounds().transform(transform)?;
-        Some((mask, self.pixels_of(bounds)))
-    }
-
-    /// The pixels of the picture that a rectangle touches.
-    fn pixels_of(&self, rect: Rect) -> Bounds {
-        let [width, height] = [self.pixels.width(), self.pixels.height()];
-        [
-            (rect.left().floor().max(0.0) as u32).min(width),
-            (rect.top().floor().max(0.0) as u32).min(height),
-            (rect.right().ceil().max(0.0) as u32).min(width),
-            (rect.bottom().ceil().max(0.0) as u32).min(height),
-        ]
-    }
-
     /// What the innermost group that says anything says of this.
     fn of_group(&self, name: &str) -> &str {
         let mut said = self.groups.iter().rev().map(|group| group.text(name));
         said.find(|said| !said.is_empty()).unwrap_or("")
+    }
+
+    /// What is drawn on at the moment.
+    fn layer(&mut self) -> &mut Layer {
+        match &mut self.part {
+            Some((part, _)) => part,
+            None => &mut self.whole,
+        }
     }
 
     fn fill(&mut self, shape: &Path, element: &Element, transform: Transform) {
@@ -197,36 +193,11 @@ impl Scene {
             "evenodd" => FillRule::EvenOdd,
             _ => FillRule::Winding,
         };
-        if let Some(tile) = element
-            .url("fill")
-            .and_then(|id| self.patterns.get(id))
-            .cloned()
-        {
-            let Some(mut bounds) = shape
-                .bounds()
-                .transform(transform)
-                .map(|rect| self.pixels_of(rect))
-            else {
-                return;
-            };
-            if let Some((_, [left, top, right, foot])) = clip(&self.groups, &self.clips) {
-                bounds = [
-                    bounds[0].max(*left),
-                    bounds[1].max(*top),
-                    bounds[2].min(*right),
-                    bounds[3].min(*foot),
-                ];
-            }
-            self.mask.clear();
-            self.mask.fill_path(shape, rule, true, transform);
-            tile.lay(self.pixels.pixels_mut(), &self.mask, bounds);
-            return;
-        }
-        if let Some(colour) = element.colour("fill") {
-            let clip = clip(&self.groups, &self.clips);
-            let mask = held(clip, shape, transform, 1.0);
-            self.pixels
-                .fill_path(shape, &paint(colour), rule, transform, mask);
+        let tile = element.url("fill").and_then(|id| self.patterns.get(id));
+        if let Some(tile) = tile.cloned() {
+            self.layer().lay(shape, &tile, rule, transform);
+        } else if let Some(colour) = element.colour("fill") {
+            self.layer().fill(shape, colour, rule, transform);
         }
     }
 
@@ -245,11 +216,7 @@ impl Scene {
             },
             ..Stroke::default()
         };
-        let clip = clip(&self.groups, &self.clips);
-        let line_px = stroke.width * transform.sx + 1.0;
-        let mask = held(clip, shape, transform, line_px);
-        self.pixels
-            .stroke_path(shape, &paint(colour), &stroke, transform, mask);
+        self.layer().stroke(shape, colour, &stroke, transform);
     }
 
     /// Sets a text.
@@ -274,39 +241,10 @@ impl Scene {
         // A halo lies below the letters.
         self.stroke(&shape, element, transform);
         if let Some(colour) = element.colour("fill") {
-            self.pixels
-                .fill_path(&shape, &paint(colour), FillRule::Winding, transform, None);
+            self.layer()
+                .fill(&shape, colour, FillRule::Winding, transform);
         }
     }
-}
-
-/// The clip of the innermost group that has one.
-fn clip<'a>(groups: &[Element], clips: &'a Clips) -> Option<&'a (Mask, Bounds)> {
-    let mut groups = groups.iter().rev();
-    clips.get(groups.find_map(|group| group.url("clip-path"))?)
-}
-
-/// What a shape must be held back with: nothing, if it lies inside its clip with all of its line.
-fn held<'a>(
-    clip: Option<&'a (Mask, Bounds)>,
-    shape: &Path,
-    transform: Transform,
-    line_px: f32,
-) -> Option<&'a Mask> {
-    let (mask, [left, top, right, foot]) = clip?;
-    let bounds = shape.bounds().transform(transform)?;
-    let is_inside = bounds.left() - line_px >= *left as f32
-        && bounds.top() - line_px >= *top as f32
-        && bounds.right() + line_px <= *right as f32
-        && bounds.bottom() + line_px <= *foot as f32;
-    (!is_inside).then_some(mask)
-}
-
-fn paint(colour: Color) -> Paint<'static> {
-    let mut paint = Paint::default();
-    paint.set_color(colour);
-    paint.anti_alias = true;
-    paint
 }
 
 /// A rectangle, with round corners if it says so.
