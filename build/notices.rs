@@ -29,7 +29,8 @@ pub(crate) fn gather(out: &Path) -> Result<(), String> {
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     // Some packages name their licence and do not carry its text.
     let mut without = Vec::new();
-    for (name, licence, folder) in crates()?.into_iter().chain(of_page(out)) {
+    let others = of_page(out).into_iter().chain([font()]);
+    for (name, licence, folder) in crates()?.into_iter().chain(others) {
         let found = licences(&folder)?;
         if found.is_empty() {
             without.push(format!("{name}: {licence}"));
@@ -135,6 +136,12 @@ fn of_page(out: &Path) -> Vec<Package> {
     });
     let is_built = |(_, _, folder): &Package| folder.is_dir();
     packages.into_iter().filter(is_built).collect()
+}
+
+/// The font of the shared picture, which is kept with the program's own source.
+fn font() -> Package {
+    let folder = Path::new("src/raster/font").to_owned();
+    ("Inter, a font".to_owned(), "OFL-1.1".to_owned(), folder)
 }
 
 /// The texts of a package's licences.

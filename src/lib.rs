@@ -30,6 +30,7 @@
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
 //! - [`tiles`]: the atlas as tiles, drawn from the coverage and kept within a bound.
 //! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
+//! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
@@ -55,6 +56,7 @@ pub mod index;
 pub mod join;
 pub mod lineage;
 pub mod notices;
+pub mod raster;
 pub mod reload;
 pub mod resolve;
 pub mod seldom;

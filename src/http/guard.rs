@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
 use super::limits::{ADDRESS_LIMIT_BYTES, BODY_LIMIT_BYTES};
+use super::missing;
 use super::problem::Problem;
 use crate::config::{Basemap, Config};
 
@@ -93,7 +94,7 @@ impl Policies {
     fn of_path(&self, path: &str) -> HeaderValue {
         match path.strip_prefix(&*self.base).unwrap_or(path) {
             path if path.starts_with("/api/") || path.starts_with("/tiles/") => DATA_POLICY,
-            "/share.svg" | "/metrics" => DATA_POLICY,
+            "/share.svg" | "/share.png" | "/metrics" => DATA_POLICY,
             "/embed" => self.embed.clone(),
             _ => self.page.clone(),
         }
@@ -166,6 +167,11 @@ pub(crate) async fn secure(
 ) -> Response {
     let policy = policies.of_path(request.uri().path());
     let mut response = next.run(request).await;
+    // That nothing is there is told on a page, wherever it is not.
+    let policy = match missing::is_page(&response) {
+        true => policies.page.clone(),
+        false => policy,
+    };
     secured(response.headers_mut(), policy);
     response
 }

@@ -13,6 +13,7 @@ use super::app::App;
 use super::kind::Kind;
 use super::problem::Problem;
 use super::respond;
+use crate::tiles::Encoding;
 
 /// What the answer to a request is kept under.
 fn key(app: &App, kind: Kind, uri: &Uri, asked: &HeaderMap) -> Key {
@@ -22,7 +23,11 @@ fn key(app: &App, kind: Kind, uri: &Uri, asked: &HeaderMap) -> Key {
         today: app.clock.today(),
         address: kind.address(uri).into(),
         host: host.map(Box::from),
-        encoding: respond::encoding(asked),
+        encoding: if kind.is_packed() {
+            Encoding::Identity
+        } else {
+            respond::encoding(asked)
+        },
     }
 }
 

@@ -19,6 +19,9 @@ words! {
         Page = "/",
         Asset = "/assets/{*path}",
         Picture = "/share.svg",
+        Pixels = "/share.png",
+        /// What a device shows that keeps the page at hand: its icons, and the list of them.
+        Icon = "/icon-{size}.png",
         /// Every list but the next one.
         List = "/api/{list}",
         Changes = "/api/changes",
@@ -31,6 +34,8 @@ struct Nature {
     is_heavy: bool,
     /// True for answers that name the host that was asked.
     names_host: bool,
+    /// True for answers that no encoding makes smaller.
+    is_packed: bool,
 }
 
 impl Kind {
@@ -39,6 +44,10 @@ impl Kind {
         match path {
             "/" | "/embed" => Some(Self::Page),
             "/share.svg" => Some(Self::Picture),
+            "/share.png" => Some(Self::Pixels),
+            "/icon-180.png" | "/icon-192.png" | "/icon-512.png" | "/manifest.webmanifest" => {
+                Some(Self::Icon)
+            }
             _ if path.starts_with("/assets/") => Some(Self::Asset),
             // One with more parts is a tile.
             _ if is_description(path) => Some(Self::Page),
@@ -66,11 +75,16 @@ impl Kind {
         }
     }
 
-    /// What an answer of this kind costs, and whose host it names.
+    /// What an answer of this kind costs, whose host it names, and whether it can be made smaller.
     fn nature(self) -> Nature {
         const LIGHT: Nature = Nature {
             is_heavy: false,
             names_host: false,
+            is_packed: false,
+        };
+        const HEAVY: Nature = Nature {
+            is_heavy: true,
+            ..LIGHT
         };
         match self {
             Self::At
@@ -79,20 +93,22 @@ impl Kind {
             | Self::Agency
             | Self::Search
             | Self::Counts
-            | Self::Asset => LIGHT,
+            | Self::Asset
+            | Self::Icon => LIGHT,
             // Links with a host stand in pages and in descriptions of tiles.
             Self::Page => Nature {
                 names_host: true,
                 ..LIGHT
             },
-            Self::Picture | Self::List => Nature {
-                is_heavy: true,
-                ..LIGHT
+            Self::Picture | Self::List => HEAVY,
+            Self::Pixels => Nature {
+                is_packed: true,
+                ..HEAVY
             },
             // Links with a host stand in the feed.
             Self::Changes => Nature {
-                is_heavy: true,
                 names_host: true,
+                ..HEAVY
             },
         }
     }
@@ -107,12 +123,17 @@ impl Kind {
         self.nature().names_host
     }
 
+    /// True for answers that are packed already: no encoding makes them smaller, and one is kept for all.
+    pub(super) fn is_packed(self) -> bool {
+        self.nature().is_packed
+    }
+
     /// The address as far as the answer depends on it.
     pub(super) fn address(self, uri: &Uri) -> String {
         match self {
             // What follows the `?` of an asset makes no difference.
             Self::Asset => uri.path().to_owned(),
-            Self::Picture => gaze::address(uri),
+            Self::Picture | Self::Pixels => gaze::address(uri),
             _ => whole(uri),
         }
     }
@@ -143,6 +164,9 @@ mod tests {
             ("/tiles/counties.json", "/"),
             ("/assets/main-x.js", "/assets/{*path}"),
             ("/share.svg", "/share.svg"),
+            ("/share.png", "/share.png"),
+            ("/icon-180.png", "/icon-{size}.png"),
+            ("/manifest.webmanifest", "/icon-{size}.png"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),
             ("/api/agencies/x", "/api/agencies/{slug}"),

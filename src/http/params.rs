@@ -62,6 +62,15 @@ impl Params {
         }
     }
 
+    /// The same with names in small letters: the page reads its address so. Of a name that is there twice the first
+    /// counts, however either is written.
+    pub(crate) fn in_small_letters(mut self) -> Self {
+        for (name, _value) in &mut self.pairs {
+            name.make_ascii_lowercase();
+        }
+        self
+    }
+
     /// These parameters as the query of an address, with its `?`; empty if there are none.
     pub(crate) fn query(&self, names: &[&str]) -> String {
         let is_asked = |(name, _value): &&(String, String)| names.contains(&name.as_str());

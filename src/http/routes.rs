@@ -13,7 +13,9 @@ use super::front::Front;
 use super::guard::{self, Gate, Policies};
 use super::metrics::Metrics;
 use super::problem::Problem;
-use super::{api, assets, changes, figures, health, keep, metrics, share, status, tiles};
+use super::{
+    api, assets, changes, figures, health, icons, keep, metrics, missing, share, status, tiles,
+};
 use crate::features::List;
 
 /// All that is served, as one service.
@@ -75,6 +77,10 @@ fn routes(app: &App) -> Router {
     };
     let routes = routes.with_state(app.clone());
     let routes = routes.fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
+    let routes = routes.layer(from_fn_with_state(
+        app.config.base_path.clone(),
+        missing::page,
+    ));
     let beside = ["/healthz", "/readyz"].map(|path| format!("{base}{path}"));
     let gate = Gate::of(&app.config).beside(beside);
     guarded(routes, gate, policies, metrics)
@@ -96,6 +102,11 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
         ("/embed", page(assets::embed)),
         ("/assets/{*path}", page(assets::asset)),
         ("/share.svg", page(share::picture)),
+        ("/share.png", page(share::pixels)),
+        ("/icon-180.png", page(icons::icon)),
+        ("/icon-192.png", page(icons::icon)),
+        ("/icon-512.png", page(icons::icon)),
+        ("/manifest.webmanifest", page(icons::manifest)),
         ("/tiles/{file}", page(tiles::description)),
         ("/api/at", page(api::at)),
         ("/api/counties/{geoid}", page(api::county)),

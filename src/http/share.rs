@@ -12,85 +12,120 @@ use super::problem::Problem;
 use super::respond;
 use crate::atlas::{Atlas, Found};
 use crate::domain::{Geoid, State as UsState, WordError};
-use crate::share::{self, Entry, HEIGHT, Lang, Target, View, WIDTH, escape};
+use crate::raster;
+use crate::share::{self, Entry, Fill, HEIGHT, Lang, Part, Target, View, WIDTH, escape};
 
 /// The parameters of the page's address that change the picture.
-const DRAWN: [&str; 8] = [
-    "county", "state", "agency", "point", "date", "hide", "at", "lang",
+const DRAWN: [&str; 9] = [
+    "view", "county", "state", "agency", "point", "date", "hide", "at", "lang",
 ];
 
-/// All parameters of the page's address.
-const PAGE: [&str; 10] = [
-    "view", "county", "state", "agency", "point", "date", "since", "hide", "at", "lang",
+/// All parameters of the page's address that change what is seen.
+const PAGE: [&str; 13] = [
+    "view", "county", "state", "agency", "point", "date", "since", "hide", "in", "find", "sort",
+    "at", "lang",
 ];
 
-/// The views of the page; the first is what it shows if its address names none.
-const VIEWS: [&str; 3] = ["map", "table", "changes"];
+/// The columns that the page's table is sorted by.
+const COLUMNS: [&str; 7] = [
+    "county",
+    "state",
+    "reach",
+    "agreements",
+    "policies",
+    "conflict",
+    "residents",
+];
 
-/// What the colours of the page's map tell; the first if its address names none.
-const FILLS: [&str; 4] = ["all", "model", "stance", "signed"];
+/// The longest text that the page's table is searched by.
+const FIND_MOST: usize = 100;
 
 /// `/share.svg`: the picture of a view; the parameters are those of the page's address.
 pub(super) async fn picture(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let svg = drawn(&app, params)?;
+    Ok(respond::data(svg.into_bytes(), "image/svg+xml"))
+}
+
+/// `/share.png`: the same in pixels, for sites that take no other picture of a link.
+pub(super) async fn pixels(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    let svg = drawn(&app, params)?;
+    let png = raster::png(&svg, WIDTH, HEIGHT);
+    Ok(respond::data(respond::written(png)?, "image/png"))
+}
+
+fn drawn(app: &App, params: Params) -> Result<String, Problem> {
     let params = params.only(&DRAWN)?;
     let atlas = app.atlas();
     let as_of = atlas.calendar.as_of(params.day("date")?)?;
     let view = view(&atlas, &params)?;
-    let svg = share::draw(&atlas, &as_of, &view);
-    Ok(respond::data(svg.into_bytes(), "image/svg+xml"))
+    Ok(share::draw(&atlas, &as_of, &view))
 }
 
 /// What the head of a page says of the view that its address names. What the address says wrongly is left out, as the
 /// page does, of a list word by word. `root` is the address under which everything is served, with its last slash.
 pub(super) fn head(atlas: &Atlas, params: Params, root: &str) -> String {
+    let params = params.in_small_letters();
     let params = params.only_good(&PAGE, |name, alone| good(atlas, name, alone));
     let read = || -> Result<_, Problem> {
         let as_of = atlas.calendar.as_of(params.day("date")?)?;
         let view = view(atlas, &params)?;
-        Ok((share::caption(atlas, &as_of, &view), view.lang))
+        Ok((share::caption(atlas, &as_of, &view), view))
     };
     // Every parameter that was kept has been read once already.
-    let Ok((caption, lang)) = read() else {
+    let Ok((caption, view)) = read() else {
         return String::new();
     };
     let page = format!("{root}{}", params.query(&PAGE));
-    let image = format!("{root}share.svg{}", params.query(&DRAWN));
-    let locale = match lang {
+    // Table and changes have the map's picture: one address for all of them is one picture that is kept.
+    let fill = Some(view.fill).filter(|fill| *fill != Fill::default());
+    let drawn = params.query(&DRAWN[1..]);
+    let image = match (fill, drawn.strip_prefix('?')) {
+        (None, _) => format!("{root}share.png{drawn}"),
+        (Some(fill), None) => format!("{root}share.png?view={fill}"),
+        (Some(fill), Some(more)) => format!("{root}share.png?view={fill}&{more}"),
+    };
+    let locale = match view.lang {
         Lang::English => "en_US",
         Lang::Spanish => "es_US",
     };
     let (width, height) = (WIDTH.to_string(), HEIGHT.to_string());
+    let alt = format!("{} {}", share::alt(view.lang), caption.description);
     let properties = [
-        ("og:site_name", "Countyline"),
-        ("og:type", "website"),
-        ("og:locale", locale),
-        ("og:title", &caption.title),
-        ("og:description", &caption.description),
-        ("og:url", &page),
-        ("og:image", &image),
-        ("og:image:type", "image/svg+xml"),
-        ("og:image:width", &width),
-        ("og:image:height", &height),
-        ("og:image:alt", &caption.description),
+        ("property", "og:site_name", "Countyline"),
+        ("property", "og:type", "website"),
+        ("property", "og:locale", locale),
+        ("property", "og:title", &caption.title),
+        ("property", "og:description", &caption.description),
+        ("property", "og:url", &page),
+        ("property", "og:image", &image),
+        ("property", "og:image:type", "image/png"),
+        ("property", "og:image:width", &width),
+        ("property", "og:image:height", &height),
+        ("property", "og:image:alt", &alt),
+        ("name", "twitter:card", "summary_large_image"),
+        ("name", "twitter:title", &caption.title),
+        ("name", "twitter:description", &caption.description),
+        ("name", "twitter:image", &image),
+        ("name", "twitter:image:alt", &alt),
     ];
     let mut head = String::new();
     // Writing into memory does not fail.
-    for (property, content) in properties {
+    for (kind, property, content) in properties {
         let content = escape(content);
         let _ = writeln!(
             head,
-            "    <meta property=\"{property}\" content=\"{content}\" />"
+            "    <meta {kind}=\"{property}\" content=\"{content}\" />"
         );
     }
     let _ = writeln!(
         head,
-        "    <meta name=\"twitter:card\" content=\"summary_large_image\" />\n    <link rel=\"canonical\" href=\"{}\" />",
+        "    <link rel=\"canonical\" href=\"{}\" />",
         escape(&page)
     );
     head
 }
 
-/// What the page takes of a parameter of its address.
+/// What the page takes of a parameter of its address, as the page writes it.
 fn good(atlas: &Atlas, name: &str, alone: &Params) -> Option<String> {
     let text = alone.text(name)?;
     let whole = |is_good: bool| is_good.then(|| text.to_owned());
@@ -102,6 +137,24 @@ fn good(atlas: &Atlas, name: &str, alone: &Params) -> Option<String> {
             Ok(Some(day)) => atlas.calendar.as_of(Some(day)).is_ok(),
             Ok(None) | Err(_) => false,
         }),
+        "in" => {
+            let usps = text.to_ascii_uppercase();
+            usps.parse::<UsState>().ok().map(|_| usps)
+        }
+        "find" => {
+            let text: String = text.chars().take(FIND_MOST).collect();
+            Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+        }
+        "sort" => {
+            let text = text.to_ascii_lowercase();
+            let column = text.strip_prefix('-').unwrap_or(&text);
+            COLUMNS.contains(&column).then_some(text)
+        }
+        "lang" | "agency" => {
+            let text = text.to_ascii_lowercase();
+            let alone = alone.clone().with(name, text.clone());
+            view(atlas, &alone).is_ok().then_some(text)
+        }
         name => whole(DRAWN.contains(&name) && view(atlas, alone).is_ok()),
     }
 }
@@ -109,12 +162,21 @@ fn good(atlas: &Atlas, name: &str, alone: &Params) -> Option<String> {
 /// What a list of the page's address names of the view and of what the map's colours tell, as the page writes it: the
 /// first of each that is named, left out where it is the first of all.
 fn shown(list: &str) -> Option<String> {
-    let named = |known: &[&'static str]| {
-        let at = known.iter().position(|word| has(list, word))?;
-        (at > 0).then(|| known[at])
-    };
-    let named = [named(&VIEWS), named(&FILLS)];
+    let (part, fill) = shows(list);
+    let part = Some(part).filter(|part| *part != Part::default());
+    let fill = Some(fill).filter(|fill| *fill != Fill::default());
+    let named = [part.map(Part::as_str), fill.map(Fill::as_str)];
     joined(named.into_iter().flatten())
+}
+
+/// The part of the page and what the map's colours tell, of a list of the page's address.
+fn shows(list: &str) -> (Part, Fill) {
+    let part = Part::ALL.iter().find(|part| has(list, part.as_str()));
+    let fill = Fill::ALL.iter().find(|fill| has(list, fill.as_str()));
+    (
+        part.copied().unwrap_or_default(),
+        fill.copied().unwrap_or_default(),
+    )
 }
 
 /// The entries of the legend that a list of the page's address names, as the page writes them.
@@ -123,9 +185,9 @@ fn entries(list: &str) -> Option<String> {
     joined(all.filter(|word| has(list, word)))
 }
 
-/// True if a list of the page's address has this word.
+/// True if a list of the page's address has this word; capitals make no difference.
 fn has(list: &str, word: &str) -> bool {
-    list.split(',').any(|one| one == word)
+    list.split(',').any(|one| one.eq_ignore_ascii_case(word))
 }
 
 /// Words as a list of the page's address; `None` without one.
@@ -136,8 +198,23 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
 
 /// The view that an address names.
 fn view<'a>(atlas: &'a Atlas, params: &Params) -> Result<View<'a>, Problem> {
+    let list = params.text("view").unwrap_or_default();
+    let is_known = |word: &str| Part::WORDS.contains(&word) || Fill::WORDS.contains(&word);
+    if let Some(word) = list
+        .split(',')
+        .find(|word| !word.is_empty() && !is_known(word))
+    {
+        let all = [Part::WORDS, Fill::WORDS].concat().join(", ");
+        let reason = format!("`{word}` is not a view of the page; use: {all}");
+        return Err(Problem::bad_parameter("view", reason));
+    }
+    let (part, fill) = shows(list);
+    let since = params.day("since")?.filter(|_| part == Part::Changes);
     Ok(View {
         target: target(atlas, params)?,
+        part,
+        since,
+        fill,
         gaze: params.text("at").map(gaze).transpose()?,
         hidden: hidden(params)?,
         lang: params.parse::<Lang>("lang")?.unwrap_or_default(),
@@ -217,7 +294,12 @@ mod tests {
     /// The words of a list of the page, read from the source that it stands in, with those of the lists within it.
     fn of_page(name: &str) -> Vec<String> {
         let web = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src");
-        let sources = ["state/store.ts", "looks/entries.ts", "api/words.ts"];
+        let sources = [
+            "state/store.ts",
+            "state/lines.ts",
+            "looks/entries.ts",
+            "api/words.ts",
+        ];
         let texts = sources.map(|file| std::fs::read_to_string(web.join(file)).unwrap());
         let begins = [
             format!("export const {name} = ["),
@@ -243,8 +325,9 @@ mod tests {
 
     #[test]
     fn the_words_of_the_page_s_address_are_those_that_the_page_writes_in_its_order() {
-        assert_eq!(of_page("VIEWS"), VIEWS);
-        assert_eq!(of_page("FILLS"), FILLS);
+        assert_eq!(of_page("VIEWS"), Part::WORDS);
+        assert_eq!(of_page("FILLS"), Fill::WORDS);
+        assert_eq!(of_page("COLUMNS"), COLUMNS);
         assert_eq!(of_page("ENTRIES"), Entry::WORDS);
     }
 
@@ -262,7 +345,7 @@ mod tests {
             ("sharks", None),
             ("", None),
             (" table", None),
-            ("Table", None),
+            ("Table,MODEL", Some("table,model")),
         ] {
             assert_eq!(shown(list).as_deref(), expected, "{list}");
         }
@@ -274,7 +357,7 @@ mod tests {
             ("TFM,limits", Some("limits,TFM")),
             ("jail,sharks", Some("jail")),
             ("q1,,from2026,q1", Some("q1,from2026")),
-            ("sharks,tfm", None),
+            ("sharks,tfm", Some("TFM")),
             (",", None),
         ] {
             assert_eq!(entries(list).as_deref(), expected, "{list}");

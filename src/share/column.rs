@@ -1,42 +1,81 @@
-//! The words beside the map: what it shows, as of when, and the legend.
+//! The column of words beside the map: where its lines stand, and how wide they may be.
 
 use std::fmt::Write as _;
 
-use super::look::{Entry, Ground, Hatch, Look};
-use super::text::{escape, lines};
-use super::view::{HEIGHT, Target, View};
-use super::words::{Words, grouped};
-use crate::atlas::{AsOf, Atlas};
+use super::text::{escape, lines, width_px};
+use crate::raster::Weight;
 
 /// Where the column begins.
-const LEFT: f64 = 40.0;
+pub(super) const LEFT: f64 = 40.0;
 
 /// Its width.
-const WIDTH_PX: f64 = 304.0;
+pub(super) const WIDTH_PX: f64 = 304.0;
 
-const INK: &str = "#1b1f24";
-const SOFT: &str = "#5b6470";
+pub(super) const INK: &str = "#1b1f24";
+pub(super) const SOFT: &str = "#5b6470";
+
+/// The smallest size of a title.
+const LEAST_PX: f64 = 17.0;
+
+/// How a line looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    pub(super) size_px: f64,
+    pub(super) weight: Weight,
+    pub(super) colour: &'static str,
+}
+
+impl Style {
+    pub(super) fn ink(size_px: f64) -> Self {
+        Self {
+            size_px,
+            weight: Weight::Regular,
+            colour: INK,
+        }
+    }
+
+    pub(super) fn soft(self) -> Self {
+        Self {
+            colour: SOFT,
+            ..self
+        }
+    }
+
+    pub(super) fn bold(self) -> Self {
+        Self {
+            weight: Weight::Bold,
+            ..self
+        }
+    }
+}
 
 /// The column in the making.
-struct Column<'a> {
-    svg: &'a mut String,
-    y: f64,
+pub(super) struct Column<'a> {
+    pub(super) svg: &'a mut String,
+    /// The foot of the line written last.
+    pub(super) y: f64,
 }
 
 impl Column<'_> {
-    fn text(&mut self, text: &str, size_px: f64, style: &str) {
+    pub(super) fn text(&mut self, text: &str, style: Style) {
+        let weight = match style.weight {
+            Weight::Regular => "",
+            Weight::Bold => " font-weight=\"700\"",
+        };
         // Writing into memory does not fail.
         let _ = writeln!(
             self.svg,
-            "<text x=\"{LEFT}\" y=\"{:.0}\" font-size=\"{size_px}\" {style}>{}</text>",
+            "<text x=\"{LEFT}\" y=\"{:.0}\" font-size=\"{}\" fill=\"{}\"{weight}>{}</text>",
             self.y,
+            style.size_px,
+            style.colour,
             escape(text)
         );
     }
 
     /// A text in as many lines as it needs, at most this many.
-    fn block(&mut self, text: &str, size_px: f64, leading_px: f64, most: usize, style: &str) {
-        let mut broken = lines(text, size_px, WIDTH_PX);
+    pub(super) fn block(&mut self, text: &str, leading_px: f64, most: usize, style: Style) {
+        let mut broken = lines(text, style.size_px, style.weight, WIDTH_PX);
         if broken.len() > most {
             broken.truncate(most);
             if let Some(last) = broken.last_mut() {
@@ -46,172 +85,67 @@ impl Column<'_> {
         }
         for line in broken {
             self.y += leading_px;
-            self.text(&line, size_px, style);
+            self.text(&line, style);
         }
+    }
+
+    /// A title: whole, and in letters that are small enough for it.
+    pub(super) fn title(&mut self, text: &str, most: usize, style: Style) {
+        let style = fitting(text, most, style);
+        self.block(text, style.size_px * 1.22, most + 2, style);
     }
 }
 
-/// Writes the column; `looks` are those of the counties that the legend counts.
-pub(super) fn write(
-    svg: &mut String,
-    atlas: &Atlas,
-    as_of: &AsOf,
-    view: &View<'_>,
-    looks: &[Look],
-) {
-    let words = Words::new(view.lang);
-    let ink = format!("fill=\"{INK}\"");
-    let bold = format!("fill=\"{INK}\" font-weight=\"700\"");
-    let soft = format!("fill=\"{SOFT}\"");
-    let mut column = Column { svg, y: 52.0 };
-    column.text("Countyline", 21.0, &bold);
-    column.y += 20.0;
-    match view.target {
-        Target::Nation => {
-            let counts = atlas.counts(as_of);
-            let title = capital(&words.name_of(atlas, &view.target));
-            column.block(&title, 25.0, 31.0, 4, &bold);
-            column.y += 10.0;
-            let agreements = words.agreements(counts.agreements);
-            let of = words.headline_of(counts.agencies, counts.states);
-            column.block(&format!("{agreements} {of}"), 17.0, 24.0, 4, &ink);
-            column.block(&words.day(as_of.day), 17.0, 24.0, 1, &soft);
-            // What the headline does not say already: that a day lies before the first list.
-            for said in words.sentences(atlas, as_of, &view.target).iter().skip(1) {
-                column.block(said, 13.0, 19.0, 3, &soft);
+/// The same style, as small as a text needs to stand in so many lines, none wider than the column.
+fn fitting(text: &str, most: usize, style: Style) -> Style {
+    let mut fitting = style;
+    loop {
+        let broken = lines(text, fitting.size_px, style.weight, WIDTH_PX);
+        let is_inside = |line: &String| width_px(line, fitting.size_px, style.weight) <= WIDTH_PX;
+        if (broken.len() <= most && broken.iter().all(is_inside)) || fitting.size_px <= LEAST_PX {
+            return fitting;
+        }
+        fitting.size_px -= 1.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_whole_and_inside_the_column_however_long_its_words_are() {
+        for title in [
+            "Harris County, Texas",
+            "Aleutians West Census Area, Alaska",
+            "Prince of Wales-Hyder Census Area, Alaska",
+            "Lake of the Woods County, Minnesota",
+            "St. John the Baptist Parish, Luisiana",
+            "Northern Islands Municipality, Islas Marianas del Norte",
+            "St. Croix Island, Islas Vírgenes de Estados Unidos",
+            "Southeast Fairbanks Census Area, Distrito de Columbia",
+            "Florida Department of Highway Safety and Motor Vehicles, Division of Florida Highway Patrol, Florida",
+        ] {
+            let style = fitting(title, 4, Style::ink(29.0).bold());
+            let broken = lines(title, style.size_px, Weight::Bold, WIDTH_PX);
+            assert_eq!(broken.join(" "), title);
+            assert!(broken.len() <= 6, "{broken:?}");
+            for line in broken {
+                assert!(
+                    width_px(&line, style.size_px, Weight::Bold) <= WIDTH_PX,
+                    "{line}"
+                );
+                let drawn = crate::raster::width_px(&line, style.size_px as f32, Weight::Bold);
+                assert!(
+                    f64::from(drawn) <= WIDTH_PX,
+                    "{line}: {drawn} in the pixels"
+                );
             }
         }
-        Target::State(_) | Target::County(_) | Target::Agency(_) => {
-            let name = words.name_of(atlas, &view.target);
-            column.block(&name, 29.0, 35.0, 4, &bold);
-            column.y += 8.0;
-            let said = words.sentences(atlas, as_of, &view.target).join(" ");
-            column.block(&said, 16.0, 22.5, 9, &ink);
-        }
-    }
-    legend(&mut column, words, view, looks);
-    column.y = f64::from(HEIGHT) - 22.0;
-    column.text(&words.source(as_of), 11.0, &soft);
-}
-
-/// The legend, from the foot upwards, so that it stands in one place whatever is said above it.
-fn legend(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]) {
-    const STEP: f64 = 22.0;
-    const HEADING: f64 = 27.0;
-    let shown = |entry: Entry| !view.hidden.contains(&entry);
-    let counts =
-        !matches!(view.target, Target::County(_) | Target::Agency(_)) && view.gaze.is_none();
-    let with = |ground: Ground| looks.iter().filter(|look| look.ground == ground).count();
-    let under = |hatch: Hatch| {
-        let hatched = looks.iter().filter(|look| look.hatches[hatch as usize]);
-        hatched.count()
-    };
-    let grounds: Vec<Ground> = Ground::ALL
-        .iter()
-        .copied()
-        .filter(|ground| ground.entry().is_some_and(shown))
-        .collect();
-    let hatches: Vec<Hatch> = Hatch::ALL
-        .iter()
-        .copied()
-        .filter(|hatch| shown(hatch.entry()))
-        .collect();
-    let has_cities = shown(Entry::Cities);
-    let has_policies = !hatches.is_empty() || has_cities;
-    let rows = grounds.len() + hatches.len() + usize::from(has_cities);
-    let headings = u8::from(!grounds.is_empty()) + u8::from(has_policies);
-    let rows_px = STEP * f64::from(u32::try_from(rows).unwrap_or(u32::MAX));
-    let height = rows_px + HEADING * f64::from(headings);
-    let top = f64::from(HEIGHT) - 48.0 - height;
-    if column.y + 6.0 > top || rows == 0 {
-        // A long text needs the room; the map's colours are explained where the picture leads.
-        return;
-    }
-    column.y = top;
-    let heading = format!("fill=\"{SOFT}\" font-weight=\"700\"");
-    if !grounds.is_empty() {
-        column.y += HEADING;
-        column.text(words.reach(), 13.0, &heading);
-        if counts {
-            right(column, words.counties(), 12.0);
-        }
-    }
-    for ground in grounds {
-        column.y += STEP;
-        let count = with(ground);
-        swatch(column, ground.fill(), None);
-        row(column, words.ground(ground));
-        if counts {
-            right(column, &grouped(count as u64), 13.0);
-        }
-    }
-    if has_policies {
-        column.y += HEADING;
-        column.text(words.policies(), 13.0, &heading);
-    }
-    for hatch in hatches {
-        column.y += STEP;
-        let ground = hatch.lines().side.ground();
-        let count = under(hatch);
-        swatch(column, ground.fill(), Some(hatch));
-        row(column, words.hatch(hatch));
-        if counts {
-            right(column, &grouped(count as u64), 13.0);
-        }
-    }
-    if has_cities {
-        column.y += STEP;
-        let _ = writeln!(
-            column.svg,
-            "<circle cx=\"{}\" cy=\"{:.0}\" r=\"4\" fill=\"#0b5cad\" stroke=\"#ffffff\"/>",
-            LEFT + 11.0,
-            column.y - 5.0
+        let short = fitting("Harris County, Texas", 4, Style::ink(29.0).bold());
+        assert!(
+            (short.size_px - 29.0).abs() < 0.1,
+            "no smaller than it must be"
         );
-        row(column, words.cities());
-    }
-}
-
-fn swatch(column: &mut Column<'_>, fill: &str, hatch: Option<Hatch>) {
-    let y = column.y - 12.0;
-    let place = format!("x=\"{LEFT}\" y=\"{y:.0}\" width=\"22\" height=\"14\" rx=\"2\"");
-    let _ = writeln!(
-        column.svg,
-        "<rect {place} fill=\"{fill}\" stroke=\"#d9dde2\"/>"
-    );
-    if let Some(hatch) = hatch {
-        let _ = writeln!(
-            column.svg,
-            "<rect {place} fill=\"url(#{})\"/>",
-            hatch.as_str()
-        );
-    }
-}
-
-fn row(column: &mut Column<'_>, text: &str) {
-    let _ = writeln!(
-        column.svg,
-        "<text x=\"{}\" y=\"{:.0}\" font-size=\"14\" fill=\"{INK}\">{}</text>",
-        LEFT + 32.0,
-        column.y,
-        escape(text)
-    );
-}
-
-fn right(column: &mut Column<'_>, text: &str, size_px: f64) {
-    let _ = writeln!(
-        column.svg,
-        "<text x=\"{}\" y=\"{:.0}\" font-size=\"{size_px}\" fill=\"{SOFT}\" text-anchor=\"end\">{}</text>",
-        LEFT + WIDTH_PX,
-        column.y,
-        escape(text)
-    );
-}
-
-/// The text with a capital letter at its start.
-fn capital(text: &str) -> String {
-    let mut rest = text.chars();
-    match rest.next() {
-        Some(first) => first.to_uppercase().chain(rest).collect(),
-        None => String::new(),
     }
 }

@@ -1,11 +1,12 @@
 //! How a county is filled: a colour for its agreements, lines for its policies. The page draws the same.
 
-use crate::atlas::{Effect, Standing};
-use crate::domain::{CoverageKind, Scope, words};
+use super::fill::Fill;
+use crate::atlas::{Effect, ModelSet, Standing};
+use crate::domain::{CoverageKind, Day, Scope, SupportModel, words};
 
 words! {
-    /// An entry of the page's legends, by the word that the page's address uses, and in the order of addresses. The
-    /// picture draws the first view of the page alone: what stands only in another view's legend changes nothing in it.
+    /// An entry of the page's legends, by the word that the page's address uses, and in the order of addresses. What
+    /// stands only in another view's legend changes nothing in a picture.
     Entry, "entry of the legend" {
         /// Counties with a task force agreement of a county-wide agency.
         Field = "field",
@@ -61,10 +62,45 @@ words! {
         Statewide = "statewide",
         Limits = "limits",
         Land = "land",
+        Several = "several",
+        TaskForce = "TFM",
+        JailEnforcement = "JEM",
+        WarrantService = "WSO",
+        SignedBy2024 = "to2024",
+        FirstQuarter = "q1",
+        SecondQuarter = "q2",
+        ThirdQuarter = "q3",
+        FourthQuarter = "q4",
+        SignedFrom2026 = "from2026",
+        OnlyLimits = "only_limits",
+        OnlyProhibits = "only_prohibits",
+        OnlyRequires = "only_requires",
+        OnlyNoLimits = "only_no_limits",
     }
 }
 
 impl Ground {
+    /// Of the kinds of coverage, in the order of the legend.
+    pub(super) const KINDS: [Self; 4] = [Self::Field, Self::Jail, Self::Municipal, Self::Statewide];
+
+    /// Of the models that agencies hold.
+    pub(super) const HELD: [Self; 4] = [
+        Self::Several,
+        Self::TaskForce,
+        Self::JailEnforcement,
+        Self::WarrantService,
+    ];
+
+    /// Of days of signing.
+    pub(super) const STEPS: [Self; 6] = [
+        Self::SignedBy2024,
+        Self::FirstQuarter,
+        Self::SecondQuarter,
+        Self::ThirdQuarter,
+        Self::FourthQuarter,
+        Self::SignedFrom2026,
+    ];
+
     /// The ground of a kind of coverage.
     fn of(kind: CoverageKind) -> Self {
         match kind {
@@ -75,17 +111,47 @@ impl Ground {
         }
     }
 
-    /// Its entry in the legend, if it has one.
-    pub(super) fn entry(self) -> Option<Entry> {
-        match self {
-            Self::Field => Some(Entry::Field),
-            Self::Jail => Some(Entry::Jail),
-            Self::Municipal => Some(Entry::Municipal),
-            Self::Statewide => Some(Entry::Statewide),
-            Self::Limits | Self::Land => None,
+    /// The ground of the models that a county's own agencies hold.
+    fn of_models(models: ModelSet) -> Option<Self> {
+        let mut models = models.iter();
+        match (models.next()?, models.next()) {
+            (_, Some(_)) => Some(Self::Several),
+            (SupportModel::TaskForce, None) => Some(Self::TaskForce),
+            (SupportModel::JailEnforcement, None) => Some(Self::JailEnforcement),
+            (SupportModel::WarrantService, None) => Some(Self::WarrantService),
         }
     }
 
+    /// The ground of a day of signing.
+    fn of_day(day: Day) -> Self {
+        match (day.year(), day.month()) {
+            (..=2024, _) => Self::SignedBy2024,
+            (2026.., _) => Self::SignedFrom2026,
+            (_, ..=3) => Self::FirstQuarter,
+            (_, ..=6) => Self::SecondQuarter,
+            (_, ..=9) => Self::ThirdQuarter,
+            (_, _) => Self::FourthQuarter,
+        }
+    }
+
+    /// Its entry in a legend, if it has one.
+    pub(super) fn entry(self) -> Option<Entry> {
+        match self {
+            Self::Limits
+            | Self::Land
+            | Self::OnlyLimits
+            | Self::OnlyProhibits
+            | Self::OnlyRequires
+            | Self::OnlyNoLimits => None,
+            // Those that have one have it by the same word.
+            ground => ground.as_str().parse().ok(),
+        }
+    }
+
+    #[expect(
+        clippy::match_same_arms,
+        reason = "each has a colour of its own in the page, though some are the same"
+    )]
     pub(super) fn fill(self) -> &'static str {
         match self {
             Self::Field => "#b3430e",
@@ -94,6 +160,20 @@ impl Ground {
             Self::Statewide => "url(#dots)",
             Self::Limits => "#cfe1f3",
             Self::Land => "#f7f6f3",
+            Self::Several => "#6e2607",
+            Self::TaskForce => "#b3430e",
+            Self::JailEnforcement => "#ee8a3a",
+            Self::WarrantService => "#f9c98f",
+            Self::SignedBy2024 => "#33184f",
+            Self::FirstQuarter => "#593384",
+            Self::SecondQuarter => "#7f54ad",
+            Self::ThirdQuarter => "#a37bca",
+            Self::FourthQuarter => "#c6a6df",
+            Self::SignedFrom2026 => "#e5d1f2",
+            Self::OnlyLimits => "#cfe1f3",
+            Self::OnlyProhibits => "#86b5e2",
+            Self::OnlyRequires => "#d6b48d",
+            Self::OnlyNoLimits => "#efe0cd",
         }
     }
 }
@@ -126,6 +206,16 @@ impl Hatch {
             Self::Prohibits => Side::Limits.lines(3, 0.8),
             Self::Requires => Side::Requires.lines(7, 0.55),
             Self::BarsLimits => Side::Requires.lines(14, 0.55),
+        }
+    }
+
+    /// The ground of counties that have it, where the map tells of policies alone.
+    pub(super) fn alone(self) -> Ground {
+        match self {
+            Self::Limits => Ground::OnlyLimits,
+            Self::Prohibits => Ground::OnlyProhibits,
+            Self::Requires => Ground::OnlyRequires,
+            Self::BarsLimits => Ground::OnlyNoLimits,
         }
     }
 
@@ -214,27 +304,44 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// The look of a standing. A city's policy is the city's: it does not hatch the county.
-    pub(super) fn of(standing: &Standing, hidden: &[Entry]) -> Self {
-        let mut shown = [false; Hatch::ALL.len()];
+    /// The look of a standing, by what the colours tell. A city's policy is the city's: it does not hatch the county.
+    pub(super) fn of(standing: &Standing, fill: Fill, hidden: &[Entry]) -> Self {
+        let is_shown =
+            |ground: &Ground| ground.entry().is_none_or(|entry| !hidden.contains(&entry));
+        let plain = |ground: Option<Ground>| Self {
+            ground: ground.filter(is_shown).unwrap_or(Ground::Land),
+            hatches: Hatches::default(),
+        };
+        match fill {
+            Fill::Model => return plain(Ground::of_models(standing.local_models)),
+            Fill::Signed => return plain(standing.signed.map(Ground::of_day)),
+            Fill::All | Fill::Stance => {}
+        }
+        let mut shown = Hatches::default();
         for (scope, effect) in standing.stances.iter() {
             if let (Scope::State | Scope::County, Some(hatch)) = (scope, Hatch::of(effect)) {
                 shown[hatch as usize] |= !hidden.contains(&hatch.entry());
             }
         }
         let hatches = densest(shown);
-        let limited = Hatch::ALL
-            .iter()
-            .any(|hatch| hatches[*hatch as usize] && hatch.lines().side == Side::Limits);
-        let bare = if limited {
-            Side::Limits.ground()
-        } else {
-            Ground::Land
+        // Those that limit come first.
+        let mut drawn = [
+            Hatch::Prohibits,
+            Hatch::Limits,
+            Hatch::Requires,
+            Hatch::BarsLimits,
+        ]
+        .into_iter()
+        .filter(|hatch| hatches[*hatch as usize]);
+        let first = drawn.next();
+        let ground = match (fill, first) {
+            (Fill::Stance, first) => first.map_or(Ground::Land, Hatch::alone),
+            (_, first) => {
+                let covered = standing.kind().map(Ground::of).filter(is_shown);
+                let bare = first.map_or(Ground::Land, |hatch| hatch.lines().side.ground());
+                covered.unwrap_or(bare)
+            }
         };
-        let is_shown =
-            |ground: &Ground| ground.entry().is_none_or(|entry| !hidden.contains(&entry));
-        let covered = standing.kind().map(Ground::of).filter(is_shown);
-        let ground = covered.unwrap_or(bare);
         Self { ground, hatches }
     }
 }

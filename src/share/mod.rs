@@ -9,11 +9,14 @@
     reason = "a picture has a few thousand units a side, and a coverage far fewer than 2^32 counties"
 )]
 
+mod beside;
 mod caption;
 mod column;
+mod fill;
 mod frame;
 mod insets;
 mod lang;
+mod legend;
 mod look;
 mod paths;
 mod picture;
@@ -22,7 +25,8 @@ mod text;
 mod view;
 mod words;
 
-pub use caption::{Caption, caption};
+pub use caption::{Caption, alt, caption};
+pub use fill::{Fill, Part};
 pub use lang::Lang;
 pub use look::Entry;
 pub use picture::draw;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::beside;
 use super::caption::caption;
-use super::column;
 use super::frame::{Frame, Rect};
 use super::insets::INSETS;
 use super::look::{Entry, Ground, Hatch, Lines, Look};
@@ -14,6 +14,7 @@ use super::words::Words;
 use crate::atlas::{AsOf, Atlas, Effect};
 use crate::coverage::NOBODY;
 use crate::domain::{Reach, Scope, State};
+use crate::raster::Weight;
 
 const FONT: &str =
     "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
@@ -44,9 +45,10 @@ const WHOLE_ZOOM: f64 = 5.0;
 #[must_use]
 pub fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
     let standings = atlas.standings(as_of);
+    let hidden = view.all_hidden();
     let looks: Vec<Look> = standings
         .iter()
-        .map(|standing| Look::of(standing, &view.hidden))
+        .map(|standing| Look::of(standing, view.fill, &hidden))
         .collect();
     let chosen = chosen(atlas, &view.target);
     let mut picture = Picture {
@@ -77,7 +79,7 @@ pub fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
         Target::State(_) => chosen.iter().map(|county| looks[*county]).collect(),
         Target::Nation | Target::County(_) | Target::Agency(_) => looks.clone(),
     };
-    column::write(&mut picture.svg, atlas, as_of, view, &counted);
+    beside::write(&mut picture.svg, atlas, as_of, view, &counted);
     picture.svg.push_str("</g>\n</svg>\n");
     picture.svg
 }
@@ -241,7 +243,7 @@ impl Picture<'_> {
         let [west, south, east, north] = here.bbox;
         let middle = [f64::midpoint(west, east), f64::midpoint(south, north)];
         let [left, top, right, foot] = frame.box_px(here.bbox);
-        let width = width_px(&here.bare, SIZE_PX);
+        let width = width_px(&here.bare, SIZE_PX, Weight::Regular);
         let at = frame.place_px(middle);
         if width < (right - left) * 0.8
             && foot - top > 2.0 * SIZE_PX
@@ -320,7 +322,7 @@ impl Picture<'_> {
         }
         self.line("county-lines", "#ffffff", county_px, inner);
         self.line("state-lines", "#4b5563", state_px, outer);
-        if !self.view.hidden.contains(&Entry::Cities) {
+        if !self.view.all_hidden().contains(&Entry::Cities) {
             self.cities(frame, counties);
         }
         self.add(format_args!("</g>"));

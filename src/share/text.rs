@@ -1,5 +1,7 @@
 //! Text in a picture: escaped, and broken into lines without a font to measure it with.
 
+use crate::raster::Weight;
+
 /// Text as content or attribute of XML or HTML; a blank stands for what XML cannot hold.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -13,7 +15,11 @@ pub fn escape(text: &str) -> String {
 }
 
 /// About how wide a text is, in pixels: somewhat more than in the usual sans-serif fonts.
-pub(super) fn width_px(text: &str, size_px: f64) -> f64 {
+pub(super) fn width_px(text: &str, size_px: f64, weight: Weight) -> f64 {
+    let weight = match weight {
+        Weight::Regular => 1.0,
+        Weight::Bold => 1.08,
+    };
     let em = |c: char| match c {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | ':' | ';' | '|' | '!' => 0.29,
         ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' | '·' => 0.37,
@@ -21,15 +27,15 @@ pub(super) fn width_px(text: &str, size_px: f64) -> f64 {
         c if c.is_uppercase() => 0.69,
         _ => 0.59,
     };
-    text.chars().map(em).sum::<f64>() * size_px
+    text.chars().map(em).sum::<f64>() * size_px * weight
 }
 
 /// The text in lines that are no wider than this, if their words allow it.
-pub(super) fn lines(text: &str, size_px: f64, limit_px: f64) -> Vec<String> {
+pub(super) fn lines(text: &str, size_px: f64, weight: Weight, limit_px: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if width_px(&format!("{line} {word}"), size_px) <= limit_px => {
+            Some(line) if width_px(&format!("{line} {word}"), size_px, weight) <= limit_px => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -55,10 +61,17 @@ mod tests {
     #[test]
     fn a_sentence_is_broken_between_words_and_loses_none() {
         let text = "On December 31, 2025 ICE lists no agreement here.";
-        let broken = lines(text, 16.0, 180.0);
+        let broken = lines(text, 16.0, Weight::Regular, 180.0);
         assert!(broken.len() > 1);
         assert_eq!(broken.join(" "), text);
-        assert!(broken.iter().all(|line| width_px(line, 16.0) <= 180.0));
-        assert_eq!(lines("Llanfairpwllgwyngyll", 16.0, 10.0).len(), 1);
+        assert!(
+            broken
+                .iter()
+                .all(|line| width_px(line, 16.0, Weight::Regular) <= 180.0)
+        );
+        assert_eq!(
+            lines("Llanfairpwllgwyngyll", 16.0, Weight::Regular, 10.0).len(),
+            1
+        );
     }
 }

@@ -1,9 +1,10 @@
 //! What a picture shows.
 
+use super::fill::{Fill, Part};
 use super::lang::Lang;
 use super::look::Entry;
 use crate::atlas::Agency;
-use crate::domain::State;
+use crate::domain::{Day, State};
 
 /// Width of a picture in CSS pixels.
 pub const WIDTH: u32 = 1200;
@@ -42,8 +43,26 @@ pub struct View<'a> {
     pub target: Target<'a>,
     /// Where the map looks, if nothing is chosen.
     pub gaze: Option<Gaze>,
+    /// The part of the page.
+    pub part: Part,
+    /// The day since which its changes are shown, if it is named.
+    pub since: Option<Day>,
+    /// What the map's colours tell.
+    pub fill: Fill,
     /// What the legend hides.
     pub hidden: Vec<Entry>,
     /// The language of its words.
     pub lang: Lang,
+}
+
+impl View<'_> {
+    /// What its map does not draw: what the legend hides, and the marks that are not of this view.
+    pub(super) fn all_hidden(&self) -> Vec<Entry> {
+        let mut hidden = self.hidden.clone();
+        match self.fill {
+            Fill::All | Fill::Stance => {}
+            Fill::Model | Fill::Signed => hidden.push(Entry::Cities),
+        }
+        hidden
+    }
 }

@@ -1,5 +1,6 @@
 //! The words of a picture in English and Spanish: the page's own.
 
+use super::fill::{Fill, Part};
 use super::lang::Lang;
 use super::look::{Ground, Hatch};
 use super::view::Target;
@@ -36,7 +37,7 @@ impl Words {
         self.lang
     }
 
-    pub(super) fn pick(self, said: [&str; Lang::ALL.len()]) -> &str {
+    pub(super) fn pick(self, said: [&'static str; Lang::ALL.len()]) -> &'static str {
         self.lang.pick(said)
     }
 
@@ -81,15 +82,60 @@ impl Words {
         }
     }
 
+    /// What a picture of the whole map is about.
+    pub(super) fn about_all(self, fill: Fill) -> &'static str {
+        self.pick(match fill {
+            Fill::All => [
+                "287(g) agreements and sanctuary policies, county by county",
+                "acuerdos 287(g) y políticas santuario, condado por condado",
+            ],
+            Fill::Model => [
+                "287(g) agreements by support model, county by county",
+                "acuerdos 287(g) por modelo, condado por condado",
+            ],
+            Fill::Stance => [
+                "policies that limit or require cooperation, county by county",
+                "políticas que limitan o exigen cooperación, condado por condado",
+            ],
+            Fill::Signed => [
+                "287(g) agreements by signing day, county by county",
+                "acuerdos 287(g) por fecha de firma, condado por condado",
+            ],
+        })
+    }
+
+    /// What the colours tell, as the page names it; nothing of what they tell first.
+    pub(super) fn fill(self, fill: Fill) -> Option<&'static str> {
+        Some(self.pick(match fill {
+            Fill::All => return None,
+            Fill::Model => ["By model", "Por modelo"],
+            Fill::Stance => ["By policy", "Por política"],
+            Fill::Signed => ["By signing day", "Por fecha de firma"],
+        }))
+    }
+
+    /// A part of the page by its name; nothing of the first.
+    pub(super) fn part(self, part: Part) -> Option<&'static str> {
+        Some(self.pick(match part {
+            Part::Map => return None,
+            Part::Table => ["Table", "Tabla"],
+            Part::Changes => ["Changes", "Cambios"],
+        }))
+    }
+
+    /// From when to when changes are shown.
+    pub(super) fn between(self, since: Day, day: Day) -> String {
+        let [since, day] = [since, day].map(|day| self.day(day));
+        match self.lang {
+            Lang::English => format!("What changed from {since} to {day}."),
+            Lang::Spanish => format!("Lo que cambió del {since} al {day}."),
+        }
+    }
+
     /// What a picture is about.
     pub(super) fn name_of(self, atlas: &Atlas, target: &Target<'_>) -> String {
         match target {
-            Target::Nation => self
-                .pick([
-                    "287(g) agreements and sanctuary policies, county by county",
-                    "acuerdos 287(g) y políticas santuario, condado por condado",
-                ])
-                .to_owned(),
+            Target::Nation => self.about_all(Fill::All).to_owned(),
             Target::State(state) => self.state_name(*state).to_owned(),
             Target::County(at) => {
                 let county = atlas.counties.get(*at);
@@ -132,6 +178,19 @@ impl Words {
         self.pick(["287(g) agreements reach", "Los acuerdos 287(g) llegan a"])
     }
 
+    /// The heading of the legend of models.
+    pub(super) fn held_by(self) -> &'static str {
+        self.pick([
+            "Counties by their agencies’ models",
+            "Condados por modelos de sus agencias",
+        ])
+    }
+
+    /// The heading of the legend of days of signing.
+    pub(super) fn signed(self) -> &'static str {
+        self.pick(["Counties by first signing", "Condados por primera firma"])
+    }
+
     /// The heading of the legend's lines.
     pub(super) fn policies(self) -> &'static str {
         self.pick(["Policies", "Políticas"])
@@ -151,7 +210,22 @@ impl Words {
             Ground::Jail => ["the county jail only", "solo la cárcel del condado"],
             Ground::Municipal => ["a town or campus only", "solo una localidad o un campus"],
             Ground::Statewide => ["only a state agency", "solo una agencia estatal"],
-            Ground::Limits | Ground::Land => ["no agreement listed", "ningún acuerdo publicado"],
+            Ground::Several => ["several models", "varios modelos"],
+            Ground::TaskForce => ["task force only", "solo grupo de trabajo"],
+            Ground::JailEnforcement => ["jail enforcement only", "solo control en la cárcel"],
+            Ground::WarrantService => ["warrant service only", "solo entrega de órdenes"],
+            Ground::SignedBy2024 => ["before 2025", "antes de 2025"],
+            Ground::FirstQuarter => ["January–March 2025", "enero–marzo de 2025"],
+            Ground::SecondQuarter => ["April–June 2025", "abril–junio de 2025"],
+            Ground::ThirdQuarter => ["July–September 2025", "julio–septiembre de 2025"],
+            Ground::FourthQuarter => ["October–December 2025", "octubre–diciembre de 2025"],
+            Ground::SignedFrom2026 => ["2026 or later", "2026 o después"],
+            Ground::Limits
+            | Ground::Land
+            | Ground::OnlyLimits
+            | Ground::OnlyProhibits
+            | Ground::OnlyRequires
+            | Ground::OnlyNoLimits => ["no agreement listed", "ningún acuerdo publicado"],
         };
         self.pick(said)
     }

@@ -20,7 +20,9 @@ mod history;
 mod limits;
 #[path = "../support/links.rs"]
 mod links;
+mod missing;
 mod mvt;
+mod pixels;
 mod records;
 mod search;
 mod share;

@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::pixels::Pixels;
 use super::support::{Answer, get, get_with, problem};
 
 const NATION: &str = "/share.svg?date=2025-12-31";
@@ -194,6 +195,106 @@ fn an_agency_a_look_and_a_legend_entry_that_is_hidden_change_the_picture() {
     }
 }
 
+fn png(address: &str) -> Pixels {
+    let answer = get(address);
+    assert_eq!(answer.status.as_u16(), 200, "{address}: {}", answer.text());
+    assert_eq!(answer.header("content-type"), "image/png");
+    let kilobytes = answer.bytes.len() / 1000;
+    assert!(kilobytes < 150, "{address}: {kilobytes} kB");
+    let pixels = Pixels::read(&answer.bytes);
+    assert_eq!([pixels.width, pixels.height], [1200, 630]);
+    pixels
+}
+
+const FIELD: [u8; 3] = [0xb3, 0x43, 0x0e];
+
+#[test]
+fn the_same_picture_is_there_in_pixels() {
+    let whole = png("/share.png?date=2025-12-31");
+    // Peninsular Florida, the sea off California, and the name of the map.
+    assert_eq!(whole.at(1010, 420), FIELD);
+    assert_eq!(whole.at(385, 560), [0xee, 0xf2, 0xf5]);
+    let ink = [0x1b, 0x1f, 0x24];
+    assert!((40..160).any(|x| (36..53).any(|y| whole.at(x, y) == ink)));
+    let answer = get_with("/share.png?date=2025-12-31", "accept-encoding", "br, gzip");
+    assert_eq!(
+        answer.header("content-encoding"),
+        "",
+        "it is packed already"
+    );
+    let known = get_with(
+        "/share.png?date=2025-12-31",
+        "if-none-match",
+        answer.header("etag"),
+    );
+    assert_eq!(known.status.as_u16(), 304);
+    assert!(
+        answer
+            .header("content-security-policy")
+            .starts_with("default-src 'none'")
+    );
+    let without = png("/share.png?date=2025-12-31&hide=field");
+    assert_ne!(without.at(1010, 420), FIELD);
+}
+
+#[test]
+fn each_view_has_a_picture_of_its_own_with_its_legend() {
+    let mut seen = Vec::new();
+    for (view, heading) in [
+        ("all", "287(g) agreements reach"),
+        ("model", "Counties by their agencies’ models"),
+        ("stance", "Policies"),
+        ("signed", "Counties by first signing"),
+    ] {
+        let picture = svg(&format!("{NATION}&view={view}"));
+        let texts = texts(picture.text());
+        assert!(
+            texts.iter().any(|text| text == heading),
+            "{view}: {texts:?}"
+        );
+        assert_eq!(!rings(picture.text(), "field").is_empty(), view == "all");
+        seen.push(png(&format!("/share.png?date=2025-12-31&view={view}")).rgb);
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 4);
+    let table = svg(&format!("{NATION}&view=table,model"));
+    let model = svg(&format!("{NATION}&view=model"));
+    let map = |svg: &str| svg.split_once("<defs>").unwrap().1.to_owned();
+    assert_eq!(
+        map(table.text()),
+        map(model.text()),
+        "the table has the map's picture"
+    );
+    // Whoever holds several models in Florida has that colour.
+    let several = rings(model.text(), "several");
+    assert!(!several.is_empty());
+    let without = svg(&format!("{NATION}&view=model&hide=several"));
+    assert!(rings(without.text(), "several").is_empty());
+}
+
+#[test]
+fn no_word_beside_the_map_comes_near_it_however_long_the_names_are() {
+    for query in [
+        "county=02016&lang=es",
+        "county=02198&lang=es",
+        "county=69085&lang=es",
+        "county=78010&lang=es",
+        "county=27077&lang=es",
+        "county=48201&lang=es",
+        "state=VI&lang=es",
+        "agency=fl-hollywood-police-department&lang=es",
+        "lang=es&view=stance",
+        "lang=es&date=2010-01-01",
+    ] {
+        let picture = png(&format!("/share.png?{query}"));
+        for x in 345..376 {
+            for y in 0..630 {
+                assert_eq!(picture.at(x, y), [255; 3], "{query}: {x}, {y}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_drawn_is_refused_with_its_parameter() {
     for (query, parameter) in [
@@ -207,12 +308,15 @@ fn what_cannot_be_drawn_is_refused_with_its_parameter() {
         ("at=NaN/1/1", "at"),
         ("hide=roads", "hide"),
         ("lang=fr", "lang"),
+        ("view=sharks", "view"),
         ("date=2025-02-30", "date"),
         ("date=2999-01-01", "date"),
         ("x=1", "x"),
     ] {
-        let document = problem(&format!("/share.svg?{query}"), 400);
-        assert_eq!(document["parameter"], parameter, "{query}");
+        for kind in ["svg", "png"] {
+            let document = problem(&format!("/share.{kind}?{query}"), 400);
+            assert_eq!(document["parameter"], parameter, "{query}");
+        }
     }
 }
 
@@ -223,18 +327,18 @@ fn the_head_of_a_page_carries_the_view_of_its_address() {
     let page = get_with(address, "host", "maps.example.org");
     let html = page.text();
     let view = "county=12086&amp;date=2025-12-31&amp;lang=es";
-    let image = format!("content=\"http://maps.example.org/share.svg?{view}\"");
-    assert!(html.contains(&image), "{html}");
+    let image = format!("content=\"http://maps.example.org/share.png?{view}\"");
+    assert_eq!(html.matches(&image).count(), 2, "og and twitter: {html}");
     assert!(
         html.contains("<link rel=\"canonical\" href=\"http://maps.example.org/?view=table&amp;")
     );
-    assert!(html.contains("content=\"Miami-Dade County, Florida · Countyline\""));
+    assert!(html.contains("content=\"Miami-Dade County, Florida · Tabla · Countyline\""));
     assert!(!html.contains("utm_source"));
     let other = get_with("/?county=06037", "host", "maps.example.org");
     assert!(other.text().contains("Los Angeles County"));
     assert_ne!(other.header("etag"), page.header("etag"));
     let again = get_with("/embed?county=06037", "host", "maps.example.org");
-    assert!(again.text().contains("share.svg?county=06037\""));
+    assert!(again.text().contains("share.png?county=06037\""));
 }
 
 #[test]
@@ -260,7 +364,7 @@ fn the_head_of_a_page_keeps_the_lists_of_its_address_word_by_word() {
             rest.split_once(end).unwrap().0.to_owned()
         };
         let link = between("rel=\"canonical\" href=\"http://maps.example.org/", "\"");
-        let image = between("share.svg", "\"");
+        let image = between("share.png", "\"");
         [link, image]
     };
     let lists = head("hide=TFM,limits&view=changes,model&since=2025-12-12");
@@ -268,7 +372,7 @@ fn the_head_of_a_page_keeps_the_lists_of_its_address_word_by_word() {
         lists,
         [
             "?view=changes%2Cmodel&amp;since=2025-12-12&amp;hide=limits%2CTFM",
-            "?hide=limits%2CTFM"
+            "?view=model&amp;hide=limits%2CTFM"
         ]
     );
     assert_eq!(
@@ -276,6 +380,48 @@ fn the_head_of_a_page_keeps_the_lists_of_its_address_word_by_word() {
         ["?view=table&amp;hide=jail", "?hide=jail"]
     );
     assert_eq!(head("view=map,all&hide=sharks&hide=jail"), ["", ""]);
+}
+
+#[test]
+#[cfg(feature = "web")]
+fn the_head_of_a_page_tells_of_its_very_view() {
+    let head = |query: &str| {
+        get_with(&format!("/?{query}"), "host", "maps.example.org")
+            .text()
+            .to_owned()
+    };
+    let titled = |query: &str, title: &str| {
+        let html = head(query);
+        let title = format!("property=\"og:title\" content=\"{title}\"");
+        assert!(html.contains(&title), "{query}: {html}");
+    };
+    titled(
+        "view=model",
+        "287(g) agreements by support model, county by county · Countyline",
+    );
+    titled(
+        "state=FL&view=signed&lang=es",
+        "Florida · Por fecha de firma · Countyline",
+    );
+    titled(
+        "VIEW=Changes&county=12086",
+        "Miami-Dade County, Florida · Changes · Countyline",
+    );
+    let changes = head("view=changes&since=2025-12-12&date=2025-12-31");
+    assert!(changes.contains("What changed from December 12, 2025 to December 31, 2025."));
+    let table = head("view=table&in=tx&find=+harris&sort=-Residents&utm_source=x&foo=1");
+    let link = "href=\"http://maps.example.org/?view=table&amp;in=TX&amp;find=harris&amp;sort=-residents\"";
+    assert!(table.contains(link), "{table}");
+    let spanish = head("lang=ES");
+    for said in [
+        "og:image:alt\" content=\"Mapa con su leyenda. ",
+        "og:image:type\" content=\"image/png\"",
+        "og:image:width\" content=\"1200\"",
+        "og:image:height\" content=\"630\"",
+        "twitter:image\" content=\"http://maps.example.org/share.png?lang=es\"",
+    ] {
+        assert!(spanish.contains(said), "{said}: {spanish}");
+    }
 }
 
 #[test]
@@ -288,14 +434,14 @@ fn the_head_of_a_page_takes_in_nothing_that_is_wrong_and_no_markup() {
     ] {
         let page = get(&format!("/?{query}"));
         assert_eq!(page.status.as_u16(), 200, "{query}");
-        assert!(page.text().contains("content=\"./share.svg\""), "{query}");
+        assert!(page.text().contains("content=\"./share.png\""), "{query}");
         assert!(
             !page.text().contains("<b>") && !page.text().contains("alert"),
             "{query}"
         );
     }
     let strange = get_with("/", "host", "a\"><b>");
-    assert!(strange.text().contains("content=\"./share.svg\""));
+    assert!(strange.text().contains("content=\"./share.png\""));
 }
 
 #[test]
@@ -319,7 +465,7 @@ fn the_public_address_and_the_base_path_stand_before_the_picture() {
         send(&moved, request.body(Body::empty()).unwrap())
     };
     let page = get("/p/?state=TX");
-    let image = "content=\"https://maps.example.org/p/share.svg?state=TX\"";
+    let image = "content=\"https://maps.example.org/p/share.png?state=TX\"";
     assert!(page.text().contains(image), "{}", page.text());
     let picture = get("/p/share.svg?state=TX");
     assert_eq!(picture.status.as_u16(), 200);

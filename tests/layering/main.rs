@@ -23,6 +23,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("notices", &[]),
     ("chain", &[]),
     ("folders", &[]),
+    ("raster", &[]),
     ("domain", &[]),
     ("table", &["domain"]),
     ("sources", &["table", "domain", "threads"]),
@@ -57,7 +58,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "features",
         &["atlas", "index", "coverage", "table", "domain"],
     ),
-    ("share", &["atlas", "coverage", "domain"]),
+    ("share", &["atlas", "coverage", "raster", "domain"]),
     (
         "reload",
         &["config", "atlas", "sources", "domain", "chain", "threads"],
@@ -66,7 +67,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "http",
         &[
             "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
-            "coverage", "domain", "cache", "chain", "notices", "seldom", "threads",
+            "coverage", "domain", "raster", "cache", "chain", "notices", "seldom", "threads",
         ],
     ),
     (

@@ -12,6 +12,7 @@ SEEDS = [
     b"GET /tiles/counties/4/4/6.geojson?date=2025-06-01&v=1 HTTP/1.1\r\nHost: x\r\nAccept-Encoding: br\r\n\r\n",
     b"GET /api/changes.csv?from=2026-05-01&to=2026-05-18 HTTP/1.1\r\nHost: x\r\n\r\n",
     b"GET /share.svg?at=6/28.5/-82.5&hide=field,jail HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"GET /share.png?county=12086&view=model&lang=es HTTP/1.1\r\nHost: x\r\n\r\n",
     b"HEAD /api/counties/12086 HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"x\"\r\n\r\n",
     b"OPTIONS /api/search?q=miami HTTP/1.1\r\nHost: x\r\nOrigin: null\r\n\r\n",
     b"GET /?county=12086&lang=es HTTP/1.1\r\nHost: x\r\nX-Forwarded-Host: y\r\n\r\n",

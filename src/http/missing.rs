@@ -1,0 +1,204 @@
+//! A page for people who come to an address where nothing is. Programs get the problem document.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+
+use super::params::Params;
+use crate::config::BasePath;
+use crate::share::{Lang, escape};
+
+/// Longest document that is read.
+const LONGEST_BYTES: usize = 64 << 10;
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
+/// True for the page that this file makes.
+pub(super) fn is_page(response: &Response) -> bool {
+    response.status() == StatusCode::NOT_FOUND
+        && response.headers().get(header::CONTENT_TYPE) == Some(&HTML)
+}
+
+/// Tells whoever asks for pages on a page that nothing is there.
+pub(super) async fn page(State(base): State<BasePath>, request: Request, next: Next) -> Response {
+    let is_head = request.method() == Method::HEAD;
+    if !(is_head || request.method() == Method::GET) || !wants_page(request.headers()) {
+        return next.run(request).await;
+    }
+    let params = Params::read(request.uri().query().unwrap_or_default());
+    let chosen = params.parse::<Lang>("lang").ok().flatten();
+    let lang = chosen.unwrap_or_else(|| liked(request.headers()));
+    let path = request.uri().path().to_owned();
+    let response = next.run(request).await;
+    if response.status() != StatusCode::NOT_FOUND {
+        return response;
+    }
+    let bytes = axum::body::to_bytes(response.into_body(), LONGEST_BYTES).await;
+    let document: Value = bytes
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default();
+    let detail = document["detail"].as_str().unwrap_or_default();
+    let html = written(lang, base.as_str(), &path, detail);
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HTML);
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(html.len()));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let language = HeaderValue::from_static(lang.as_str());
+    headers.insert(header::CONTENT_LANGUAGE, language);
+    let by = HeaderValue::from_static("accept, accept-language");
+    headers.insert(header::VARY, by);
+    let body = if is_head { String::new() } else { html };
+    (StatusCode::NOT_FOUND, headers, body).into_response()
+}
+
+/// True for a browser that goes to an address: it names pages, which what a program fetches does not.
+fn wants_page(asked: &HeaderMap) -> bool {
+    let lines = asked.get_all(header::ACCEPT).iter();
+    let mut kinds = lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','));
+    kinds.any(|kind| matches!(weighed(kind), ("text/html", weight) if weight > 0.0))
+}
+
+/// A part of a list of wishes, with its weight (RFC 9110, 12.4.2).
+fn weighed(part: &str) -> (&str, f32) {
+    let (name, more) = part.split_once(';').unwrap_or((part, ""));
+    let mut more = more
+        .split(';')
+        .filter_map(|one| one.trim().strip_prefix("q="));
+    let weight = more
+        .next()
+        .map_or(1.0, |weight| weight.parse().unwrap_or(0.0));
+    (name.trim(), weight)
+}
+
+/// Of the languages of the page the one that is liked best; the first of them if none is named.
+fn liked(asked: &HeaderMap) -> Lang {
+    let lines = asked.get_all(header::ACCEPT_LANGUAGE).iter();
+    let mut best = (Lang::default(), 0.0);
+    for part in lines
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+    {
+        let (name, weight) = weighed(part);
+        let name = name.split('-').next().unwrap_or_default();
+        if let Ok(lang) = name.to_ascii_lowercase().parse()
+            && weight > best.1
+        {
+            best = (lang, weight);
+        }
+    }
+    best.0
+}
+
+fn written(lang: Lang, base: &str, path: &str, detail: &str) -> String {
+    let title = lang.pick([
+        "Nothing is at this address",
+        "No hay nada en esta dirección",
+    ]);
+    let path = escape(path);
+    let why = match detail.split_once('`') {
+        // Of an address that is not served, the sentence for programs says no more.
+        Some(("nothing is served at ", rest)) if !rest.contains("` is not a format") => {
+            let [before, after] = match lang {
+                Lang::English => [
+                    "No page has the address",
+                    ". It may be mistyped, or have moved.",
+                ],
+                Lang::Spanish => [
+                    "Ninguna página tiene la dirección",
+                    ". Puede estar mal escrita, o haber cambiado.",
+                ],
+            };
+            format!("<p>{before} <code>{path}</code>{after}</p>")
+        }
+        _ => {
+            let address = lang.pick(["The address was", "La dirección era"]);
+            let detail = escape(detail);
+            format!("<p>{address} <code>{path}</code>.</p>\n<p lang=\"en\">{detail}</p>")
+        }
+    };
+    let of_page = [
+        (
+            format!("{base}/?lang={lang}"),
+            lang.pick(["The map", "El mapa"]),
+        ),
+        (
+            format!("{base}/?view=table&amp;lang={lang}"),
+            lang.pick(["The same as a table", "Lo mismo en una tabla"]),
+        ),
+    ];
+    let others = [
+        (
+            format!("{base}/status?lang={lang}"),
+            lang.pick(["How current the data is", "Qué tan actuales son los datos"]),
+        ),
+        (
+            format!("{base}/api/counts"),
+            lang.pick(["The API, for programs", "La API, para programas"]),
+        ),
+    ];
+    let of_page = of_page.into_iter().filter(|_| cfg!(feature = "web"));
+    let links: String = of_page
+        .chain(others)
+        .map(|(address, name)| format!("<li><a href=\"{address}\">{name}</a></li>\n"))
+        .collect();
+    format!(
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<meta name=\"robots\" content=\"noindex\" />\n<title>{title} · Countyline</title>\n<link rel=\"stylesheet\" href=\"{base}/status.css\" />\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{why}\n<ul>\n{links}</ul>\n</main>\n</body>\n</html>\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(name: header::HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn only_who_names_pages_gets_one() {
+        for (accept, expected) in [
+            ("text/html,application/xhtml+xml,*/*;q=0.8", true),
+            ("application/json, text/html;q=0.1", true),
+            ("text/html;q=0", false),
+            ("*/*", false),
+            ("application/json", false),
+        ] {
+            assert_eq!(
+                wants_page(&asked(header::ACCEPT, accept)),
+                expected,
+                "{accept}"
+            );
+        }
+        assert!(!wants_page(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn the_language_is_the_one_liked_best_of_those_there_are() {
+        for (accept, expected) in [
+            ("es-MX,es;q=0.9,en;q=0.8", Lang::Spanish),
+            ("fr, en;q=0.4, es;q=0.6", Lang::Spanish),
+            ("EN-us,es;q=0.9", Lang::English),
+            ("fr", Lang::English),
+            ("es;q=x", Lang::English),
+        ] {
+            let asked = asked(header::ACCEPT_LANGUAGE, accept);
+            assert_eq!(liked(&asked), expected, "{accept}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_shown_as_text() {
+        let detail = "nothing is served at `/<b>`; the map at `/` leads on";
+        let html = written(Lang::English, "/p", "/<b>", detail);
+        assert!(
+            html.contains("<code>/&lt;b&gt;</code>") && !html.contains("<b>"),
+            "{html}"
+        );
+        assert!(html.contains("href=\"/p/status.css\""));
+    }
+}
