@@ -121,6 +121,11 @@ export class Dots {
     return best?.town ?? null;
   }
 
+  /** Where the town of an agency is, of those that are drawn. */
+  ofAgency(slug: string): Town | null {
+    return this.#towns.find(({ agencies }) => agencies.includes(slug)) ?? null;
+  }
+
   #clear(): void {
     this.#towns = [];
     this.#layer.clearLayers();
