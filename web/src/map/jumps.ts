@@ -27,6 +27,21 @@ const PARTS: Partial<Readonly<Record<Jump, readonly Box[]>>> = {
 
 export const partsOf = (to: Jump): readonly Box[] => PARTS[to] ?? [JUMPS[to]];
 
+/**
+ * Of places with specks far out, or on both sides of 180°, what is shown of them, by GEOID or the state's letters: Oahu
+ * is Honolulu to all but the birds of the atolls.
+ */
+const MAIN: Readonly<Record<string, Box>> = {
+  '02016': [-187.7, 51.2, -165.7, 57.3],
+  '15003': [-158.3, 21.24, -157.64, 21.72],
+  AS: [-170.9, -14.4, -169.4, -14.15],
+  HI: JUMPS.hawaii,
+  MP: [145.1, 14.1, 145.85, 15.3],
+};
+
+/** What is shown of a place whose whole box is this. */
+export const mainBox = (place: string, box: Box): Box => MAIN[place] ?? box;
+
 /** A part of the country that stands beside the 48 states as a small map of its own. */
 export interface Inset {
   readonly jump: InsetName;

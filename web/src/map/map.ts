@@ -141,6 +141,7 @@ export class CountyMap {
       this.#grid,
       nameOfState,
       (shape) => !this.#hidden().has('conflicts') && this.standingOf(shape).conflict,
+      () => this.#dots.named(),
     );
     this.#dots = new Dots(this.#map);
     this.#pin = new Pin(this.#map, (agency) => this.#dots.ofAgency(agency));
@@ -380,6 +381,7 @@ export class CountyMap {
   async #writeDots(): Promise<void> {
     await this.#dots.write(this.#palette, this.#hidden());
     this.#pin.write();
+    this.#labels.write();
   }
 
   #hidden(): ReadonlySet<LegendKey> {

@@ -20,7 +20,7 @@ import { Legend } from './legend';
 import { News } from './news';
 import { Notices } from './notices';
 import { OneDay } from './oneday';
-import { coversOf, pinOf } from './places';
+import { coversOf, framing, pinOf } from './places';
 import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
@@ -82,7 +82,7 @@ export class Page {
         shell.live.textContent = this.#words().t.announce(title, answer);
         const { selection } = store.state;
         this.#map.pin(pinOf(selection));
-        if (box && this.#goThere) this.#map.show(box, selection?.kind === 'state' ? 'state' : 'place');
+        if (box && this.#goThere) this.#map.show(...framing(selection, box));
         else if (box && this.#isChosen) this.#map.uncover(box, this.#sheet.covers());
         this.#goThere = false;
         // In a window of little height the answer stands below the map, and the page goes there.

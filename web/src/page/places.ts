@@ -1,4 +1,6 @@
 import type { Box } from '../api/box';
+import { mainBox } from '../map/jumps';
+import type { CountyMap } from '../map/map';
 import type { Pinned } from '../map/pins';
 import type { Selection } from '../state/store';
 import type { Shell } from './shell';
@@ -22,6 +24,20 @@ export function coversOf(
   if (withInsets && first && row) boxes[0] = [row[2] - first.clientWidth, row[1], row[2], row[3]];
   if (sheet > 0) boxes.push([0, height - sheet, width, height]);
   return boxes.filter(([west, north, east, south]) => east > west && south > north);
+}
+
+/** What of a place the map goes to, and how near. */
+export function framing(selection: Selection | null, box: Box): Parameters<CountyMap['show']> {
+  switch (selection?.kind) {
+    case 'county':
+      return [mainBox(selection.geoid, box), 'place'];
+    case 'state':
+      return [mainBox(selection.usps, box), 'state'];
+    case 'agency':
+    case 'point':
+    case undefined:
+      return [box, 'place'];
+  }
 }
 
 /** Where the pin belongs: on a point, and on the town of an agency. */
