@@ -59,13 +59,16 @@ export class DrawnTile {
     this.element.className = 'county-tile';
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     const pixels = Math.round(side * ratio);
+    // A pixel more than the tile lies over the next one, which is painted alike: however a browser rounds, none is bare.
+    const size = `${(side * (pixels + 1)) / pixels}px`;
     const sheet = (): Sheet | null => {
       const canvas = document.createElement('canvas');
-      canvas.width = pixels;
-      canvas.height = pixels;
+      canvas.width = pixels + 1;
+      canvas.height = pixels + 1;
+      Object.assign(canvas.style, { width: size, height: size });
       this.element.append(canvas);
       const context = canvas.getContext('2d');
-      return context && { context, ratio, originX: column * pixels, originY: place.y * pixels };
+      return context && { context, pixels, ratio, originX: column * pixels, originY: place.y * pixels };
     };
     this.#fills = sheet();
     this.#lines = sheet();

@@ -121,7 +121,11 @@ export abstract class SnappedGrid extends L.GridLayer {
   }
 
   #snap({ el }: Level, at: L.Point): void {
-    const pane = this.inside._map?._getMapPanePos() ?? L.point(0, 0);
+    const map = this.inside._map;
+    if (!map) return;
+    // What stands above the map may end between two pixels, and the map with it.
+    const { left, top } = map.getContainer().getBoundingClientRect();
+    const pane = map._getMapPanePos().add([left, top]);
     const ratio = pixelRatio();
     const snapped = at.add(pane).multiplyBy(ratio).round().divideBy(ratio).subtract(pane);
     L.DomUtil.setTransform(el, snapped, 1);
