@@ -5,6 +5,20 @@ test('the map shows, with a legend and its counts', async ({ map }) => {
   expect(await coloured(map)).toBeGreaterThan(0.05);
   await expect(map.getByRole('checkbox', { name: 'the street: county task force' })).toBeVisible();
   await expect(map.locator('.headline')).toContainText(/[\d,]+ agreements of [\d,]+ agencies in \d+ states/);
+  // What the first view weighs, in KB: all of it, and what is code.
+  const [all, code] = await map.evaluate(() => {
+    const entries = [
+      ...performance.getEntriesByType('navigation'),
+      ...performance.getEntriesByType('resource'),
+    ];
+    const weight = (which: (name: string) => boolean): number =>
+      (entries as PerformanceResourceTiming[])
+        .filter(({ name }) => which(name))
+        .reduce((sum, { transferSize }) => sum + transferSize, 0) / 1024;
+    return [weight(() => true), weight((name) => /\.(js|css)$/.test(name))] as const;
+  });
+  expect(all).toBeLessThan(330);
+  expect(code).toBeLessThan(120);
 });
 
 test('a pan loads more tiles', async ({ map }) => {
@@ -39,6 +53,35 @@ test('a click on Miami-Dade shows its agreements', async ({ map }) => {
 
 test('Alaska, Hawaii and Puerto Rico are one button away', async ({ map }) => {
   await open(map);
+  // At first they stand beside the 48 states, on small maps that lie above nothing.
+  const insets = map.getByRole('group', { name: 'Small maps' });
+  await expect(insets.getByRole('button')).toHaveText([
+    'Alaska',
+    'Hawaii',
+    /Puerto Rico/,
+    /Guam/,
+    'American Samoa',
+  ]);
+  const bare = await insets.evaluate((group) => {
+    const painted = (canvas: HTMLCanvasElement): boolean =>
+      canvas
+        .getContext('2d')
+        ?.getImageData(0, 0, canvas.width, canvas.height)
+        .data.some((part) => part > 0) ?? false;
+    return [...group.querySelectorAll('button')]
+      .filter((inset) => ![...inset.querySelectorAll('canvas')].some(painted))
+      .map((inset) => inset.textContent);
+  });
+  expect(bare, 'small maps with nothing on them').toEqual([]);
+  const boxes = await map
+    .locator('.insets, .legend, .credit, .jumps, .zooms')
+    .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()));
+  const meet = boxes.filter((a) =>
+    boxes.some(
+      (b) => a !== b && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+    ),
+  );
+  expect(meet, 'parts above the map that lie on each other').toEqual([]);
   for (const [name, lat] of [
     ['Alaska', 6],
     ['Hawaii', 2],
@@ -47,6 +90,8 @@ test('Alaska, Hawaii and Puerto Rico are one button away', async ({ map }) => {
     await map.getByRole('button', { name, exact: true }).click();
     await expect(map).toHaveURL(new RegExp(`at=[\\d.]+/${lat}`));
     await drawn(map);
+    await expect(insets, 'beside the 48 states alone').toBeHidden();
+    if (name === 'Alaska') await expect(map.locator('#map')).toBeFocused();
   }
 });
 

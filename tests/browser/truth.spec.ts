@@ -48,7 +48,8 @@ test.describe('one day', () => {
     expect(meanwhile.isBehind, 'the page is grey').toBe(true);
     expect(meanwhile.headline, 'nothing stepped alone').toBe(before.headline);
     expect(await counted(map, 'the street')).toBe(street);
-    const grey = () => map.locator('.leaflet-tile-pane').evaluate((pane) => getComputedStyle(pane).filter);
+    const grey = () =>
+      map.locator('#map .leaflet-tile-pane').evaluate((pane) => getComputedStyle(pane).filter);
     await expect.poll(grey).toContain('grayscale');
     await map.unroute('**/api/standing*');
     await notice.getByRole('button', { name: 'Try again' }).click();

@@ -62,6 +62,9 @@ test.describe('search', () => {
     await box.press('Enter');
     await expect(map.locator('#panel')).toContainText('Cook County');
     await expect(map).toHaveURL(/point=41\.88,-87\.63/);
+    await expect(map.locator('#panel h2')).toHaveText('A point in Cook County, Illinois');
+    await expect(map.locator('.pin')).toHaveCount(1);
+    await expect(box).not.toBeFocused();
   });
 
   test('says so when nothing has that name', async ({ map }) => {
@@ -152,6 +155,18 @@ test.describe('on a phone', () => {
     }
     expect(stops).toEqual(['half', 'full', 'title']);
     await map.getByRole('button', { name: 'Close' }).click();
+    await expect(sheet).toBeHidden();
+    // What lies where the sheet comes up moves out from under it: Miami-Dade, near the foot of the map.
+    await map.touchscreen.tap(box.x + box.width / 2 + 20, box.y + box.height * 0.72);
+    await expect(map.locator('#panel h2')).toContainText('County');
+    await expect
+      .poll(() => map.evaluate(() => new URL(location.href).searchParams.get('at')?.split('/')[1]))
+      .not.toBe('25.900');
+    // Two taps zoom, and open nothing.
+    await map.getByRole('button', { name: 'Close' }).click();
+    await map.touchscreen.tap(box.x + box.width / 2, box.y + 120);
+    await map.touchscreen.tap(box.x + box.width / 2, box.y + 120);
+    await expect(map).toHaveURL(/at=9\//);
     await expect(sheet).toBeHidden();
   });
 

@@ -106,6 +106,14 @@ test.describe('the table', () => {
     expect(lines[1]).toMatch(/^12086,Miami-Dade County,Florida,/);
     await rows.first().getByRole('button').click();
     await expect(map.locator('#panel h2')).toHaveText('Miami-Dade County');
+    // The map, which had no size till now, shows the same county; what changed gives its room back.
+    await map.getByRole('button', { name: 'Map', exact: true }).click();
+    await drawn(map);
+    await expect(map).toHaveURL(/county=12086.*at=[89](\.\d+)?\/25\./);
+    await map.getByRole('button', { name: 'Changes' }).click();
+    await expect(map.locator('#panel h2')).toHaveText('What changed');
+    await map.getByRole('button', { name: 'Map', exact: true }).click();
+    await expect(map.locator('#panel h2')).toHaveText('Miami-Dade County');
   });
 
   test('has the legend’s filters', async ({ map }) => {

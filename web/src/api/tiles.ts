@@ -26,13 +26,14 @@ export interface TileProperties {
   readonly population?: number | null;
 }
 
-/** A town in a tile: what its own policies do, and its agencies with an agreement. */
+/** A town in a tile: what its own policies do, and its agencies with an agreement; near enough, one that has neither. */
 export interface TownFeature {
   readonly id: string;
   readonly properties: {
     readonly name: string;
     readonly state: string;
     readonly county: string;
+    readonly population: number | null;
     readonly policies: readonly TownPolicy[];
     readonly agencies: readonly string[];
   };

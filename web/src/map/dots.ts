@@ -38,6 +38,7 @@ export class Dots {
   #snapshot: string | null = null;
   #date: string | null = null;
   #towns: readonly Town[] = [];
+  #named: readonly (Town & { readonly dotted: boolean })[] = [];
   #turn = 0;
   readonly #again = new Rest();
   #failures = 0;
@@ -92,9 +93,11 @@ export class Dots {
     const shown = (town: Town): boolean =>
       (town.policy && !hidden.has('cities')) ||
       (town.agencies.length > 0 && zoomOf(step) >= AGENCIES_FROM && !hidden.has('towns'));
-    const towns = new Map(tiles.flat().map((feature) => [feature.id, townOf(feature)]));
+    const features = new Map(tiles.flat().map((feature) => [feature.id, feature]));
+    const towns = [...features.values()].sort((a, b) => weightOf(b) - weightOf(a)).map(townOf);
     this.#clear();
-    this.#towns = [...towns.values()].filter(shown);
+    this.#towns = towns.filter(shown);
+    this.#named = towns.map((town) => ({ ...town, dotted: shown(town) }));
     const radius = Math.min(7, 3.2 + Math.max(0, zoomOf(step) - 4.5) * 0.6);
     for (const { lat, lon, policy } of this.#towns) {
       const { fill, line } = palette.dot[policy ? 'cities' : 'towns'];
@@ -121,7 +124,18 @@ export class Dots {
     return best?.town ?? null;
   }
 
+  /** Where the town of an agency is, of those that are drawn. */
+  ofAgency(slug: string): Town | null {
+    return this.#towns.find(({ agencies }) => agencies.includes(slug)) ?? null;
+  }
+
+  /** The towns of the view, the largest first; `dotted`: with a dot. */
+  named(): readonly (Town & { readonly dotted: boolean })[] {
+    return this.#named;
+  }
+
   #clear(): void {
+    this.#named = [];
     this.#towns = [];
     this.#layer.clearLayers();
   }
@@ -146,6 +160,8 @@ export class Dots {
     return asked;
   }
 }
+
+const weightOf = ({ properties }: TownFeature): number => properties.population ?? 0;
 
 function townOf({ properties, geometry }: TownFeature): Town {
   const [lon, lat] = geometry.coordinates;

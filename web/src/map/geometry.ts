@@ -67,38 +67,3 @@ export function contains(shape: Shape, px: number, py: number): boolean {
 export function shapeAt(shapes: readonly Shape[], px: number, py: number): Shape | null {
   return shapes.find((shape) => contains(shape, px, py)) ?? null;
 }
-
-/** The longest of a few level lines that run inside the shape and the tile, by its middle and its width. */
-export function widestChord(shape: Shape): {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-} {
-  const [, boxTop, , boxBottom] = shape.box;
-  const [top, bottom] = [Math.max(0, boxTop), Math.min(UNIT, boxBottom)];
-  let best = { x: 0, y: 0, width: 0 };
-  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-    const y = top + (bottom - top) * share;
-    const crossings: number[] = [];
-    for (const ring of shape.rings) {
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        const [xi, yi, xj, yj] = [ring[i], ring[i + 1], ring[j], ring[j + 1]] as [
-          number,
-          number,
-          number,
-          number,
-        ];
-        if (yi > y !== yj > y) crossings.push(((xj - xi) * (y - yi)) / (yj - yi) + xi);
-      }
-    }
-    crossings.sort((a, b) => a - b);
-    for (let at = 0; at + 1 < crossings.length; at += 2) {
-      const left = Math.max(0, crossings[at] as number);
-      const right = Math.min(UNIT, crossings[at + 1] as number);
-      // A little more is asked of lines away from the middle, so that names stay central.
-      const width = right - left;
-      if (width > best.width * 1.15) best = { x: (left + right) / 2, y, width };
-    }
-  }
-  return best;
-}

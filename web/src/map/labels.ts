@@ -1,49 +1,65 @@
 import * as L from 'leaflet';
 import { STATE_ANCHORS } from './anchors';
-import { type Shape, UNIT, widestChord } from './geometry';
+import { degreesOf } from './frame';
+import { type Shape, UNIT } from './geometry';
 import type { CountyGrid } from './grid';
+import { type Part, roomIn, Written } from './names';
 import { scaleOf, tileSide, zoomOf } from './steps';
 
-/** A name and where it stands. */
+/** A town whose name may be written. */
+export interface NamedTown {
+  readonly name: string;
+  readonly lat: number;
+  readonly lon: number;
+  /** A dot marks it. */
+  readonly dotted: boolean;
+}
+
+type Kind = 'state' | 'county' | 'town' | 'mark';
+
+/** A name or a mark and where it stands: the middle of one of some places, in CSS pixels from its point. */
 interface Label {
   readonly text: string;
   readonly lat: number;
   readonly lon: number;
-  readonly kind: 'state' | 'county' | 'mark' | 'mark-above';
+  readonly kind: Kind;
+  /** The first that is free. */
+  readonly shifts: readonly (readonly [number, number])[];
 }
 
-/** Rough width in CSS pixels of a letter in the labels' type. */
-const LETTER = { state: 8.2, county: 6 };
-/** County names from this zoom on. */
+/** The size of each kind's type in CSS pixels, as the style sheet has it. */
+const SIZES: Readonly<Record<Kind, number>> = { state: 12.5, county: 11, town: 11, mark: 12 };
+/** The height that a line takes with its halo, as a share of its type's size. */
+const LINE = 1.15;
+/** County names from this zoom on, and those of towns. */
 const COUNTIES_FROM = 7.5;
+const TOWNS_FROM = 9;
 
-/** A county's best place for a name: the middle of its widest level line in any tile on the screen. */
-interface Spot {
-  readonly shape: Shape;
-  /** In CSS pixels. */
-  readonly width: number;
-  readonly lat: number;
-  readonly lon: number;
-}
+const HERE = [[0, 0]] as const;
 
-/** Writes names on the map, each inside its shape or not at all, and marks where both sides meet. */
+/** Writes names on the map, none on another, a county's inside it or not at all, and marks where both sides meet. */
 export class Labels {
   readonly #map: L.Map;
   readonly #grid: CountyGrid;
   readonly #layer = L.layerGroup();
   readonly #nameOf: (usps: string) => string;
   readonly #conflictIn: (shape: Shape) => boolean;
+  readonly #towns: () => readonly NamedTown[];
+  readonly #context = document.createElement('canvas').getContext('2d');
 
+  /** `towns` in the order of their weight. */
   constructor(
     map: L.Map,
     grid: CountyGrid,
     nameOf: (usps: string) => string,
     conflictIn: (shape: Shape) => boolean,
+    towns: () => readonly NamedTown[],
   ) {
     this.#map = map;
     this.#grid = grid;
     this.#nameOf = nameOf;
     this.#conflictIn = conflictIn;
+    this.#towns = towns;
     const pane = map.createPane('names');
     pane.style.zIndex = '450';
     pane.style.pointerEvents = 'none';
@@ -61,9 +77,23 @@ export class Labels {
     this.#layer.clearLayers();
     const step = this.#map.getZoom();
     const bounds = this.#map.getBounds().pad(0.1);
-    for (const { text, lat, lon, kind } of [...this.#states(step), ...this.#counties(step)]) {
+    const written = new Written();
+    // What comes first is written first: of two that would touch, the later one gives way.
+    for (const label of [...this.#counties(step), ...this.#states(step), ...this.#townNames(step)]) {
+      const { text, lat, lon, kind, shifts } = label;
       if (!bounds.contains([lat, lon])) continue;
-      const icon = L.divIcon({ className: `name name-${kind}`, html: inSpan(text), iconSize: [0, 0] });
+      const { x, y } = this.#map.latLngToContainerPoint([lat, lon]);
+      const places = shifts.map(([right, down]) => [x + right, y + down] as const);
+      const taken = written.take(places, this.#widthOf(text, kind), SIZES[kind] * LINE);
+      const shift = taken === null ? null : shifts[taken];
+      if (!shift) continue;
+      const [right, down] = shift;
+      const icon = L.divIcon({
+        className: `name name-${kind}`,
+        html: inSpan(text),
+        iconSize: [0, 0],
+        iconAnchor: [-right, -down],
+      });
       L.marker([lat, lon], { icon, pane: 'names', interactive: false, keyboard: false }).addTo(this.#layer);
     }
   }
@@ -76,34 +106,63 @@ export class Labels {
       const room = 2.3 * reach * pixelsPerDegree;
       // Far out, letters alone: a mixture of names and letters reads worse.
       const names = zoomOf(step) < 5 ? [usps] : [this.#nameOf(usps), usps];
-      const text = names.find((name) => name.length * LETTER.state <= room);
-      if (text) yield { text, lat, lon, kind: 'state' };
+      const text = names.find((name) => this.#widthOf(name, 'state') <= room);
+      // Beside a mark, still in the state.
+      const aside = Math.min(16, room / 3);
+      const shifts = [...HERE, [0, -aside], [0, aside], [-aside, -aside], [aside, aside]] as const;
+      if (text) yield { text, lat, lon, kind: 'state', shifts };
     }
   }
 
-  /** A county's name where a line across the county has room for it, and the mark of a conflict. */
+  /** A county's name where the county has room for it, and the mark of a conflict. */
   *#counties(step: number): Generator<Label> {
-    for (const { shape, width, lat, lon } of this.#spots(step)) {
+    const isNamed = zoomOf(step) >= COUNTIES_FROM;
+    const unit = tileSide(step) / UNIT;
+    for (const { parts, z } of this.#parts()) {
+      const [{ shape }] = parts;
+      const hasMark = this.#conflictIn(shape);
+      if (!isNamed && !hasMark) continue;
       const text = shortName(shape.properties.name);
-      const named = zoomOf(step) >= COUNTIES_FROM && text.length * LETTER.county <= width;
-      if (this.#conflictIn(shape)) yield { text: '◆', lat, lon, kind: named ? 'mark-above' : 'mark' };
-      if (named) yield { text, lat, lon, kind: 'county' };
+      const nameRoom = isNamed ? roomIn(parts, (SIZES.county * LINE) / unit) : null;
+      const fits = nameRoom !== null && this.#widthOf(text, 'county') <= nameRoom.width * unit;
+      const room = fits ? nameRoom : hasMark ? (roomIn(parts, 0) ?? nameRoom) : null;
+      if (!room) continue;
+      const where = degreesOf(room.x / UNIT / 2 ** z, room.y / UNIT / 2 ** z);
+      if (fits) yield { text, ...where, kind: 'county', shifts: HERE };
+      if (hasMark) yield { text: '◆', ...where, kind: 'mark', shifts: fits ? [[0, -14]] : HERE };
     }
   }
 
-  #spots(step: number): Iterable<Spot> {
-    const best = new Map<string, Spot>();
-    const named = zoomOf(step) >= COUNTIES_FROM;
-    for (const { shape, z, x, y } of this.#grid.counties()) {
-      if (!named && !this.#conflictIn(shape)) continue;
-      const { geoid } = shape.properties;
-      const chord = widestChord(shape);
-      const width = (chord.width / UNIT) * tileSide(step);
-      if (width <= (best.get(geoid)?.width ?? 0)) continue;
-      const where = toDegrees((x + chord.x / UNIT) / 2 ** z, (y + chord.y / UNIT) / 2 ** z);
-      best.set(geoid, { shape, width, ...where });
+  *#townNames(step: number): Generator<Label> {
+    if (zoomOf(step) < TOWNS_FROM) return;
+    for (const { name, lat, lon, dotted } of this.#towns()) {
+      const shifts = dotted
+        ? ([
+            [0, -13],
+            [0, 14],
+          ] as const)
+        : ([...HERE, [0, -8], [0, 8]] as const);
+      yield { text: name, lat, lon, kind: 'town', shifts };
     }
-    return best.values();
+  }
+
+  /** Each county on the screen with all its parts. */
+  #parts(): Iterable<{ readonly parts: [Part, ...Part[]]; readonly z: number }> {
+    const all = new Map<string, { parts: [Part, ...Part[]]; z: number }>();
+    for (const { shape, z, x, y } of this.#grid.counties()) {
+      const known = all.get(shape.properties.geoid);
+      if (known) known.parts.push({ shape, x, y });
+      else all.set(shape.properties.geoid, { parts: [{ shape, x, y }], z });
+    }
+    return all.values();
+  }
+
+  /** In CSS pixels, with the halo. */
+  #widthOf(text: string, kind: Kind): number {
+    const size = SIZES[kind];
+    if (!this.#context) return text.length * size * 0.62;
+    this.#context.font = `600 ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    return this.#context.measureText(text).width + 4;
   }
 }
 
@@ -115,9 +174,4 @@ function inSpan(text: string): HTMLElement {
   const span = document.createElement('span');
   span.textContent = text;
   return span;
-}
-
-function toDegrees(shareX: number, shareY: number): { readonly lat: number; readonly lon: number } {
-  const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * shareY))) * 180) / Math.PI;
-  return { lat, lon: shareX * 360 - 180 };
 }

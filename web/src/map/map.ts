@@ -1,24 +1,29 @@
 import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Box } from '../api/box';
-import { clamp } from '../clamp';
 import { reducedMotion } from '../dom';
 import type { LegendKey } from '../looks/entries';
-import { hiddenIn, type Look, lookKey, lookOf } from '../looks/look';
+import { hiddenIn } from '../looks/look';
 import { type Standing, standing as standingWith } from '../looks/standing';
 import type { Standings } from '../looks/standings';
-import { type Selection, type State, type Store, type Where, ZOOMS } from '../state/store';
+import { type Store, type Where, ZOOMS } from '../state/store';
+import { Rest } from '../state/turns';
 import { Basemap } from './basemap';
+import { Camera, type Covers, type Framed } from './camera';
 import { Dots, type Town } from './dots';
-import { type Shape, UNIT } from './geometry';
+import type { Shape } from './geometry';
 import { CountyGrid } from './grid';
-import { JUMPS, type Jump } from './jumps';
+import { Insets } from './insets';
+import type { InsetName, Jump } from './jumps';
 import { actionOf, type KeyActs } from './keys';
 import { Labels } from './labels';
-import { type Direction, nearest, neighbour } from './neighbour';
+import { isSelected, Looks } from './lookup';
+import type { Direction } from './neighbour';
 import { type Palette, readPalette } from './palette';
-import { scaleOf, stepOf, stepOfZoom, tileSide, zoomOf } from './steps';
+import { Pin, type Pinned } from './pins';
+import { STEPS, scaleOf, stepOf, stepOfZoom, whenPixelsChange } from './steps';
 import { Tiles } from './tiles';
+import { walk } from './walk';
 
 /** What the map tells the page. */
 export interface MapEvents {
@@ -34,12 +39,19 @@ export interface MapEvents {
   readonly onWalk: (shape: Shape) => void;
   /** Tiles fail, or come again. */
   readonly onFail: (failed: boolean) => void;
+  readonly covers: Covers;
 }
 
-/** In CSS pixels: around a box that is shown, for the buttons above it, and for the legend below it. */
-const MARGIN = 10;
-const JUMP_ROW = 44;
-const LIFT = 130;
+/** The elements that the map fills. */
+export interface MapPlaces {
+  readonly map: HTMLElement;
+  readonly insets: HTMLElement;
+}
+
+/** The small maps stand beside the whole country only: below this zoom. */
+const INSETS_BELOW = 5;
+/** How long a tap waits for a second one, which zooms, in milliseconds. */
+const TAP_MS = 280;
 
 /** What is painted where nothing is known yet. */
 const NOTHING = standingWith(null, new Set(), false);
@@ -55,11 +67,13 @@ export class CountyMap {
   readonly #events: MapEvents;
   readonly #labels: Labels;
   readonly #dots: Dots;
+  readonly #insets: Insets;
+  readonly #pin: Pin;
+  readonly #camera: Camera;
+  readonly #tap = new Rest();
   #standings: Standings | null = null;
   #lit: ReadonlySet<string> | null = null;
-  readonly #looks = new Map<Standing, Look>();
-  readonly #sameLooks = new Map<string, Look>();
-  #looksFor: Pick<State, 'hidden' | 'fill'> | null = null;
+  readonly #looks = new Looks();
   #palette: Palette = readPalette();
   #pointed: string | null = null;
   readonly #acts: KeyActs = {
@@ -73,10 +87,15 @@ export class CountyMap {
     },
     leave: () => this.#point(null, null),
   };
-  /** What is to be shown as soon as the map has room. */
-  #waiting: (() => void) | null = null;
+  #hasLoaded = false;
+  readonly #failing = new Set<'map' | 'insets'>();
 
-  constructor(element: HTMLElement, store: Store, events: MapEvents, nameOfState: (usps: string) => string) {
+  constructor(
+    { map: element, insets }: MapPlaces,
+    store: Store,
+    events: MapEvents,
+    nameOfState: (usps: string) => string,
+  ) {
     this.#store = store;
     this.#events = events;
     this.#map = L.map(element, {
@@ -84,42 +103,54 @@ export class CountyMap {
       minZoom: stepOfZoom(ZOOMS.least),
       maxZoom: stepOfZoom(ZOOMS.most),
       zoomSnap: 1,
-      zoomDelta: 2,
-      wheelPxPerZoomLevel: 50,
+      zoomDelta: STEPS,
+      wheelPxPerZoomLevel: 100 / STEPS,
       zoomControl: false,
       attributionControl: false,
       fadeAnimation: false,
       keyboard: false,
       maxBounds: [
-        [-60, -200],
-        [84, 200],
+        [-60, -220],
+        [84, 220],
       ],
       maxBoundsViscosity: 0.8,
       zoomAnimation: !reducedMotion(),
       inertia: !reducedMotion(),
     });
-    this.#grid = new CountyGrid(
+    const painter = {
+      palette: () => this.#palette,
+      lookOf: (shape: Shape) => this.#looks.of(this.standingOf(shape), this.#store.state),
+      outlineOf: (shape: Shape) => this.#outlineOf(shape),
+    };
+    this.#grid = new CountyGrid(this.#tiles, painter, (failed) => this.#fails('map', failed));
+    this.#insets = new Insets(
+      insets,
       this.#tiles,
-      {
-        palette: () => this.#palette,
-        lookOf: (shape) => this.#lookOf(shape),
-        outlineOf: (shape) => this.#outlineOf(shape),
+      painter,
+      (to) => {
+        // The button goes, and with it the focus.
+        element.focus({ preventScroll: true });
+        this.#insets.show(false);
+        this.jump(to);
       },
-      events.onFail,
+      (failed) => this.#fails('insets', failed),
     );
+    this.#camera = new Camera(this.#map, element, events.covers);
     this.#labels = new Labels(
       this.#map,
       this.#grid,
       nameOfState,
       (shape) => !this.#hidden().has('conflicts') && this.standingOf(shape).conflict,
+      () => this.#dots.named(),
     );
     this.#dots = new Dots(this.#map);
+    this.#pin = new Pin(this.#map, (agency) => this.#dots.ofAgency(agency));
     const { look } = store.state;
     if (look) this.#map.setView([look.lat, look.lon], stepOfZoom(look.zoom), { animate: false });
     else {
       // Leaflet asks nothing of a map that looks nowhere.
-      if (this.#map.getSize().x === 0) this.#map.setView([39.5, -98.35], stepOfZoom(4), { animate: false });
-      this.#show(JUMPS.lower48, false);
+      if (this.#camera.isHidden) this.#map.setView([39.5, -98.35], stepOfZoom(4), { animate: false });
+      this.jump('lower48', false);
     }
     this.#listen(element);
   }
@@ -138,7 +169,10 @@ export class CountyMap {
   draw(snapshot: string | null): void {
     const changed = this.#tiles.use(snapshot);
     if (!this.isStarted) this.#grid.addTo(this.#map);
-    else if (changed) this.#grid.reload();
+    else if (changed) {
+      this.#grid.reload();
+      this.#insets.reload();
+    }
   }
 
   /** Draws with them the towns of this day. */
@@ -160,8 +194,7 @@ export class CountyMap {
   useStandings(standings: Standings | null): void {
     if (standings === this.#standings) return;
     this.#standings = standings;
-    this.#grid.repaintFills();
-    this.#labels.write();
+    this.#repaintFills();
   }
 
   /** What applies to a county on the day that the map shows. */
@@ -173,46 +206,61 @@ export class CountyMap {
   light(lit: ReadonlySet<string> | null): void {
     if (lit === this.#lit) return;
     this.#lit = lit;
-    this.#grid.repaintOutlines();
+    this.#repaintOutlines();
+  }
+
+  /** Puts the pin on a place, or on the town of an agency; null takes it away. */
+  pin(on: Pinned | null): void {
+    this.#pin.put(on);
   }
 
   /** Asks again for the tiles that failed. */
   retry(): void {
     this.#grid.retry();
+    this.#insets.retry();
   }
 
-  /** Shows a region, above what covers the foot of the map (CSS pixels). */
-  jump(to: Jump, covered = 0): void {
-    this.#show(JUMPS[to], true, covered);
+  /** Shows a region. */
+  jump(to: Jump, animate = true): void {
+    this.#camera.jump(to, animate, to === 'lower48' && this.#insets.haveRoom);
   }
 
-  /** Shows a box in degrees with its surroundings, above what covers the foot of the map (CSS pixels). */
-  show(box: Box, covered: number): void {
-    const [west, south, east, north] = box;
-    const [wide, high] = [(east - west) / 6, (north - south) / 6];
-    this.#show([west - wide, south - high, east + wide, north + high], true, covered);
+  /** Shows a box in degrees, a state as large as there is room, another place with its surroundings. */
+  show(box: Box, what: Framed): void {
+    this.#camera.show(box, what);
+  }
+
+  /** Moves a box in degrees out from under what covers so much of the map's foot (CSS pixels). */
+  uncover(box: Box, covered: number): void {
+    this.#camera.uncover(box, covered);
   }
 
   zoomBy(zooms: number): void {
-    this.#map.setZoom(this.#map.getZoom() + 2 * zooms);
+    this.#map.setZoom(this.#map.getZoom() + STEPS * zooms);
   }
 
-  moveTo({ lat, lon, zoom }: Where): void {
-    const step = stepOfZoom(zoom);
-    const same = this.#map.getZoom() === step && this.#map.getCenter().distanceTo([lat, lon]) < 1;
-    if (!same) this.#map.setView([lat, lon], step, { animate: false });
+  /** Writes the names of the small maps. */
+  nameInsets(names: Readonly<Record<InsetName, string>>): void {
+    this.#insets.name(names);
+  }
+
+  moveTo(where: Where): void {
+    this.#camera.lookAt(where);
   }
 
   /** The page took or gave room. */
   resized(): void {
-    this.#map.invalidateSize({ animate: false, pan: true });
-    this.#waiting?.();
+    // A hidden map has no size, and keeps the one that it had.
+    if (this.#camera.isHidden) return;
+    this.#camera.resized();
+    this.#showInsets();
   }
 
   /** The colour scheme changed. */
   recolour(): void {
     this.#palette = readPalette();
     this.#grid.repaint();
+    this.#insets.repaint();
     void this.#writeDots();
   }
 
@@ -226,18 +274,29 @@ export class CountyMap {
     element.addEventListener('keydown', (event) => this.#key(event));
     element.addEventListener('blur', () => this.#point(null, null));
     this.#grid.on('load', () => this.#labels.write());
+    // The small maps come after the large one.
+    this.#grid.once('load', () => {
+      this.#hasLoaded = true;
+      this.#showInsets();
+    });
+    map.on('moveend', () => this.#showInsets());
     map.on('zoomstart', () => this.#labels.clear());
     map.on('moveend', () => this.#labels.write());
     map.on('moveend', () => void this.#writeDots());
     map.on('moveend', () => {
-      if (this.#waiting) return;
-      const { lat, lng } = map.getCenter();
-      this.#store.set({ look: { zoom: zoomOf(map.getZoom()), lat, lon: lng } });
+      const { look } = this.#camera;
+      if (look) this.#store.set({ look });
     });
-    map.on('click', ({ latlng }: L.LeafletMouseEvent) => {
-      const town = this.#dots.at(latlng);
-      if (town) this.#events.onTown(town);
-      else this.#events.onPick(this.#grid.countyAt(latlng.lat, latlng.lng), latlng.lat, latlng.lng);
+    map.on('click', ({ latlng, originalEvent }: L.LeafletMouseEvent) => {
+      // What a tap opens would lie below the second tap of two.
+      const isTap = (originalEvent as Partial<PointerEvent>).pointerType === 'touch';
+      if (isTap) this.#tap.after(TAP_MS, () => this.#pick(latlng));
+      else this.#pick(latlng);
+    });
+    map.on('dblclick', () => this.#tap.cancel());
+    whenPixelsChange(() => {
+      map.setView(map.getCenter(), map.getZoom(), { reset: true } as L.ZoomPanOptions);
+      this.#insets.redraw();
     });
     map.on('mousemove', ({ latlng, containerPoint }: L.LeafletMouseEvent) => {
       const shape = this.#grid.countyAt(latlng.lat, latlng.lng);
@@ -254,8 +313,37 @@ export class CountyMap {
     );
     this.#store.watch(
       ({ selection }) => selection,
-      () => this.#grid.repaintOutlines(),
+      () => this.#repaintOutlines(),
     );
+  }
+
+  #pick(at: L.LatLng): void {
+    const town = this.#dots.at(at);
+    const { lat, lng } = at.wrap();
+    if (town) this.#events.onTown(town);
+    else this.#events.onPick(this.#grid.countyAt(at.lat, at.lng), lat, lng);
+  }
+
+  #fails(where: 'map' | 'insets', failed: boolean): void {
+    if (failed) this.#failing.add(where);
+    else this.#failing.delete(where);
+    this.#events.onFail(this.#failing.size > 0);
+  }
+
+  /** Beside the 48 states and where there is room. */
+  #showInsets(): void {
+    if (this.#hasLoaded) this.#insets.show(this.#camera.isNational(INSETS_BELOW));
+  }
+
+  #repaintFills(): void {
+    this.#grid.repaintFills();
+    this.#insets.repaintFills();
+    this.#labels.write();
+  }
+
+  #repaintOutlines(): void {
+    this.#grid.repaintOutlines();
+    this.#insets.repaintOutlines();
   }
 
   /** Arrow keys walk from county to county; the rest is what one expects. */
@@ -268,26 +356,12 @@ export class CountyMap {
   }
 
   #walk(direction: Direction): void {
-    const spots = this.#grid.spots();
-    const step = this.#map.getZoom();
-    const unit = tileSide(step) / UNIT;
     const selected = this.#store.state.selection;
-    const from = spots.get(this.#pointed ?? (selected?.kind === 'county' ? selected.geoid : ''));
-    const middle = this.#map.project(this.#map.getCenter(), step).divideBy(unit);
-    const to = from
-      ? neighbour(from, direction, spots.values())
-      : nearest(middle.x, middle.y, spots.values());
-    const shape = to && spots.get(to.geoid)?.shape;
-    if (!to || !shape) return;
-    const [left, top, right, bottom] = to.box;
-    const centre = this.#map.unproject(
-      L.point((left + right) / 2, (top + bottom) / 2).multiplyBy(unit),
-      step,
-    );
-    this.#map.panInside(centre, { padding: [90, 90], animate: !reducedMotion() });
-    const { x, y } = this.#map.latLngToContainerPoint(centre);
-    this.#point(shape, [x, y]);
-    this.#events.onWalk(shape);
+    const from = this.#pointed ?? (selected?.kind === 'county' ? selected.geoid : '');
+    const to = walk(this.#map, this.#grid, from, direction);
+    if (!to) return;
+    this.#point(to.shape, to.at);
+    this.#events.onWalk(to.shape);
   }
 
   #point(shape: Shape | null, at: readonly [number, number] | null, town: Town | null = null): void {
@@ -295,41 +369,23 @@ export class CountyMap {
     this.#events.onPoint(shape, at, town);
     if (geoid === this.#pointed) return;
     this.#pointed = geoid;
-    this.#grid.repaintOutlines();
+    this.#repaintOutlines();
   }
 
   /** A filter or what the colours tell has changed. */
   #refill(): void {
-    this.#grid.repaintFills();
-    this.#labels.write();
+    this.#repaintFills();
     void this.#writeDots();
   }
 
-  #writeDots(): Promise<void> {
-    return this.#dots.write(this.#palette, this.#hidden());
+  async #writeDots(): Promise<void> {
+    await this.#dots.write(this.#palette, this.#hidden());
+    this.#pin.write();
+    this.#labels.write();
   }
 
   #hidden(): ReadonlySet<LegendKey> {
     return hiddenIn(this.#store.state.fill, this.#store.state.hidden);
-  }
-
-  /** Counties that look the same share one look, so that the grid can tell what has changed. */
-  #lookOf(shape: Shape): Look {
-    const { hidden, fill } = this.#store.state;
-    if (hidden !== this.#looksFor?.hidden || fill !== this.#looksFor.fill) {
-      this.#looks.clear();
-      this.#looksFor = { hidden, fill };
-    }
-    const standing = this.standingOf(shape);
-    let look = this.#looks.get(standing);
-    if (!look) {
-      const own = lookOf(fill, standing, hidden);
-      const key = `${lookKey(own)}/${own.conflict}`;
-      look = this.#sameLooks.get(key) ?? own;
-      this.#sameLooks.set(key, look);
-      this.#looks.set(standing, look);
-    }
-    return look;
   }
 
   #outlineOf(shape: Shape): number {
@@ -337,40 +393,5 @@ export class CountyMap {
     const { geoid, state } = shape.properties;
     if (this.#lit?.has(geoid.length === 2 ? state : geoid)) return 1.6;
     return geoid === this.#pointed ? 1.2 : 0;
-  }
-
-  #show(box: Box, animate: boolean, covered = 0): void {
-    if (this.#map.getSize().x === 0) {
-      // A hidden map has no room to fit anything in.
-      this.#waiting = () => this.#show(box, false, covered);
-      return;
-    }
-    this.#waiting = null;
-    const [west, south, east, north] = box;
-    const bounds = L.latLngBounds([south, west], [north, east]);
-    const step = this.#map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, 2 * MARGIN + JUMP_ROW + covered));
-    const [topLeft, bottomRight] = [
-      this.#map.project(bounds.getNorthWest(), step),
-      this.#map.project(bounds.getSouthEast(), step),
-    ];
-    // What height is left goes below the box, up to a limit: there the legend lies.
-    const spare = this.#map.getSize().y - (bottomRight.y - topLeft.y) - JUMP_ROW - covered;
-    const centre = topLeft.add(bottomRight).divideBy(2);
-    centre.y += clamp(spare / 2 - MARGIN, 0, LIFT) - JUMP_ROW / 2 + covered / 2;
-    this.#map.setView(this.#map.unproject(centre, step), step, { animate: animate && !reducedMotion() });
-  }
-}
-
-/** True if this is the selected county, or the selected state's own shape. */
-function isSelected({ properties }: Shape, selection: Selection | null): boolean {
-  switch (selection?.kind) {
-    case 'county':
-      return properties.geoid === selection.geoid;
-    case 'state':
-      return properties.geoid.length === 2 && properties.state === selection.usps;
-    case 'agency':
-    case 'point':
-    case undefined:
-      return false;
   }
 }

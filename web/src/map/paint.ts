@@ -9,6 +9,8 @@ import type { Tile } from './tiles';
 /** One canvas of a tile: its scale, and where it lies on the map in device pixels. */
 export interface Sheet {
   readonly context: CanvasRenderingContext2D;
+  /** The side of the tile in the canvas's pixels. */
+  readonly pixels: number;
   /** Device pixels per CSS pixel. */
   readonly ratio: number;
   readonly originX: number;
@@ -35,8 +37,8 @@ function pathOf(shape: Shape): Path2D {
 }
 
 /** Draws in tile units; returns how many device pixels a unit has. */
-function inTileUnits(context: CanvasRenderingContext2D): number {
-  const scale = context.canvas.width / UNIT;
+function inTileUnits({ context, pixels }: Sheet): number {
+  const scale = pixels / UNIT;
   context.setTransform(scale, 0, 0, scale, 0, 0);
   return scale;
 }
@@ -67,7 +69,7 @@ export function paintFills(
     group.path.addPath(pathOf(shape));
   }
   clear(context);
-  const scale = inTileUnits(context);
+  const scale = inTileUnits(sheet);
   for (const { look, path } of groups.values()) {
     // The stroke closes the hairline that two neighbours of different looks would leave between them.
     context.fillStyle = palette.ground[look.ground];
@@ -99,7 +101,7 @@ export function textures(
   { ground }: Look,
   palette: Palette,
   patterns: Patterns,
-  { context, ratio, originX, originY }: Sheet,
+  { context, ratio, originX, originY }: Omit<Sheet, 'pixels'>,
 ): (CanvasPattern | null)[] {
   const texture = palette.texture[ground];
   if (!texture) return [];
@@ -120,7 +122,7 @@ export function textures(
 export function paintLines(sheet: Sheet, tile: Tile, zoom: number, palette: Palette): void {
   const { context, ratio } = sheet;
   clear(context);
-  const scale = inTileUnits(context);
+  const scale = inTileUnits(sheet);
   context.lineJoin = 'round';
   for (const layer of POLYGON_LAYERS) {
     const width = lineWidth(layer, zoom);
@@ -152,7 +154,7 @@ export function paintOutlines(
 ): void {
   const { context, ratio } = sheet;
   clear(context);
-  const scale = inTileUnits(context);
+  const scale = inTileUnits(sheet);
   context.lineJoin = 'round';
   for (const { shape, width } of outlines) {
     context.strokeStyle = palette.halo;

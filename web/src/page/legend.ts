@@ -48,12 +48,6 @@ export class Legend {
     if (this.#counted()) this.render(this.#words);
   }
 
-  /** How much of the map's foot it covers, in CSS pixels. */
-  covers(): number {
-    const stage = this.#root.parentElement;
-    return stage && this.#root.offsetHeight > 0 ? stage.clientHeight - this.#root.offsetTop : 0;
-  }
-
   #isKnown(): boolean {
     return this.#counts === null || this.#counts.sheet !== null || this.#counts.agreements > 0;
   }

@@ -21,6 +21,7 @@ import { News } from './news';
 import { Notices } from './notices';
 import { OneData } from './onedata';
 import { type DayPart, OneDay } from './oneday';
+import { coversOf, framing, pinOf } from './places';
 import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
@@ -63,6 +64,8 @@ export class Page {
   #focusThere = false;
   /** The place was chosen here, and did not come with the address. */
   #isChosen = false;
+  /** The place that was chosen before what changed took its room. */
+  #laidAside: Selection | null = null;
   /** The place that is shown, for the title of the page. */
   #place: string | null = null;
 
@@ -78,7 +81,10 @@ export class Page {
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       onShown: ({ title, answer }, box) => {
         shell.live.textContent = this.#words().t.announce(title, answer);
-        if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
+        const { selection } = store.state;
+        this.#map.pin(pinOf(selection));
+        if (box && this.#goThere) this.#map.show(...framing(selection, box));
+        else if (box && this.#isChosen) this.#map.uncover(box, this.#sheet.covers());
         this.#goThere = false;
         // In a window of little height the answer stands below the map, and the page goes there.
         const isLow = matchMedia('(max-height: 480px)').matches;
@@ -103,9 +109,10 @@ export class Page {
     this.#time = new TimeBar(shell.time, store, reducedMotion, (day) => this.#day.ahead(day));
     this.#sheet = new Sheet(shell.sheet, shell.handle);
     this.#map = new CountyMap(
-      shell.map,
+      shell,
       store,
       {
+        covers: (insets) => coversOf(shell, this.#sheet.covers(), insets),
         onPoint: (shape, at, town) => {
           // What lies below is of another day than the one asked for.
           const isTold = shape && at && !this.#day.isBehind;
@@ -172,6 +179,7 @@ export class Page {
         this.#entitle();
         if (selection) this.#sheet.show('half');
         else this.#card?.hide();
+        this.#map.pin(null);
         if (hasBegun) void this.#panel.load();
       },
     );
@@ -300,7 +308,7 @@ export class Page {
     table.hidden = view !== 'table';
     if (hasBegun) void this.#panel.load();
     // Where the sheet comes up over the map, the country moves up to stay in sight.
-    if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48', this.#sheet.covers());
+    if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48');
     if (view !== 'table') return;
     if (!this.#table) {
       const code = await import('./table').catch(() => null);
@@ -337,7 +345,9 @@ export class Page {
     shell.table.setAttribute('aria-label', t.table.label);
     this.#renderViews();
     renderLanguage(shell.language, words, (lang) => this.#address.speak(lang));
-    renderJumps(shell.jumps, words, (to) => this.#map.jump(to, this.#sheet.covers()));
+    renderJumps(shell.jumps, words, (to) => this.#map.jump(to));
+    shell.insets.setAttribute('aria-label', t.insets.label);
+    this.#map.nameInsets(t.insets.name);
     renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));
     this.#legend.render(words);
     this.#search.render(words);
@@ -359,10 +369,14 @@ export class Page {
   }
 
   #renderViews(): void {
-    renderViews(this.#shell.views, this.#words(), this.#store.state.view, (view) =>
-      // A place stays chosen from the map to the table and back; the changes take its room.
-      this.#store.set(view === 'changes' ? { view, selection: null } : { view }),
-    );
+    renderViews(this.#shell.views, this.#words(), this.#store.state.view, (view) => {
+      const { selection, view: from } = this.#store.state;
+      if (view === from) return;
+      // A place stays chosen from view to view; the changes take its room, and give it back.
+      const laid = this.#laidAside;
+      this.#laidAside = view === 'changes' ? selection : null;
+      this.#store.set({ view, selection: view === 'changes' ? null : (selection ?? laid) });
+    });
   }
 
   #renderHeadline(): void {

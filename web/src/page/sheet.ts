@@ -28,9 +28,12 @@ export class Sheet {
     this.#handle.setAttribute('aria-expanded', String(stop !== 'title'));
   }
 
-  /** How much of the map's foot it covers, in CSS pixels. */
+  /** How much of the map's foot it will cover when it has come to rest, in CSS pixels. */
   covers(): number {
-    return getComputedStyle(this.#root).position === 'absolute' ? this.#root.clientHeight : 0;
+    const { position, display } = getComputedStyle(this.#root);
+    if (position !== 'absolute' || display === 'none') return 0;
+    const room = this.#root.parentElement?.clientHeight ?? 0;
+    return Math.max(TITLE_HEIGHT, SHARES[this.#stop] * room);
   }
 
   #drag(down: PointerEvent): void {

@@ -13,6 +13,7 @@ export interface Shell {
   readonly legend: HTMLElement;
   readonly jumps: HTMLElement;
   readonly zooms: HTMLElement;
+  readonly insets: HTMLElement;
   readonly credit: HTMLElement;
   readonly tip: HTMLElement;
   readonly notice: HTMLElement;
@@ -39,6 +40,7 @@ export function layOut(): Shell {
     legend: el('div', { class: 'legend card' }),
     jumps: el('div', { class: 'jumps', role: 'group' }),
     zooms: el('div', { class: 'zooms', role: 'group' }),
+    insets: el('div', { class: 'insets away', role: 'group' }),
     credit: el('p', { class: 'credit' }),
     tip: el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' }),
     notice: el('div', { class: 'notice card', role: 'status' }),
@@ -50,7 +52,15 @@ export function layOut(): Shell {
     time: el('div', { class: 'time' }),
     live: el('div', { class: 'only-heard', 'aria-live': 'polite' }),
   };
-  shell.stage.append(shell.map, shell.jumps, shell.zooms, shell.legend, shell.credit, shell.tip);
+  shell.stage.append(
+    shell.map,
+    shell.jumps,
+    shell.zooms,
+    shell.insets,
+    shell.legend,
+    shell.credit,
+    shell.tip,
+  );
   shell.sheet.append(shell.handle, shell.panel);
   document.body.append(
     shell.skip,

@@ -268,7 +268,8 @@ async function fetchContent(
       const county = await getCounty(at.county.geoid, date, signal);
       const [lon, lat] = at.point;
       const box = [lon - 0.3, lat - 0.3, lon + 0.3, lat + 0.3] as const;
-      return { is: 'shown', view: (making) => pointView(at, county, date, making), box, ...PLACE };
+      const lit = new Set([at.county.geoid]);
+      return { is: 'shown', view: (making) => pointView(at, county, date, making), box, lit, place: true };
     }
     case 'agency': {
       const agency = await getAgency(selection.slug, date, signal);
@@ -276,7 +277,15 @@ async function fetchContent(
       const box = counties
         .map(({ bbox }) => bbox)
         .reduce<Box | null>((all, one) => (all ? around(all, one) : one), null);
-      return { is: 'shown', view: (making) => agencyView(agency, counties, date, making), box, ...PLACE };
+      // An agency of a whole state has no counties of its own.
+      const lit = new Set(agency.counties.length > 0 ? agency.counties : [agency.state]);
+      return {
+        is: 'shown',
+        view: (making) => agencyView(agency, counties, date, making),
+        box,
+        lit,
+        place: true,
+      };
     }
   }
 }

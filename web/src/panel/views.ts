@@ -116,8 +116,10 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
   const degrees = `${lat.toFixed(4)}, ${lon.toFixed(4)}`;
   const near = at.nearest_town;
   const isTown = near !== null && near.distance_km < SAME_POINT_KM;
-  const town = near && (isTown ? degrees : t.panel.nearestTown(near.name, f.distance(near.distance_km)));
-  const title = isTown ? placeName({ name: near.name, state: at.county.state }, words) : degrees;
+  const from = near && !isTown ? t.panel.nearestTown(near.name, f.distance(near.distance_km)) : null;
+  const title = isTown
+    ? placeName({ name: near.name, state: at.county.state }, words)
+    : t.panel.pointIn(placeName(at.county, words));
   const elsewhere = section(
     t.panel.elsewhere,
     at.elsewhere_in_county.map((agency) => agencyEntry(agency, making)),
@@ -129,7 +131,14 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
     title,
     answer,
     parts: [
-      el('p', { class: 'place' }, county, `, ${words.state(at.county.state)}`, town && ` · ${town}`),
+      el(
+        'p',
+        { class: 'place' },
+        county,
+        `, ${words.state(at.county.state)}`,
+        ` · ${degrees}`,
+        from && ` · ${from}`,
+      ),
       dayPart(at, words, false),
       el('p', { class: 'note' }, t.questions.wholeCounty(at.county.name)),
       ...questionParts(questionsOfCounty(around, words, making.firstList), words),

@@ -21,6 +21,16 @@ export function english(f: Format) {
       guam: 'Guam',
       samoa: 'Samoa',
     },
+    insets: {
+      label: 'Small maps: go to a region',
+      name: {
+        alaska: 'Alaska',
+        hawaii: 'Hawaii',
+        puertoRico: 'Puerto Rico, Virgin Islands',
+        guam: 'Guam, Northern Marianas',
+        samoa: 'American Samoa',
+      },
+    },
     zoom: 'Zoom',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',

@@ -50,6 +50,7 @@ export function panelWords(f: Format) {
       english: '',
       nearby: (town: string, away: string) => `nearby, not certain: ${town} is ${away} away`,
       inCounty: 'somewhere in this county',
+      pointIn: (county: string) => `A point in ${county}`,
       nearestTown: (town: string, away: string) => `nearest town: ${town}, ${away}`,
       formerNames: (names: string) => `Before: ${names}`,
       covers: 'Covers or lies in',

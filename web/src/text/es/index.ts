@@ -20,6 +20,16 @@ export function spanish(f: Format): Catalogue {
       guam: 'Guam',
       samoa: 'Samoa',
     },
+    insets: {
+      label: 'Mapas pequeños: ir a una región',
+      name: {
+        alaska: 'Alaska',
+        hawaii: 'Hawái',
+        puertoRico: 'Puerto Rico, Islas Vírgenes',
+        guam: 'Guam, Marianas del Norte',
+        samoa: 'Samoa Americana',
+      },
+    },
     zoom: 'Escala',
     zoomIn: 'Acercar',
     zoomOut: 'Alejar',

@@ -48,6 +48,7 @@ export function panelWords(f: Format): PanelWords {
       english: 'Los nombres de agencias y leyes y los resúmenes de las fuentes están en inglés.',
       nearby: (town, away) => `cerca, sin certeza: ${town} está a ${away}`,
       inCounty: 'en algún lugar de este condado',
+      pointIn: (county) => `Un punto en ${county}`,
       nearestTown: (town, away) => `localidad más cercana: ${town}, a ${away}`,
       formerNames: (names) => `Antes: ${names}`,
       covers: 'Cubre o está en',
