@@ -25,7 +25,7 @@ mod whole;
 pub use agreements::{Agency, Agreements, Found};
 pub use applied::Applied;
 pub use as_of::{AsOf, AsOfError, Calendar};
-pub use changes::{Change, ChangeKind, Subject, Turn, Where};
+pub use changes::{Change, ChangeKind, Subject, SubjectKind, Turn, Where};
 pub use conflicts::Conflict;
 pub use counties::{Counties, County};
 pub use counts::{ByKind, ByModel, Counts, RULE as COUNTING_RULE, Reached, ResidentsByKind};

@@ -179,8 +179,13 @@ export class Page {
       (view) => void this.#onView(view, hasBegun),
     );
     store.watch(
-      ({ since }) => since,
-      () => hasBegun && void this.#panel.load(),
+      ({ since, only }) => JSON.stringify([since, only]),
+      () => {
+        // With another day the panel steps as all do.
+        if (!hasBegun) return;
+        if (store.state.date !== this.#panel.day) this.#day.follow();
+        else void this.#panel.load();
+      },
     );
     store.watch(
       ({ hidden }) => hidden,

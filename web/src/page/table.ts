@@ -1,11 +1,11 @@
 import { ServerError } from '../api/client';
-import { button, el } from '../dom';
+import { button, el, saveFile } from '../dom';
 import { FIND_MOST } from '../state/address';
 import { COLUMNS, type Column, getLines, type Line, type Listing } from '../state/lines';
 import { ALL_ROWS, type Rows, type Store } from '../state/store';
 import { Newest } from '../state/turns';
 import { problemSentence } from '../text/said';
-import { isUsps, STATE_NAMES, type Usps } from '../text/states';
+import { isUsps, statesByName } from '../text/states';
 import type { Words } from '../text/words';
 import { cellOf } from './columns';
 import { Legend } from './legend';
@@ -280,19 +280,11 @@ export class Table {
     if (!this.#shown) return;
     const { listing } = this.#shown;
     const words = this.#words();
-    const bytes = new Blob([tableFile(this.#left, listing, words)], { type: 'text/csv;charset=utf-8' });
     const name = tableFileName(this.#store.state, listing.day, words);
-    const link = el('a', { href: URL.createObjectURL(bytes), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(tableFile(this.#left, listing, words), 'text/csv', name);
   }
 }
 
 /** States and territories to choose from, by their names in the reader's language. */
-function statesOf({ lang, state }: Words): HTMLElement[] {
-  const { compare } = new Intl.Collator(lang);
-  const all = Object.keys(STATE_NAMES[lang]) as Usps[];
-  return all
-    .sort((a, b) => compare(state(a), state(b)))
-    .map((usps) => el('option', { value: usps }, state(usps)));
-}
+const statesOf = ({ lang, state }: Words): HTMLElement[] =>
+  statesByName(lang).map((usps) => el('option', { value: usps }, state(usps)));

@@ -1,13 +1,15 @@
-import type { ChangeKind, ConflictKind, HappeningKind, Model, Rule } from '../../api/words';
+import type { ConflictKind, HappeningKind, Model, Rule } from '../../api/words';
 import type { Hatch } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
+import { changesWords } from './changes';
 import { questionWords } from './questions';
 
 /** The panel in English: a place, the figures, what changed. */
 export function panelWords(f: Format) {
   return {
     ...questionWords(f),
+    changes: changesWords(f),
     panel: {
       label: 'What applies here',
       intro:
@@ -163,30 +165,6 @@ export function panelWords(f: Format) {
       month: 'Last list of',
       all: 'All',
       short: each<Model>({ TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' }),
-    },
-    changes: {
-      title: 'What changed',
-      since: 'From',
-      until: (day: string) => `to ${day}`,
-      none: 'Nothing changed between these days.',
-      more: (n: number) => f.plural(n, '# more', '# more'),
-      csv: (n: number) => f.plural(n, 'CSV, # change', 'CSV, # changes'),
-      feed: 'Feed (Atom)',
-      kind: each<ChangeKind>({
-        added: 'added',
-        renewed: 'renewed',
-        returned: 'listed again',
-        relabelled: 'corrected by ICE',
-        corrected: 'value corrected',
-        missing: 'missing from the list, not ended',
-        held_back: 'missing from the list, ending held back',
-        removed: 'no longer listed',
-        pending: 'application pending',
-        pending_returned: 'application listed again',
-        pending_ended: 'application no longer pending',
-        policy_begun: 'policy in force',
-        policy_ended: 'policy ended',
-      }),
     },
     /** A corrected value. */
     revised: {

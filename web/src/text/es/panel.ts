@@ -1,11 +1,13 @@
 import type { PanelWords } from '../catalogue';
 import type { Format } from '../format';
+import { changesWords } from './changes';
 import { desde, hasta, questionWords } from './questions';
 
 /** The panel in Spanish. */
 export function panelWords(f: Format): PanelWords {
   return {
     ...questionWords(f),
+    changes: changesWords(f),
     panel: {
       label: 'Lo que se aplica aquí',
       intro:
@@ -163,30 +165,6 @@ export function panelWords(f: Format): PanelWords {
       month: 'Última lista de',
       all: 'Todos',
       short: { TFM: 'Grupo', JEM: 'Cárcel', WSO: 'Órdenes' },
-    },
-    changes: {
-      title: 'Qué cambió',
-      since: 'Desde el',
-      until: (day) => `hasta el ${day}`,
-      none: 'Nada cambió entre estos días.',
-      more: (n) => f.plural(n, '# más', '# más'),
-      csv: (n) => f.plural(n, 'CSV, # cambio', 'CSV, # cambios'),
-      feed: 'Canal (Atom)',
-      kind: {
-        added: 'añadido',
-        renewed: 'renovado',
-        returned: 'publicado de nuevo',
-        relabelled: 'corregido por ICE',
-        corrected: 'dato corregido',
-        missing: 'ausente de la lista, sin haber terminado',
-        held_back: 'ausente de la lista, aún no se da por terminado',
-        removed: 'ya no publicado',
-        pending: 'solicitud pendiente',
-        pending_returned: 'solicitud publicada de nuevo',
-        pending_ended: 'solicitud ya no pendiente',
-        policy_begun: 'política en vigor',
-        policy_ended: 'política terminada',
-      },
     },
     revised: {
       state: 'estado',
