@@ -1,4 +1,5 @@
 import { placeOf, readAddress, writeAddress } from '../state/address';
+import { keepLang, storage } from '../state/chosenlang';
 import type { Store, Where } from '../state/store';
 import { Rest } from '../state/turns';
 import type { Lang } from '../text/lang';
@@ -24,9 +25,10 @@ export class AddressBar {
     return writeAddress(this.#store.state, this.#langIsChosen);
   }
 
-  /** The reader chose a language, which the address tells from now on. */
+  /** The reader chose a language, which the address tells from now on, and the page speaks on the next visit. */
   speak(lang: Lang): void {
     this.#langIsChosen = true;
+    keepLang(storage(), lang);
     this.#store.set({ lang });
   }
 

@@ -1,11 +1,11 @@
-import { getAt, getVersion, ServerError } from '../api/client';
+import { getVersion } from '../api/client';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
-import { button, el, reducedMotion } from '../dom';
+import { reducedMotion } from '../dom';
 import { canDraw } from '../map/dots';
-import type { Shape } from '../map/geometry';
 import { CountyMap } from '../map/map';
 import { Panel } from '../panel/panel';
+import type { Leaf } from '../panel/views';
 import type { Selection, Store, View } from '../state/store';
 import { untilThere } from '../state/turns';
 import { placeName } from '../text/said';
@@ -20,11 +20,13 @@ import { Legend } from './legend';
 import { News } from './news';
 import { Notices } from './notices';
 import { OneDay } from './oneday';
+import { pick } from './pick';
 import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
 import type { Table } from './table';
+import { tableCode } from './tablecode';
 import { TimeBar } from './timebar';
 import { linesOf, type Seen, showTip } from './tip';
 import { titleOf } from './title';
@@ -46,15 +48,17 @@ export class Page {
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
   #credit: string | null = null;
-  readonly #notices = new Notices(this.#shell.notice);
+  readonly #notices = new Notices(this.#shell.notice, () => this.#words());
   readonly #headlines = new Headlines();
   readonly #day: OneDay;
   readonly #colours: Colours;
   readonly #behind: Behind;
   /** Offers what is new; the address holds the view, so that nothing of it is lost. */
   readonly #news = new News(({ sheet }) => {
-    const { t, f } = this.#words();
-    this.#notices.say('news', t.news(f.day(sheet)), { label: t.showNews, go: () => location.reload() });
+    this.#notices.say('news', ({ t, f }) => t.news(f.day(sheet)), {
+      label: ({ t }) => t.showNews,
+      go: () => location.reload(),
+    });
   });
   /** The selection came from a search or an address, so the map goes where it lies. */
   #goThere: boolean;
@@ -64,6 +68,8 @@ export class Page {
   #isChosen = false;
   /** The place that is shown, for the title of the page. */
   #place: string | null = null;
+  /** Where a mistake is reported; null for nowhere. */
+  #reportTo: string | null = null;
 
   constructor(store: Store, langIsChosen: boolean) {
     const { selection, look } = store.state;
@@ -75,8 +81,9 @@ export class Page {
     const framed = document.body.classList.contains('embed');
     this.#card = framed ? new Card(shell.stage, () => store.set({ selection: null })) : null;
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
-      onShown: ({ title, answer }, box) => {
-        shell.live.textContent = this.#words().t.announce(title, answer);
+      reportTo: () => this.#reportTo,
+      onShown: (leaf, box) => {
+        shell.live.textContent = this.#words().t.announce(leaf.title, leaf.answer);
         if (this.#goThere && box) this.#map.show(box, Math.max(this.#sheet.covers(), this.#legend.covers()));
         this.#goThere = false;
         // In a window of little height the answer stands below the map, and the page goes there.
@@ -85,9 +92,7 @@ export class Page {
         else if (isLow && this.#isChosen) shell.panel.scrollIntoView();
         this.#isChosen = false;
         this.#focusThere = false;
-        this.#place = title;
-        this.#entitle();
-        this.#card?.show({ title, answer, parts: [] }, `./${this.#address.search}`, this.#words());
+        this.#name(leaf);
       },
       onLit: (lit) => this.#map.light(lit),
       // The focus goes back to where places are chosen; its button is gone.
@@ -112,7 +117,7 @@ export class Page {
           showTip(shell.tip, pointed, this.#seen(), this.#words());
         },
         onTown: ({ lat, lon }) => this.#store.set({ selection: { kind: 'point', lat, lon } }),
-        onPick: (shape, lat, lon) => void this.#pick(shape, lat, lon),
+        onPick: (shape, lat, lon) => void pick(this.#store, shape, lat, lon),
         onEnter: ({ properties }) => {
           this.#focusThere = true;
           this.#store.set({ selection: { kind: 'county', geoid: properties.geoid } });
@@ -144,7 +149,7 @@ export class Page {
       prepare: async (date: string | null, signal: AbortSignal) =>
         (this.#store.state.view === 'table' && (await this.#table?.prepare(date, signal))) || (() => {}),
     };
-    this.#behind = new Behind(store, shell, this.#notices, this.#headlines, () => this.#words());
+    this.#behind = new Behind(store, shell, this.#notices, this.#headlines);
     this.#day = new OneDay(store, [headline, this.#colours, panel, table], {
       onBehind: (isBehind) => {
         if (isBehind) showTip(shell.tip, null, this.#seen(), this.#words());
@@ -227,7 +232,7 @@ export class Page {
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
     void this.#loadTimeline();
     void this.#loadVersion();
-    if (!canDraw()) this.#notices.say('canvas', this.#words().t.map.noCanvas);
+    if (!canDraw()) this.#notices.say('canvas', ({ t }) => t.map.noCanvas);
   }
 
   #words(): Words {
@@ -277,7 +282,9 @@ export class Page {
       this.#credit = version.basemap.credit;
       renderCredit(this.#shell.credit, this.#credit);
     }
-    this.#panel.setReportTo(version.report_to);
+    this.#reportTo = version.report_to;
+    this.#panel.render();
+    this.#table?.render();
     this.#news.begin(version);
   }
 
@@ -295,15 +302,14 @@ export class Page {
     if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48', this.#sheet.covers());
     if (view !== 'table') return;
     if (!this.#table) {
-      const code = await import('./table').catch(() => null);
-      if (!code) {
-        // A browser does not try again what it could not load once.
-        const { t } = this.#words();
-        const again = button(t.problem.retry, () => location.reload());
-        table.replaceChildren(el('p', { role: 'alert' }, t.problem.away), again);
-        return;
-      }
-      this.#table ??= new code.Table(table, this.#store, () => this.#words());
+      const code = await tableCode(table, () => this.#words());
+      if (!code) return;
+      this.#table ??= new code.Table(
+        table,
+        this.#store,
+        () => this.#words(),
+        () => this.#reportTo,
+      );
     }
     if (this.#store.state.view === 'table') void this.#table.load();
   }
@@ -318,7 +324,6 @@ export class Page {
     const { t, lang } = words;
     const shell = this.#shell;
     document.documentElement.lang = lang;
-    this.#entitle();
     shell.name.textContent = t.name;
     shell.purpose.textContent = t.purpose;
     shell.skip.textContent = t.skip;
@@ -334,10 +339,19 @@ export class Page {
     this.#legend.render(words);
     this.#search.render(words);
     this.#time.render(words);
+    this.#notices.render();
     this.#panel.render();
+    this.#name(this.#panel.shown);
     this.#table?.render();
     this.#map.rename();
     this.#renderHeadline();
+  }
+
+  /** Names the page after what is shown, and tells it in a frame. */
+  #name(leaf: Leaf | null): void {
+    if (leaf) this.#card?.show(leaf, `./${this.#address.search}`, this.#words());
+    this.#place = leaf?.title ?? null;
+    this.#entitle();
   }
 
   #entitle(): void {
@@ -367,25 +381,12 @@ export class Page {
     this.#store.set({ selection });
   }
 
-  async #pick(shape: Shape | null, lat: number, lon: number): Promise<void> {
-    if (shape) {
-      this.#store.set({ selection: { kind: 'county', geoid: shape.properties.geoid } });
-      return;
-    }
-    // The tile is not there yet, or the click fell beside the simplified shore: the server knows better.
-    const before = this.#store.state.selection;
-    const point = await getAt(lon, lat, this.#store.state.date).catch((error: unknown) =>
-      // Out at sea there is nothing; of a server that does not answer nothing is known.
-      error instanceof ServerError && error.status === 404 ? null : undefined,
-    );
-    if (point === undefined || this.#store.state.selection !== before) return;
-    this.#store.set({ selection: point ? { kind: 'county', geoid: point.county.geoid } : null });
-  }
-
   #onTiles(failed: boolean): void {
-    const { t } = this.#words();
     if (failed) {
-      this.#notices.say('tiles', t.map.failed, { label: t.problem.retry, go: () => this.#map.retry() });
+      this.#notices.say('tiles', ({ t }) => t.map.failed, {
+        label: ({ t }) => t.problem.retry,
+        go: () => this.#map.retry(),
+      });
     } else this.#notices.end('tiles');
   }
 }

@@ -1,5 +1,7 @@
 import { ServerError } from '../api/client';
 import { button, el, saveFile } from '../dom';
+import { reportControl } from '../panel/report';
+import { copying, pinned } from '../panel/tools';
 import { FIND_MOST } from '../state/address';
 import { COLUMNS, type Column, getLines, type Line, type Listing } from '../state/lines';
 import { ALL_ROWS, type Rows, type Store } from '../state/store';
@@ -21,6 +23,7 @@ export class Table {
   readonly #root: HTMLElement;
   readonly #store: Store;
   readonly #words: () => Words;
+  readonly #reportTo: () => string | null;
   readonly #legend: Legend;
   readonly #key = el('div', { class: 'legend key' });
   readonly #states = el('select');
@@ -30,6 +33,8 @@ export class Table {
   readonly #csv = button('', () => this.#save());
   readonly #print = button('', () => window.print());
   readonly #tools = el('div', { class: 'tools' }, this.#csv, this.#print);
+  /** Below the table: how to report a mistake in it. */
+  readonly #report = el('div', { class: 'tools' });
   readonly #lines = el('div', { class: 'lines' });
   readonly #body = el('tbody');
   readonly #more = button('', () => this.#onMore());
@@ -41,10 +46,11 @@ export class Table {
   #limit = FIRST;
   readonly #questions = new Newest();
 
-  constructor(root: HTMLElement, store: Store, words: () => Words) {
+  constructor(root: HTMLElement, store: Store, words: () => Words, reportTo: () => string | null) {
     this.#root = root;
     this.#store = store;
     this.#words = words;
+    this.#reportTo = reportTo;
     this.#legend = new Legend(this.#key, store, words(), false);
     const asked = el('div', { class: 'asked' }, this.#states, this.#field);
     root.replaceChildren(
@@ -53,6 +59,7 @@ export class Table {
       this.#day,
       this.#tools,
       this.#lines,
+      this.#report,
     );
     this.#listen();
   }
@@ -167,12 +174,24 @@ export class Table {
       return;
     }
     const { day, sheet } = listing;
+    this.#writeReport(listing, words);
     this.#status.textContent = count > 0 ? t.table.shown(count) : t.table.empty;
     this.#day.textContent = sheet ? t.table.day(f.day(day), f.day(sheet)) : t.table.early(f.day(day));
     this.#lines.replaceChildren(...(count > 0 ? this.#table(words) : [this.#wayBack(words)]));
     this.#body.replaceChildren();
     this.#limit = Math.max(this.#limit, this.#chosenAt() + 1);
     this.#grow(this.#limit);
+  }
+
+  #writeReport({ day }: Listing, words: Words): void {
+    const { said, copy } = copying(words);
+    const reported = () => ({
+      name: words.t.table.label,
+      day,
+      snapshot: null,
+      link: pinned(location.href, day),
+    });
+    this.#report.replaceChildren(reportControl(this.#reportTo(), reported, words, copy), said);
   }
 
   #failure(words: Words): HTMLElement[] {

@@ -6,6 +6,7 @@ import { button, el } from '../dom';
 import type { Selection, State, Store } from '../state/store';
 import { Newest } from '../state/turns';
 import type { Catalogue } from '../text/catalogue';
+import type { Lang } from '../text/lang';
 import { ageSentence, problemSentence } from '../text/said';
 import type { Words } from '../text/words';
 import { type Asked, changeFields } from './changefields';
@@ -32,6 +33,8 @@ type Content =
     };
 
 export interface PanelEvents {
+  /** Where a mistake is reported; null for nowhere. */
+  readonly reportTo: () => string | null;
   /** A record came and is shown; `box` is where it lies, if it lies anywhere. */
   readonly onShown: (view: Leaf, box: Box | null) => void;
   /** The reader is done with what is shown. */
@@ -49,7 +52,9 @@ export class Panel {
   #content: Content = { is: 'nothing' };
   #counts: Counts | null = null;
   #timeline: Timeline | null = null;
-  #reportTo: string | null = null;
+  /** What is written of a place or of what changed, in the language of now. */
+  #leaf: Leaf | null = null;
+  #lang: Lang | null = null;
   /** A choice of the reader's is on its way. */
   #isLoading = false;
   #date: string | null = null;
@@ -75,6 +80,11 @@ export class Panel {
   /** The day of what is shown; null for the newest. */
   get day(): string | null {
     return this.#date;
+  }
+
+  /** What is shown of a place, or of what changed. */
+  get shown(): Leaf | null {
+    return this.#leaf;
   }
 
   /** Fetches and shows what the state selects. */
@@ -139,12 +149,6 @@ export class Panel {
     if (first && view === 'changes' && !selection) void this.load();
   }
 
-  /** Where a mistake is reported; null for nowhere. */
-  setReportTo(address: string | null): void {
-    this.#reportTo = address;
-    this.render();
-  }
-
   setTimeline(timeline: Timeline): void {
     const isFirst = this.#timeline === null;
     this.#timeline = timeline;
@@ -154,9 +158,14 @@ export class Panel {
 
   /** Writes the panel anew, in the language of now; what the reader has opened stays open. */
   render(): void {
-    const opened = this.#details('[open]').map(nameOf);
+    const before = this.#details();
+    const [opened, open] = [before.filter((part) => part.open).map(nameOf), before.map((part) => part.open)];
+    const isOther = this.#lang !== this.#words().lang;
     this.#write();
-    for (const part of this.#details('')) part.open ||= opened.includes(nameOf(part));
+    this.#details().forEach((part, at) => {
+      // In another language all parts have other names, and stand in the same order.
+      part.open ||= isOther ? (open[at] ?? false) : opened.includes(nameOf(part));
+    });
   }
 
   #write(): void {
@@ -167,17 +176,19 @@ export class Panel {
     const leaf = content.is === 'shown' ? content.view(making) : null;
     this.#root.replaceChildren(...this.#parts(leaf, making));
     if (used) document.getElementById(used)?.focus({ preventScroll: true });
+    this.#leaf = leaf;
+    this.#lang = making.words.lang;
     tellFeed(leaf?.feed ?? wholeFeed(making.words.t.data.feed));
   }
 
-  #details(which: '' | '[open]'): HTMLDetailsElement[] {
-    return [...this.#root.querySelectorAll<HTMLDetailsElement>(`details${which}`)];
+  #details(): HTMLDetailsElement[] {
+    return [...this.#root.querySelectorAll('details')];
   }
 
   #making(): Making {
     return {
       words: this.#words(),
-      reportTo: this.#reportTo,
+      reportTo: this.#events.reportTo(),
       firstList: this.#timeline?.days[0] ?? null,
       select: (selection) => this.#store.set({ selection }),
     };
@@ -246,7 +257,9 @@ export class Panel {
     };
   }
 
-  #newest = (date: string | null): string => this.#counts?.newest_sheet ?? date ?? '';
+  #newest(date: string | null): string {
+    return this.#counts?.newest_sheet ?? date ?? '';
+  }
 
   /** The counties of a state to choose from; without them the state is there all the same. */
   async #nameCounties(usps: string | null, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Dated } from '../api/shapes';
-import { button, el, safeHref } from '../dom';
+import { button, el } from '../dom';
 import type { Words } from '../text/words';
 import type { Making } from './parts';
+import { reportControl } from './report';
 
 /** What can be taken away from the panel. */
 export interface Takeaway {
@@ -18,8 +19,35 @@ export interface Takeaway {
 /** Copy link, cite, download, print, report a mistake. */
 export function toolRow({ name, of, since, take }: Takeaway, { words, reportTo }: Making): HTMLElement {
   const { t, f } = words;
-  const said = el('p', { class: 'said', role: 'status' });
+  const { said, copy } = copying(words);
   const link = (): string => pinned(location.href, of.as_of, since);
+  return el(
+    'div',
+    { class: 'tools' },
+    button(t.panel.copyLink, () => copy(link(), t.panel.copied)),
+    button(t.panel.cite, () => {
+      const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
+      const text = t.panel.citation(name, f.day(of.as_of), of.snapshot, link(), f.day(today));
+      copy(text, t.panel.citeCopied);
+    }),
+    ...take,
+    button(t.panel.print, () => window.print()),
+    reportControl(
+      reportTo,
+      () => ({ name, day: of.as_of, snapshot: of.snapshot, link: link() }),
+      words,
+      copy,
+    ),
+    said,
+  );
+}
+
+/** Copies a text, and says that it did. */
+export function copying({ t }: Words): {
+  readonly said: HTMLElement;
+  readonly copy: (text: string, done: string) => void;
+} {
+  const said = el('p', { class: 'said', role: 'status' });
   const copy = async (text: string, done: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
@@ -28,20 +56,7 @@ export function toolRow({ name, of, since, take }: Takeaway, { words, reportTo }
       said.textContent = t.panel.copyFailed;
     }
   };
-  return el(
-    'div',
-    { class: 'tools' },
-    button(t.panel.copyLink, () => void copy(link(), t.panel.copied)),
-    button(t.panel.cite, () => {
-      const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
-      const text = t.panel.citation(name, f.day(of.as_of), of.snapshot, link(), f.day(today));
-      void copy(text, t.panel.citeCopied);
-    }),
-    ...take,
-    button(t.panel.print, () => window.print()),
-    reportTo && el('a', { class: 'button', href: reportLink(reportTo, name) }, t.panel.report),
-    said,
-  );
+  return { said, copy: (text, done) => void copy(text, done) };
 }
 
 /** A record as the server has it. */
@@ -55,11 +70,4 @@ export function pinned(address: string, day: string, since?: string): string {
   url.searchParams.set('date', day);
   if (since) url.searchParams.set('since', since);
   return url.href.replaceAll('%2C', ',');
-}
-
-/** To an address of mail, the place and its link go along; a page of the web is opened as it is. */
-function reportLink(reportTo: string, name: string): string {
-  if (!reportTo.startsWith('mailto:')) return safeHref(reportTo) ?? '';
-  const about = new URLSearchParams({ subject: `Countyline: ${name}`, body: location.href });
-  return `${reportTo}?${about.toString().replaceAll('+', '%20')}`;
 }

@@ -99,6 +99,22 @@ export function panelWords(f: Format) {
       report: 'Report a mistake',
       handle: 'Size of the panel',
     },
+    report: {
+      day: (day: string, snapshot: string | null) => `As of ${day}${snapshot ? ` (data ${snapshot})` : ''}`,
+      asks: [
+        'What is wrong?',
+        'What would be right?',
+        'Which source shows it: a link, a document, a list with its row?',
+        'How can you be asked about it, if you wish?',
+      ],
+      copy: 'Copy the report',
+      copied: 'Report copied',
+      page: 'Open the page for reports',
+      there:
+        'Copy the report, which names this view, its day and what helps to mend it; then open the page for reports and paste it there.',
+      nowhere:
+        'Whoever runs this page has named no address for reports. Copy the report, which names this view, its day and what helps to mend it, and send it to those who gave you this address or this program.',
+    },
     conflict: each<ConflictKind>({
       local_limit_under_state_requirement: 'A local limit under a state requirement',
       agreement_under_state_prohibition: 'An agreement in a state that prohibits them',

@@ -97,6 +97,22 @@ export function panelWords(f: Format): PanelWords {
       report: 'Informar de un error',
       handle: 'Tamaño del panel',
     },
+    report: {
+      day: (day, snapshot) => `Al ${day}${snapshot ? ` (datos ${snapshot})` : ''}`,
+      asks: [
+        '¿Qué está mal?',
+        '¿Qué sería lo correcto?',
+        '¿Qué fuente lo muestra: un enlace, un documento, una lista con su fila?',
+        '¿Cómo se le puede consultar, si lo desea?',
+      ],
+      copy: 'Copiar el informe',
+      copied: 'Informe copiado',
+      page: 'Abrir la página de informes',
+      there:
+        'Copie el informe, que indica esta vista, su fecha y lo que ayuda a corregirla; luego abra la página de informes y péguelo allí.',
+      nowhere:
+        'Quien administra esta página no ha indicado una dirección para informes. Copie el informe, que indica esta vista, su fecha y lo que ayuda a corregirla, y envíelo a quien le dio esta dirección o este programa.',
+    },
     conflict: {
       local_limit_under_state_requirement: 'Un límite local bajo una exigencia estatal',
       agreement_under_state_prohibition: 'Un acuerdo en un estado que los prohíbe',
