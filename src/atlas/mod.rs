@@ -11,6 +11,7 @@ mod effect;
 mod epochs;
 mod error;
 mod gaps;
+mod list_rows;
 mod naming;
 mod pending;
 mod point;
@@ -32,6 +33,7 @@ pub use counts::{ByKind, ByModel, Counts, RULE as COUNTING_RULE, Reached, Reside
 pub use effect::{Effect, StanceSet};
 pub use error::AtlasError;
 pub use gaps::{Gap, gaps};
+pub use list_rows::{ListRow, ListRows};
 pub use pending::Pending;
 pub use point::{NearTown, Presence};
 pub use policies::Policies;

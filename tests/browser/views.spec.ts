@@ -78,7 +78,7 @@ test.describe('changes', () => {
     });
     expect(lit).toBeGreaterThan(500);
     // Who comes back from a county is where the list was left.
-    const there = panel.locator('.changes').nth(1).getByRole('button').nth(20);
+    const there = panel.locator('.changes').nth(1).getByRole('link').nth(20);
     await there.scrollIntoViewIfNeeded();
     const scrolled = await panel.evaluate((root) => root.scrollTop);
     expect(scrolled).toBeGreaterThan(0);

@@ -32,9 +32,9 @@ export class Table {
   readonly #day = el('p', { class: 'of-day' });
   readonly #csv = button('', () => this.#save());
   readonly #print = button('', () => window.print());
-  readonly #tools = el('div', { class: 'tools' }, this.#csv, this.#print);
-  /** Below the table: how to report a mistake in it. */
-  readonly #report = el('div', { class: 'tools' });
+  /** How to report a mistake in it. */
+  readonly #report = el('div', { class: 'slot' });
+  readonly #tools = el('div', { class: 'tools' }, this.#csv, this.#print, this.#report);
   readonly #lines = el('div', { class: 'lines' });
   readonly #body = el('tbody');
   readonly #more = button('', () => this.#onMore());
@@ -59,7 +59,6 @@ export class Table {
       this.#day,
       this.#tools,
       this.#lines,
-      this.#report,
     );
     this.#listen();
   }
@@ -165,7 +164,7 @@ export class Table {
     const listing = this.#shown?.listing;
     this.#left = listing ? rowsOf(listing.lines, this.#store.state, words) : [];
     const count = this.#left.length;
-    this.#tools.hidden = count === 0;
+    for (const control of [this.#csv, this.#print]) control.hidden = count === 0;
     this.#csv.textContent = t.table.csv(count);
     if (!listing) {
       this.#status.textContent = this.#error ? '' : t.panel.loading;

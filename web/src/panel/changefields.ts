@@ -30,10 +30,18 @@ export function changeFields(asked: Asked, words: Words): HTMLElement {
   return el(
     'div',
     { class: 'between', role: 'group', 'aria-label': changes.filters },
-    el('label', { for: 'changes-from' }, changes.since),
-    dayField({ id: 'changes-from', value: from, max: newest }, (day) => setDays(day, to)),
-    el('label', { for: 'changes-to' }, changes.until),
-    dayField({ id: 'changes-to', value: to, max: newest }, (day) => setDays(from, day)),
+    el(
+      'label',
+      {},
+      changes.since,
+      dayField({ id: 'changes-from', value: from, max: newest }, (day) => setDays(day, to)),
+    ),
+    el(
+      'label',
+      {},
+      changes.until,
+      dayField({ id: 'changes-to', value: to, max: newest }, (day) => setDays(from, day)),
+    ),
     choice(
       'changes-state',
       changes.in,

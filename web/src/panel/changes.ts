@@ -8,7 +8,7 @@ import { placeName } from '../text/said';
 import type { Words } from '../text/words';
 import { type Asked, changeFields } from './changefields';
 import { changesFile, changesFileName } from './changesfile';
-import { countedTitle, type Making, nameButton, type Part } from './parts';
+import { countedTitle, type Making, nameLink, type Part } from './parts';
 import { tellOf } from './told';
 import { toolRow } from './tools';
 import type { Leaf } from './views';
@@ -141,14 +141,14 @@ function line(change: Change, making: Making): HTMLElement {
   const { day, subject, agency, counties, link, state } = change;
   const { before, who, where, after } = tellOf(change, making.firstList, words);
   const [geoid, ...others] = counties;
-  const place = nameButton(
+  const place = nameLink(
     where,
     geoid && others.length === 0 ? { kind: 'county', geoid } : { kind: 'state', usps: state },
     making,
   );
   const name =
     agency && subject === 'agreement'
-      ? nameButton(who, { kind: 'agency', slug: agency }, making)
+      ? nameLink(who, { kind: 'agency', slug: agency }, making)
       : subject === 'policy'
         ? (outerLink(who, link) ?? who)
         : who;

@@ -32,7 +32,7 @@ function whereOf({ place, county_names, state }: Change, words: Words): string {
 function aroundOf(change: Change, firstList: string | null, words: Words): Around {
   const { told, begun, corrected } = words.t.changes;
   const { kind, day, stance, successor } = change;
-  const model = change.model ? ` (${words.t.model[change.model]})` : '';
+  const model = change.model ? words.t.model[change.model] : '';
   switch (kind) {
     case 'added':
       // What the first list shows was there before: since it was signed.

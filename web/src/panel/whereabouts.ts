@@ -5,8 +5,8 @@ interface Whereabouts {
   /** Of the page, which scrolls where the window is low. */
   readonly page: number;
   readonly opened: readonly boolean[];
-  /** Which of its buttons was pressed; -1 for none. */
-  readonly pressed: number;
+  /** Which of its links was followed; -1 for none. */
+  readonly followed: number;
 }
 
 /** Keeps the place in a list while another view takes its room. */
@@ -20,13 +20,13 @@ export class Return {
 
   /** The list, which goes by `of`, is left. */
   leave(of: string): void {
-    const pressed = this.#buttons().indexOf(document.activeElement as HTMLButtonElement);
+    const followed = this.#links().indexOf(document.activeElement as HTMLElement);
     this.#kept = {
       of,
       scroll: this.#root.scrollTop,
       page: scrollY,
       opened: this.#details().map((part) => part.open),
-      pressed,
+      followed,
     };
   }
 
@@ -38,7 +38,7 @@ export class Return {
     this.#details().forEach((part, at) => {
       part.open = kept.opened[at] ?? false;
     });
-    this.#buttons()[kept.pressed]?.focus({ preventScroll: true });
+    this.#links()[kept.followed]?.focus({ preventScroll: true });
     this.#root.scrollTop = kept.scroll;
     scrollTo({ top: kept.page, behavior: 'instant' });
     return true;
@@ -48,7 +48,7 @@ export class Return {
     return [...this.#root.querySelectorAll('details')];
   }
 
-  #buttons(): HTMLButtonElement[] {
-    return [...this.#root.querySelectorAll<HTMLButtonElement>('.changes button')];
+  #links(): HTMLElement[] {
+    return [...this.#root.querySelectorAll<HTMLElement>('.changes .link')];
   }
 }

@@ -147,7 +147,8 @@ function readSelection(parameters: Parameters): Selection | null {
   return onEarth(lat, lon) ? { kind: 'point', lat, lon } : null;
 }
 
-function writeSelection(selection: Selection): string {
+/** A selection as an address names it. */
+export function writeSelection(selection: Selection): string {
   switch (selection.kind) {
     case 'county':
       return `county=${selection.geoid}`;

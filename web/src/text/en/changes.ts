@@ -5,11 +5,13 @@ import type { Format } from '../format';
 /** What stands before the name of an agency or an act and its place, and after it. */
 export type Around = readonly [before: string, after: string];
 
-/** Each way of telling a change; `model` is empty or begins with a space. */
+/** Each way of telling a change; `model` is empty where it is not known. */
 export type Telling = Exclude<ChangeKind, 'corrected' | 'policy_begun'> | 'signed' | 'followed' | 'became';
 
 /** What changed, in English. */
 export function changesWords(f: Format) {
+  /** The model, in the middle of a sentence. */
+  const by = (model: string): string => (model ? ` (${model})` : '');
   const span = (where: string | null, from: string, to: string): string => {
     const days = from === to ? `n ${f.day(from)}` : `rom ${f.day(from)} through ${f.day(to)}`;
     const first = from === to ? ['O', 'o'] : ['F', 'f'];
@@ -79,22 +81,25 @@ export function changesWords(f: Format) {
       policy_ended: (n) => f.plural(n, '# policy that ended', '# policies that ended'),
     } satisfies Record<ChangeKind, (n: number) => string>,
     told: {
-      added: (model) => [`ICE lists a new agreement${model} of `, '.'],
-      signed: (model) => [`An agreement${model} is signed by `, '; no list of the time is at hand.'],
-      renewed: (model) => [`ICE lists an agreement${model} of `, ', which follows one that ended.'],
-      returned: (model) => [`ICE lists the agreement${model} of `, ' again.'],
-      relabelled: (model) => [`ICE lists the agreement${model} of `, ' under a corrected label.'],
-      missing: (model) => [`The agreement${model} of `, ' is missing from the list; it has not ended.'],
+      added: (model) => [`ICE lists a new agreement${by(model)} of `, '.'],
+      signed: (model) => [`An agreement${by(model)} is signed by `, '; no list of the time is at hand.'],
+      renewed: (model) => [`ICE lists an agreement${by(model)} of `, ', which follows one that ended.'],
+      returned: (model) => [`ICE lists the agreement${by(model)} of `, ' again.'],
+      relabelled: (model) => [`ICE lists the agreement${by(model)} of `, ' under a corrected label.'],
+      missing: (model) => [`The agreement${by(model)} of `, ' is missing from the list; it has not ended.'],
       held_back: (model) => [
-        `The agreement${model} of `,
+        `The agreement${by(model)} of `,
         ' is missing from a list that leaves out far more than usual; its ending is held back.',
       ],
-      removed: (model) => [`ICE no longer lists the agreement${model} of `, '.'],
-      followed: (model) => [`ICE no longer lists the agreement${model} of `, '; another one follows it.'],
-      pending: (model) => [`ICE lists an application${model} of `, ' as pending.'],
-      pending_returned: (model) => [`ICE lists the application${model} of `, ' as pending again.'],
-      pending_ended: (model) => [`The application${model} of `, ' is no longer pending.'],
-      became: (model) => [`The application${model} of `, ' is no longer pending: its agreement is listed.'],
+      removed: (model) => [`ICE no longer lists the agreement${by(model)} of `, '.'],
+      followed: (model) => [`ICE no longer lists the agreement${by(model)} of `, '; another one follows it.'],
+      pending: (model) => [`ICE lists an application${by(model)} of `, ' as pending.'],
+      pending_returned: (model) => [`ICE lists the application${by(model)} of `, ' as pending again.'],
+      pending_ended: (model) => [`The application${by(model)} of `, ' is no longer pending.'],
+      became: (model) => [
+        `The application${by(model)} of `,
+        ' is no longer pending: its agreement is listed.',
+      ],
       policy_ended: () => ['', ', is no longer in force.'],
     } satisfies Record<Telling, (model: string) => Around>,
     begun: (effect: string | null): Around => [
@@ -102,7 +107,7 @@ export function changesWords(f: Format) {
       effect ? `, comes into force; it ${effect}.` : ', comes into force.',
     ],
     corrected: (subject: Subject, model: string, what: string): Around => [
-      `ICE’s list corrects the ${subject}${model} of `,
+      `ICE’s list corrects the ${subject}${by(model)} of `,
       `: ${what}.`,
     ],
     file: {

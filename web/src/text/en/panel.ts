@@ -57,7 +57,8 @@ export function panelWords(f: Format) {
       covers: 'Covers or lies in',
       wholeState: (state: string) => `all of ${state}`,
       how: 'How do we know',
-      howList: (day: string) => `Which agreements are listed is read from ICE’s list of ${day}.`,
+      howList: (day: string, file: string | null) =>
+        `Which agreements are listed is read from ICE’s list of ${day}${file ? `, ${file}` : ''}.`,
       howLater: 'The row named is that on the last list that shows an agreement, which may be a later one.',
       howRow: (agency: string, sheet: string, row: number) => `${agency}: ICE’s list ${sheet}, row ${row}`,
       howRowOf: (agency: string, day: string, sheet: string, row: number) =>

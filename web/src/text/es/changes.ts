@@ -3,6 +3,8 @@ import type { Format } from '../format';
 
 /** What changed, in Spanish. */
 export function changesWords(f: Format): ChangesWords {
+  /** The model, in the middle of a sentence; its name has parentheses of its own. */
+  const by = (model: string): string => (model ? `, modelo ${model},` : '');
   const days = (from: string, to: string): string =>
     from === to ? `el ${f.day(from)}` : `del ${f.day(from)} al ${f.day(to)}`;
   const span = (where: string | null, from: string, to: string): string => {
@@ -76,30 +78,30 @@ export function changesWords(f: Format): ChangesWords {
       policy_ended: (n) => f.plural(n, '# política que terminó', '# políticas que terminaron'),
     },
     told: {
-      added: (model) => [`ICE publica un nuevo acuerdo${model} de `, '.'],
-      signed: (model) => [`Se firma un acuerdo${model} de `, '; no hay ninguna lista de esa época.'],
-      renewed: (model) => [`ICE publica un acuerdo${model} de `, ', que sigue a uno que terminó.'],
-      returned: (model) => [`ICE publica de nuevo el acuerdo${model} de `, '.'],
-      relabelled: (model) => [`ICE publica el acuerdo${model} de `, ' con la etiqueta corregida.'],
-      missing: (model) => [`El acuerdo${model} de `, ' falta en la lista; no ha terminado.'],
+      added: (model) => [`ICE publica un nuevo acuerdo${by(model)} de `, '.'],
+      signed: (model) => [`Se firma un acuerdo${by(model)} de `, '; no hay ninguna lista de esa época.'],
+      renewed: (model) => [`ICE publica un acuerdo${by(model)} de `, ', que sigue a uno que terminó.'],
+      returned: (model) => [`ICE publica de nuevo el acuerdo${by(model)} de `, '.'],
+      relabelled: (model) => [`ICE publica el acuerdo${by(model)} de `, ' con la etiqueta corregida.'],
+      missing: (model) => [`El acuerdo${by(model)} de `, ' falta en la lista; no ha terminado.'],
       held_back: (model) => [
-        `El acuerdo${model} de `,
+        `El acuerdo${by(model)} de `,
         ' falta en una lista que omite mucho más de lo habitual; aún no se da por terminado.',
       ],
-      removed: (model) => [`ICE ya no publica el acuerdo${model} de `, '.'],
-      followed: (model) => [`ICE ya no publica el acuerdo${model} de `, '; le sigue otro.'],
-      pending: (model) => [`ICE publica como pendiente una solicitud${model} de `, '.'],
-      pending_returned: (model) => [`ICE publica de nuevo como pendiente la solicitud${model} de `, '.'],
-      pending_ended: (model) => [`La solicitud${model} de `, ' ya no está pendiente.'],
+      removed: (model) => [`ICE ya no publica el acuerdo${by(model)} de `, '.'],
+      followed: (model) => [`ICE ya no publica el acuerdo${by(model)} de `, '; le sigue otro.'],
+      pending: (model) => [`ICE publica como pendiente una solicitud${by(model)} de `, '.'],
+      pending_returned: (model) => [`ICE publica de nuevo como pendiente la solicitud${by(model)} de `, '.'],
+      pending_ended: (model) => [`La solicitud${by(model)} de `, ' ya no está pendiente.'],
       became: (model) => [
-        `La solicitud${model} de `,
+        `La solicitud${by(model)} de `,
         ' ya no está pendiente: su acuerdo figura en la lista.',
       ],
       policy_ended: () => ['', ', deja de estar en vigor.'],
     },
     begun: (effect) => ['', effect ? `, entra en vigor; ${effect}.` : ', entra en vigor.'],
     corrected: (subject, model, what) => [
-      `La lista de ICE corrige ${subject === 'application' ? 'la solicitud' : 'el acuerdo'}${model} de `,
+      `La lista de ICE corrige ${subject === 'application' ? 'la solicitud' : 'el acuerdo'}${by(model)} de `,
       `: ${what}.`,
     ],
     file: {

@@ -55,7 +55,8 @@ export function panelWords(f: Format): PanelWords {
       covers: 'Cubre o está en',
       wholeState: (state) => `todo el territorio de ${state}`,
       how: 'Cómo lo sabemos',
-      howList: (day) => `Los acuerdos publicados se leen en la lista de ICE del ${day}.`,
+      howList: (day, file) =>
+        `Los acuerdos publicados se leen en la lista de ICE del ${day}${file ? `, ${file}` : ''}.`,
       howLater:
         'La fila indicada es la de la última lista que muestra el acuerdo, que puede ser una posterior.',
       howRow: (agency, sheet, row) => `${agency}: lista de ICE ${sheet}, fila ${row}`,
