@@ -15,9 +15,9 @@ use crate::domain::{
 use crate::folders;
 use crate::index::PointIndex;
 use crate::sources::{
-    Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError,
-    attach_revisions, read_agreements, read_boundaries_beside, read_headlines, read_places,
-    read_policies, read_population, read_revisions, read_sheet_list,
+    Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError, StoredListing,
+    attach_revisions, read_agreements, read_boundaries_beside, read_headlines, read_listings,
+    read_places, read_policies, read_population, read_revisions, read_sheet_list,
 };
 use crate::threads::joined;
 
@@ -29,6 +29,7 @@ pub(super) struct Tables {
     pub(super) agreements: Vec<Agreement>,
     pub(super) pending: Vec<Agreement>,
     pub(super) sheets: Vec<Sheet>,
+    pub(super) listings: Vec<StoredListing>,
     pub(super) policies: Vec<Policy>,
     pub(super) places: Vec<Place>,
     pub(super) residents: HashMap<Geoid, Residents>,
@@ -62,6 +63,7 @@ impl Tables {
                     reading.needed("population.csv", read_population)?,
                     reading.optional("headlines.csv", read_headlines)?,
                     reading.optional("revisions.csv", read_revisions)?,
+                    reading.optional("listings.csv", read_listings)?,
                 ))
             })();
             (joined(boundaries), tables)
@@ -75,6 +77,7 @@ impl Tables {
             residents,
             headlines,
             revisions,
+            listings,
         ) = tables?;
         let (boundaries, cached) = boundaries?;
         let Reading {
@@ -101,6 +104,7 @@ impl Tables {
             agreements,
             pending,
             sheets,
+            listings,
             policies,
             places,
             residents: by_geoid(residents),

@@ -7,6 +7,7 @@ use super::as_of::Calendar;
 use super::counties::Counties;
 use super::epochs::Epochs;
 use super::error::AtlasError;
+use super::list_rows::ListRows;
 use super::naming;
 use super::pending::Pending;
 use super::policies::Policies;
@@ -43,6 +44,8 @@ pub struct Atlas {
     pub towns: Towns,
     /// Every sheet that was imported.
     pub sheets: Vec<Sheet>,
+    /// On which row each list shows them.
+    pub list_rows: ListRows,
     /// The days of the good lists.
     pub calendar: Calendar,
     /// The runs of days on which everything on the map says the same.
@@ -114,6 +117,7 @@ impl Atlas {
             agreements,
             policies,
             towns: Towns::new(tables.places),
+            list_rows: ListRows::new(tables.listings, &tables.sheets),
             sheets: tables.sheets,
             calendar,
             epochs,

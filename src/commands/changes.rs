@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::atlas::{Atlas, Change, Where};
+use crate::atlas::{Atlas, Change, SubjectKind, Where};
 use crate::cli::{ChangesArgs, TableFormat};
 use crate::domain::{SupportModel, today_in_washington, written_out};
 use crate::error::{Error, Outcome};
@@ -58,7 +58,9 @@ fn table(atlas: &Atlas, found: &[Change<'_>], out: &mut impl Write) -> Result<()
 /// Who or what changed, and how, if a value was corrected.
 fn name(record: &ChangeRecord<'_>) -> String {
     match (record.place, record.what) {
-        (Some(place), _) if record.subject == "policy" => format!("{place}: {}", record.name),
+        (Some(place), _) if record.subject == SubjectKind::Policy => {
+            format!("{place}: {}", record.name)
+        }
         (_, Some(what)) => format!(
             "{}: {what} `{}` -> `{}`",
             record.name,

@@ -1,7 +1,7 @@
 //! The records of agreements.
 
 use super::source::{SourceRow, Sources, link};
-use crate::atlas::{AsOf, Atlas};
+use crate::atlas::{AsOf, Atlas, ListRow};
 use crate::domain::{Day, Grounds, HeldBack, Revised, Revision, Rule, Status, SupportModel};
 use crate::table::{AsValue, Column, Kind, Table, Value, describe, record, row};
 
@@ -136,6 +136,8 @@ record! {
         held_back: Option<HeldBack> => Kind::Row(describe::<HeldBacks>), left_out;
         /// The last good sheet that shows it, and the row there.
         source: SourceRow<'a> => Kind::Row(describe::<Sources>);
+        /// The list that answers for the day, and the row there; left out where that list does not show it, or it cannot be told which of several rows is its.
+        on_list: Option<SourceRow<'a>> => Kind::Row(describe::<Sources>), left_out;
     }
 }
 
@@ -172,6 +174,10 @@ impl<'a> AgreementRecord<'a> {
                 sheet: &agreement.file,
                 row: agreement.row,
             },
+            on_list: as_of
+                .sheet
+                .and_then(|list| atlas.list_rows.of_agreement(agreement, list))
+                .map(|ListRow { file, row }| SourceRow { sheet: file, row }),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::envelope::Envelope;
 use super::history::{Event, county_events, state_events};
 use super::policy::PolicyRecord;
 use crate::atlas::{Agency, Applied, AsOf, Atlas, ByModel, Presence};
-use crate::domain::{CoverageKind, Day, Geoid, State};
+use crate::domain::{CoverageKind, Day, Geoid, SheetKind, State};
 use crate::table::{Kind, record};
 
 /// A county by name.
@@ -132,6 +132,8 @@ pub struct CountyAnswer<'a> {
     pub population_year: Option<i16>,
     /// West, south, east, north; degrees, WGS84.
     pub bbox: [f64; 4],
+    /// The file of the list used; none before the first.
+    pub list: Option<&'a str>,
     /// How agreements cover it.
     pub kind: Option<CoverageKind>,
     /// Agencies with a listed agreement, from the town to the state.
@@ -174,6 +176,9 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
         population: residents.map(|(residents, _year)| residents),
         population_year: residents.map(|(_residents, year)| year),
         bbox: here.bbox,
+        list: as_of
+            .sheet
+            .and_then(|list| atlas.list_file(SheetKind::Participating, list)),
         kind: atlas.standing(county, as_of).kind(),
         agencies: agencies(atlas, &atlas.listed_in(county, as_of), as_of),
         missing: agencies(atlas, &missing, as_of),
@@ -194,7 +199,7 @@ fn applications<'a>(
     let found: Vec<Applied<'a>> = atlas.applications_in(county, *as_of).collect();
     found
         .into_iter()
-        .map(ApplicationRecord::of)
+        .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
         .partition(|record| record.became.is_none())
 }
 
@@ -254,6 +259,8 @@ pub struct StateAnswer<'a> {
     pub by_model: ByModel,
     /// Every agency in the state with a listed agreement, from the town to the state.
     pub agencies: Vec<AgencyRecord<'a>>,
+    /// Applications of agencies in the state on the list of pending agencies, but for those whose agreement is listed.
+    pub pending: Vec<ApplicationRecord<'a>>,
     /// Policies in force: the state's, its counties', its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet, over all its counties.
@@ -320,6 +327,11 @@ pub fn state<'a>(
         agreements: u32::try_from(listed.len()).unwrap_or(u32::MAX),
         by_model,
         agencies: agencies(atlas, &listed, as_of),
+        pending: atlas
+            .applications(*as_of)
+            .filter(|applied| applied.application.state == state && applied.became.is_none())
+            .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
+            .collect(),
         policies: policies
             .map(|policy| PolicyRecord::of(policy, as_of))
             .collect(),

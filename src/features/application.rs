@@ -2,7 +2,7 @@
 
 use super::agreement::Revisions;
 use super::source::{SourceRow, Sources};
-use crate::atlas::Applied;
+use crate::atlas::{Applied, AsOf, Atlas, ListRow};
 use crate::domain::{Day, Level, Revision, State, SupportModel};
 use crate::table::{Kind, describe, record};
 
@@ -29,13 +29,15 @@ record! {
         revisions: &'a [Revision] => Kind::List(&Kind::Row(describe::<Revisions>)), left_out;
         /// The last good sheet that shows it, and the row there.
         source: SourceRow<'a> => Kind::Row(describe::<Sources>);
+        /// The list of pending agencies that answers for the day, and the row there; left out where it cannot be told which of several rows is its.
+        on_list: Option<SourceRow<'a>> => Kind::Row(describe::<Sources>), left_out;
     }
 }
 
 impl<'a> ApplicationRecord<'a> {
-    /// The record of an application.
+    /// The record of an application on a day.
     #[must_use]
-    pub fn of(applied: Applied<'a>) -> Self {
+    pub fn of(atlas: &'a Atlas, applied: Applied<'a>, as_of: &AsOf) -> Self {
         let Applied {
             application,
             became,
@@ -54,6 +56,11 @@ impl<'a> ApplicationRecord<'a> {
                 sheet: &application.file,
                 row: application.row,
             },
+            on_list: atlas
+                .pending
+                .sheet(as_of)
+                .and_then(|list| atlas.list_rows.of_application(application, list))
+                .map(|ListRow { file, row }| SourceRow { sheet: file, row }),
         }
     }
 }

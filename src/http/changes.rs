@@ -8,7 +8,7 @@ use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
 use super::respond;
-use crate::atlas::{AsOf, AsOfError, Atlas, Found, Where};
+use crate::atlas::{AsOf, AsOfError, Atlas, County, Found, SubjectKind, Where};
 use crate::domain::Geoid;
 use crate::features::{self, Envelope, Feed, Format, List, Span};
 
@@ -26,7 +26,9 @@ pub(super) async fn changes(
 }
 
 fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Problem> {
-    let params = params.only(&["from", "to", "net", "f", "county", "state", "agency"])?;
+    let params = params.only(&[
+        "from", "to", "net", "f", "county", "state", "agency", "subject", "kind",
+    ])?;
     let format = params.format(List::Changes)?;
     let atlas = app.atlas();
     let wanted = wanted(&atlas, &params)?;
@@ -102,6 +104,8 @@ fn wanted(atlas: &Atlas, params: &Params) -> Result<Where, Problem> {
         county,
         state: params.parse("state")?,
         agency,
+        subject: params.parse("subject")?,
+        kinds: params.list("kind")?,
     })
 }
 
@@ -112,13 +116,22 @@ fn feed(app: &App, atlas: &Atlas, headers: &HeaderMap, params: &Params, wanted: 
         .and_then(|geoid| atlas.counties.position(geoid));
     let county = county.map(|at| atlas.counties.get(at));
     let mut titles = vec!["Countyline: changes".to_owned()];
+    titles.extend(wanted.subject.map(|subject| match subject {
+        SubjectKind::Agreement => "of agreements".to_owned(),
+        SubjectKind::Application => "of applications".to_owned(),
+        SubjectKind::Policy => "of policies".to_owned(),
+    }));
     titles.extend(county.map(|county| format!("in {}, {}", county.name, county.state.name())));
     titles.extend(wanted.state.map(|state| format!("in {}", state.name())));
     titles.extend(wanted.agency.as_ref().map(|slug| format!("of {slug}")));
+    let kinds: Vec<&str> = wanted.kinds.iter().map(|kind| kind.as_str()).collect();
+    titles.extend((!kinds.is_empty()).then(|| format!("({})", kinds.join(", "))));
     let mut address = vec![format!("{site}api/{}?f={}", List::Changes, Format::Atom)];
     address.extend(county.map(|county| format!("county={}", county.geoid)));
     address.extend(wanted.state.map(|state| format!("state={state}")));
     address.extend(wanted.agency.as_ref().map(|slug| format!("agency={slug}")));
+    address.extend(wanted.subject.map(|subject| format!("subject={subject}")));
+    address.extend((!kinds.is_empty()).then(|| format!("kind={}", kinds.join(","))));
     // Days that were read once already, and nothing else.
     for name in ["from", "to", "net"] {
         address.extend(params.text(name).map(|text| format!("{name}={text}")));
@@ -126,6 +139,27 @@ fn feed(app: &App, atlas: &Atlas, headers: &HeaderMap, params: &Params, wanted: 
     Feed {
         title: titles.join(" "),
         address: address.join("&"),
+        page: page(&site, county, params, wanted),
         site,
     }
+}
+
+/// The page of the map that shows the same changes, as far as one page can: it knows no agency, and one kind.
+fn page(site: &str, county: Option<&County>, params: &Params, wanted: &Where) -> String {
+    let mut address = vec![format!("{site}?view=changes")];
+    let kind = match (wanted.kinds.as_slice(), wanted.subject) {
+        ([kind], _) => Some(kind.as_str()),
+        ([], Some(subject)) => Some(subject.as_str()),
+        _ => None,
+    };
+    let state = wanted.state.or(county.map(|county| county.state));
+    address.extend(state.map(|state| match county {
+        Some(county) => format!("where={state},{}", county.geoid),
+        None => format!("where={state}"),
+    }));
+    address.extend(kind.map(|kind| format!("kind={kind}")));
+    for (here, there) in [("from", "since"), ("to", "date")] {
+        address.extend(params.text(here).map(|day| format!("{there}={day}")));
+    }
+    address.join("&")
 }

@@ -114,6 +114,18 @@ impl Params {
         self.text(name).map(read).transpose()
     }
 
+    /// The values of a parameter that names several, with a comma between them; none if it is not there.
+    pub(crate) fn list<T: FromStr<Err: Display>>(&self, name: &str) -> Result<Vec<T>, Problem> {
+        let read = |text: &str| {
+            text.parse()
+                .map_err(|error| Problem::bad_parameter(name, error))
+        };
+        self.text(name).map_or_else(
+            || Ok(Vec::new()),
+            |text| text.split(',').map(read).collect(),
+        )
+    }
+
     /// A day, if it is there.
     pub(crate) fn day(&self, name: &str) -> Result<Option<Day>, Problem> {
         let read =

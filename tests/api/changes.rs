@@ -271,6 +271,48 @@ fn changes_can_be_asked_for_one_county_one_state_or_one_agency() {
 }
 
 #[test]
+fn changes_can_be_asked_for_one_subject_or_some_kinds() {
+    let of = |query: &str| {
+        let answer = json(&format!(
+            "/api/changes?from=2025-06-01&to=2025-12-30{query}"
+        ));
+        answer["changes"].as_array().unwrap().clone()
+    };
+    let all = of("");
+    let having = |field: &str, words: &[&str]| {
+        let has = |change: &&serde_json::Value| words.contains(&change[field].as_str().unwrap());
+        all.iter().filter(has).cloned().collect::<Vec<_>>()
+    };
+    for subject in ["agreement", "application", "policy"] {
+        let found = of(&format!("&subject={subject}"));
+        assert!(!found.is_empty(), "{subject}");
+        assert_eq!(found, having("subject", &[subject]), "{subject}");
+    }
+    assert_eq!(of("&kind=removed"), having("kind", &["removed"]));
+    assert_eq!(
+        of("&kind=pending,pending_ended"),
+        having("kind", &["pending", "pending_ended"])
+    );
+    let both = of("&subject=application&kind=corrected&state=TX");
+    assert!(both.iter().all(|change| change["subject"] == "application"));
+}
+
+#[test]
+fn a_change_names_its_counties() {
+    let answer = json("/api/changes?from=2025-12-29&to=2025-12-29");
+    let changes = answer["changes"].as_array().unwrap();
+    for change in changes {
+        let count = |field: &str| change[field].as_array().unwrap().len();
+        assert_eq!(count("counties"), count("county_names"), "{change}");
+    }
+    let margaret = changes
+        .iter()
+        .find(|change| change["name"] == "Margaret Police Department")
+        .unwrap();
+    assert_eq!(margaret["county_names"][0], "St. Clair County");
+}
+
+#[test]
 fn a_range_that_makes_no_sense_is_refused_with_the_parameter() {
     for (address, parameter) in [
         ("/api/changes?from=2025-12-30&to=2025-12-01", "from"),
@@ -283,6 +325,8 @@ fn a_range_that_makes_no_sense_is_refused_with_the_parameter() {
         ("/api/changes?from=2025-12-01&county=1", "county"),
         ("/api/changes?from=2025-12-01&state=XX", "state"),
         ("/api/changes?from=2025-12-01&agency=nobody", "agency"),
+        ("/api/changes?from=2025-12-01&subject=county", "subject"),
+        ("/api/changes?from=2025-12-01&kind=added,gone", "kind"),
     ] {
         assert_eq!(problem(address, 400)["parameter"], parameter, "{address}");
     }

@@ -292,3 +292,25 @@ fn the_feed_says_what_it_is_about_and_stays_the_same() {
         first.header("countyline-snapshot")
     );
 }
+
+#[test]
+fn a_feed_of_one_kind_in_one_county_says_so_and_leads_to_the_page_that_shows_the_same() {
+    let query = "&county=48061&kind=pending&from=2025-06-01";
+    let whole = feed(query);
+    validate(&whole);
+    let title = whole.text_of("title");
+    assert_eq!(
+        title,
+        "Countyline: changes in Cameron County, Texas (pending)"
+    );
+    let address = whole.text_of("id");
+    for part in ["county=48061", "kind=pending", "from=2025-06-01"] {
+        assert!(address.contains(part), "{address}");
+    }
+    let page = whole.link("alternate").unwrap();
+    let shown = "?view=changes&where=TX,48061&kind=pending&since=2025-06-01";
+    assert!(page.ends_with(shown), "{page}");
+    let policies = feed("&subject=policy&from=2025-01-01");
+    assert_eq!(policies.text_of("title"), "Countyline: changes of policies");
+    assert!(policies.text_of("id").contains("subject=policy"));
+}

@@ -195,3 +195,71 @@ fn a_year_that_was_mistyped_puts_no_agreement_into_the_years_before_its_first_li
         .unwrap();
     assert_eq!(mohawk["agreements"][0]["signed"], "2026-03-19");
 }
+
+#[test]
+fn a_past_day_is_proved_by_the_row_of_its_own_list() {
+    // The list of 2025-05-29 answers for 2025-06-01; later lists show the same agreements on other rows.
+    let county = json("/api/counties/12057?date=2025-06-01");
+    assert_eq!(county["sheet"], "2025-05-29");
+    let file = county["list"].as_str().unwrap();
+    let mut proved = 0;
+    for agency in county["agencies"].as_array().unwrap() {
+        for agreement in agency["agreements"].as_array().unwrap() {
+            let row = &agreement["on_list"];
+            assert_eq!(row["sheet"], file, "{agreement}");
+            assert!(row["row"].as_u64().unwrap() > 1);
+            proved += 1;
+        }
+    }
+    assert!(proved >= 3, "{county}");
+}
+
+#[test]
+fn on_the_newest_day_the_row_is_that_of_the_last_list_that_shows_it() {
+    let newest = atlas().calendar.newest().to_string();
+    let mut proved = 0;
+    for state in ["TX", "FL", "VA"] {
+        let answer = json(&format!("/api/states/{state}?date={newest}"));
+        for agency in answer["agencies"].as_array().unwrap() {
+            for agreement in agency["agreements"].as_array().unwrap() {
+                assert_eq!(agreement["on_list"], agreement["source"], "{agreement}");
+                proved += 1;
+            }
+        }
+    }
+    assert!(proved > 300, "{proved}");
+}
+
+#[test]
+fn nearly_every_agreement_has_its_row_on_every_list() {
+    let atlas = atlas();
+    let (mut found, mut all) = (0, 0);
+    for day in atlas.calendar.days() {
+        for agreement in atlas.agreements.all() {
+            if agreement.is_listed_on(*day) {
+                all += 1;
+                found += usize::from(atlas.list_rows.of_agreement(agreement, *day).is_some());
+            }
+        }
+    }
+    assert!(found * 1000 > all * 999, "{found} of {all}");
+}
+
+#[test]
+fn a_state_names_the_applications_of_its_agencies_as_its_counties_do() {
+    let day = "2025-09-23";
+    let state = json(&format!("/api/states/AL?date={day}"));
+    let pending = state["pending"].as_array().unwrap();
+    let of_autauga = |answer: &serde_json::Value| {
+        let all = answer["pending"].as_array().unwrap().iter();
+        let mine = all.filter(|one| one["agency"] == "al-autauga-county-sheriffs-office");
+        mine.cloned().collect::<Vec<_>>()
+    };
+    let county = json(&format!("/api/counties/01001?date={day}"));
+    assert!(of_autauga(&county).len() >= 3, "{county}");
+    assert_eq!(of_autauga(&state), of_autauga(&county));
+    for one in pending {
+        assert_eq!(one["state"], "AL");
+        assert!(one["on_list"]["row"].is_u64(), "{one}");
+    }
+}

@@ -222,7 +222,7 @@ fn counties_policies_and_applications_say_the_same_in_json_and_csv() {
     let last = days()[2];
     let pending = atlas
         .applications(last)
-        .map(features::ApplicationRecord::of);
+        .map(|one| features::ApplicationRecord::of(&atlas, one, &last));
     agree::<features::Applications>(&pending.collect::<Vec<_>>());
 }
 

@@ -35,7 +35,7 @@ test('a named basemap lies below the counties, with its credit; mistakes are rep
     expect(asked.every((path) => /^\/6\/\d+\/\d+\.png$/.test(path))).toBe(true);
     await expect(page.getByRole('link', { name: 'Report a mistake' })).toHaveAttribute(
       'href',
-      /^mailto:desk@example\.org\?subject=Countyline%3A%20Miami-Dade%20County/,
+      /^mailto:desk@example\.org\?subject=Countyline%3A%20Miami-Dade%20County.*&body=.*county%3D12086%26date%3D\d/,
     );
     expect(errors).toEqual([]);
   } finally {

@@ -127,6 +127,19 @@ test('Spanish: the page, the numbers and the days', async ({ map }) => {
   await map.getByRole('button', { name: 'English' }).click();
   await expect(map.locator('#panel .answer')).toContainText(/^On /);
   await expect(map).toHaveURL(/lang=en/);
+  // What was opened stays open in the other language, and what was chosen holds on the next visit.
+  await map.locator('#panel details.how summary').click();
+  await map.getByRole('button', { name: 'Español' }).click();
+  await expect(map.locator('#panel details.how')).toHaveAttribute('open');
+  await expect(map.locator('#panel details.how summary')).toHaveText('Cómo lo sabemos');
+  await expect(map).toHaveTitle(/^Miami-Dade County · Countyline/);
+  await map.goto('./?view=table');
+  await expect(map.locator('html')).toHaveAttribute('lang', 'es');
+  // Where nobody named an address for it, a mistake can be reported all the same, in every view.
+  await map.getByText('Informar de un error').last().click();
+  await expect(map.getByRole('button', { name: 'Copiar el informe' }).last()).toBeVisible();
+  await map.goto('./?view=table&lang=en');
+  await expect(map.locator('html')).toHaveAttribute('lang', 'en');
 });
 
 test.describe('in Spanish by the browser', () => {

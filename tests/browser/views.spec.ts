@@ -59,7 +59,15 @@ test.describe('changes', () => {
     await open(map, '?view=changes&date=2025-12-29&since=2025-12-12');
     const panel = map.locator('#panel');
     await expect(panel.getByRole('heading', { name: 'What changed' })).toBeVisible();
-    await expect(panel.locator('.answer')).toContainText(/added: \d+/);
+    await expect(panel.locator('.answer')).toHaveText(
+      /^From December 12, 2025 through December 29, 2025, there were \d+ new agreements, .+ and .+\.$/,
+    );
+    // The agreements come before the applications.
+    expect(await panel.locator('h3').allTextContents()).toEqual([
+      expect.stringMatching(/^Agreements/),
+      expect.stringMatching(/^Applications/),
+      ...(await panel.locator('h3').allTextContents()).slice(2),
+    ]);
     const lit = await map.evaluate(() => {
       let outlined = 0;
       for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.county-tile canvas:nth-child(3)')) {
@@ -69,8 +77,60 @@ test.describe('changes', () => {
       return outlined;
     });
     expect(lit).toBeGreaterThan(500);
-    await panel.locator('.changes button').first().click();
-    await expect(panel.getByRole('button', { name: 'Close' })).toBeVisible();
+    // Who comes back from a county is where the list was left.
+    const there = panel.locator('.changes').nth(1).getByRole('link').nth(20);
+    await there.scrollIntoViewIfNeeded();
+    const scrolled = await panel.evaluate((root) => root.scrollTop);
+    expect(scrolled).toBeGreaterThan(0);
+    await there.click();
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await expect(there).toBeFocused();
+    expect(await panel.evaluate((root) => root.scrollTop)).toBe(scrolled);
+  });
+
+  test('of one state, one county and one kind alone: in the address, the file, the feed and the citation', async ({
+    map,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(map, '?view=changes&date=2025-12-29&since=2025-12-12');
+    const panel = map.locator('#panel');
+    await panel.getByLabel('State or territory').selectOption('Texas');
+    await expect(panel.getByRole('heading', { level: 2 })).toHaveText('What changed in Texas');
+    await expect(panel.getByLabel('State or territory')).toBeFocused();
+    await panel.getByLabel('Kind of change').selectOption('added');
+    await expect(panel.locator('.answer')).toContainText(
+      /^In Texas, from .* there were \d+ new agreements\.$/,
+    );
+    await expect(map).toHaveURL(/since=2025-12-12&where=TX&kind=added/);
+    const entries = panel.locator('.changes li');
+    const count = await entries.count();
+    for (const text of await entries.locator('> span').allTextContents()) {
+      expect(text).toMatch(/^ICE lists a new agreement .* of .*, Texas\.$/);
+    }
+    const saving = map.waitForEvent('download');
+    await panel.getByRole('button', { name: `CSV, ${count} changes` }).click();
+    const file = await saving;
+    expect(file.suggestedFilename()).toBe('countyline-changes-texas-added-2025-12-12-2025-12-29.csv');
+    const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(count + 1);
+    const feed = await panel.getByRole('link', { name: 'Feed' }).getAttribute('href');
+    expect(feed).toMatch(/from=2025-12-12&to=2025-12-29&state=TX&kind=added&f=atom$/);
+    await expect(map.locator('link[rel=alternate]')).toHaveAttribute('href', feed ?? '');
+    const answer = await map.request.get(feed ?? '');
+    expect((await answer.text()).match(/<entry>/g)).toHaveLength(count);
+    await panel.getByRole('button', { name: 'Cite' }).click();
+    await expect(panel.getByText('Citation copied')).toBeVisible();
+    expect(await map.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^“What changed in Texas from December 12, 2025 through December 29, 2025\.” .*where=TX&kind=added/,
+    );
+    // A county where nothing of the kind happened says so in a sentence, and leads back.
+    await panel.getByLabel('County', { exact: true }).selectOption('Loving County');
+    await expect(panel.locator('.answer')).toContainText(
+      /^In Loving County, Texas, from .* no change of this kind\.$/,
+    );
+    await panel.getByRole('button', { name: 'Show all changes' }).click();
+    await expect(panel.getByRole('heading', { level: 2 })).toHaveText('What changed');
   });
 
   test('without a day, the last week before the newest list', async ({ map }) => {

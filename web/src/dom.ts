@@ -47,6 +47,14 @@ export function outerLink(label: string, address: string | null, spoken?: string
   return el('a', { href, rel: 'noopener noreferrer', 'aria-label': spoken ?? null }, label);
 }
 
+/** Gives the reader a text as a file; `type` is its media type. */
+export function saveFile(text: string, type: string, name: string): void {
+  const bytes = new Blob([text], { type: `${type};charset=utf-8` });
+  const link = el('a', { href: URL.createObjectURL(bytes), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 /** The address if it is an http or https one. */
 export function safeHref(address: string | null): string | null {
   if (!address || !URL.canParse(address)) return null;

@@ -4,10 +4,12 @@ import { wordsFor } from './text/words';
 import './styles/index.css';
 import { Page } from './page/page';
 import { readAddress } from './state/address';
+import { chosenLang, storage } from './state/chosenlang';
 import { Store } from './state/store';
 
 const addressed = readAddress(location.search);
-const store = new Store({ ...addressed, lang: addressed.lang ?? pickLang(navigator.languages) });
+const lang = addressed.lang ?? chosenLang(storage()) ?? pickLang(navigator.languages);
+const store = new Store({ ...addressed, lang });
 
 document.body.classList.toggle('embed', location.pathname.endsWith('/embed'));
 

@@ -35,6 +35,18 @@ words! {
     }
 }
 
+words! {
+    /// What a change is of.
+    SubjectKind, "subject of changes" {
+        /// An agreement.
+        Agreement = "agreement",
+        /// An application.
+        Application = "application",
+        /// A policy.
+        Policy = "policy",
+    }
+}
+
 /// Which way a change goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
@@ -81,6 +93,18 @@ pub enum Subject<'a> {
     ApplicationValue(&'a Agreement, &'a Revision),
     /// A policy.
     Policy(&'a Policy),
+}
+
+impl Subject<'_> {
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> SubjectKind {
+        match self {
+            Self::Agreement(..) | Self::AgreementValue(..) => SubjectKind::Agreement,
+            Self::Application(..) | Self::ApplicationValue(..) => SubjectKind::Application,
+            Self::Policy(_) => SubjectKind::Policy,
+        }
+    }
 }
 
 /// One change.
@@ -190,6 +214,10 @@ pub struct Where {
     pub state: Option<State>,
     /// Of the agency of this slug.
     pub agency: Option<String>,
+    /// Of an agreement, an application or a policy.
+    pub subject: Option<SubjectKind>,
+    /// Of one of these kinds; all if there is none.
+    pub kinds: Vec<ChangeKind>,
 }
 
 impl Where {
@@ -204,7 +232,11 @@ impl Where {
                 .agreement()
                 .is_some_and(|agreement| agreement.agency_id == slug)
         });
-        county && state && agency
+        let subject = self
+            .subject
+            .is_none_or(|subject| change.subject.kind() == subject);
+        let kind = self.kinds.is_empty() || self.kinds.contains(&change.kind);
+        county && state && agency && subject && kind
     }
 }
 

@@ -7,4 +7,4 @@ mod change;
 mod difference;
 mod events;
 
-pub use change::{Change, ChangeKind, Subject, Turn, Where};
+pub use change::{Change, ChangeKind, Subject, SubjectKind, Turn, Where};

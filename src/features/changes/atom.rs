@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::record::ChangeRecord;
 use super::span::Span;
-use crate::atlas::{Atlas, Change, ChangeKind, Subject};
+use crate::atlas::{Atlas, Change, ChangeKind, Subject, SubjectKind};
 use crate::domain::{Agreement, Day, Revised, SupportModel, is_unsafe, noon_in_washington};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
@@ -29,6 +29,8 @@ pub struct Feed {
     pub address: String,
     /// The address of the map, with its last slash.
     pub site: String,
+    /// The address of the page that shows the same.
+    pub page: String,
 }
 
 type Xml = Writer<Vec<u8>>;
@@ -59,7 +61,7 @@ pub fn atom(
             &noon_in_washington(updated.unwrap_or(span.to.day)),
         )?;
         link(xml, "self", &feed.address, Some("application/atom+xml"))?;
-        link(xml, "alternate", &feed.site, Some("text/html"))?;
+        link(xml, "alternate", &feed.page, Some("text/html"))?;
         xml.create_element("author")
             .write_inner_content(|xml| text(xml, "name", "Countyline"))?;
         for change in found.iter().rev() {
@@ -117,8 +119,8 @@ fn told(xml: &mut Xml, record: &ChangeRecord<'_>) -> io::Result<()> {
     }
     if let Some(address) = record.link {
         let name = match record.subject {
-            "policy" => "Source",
-            _agreement => "Memorandum",
+            SubjectKind::Policy => "Source",
+            SubjectKind::Agreement | SubjectKind::Application => "Memorandum",
         };
         xml.create_element("p").write_inner_content(|xml| {
             xml.create_element("a")
@@ -133,7 +135,7 @@ fn told(xml: &mut Xml, record: &ChangeRecord<'_>) -> io::Result<()> {
 /// The page of the map that shows where it happened, on the day.
 fn page(feed: &Feed, record: &ChangeRecord<'_>) -> String {
     let place = match (record.subject, record.agency, record.counties.first()) {
-        ("agreement", Some(slug), _) => format!("agency={slug}"),
+        (SubjectKind::Agreement, Some(slug), _) => format!("agency={slug}"),
         (_, _, Some(county)) => format!("county={county}"),
         (_, _, None) => format!("state={}", record.state),
     };

@@ -2,7 +2,7 @@
 
 use super::super::source::{SourceRow, Sources, link};
 use super::sentence::sentence;
-use crate::atlas::{Atlas, Change, ChangeKind, Subject, Turn};
+use crate::atlas::{Atlas, Change, ChangeKind, Subject, SubjectKind, Turn};
 use crate::domain::{
     Agreement, Day, Geoid, Grounds, Revised, SheetKind, Stance, State, SupportModel,
 };
@@ -16,7 +16,7 @@ record! {
         /// How it changed.
         kind: ChangeKind => Kind::Word(ChangeKind::WORDS), cell(1);
         /// What changed.
-        subject: &'static str => Kind::Word(&["agreement", "application", "policy"]), cell(2);
+        subject: SubjectKind => Kind::Word(SubjectKind::WORDS), cell(2);
         /// The id of the agreement, the application or the policy.
         id: &'a str => Kind::Text, cell(3);
         /// The agreement whose place it takes.
@@ -31,6 +31,8 @@ record! {
         state: State => Kind::State, cell(7);
         /// The counties; empty for a whole state.
         counties: &'a [Geoid] => Kind::List(&Kind::Geoid), heading("county_geoids"), cell(8);
+        /// The names of the counties, in the same order.
+        county_names: Vec<&'a str> => Kind::List(&Kind::Text), cell(22);
         /// The town.
         place: Option<&'a str> => Kind::Text, null, cell(9);
         /// The support model.
@@ -65,13 +67,9 @@ impl<'a> ChangeRecord<'a> {
     #[must_use]
     pub fn of(atlas: &'a Atlas, change: &Change<'a>) -> Self {
         let sentence = sentence(change);
-        let (subject, lists) = match change.subject {
-            Subject::Agreement(..) | Subject::AgreementValue(..) => {
-                ("agreement", SheetKind::Participating)
-            }
-            Subject::Application(..) | Subject::ApplicationValue(..) => {
-                ("application", SheetKind::Pending)
-            }
+        let lists = match change.subject {
+            Subject::Agreement(..) | Subject::AgreementValue(..) => SheetKind::Participating,
+            Subject::Application(..) | Subject::ApplicationValue(..) => SheetKind::Pending,
             Subject::Policy(policy) => {
                 return Self {
                     agency: None,
@@ -79,12 +77,12 @@ impl<'a> ChangeRecord<'a> {
                     place: policy.place.as_deref(),
                     stance: Some(policy.stance),
                     link: link(Some(&policy.source_url)),
-                    ..Self::bare(change, "policy", sentence)
+                    ..Self::bare(atlas, change, sentence)
                 };
             }
         };
         let Some(agreement) = change.agreement() else {
-            return Self::bare(change, subject, sentence);
+            return Self::bare(atlas, change, sentence);
         };
         let revision = change.revision();
         Self {
@@ -102,16 +100,18 @@ impl<'a> ChangeRecord<'a> {
             link: link(memorandum_on(agreement, change.day)),
             list: atlas.list_file(lists, change.day),
             last_shown: last_shown(change, agreement),
-            ..Self::bare(change, subject, sentence)
+            ..Self::bare(atlas, change, sentence)
         }
     }
 
     /// What every change has.
-    fn bare(change: &Change<'a>, subject: &'static str, sentence: String) -> Self {
+    fn bare(atlas: &'a Atlas, change: &Change<'a>, sentence: String) -> Self {
+        let counties = change.counties().iter();
+        let known = counties.filter_map(|county| atlas.counties.position(*county));
         Self {
             day: change.day,
             kind: change.kind,
-            subject,
+            subject: change.subject.kind(),
             id: change.id(),
             previous: None,
             successor: None,
@@ -119,6 +119,9 @@ impl<'a> ChangeRecord<'a> {
             name: change.id(),
             state: change.state(),
             counties: change.counties(),
+            county_names: known
+                .map(|at| atlas.counties.get(at).name.as_str())
+                .collect(),
             place: None,
             model: None,
             signed: None,

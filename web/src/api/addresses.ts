@@ -1,7 +1,7 @@
 // Every address of the server that the page asks or links to.
 
 import { rounded } from './degrees';
-import type { AnswerFormat, TileLayer } from './words';
+import { type AnswerFormat, type Only, SUBJECTS, type TileLayer } from './words';
 
 /** The folder that the page lies in, so that the program also works under a base path. */
 const root = typeof document === 'undefined' ? 'http://localhost/' : new URL('.', document.baseURI).href;
@@ -46,8 +46,23 @@ export const timelineAddress = (format: Extract<AnswerFormat, 'json' | 'csv'>): 
   address('api/timeline', { f: named(format) });
 
 /** Every event from one day to another, both included; null is open. */
-export const changesAddress = (from: string | null, to: string | null, format: AnswerFormat): string =>
-  address('api/changes', { from, to, f: named(format) });
+export function changesAddress(
+  from: string | null,
+  to: string | null,
+  format: AnswerFormat,
+  { state, county, kind }: Only = { state: null, county: null, kind: null },
+): string {
+  const isSubject = SUBJECTS.some((subject) => subject === kind);
+  // A county's changes are those of its state too, which have no county of their own.
+  const where = county ? { county } : { state };
+  return address('api/changes', {
+    from,
+    to,
+    ...where,
+    ...(isSubject ? { subject: kind } : { kind }),
+    f: named(format),
+  });
+}
 
 /** One tile; `snapshot` in the address lets the browser keep it for ever. */
 export const tileAddress = (

@@ -88,7 +88,10 @@ export interface Agreement {
   readonly signed_in_doubt?: boolean;
   /** Its ending does not count yet: the list that leaves it out leaves out far more than usual. */
   readonly held_back?: { readonly since: string; readonly until: string };
+  /** The last list that shows it, and its row there. */
   readonly source: { readonly sheet: string; readonly row: number };
+  /** The same on the list of the day, where that shows it. */
+  readonly on_list?: { readonly sheet: string; readonly row: number };
 }
 
 /** An application for an agreement, which ICE lists as pending. */
@@ -101,7 +104,10 @@ export interface Application {
   readonly last_listed: string;
   /** The agreement that it became, where that is listed by the day: then nothing is pending. */
   readonly became?: string;
+  /** The last list that shows it, and its row there. */
   readonly source: { readonly sheet: string; readonly row: number };
+  /** The same on the list of pending agencies of the day. */
+  readonly on_list?: { readonly sheet: string; readonly row: number };
 }
 
 export interface Agency {
@@ -179,6 +185,8 @@ export interface County extends Applying {
   readonly population: number | null;
   readonly population_year: number | null;
   readonly bbox: Box;
+  /** The file of the list used; null before the first. */
+  readonly list?: string | null;
   /** Agencies whose agreement is away from the list and has not ended. */
   readonly missing: readonly Agency[];
   readonly pending: readonly Application[];

@@ -66,6 +66,7 @@ describe('the words of the page are those of the program', () => {
 
   it('for what changes, for points and for what a search finds', () => {
     same(words.CHANGE_KINDS, wordsOf('ChangeKind'));
+    same(words.SUBJECTS, wordsOf('SubjectKind'));
     same(words.PRESENCES, wordsOf('Presence'));
     same(words.FOUND_KINDS, wordsOf('NameKind'));
   });

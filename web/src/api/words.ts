@@ -63,6 +63,10 @@ export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 export const REVISED = ['state', 'agency', 'model', 'signed', 'memorandum', 'counties', 'rows'] as const;
 export type Revised = (typeof REVISED)[number];
 
+/** What a change is of, in the order that the page shows them. */
+export const SUBJECTS = ['agreement', 'application', 'policy'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
 /** What happens between two days, in the order that it is counted in. */
 export const CHANGE_KINDS = [
   'added',
@@ -80,6 +84,30 @@ export const CHANGE_KINDS = [
   'policy_ended',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** Of what each kind of change tells; a value is corrected of an agreement or of an application. */
+export const SUBJECT_OF: Readonly<Record<ChangeKind, Subject | null>> = {
+  added: 'agreement',
+  renewed: 'agreement',
+  returned: 'agreement',
+  relabelled: 'agreement',
+  corrected: null,
+  missing: 'agreement',
+  held_back: 'agreement',
+  removed: 'agreement',
+  pending: 'application',
+  pending_returned: 'application',
+  pending_ended: 'application',
+  policy_begun: 'policy',
+  policy_ended: 'policy',
+};
+
+/** Which changes alone are asked for; null for all. A county goes with its state. */
+export interface Only {
+  readonly state: string | null;
+  readonly county: string | null;
+  readonly kind: Subject | ChangeKind | null;
+}
 
 /** What happens to an agreement or a policy through the years. */
 export type HappeningKind =

@@ -29,7 +29,11 @@ export function letArticleScroll(map: L.Map, onPassed: (by: Passed) => void): vo
     isAwake = false;
   });
   // A mouse that drags the map scrolls nothing; two fingers are Leaflet's own matter, which moves and zooms by them.
-  element.addEventListener('pointerdown', ({ pointerType }) => turn(map.dragging, pointerType === 'mouse'), first);
+  element.addEventListener(
+    'pointerdown',
+    ({ pointerType }) => turn(map.dragging, pointerType === 'mouse'),
+    first,
+  );
   element.addEventListener(
     'touchmove',
     ({ touches }) => {

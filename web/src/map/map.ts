@@ -13,6 +13,7 @@ import { Camera, type Covers, type Framed } from './camera';
 import { Dots, type Town } from './dots';
 import type { Shape } from './geometry';
 import { CountyGrid } from './grid';
+import { letArticleScroll, type Passed } from './inframe';
 import { Insets } from './insets';
 import type { InsetName, Jump } from './jumps';
 import { actionOf, type KeyActs } from './keys';
@@ -37,6 +38,8 @@ export interface MapEvents {
   readonly onPick: (shape: Shape | null, lat: number, lon: number) => void;
   /** The keyboard went to a county. */
   readonly onWalk: (shape: Shape) => void;
+  /** In another site's frame, whose article scrolls instead of the map; else null. */
+  readonly onPassed: ((by: Passed) => void) | null;
   /** Tiles fail, or come again. */
   readonly onFail: (failed: boolean) => void;
   readonly covers: Covers;
@@ -153,6 +156,7 @@ export class CountyMap {
       this.jump('lower48', false);
     }
     this.#listen(element);
+    if (events.onPassed) letArticleScroll(this.#map, events.onPassed);
   }
 
   /** True once it draws. */
@@ -169,10 +173,7 @@ export class CountyMap {
   draw(snapshot: string | null): void {
     const changed = this.#tiles.use(snapshot);
     if (!this.isStarted) this.#grid.addTo(this.#map);
-    else if (changed) {
-      this.#grid.reload();
-      this.#insets.reload();
-    }
+    else if (changed) for (const one of [this.#grid, this.#insets]) one.reload();
   }
 
   /** Draws with them the towns of this day. */

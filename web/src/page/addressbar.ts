@@ -1,4 +1,5 @@
 import { placeOf, readAddress, writeAddress } from '../state/address';
+import { keepLang, storage } from '../state/chosenlang';
 import type { Store, Where } from '../state/store';
 import { Rest } from '../state/turns';
 import type { Lang } from '../text/lang';
@@ -24,14 +25,17 @@ export class AddressBar {
     return writeAddress(this.#store.state, this.#langIsChosen);
   }
 
-  /** The reader chose a language, which the address tells from now on. */
+  /** The reader chose a language, which the address tells from now on, and the page speaks on the next visit. */
   speak(lang: Lang): void {
     this.#langIsChosen = true;
+    keepLang(storage(), lang);
     this.#store.set({ lang });
   }
 
   /** Another place is a new entry of the history; all else changes the entry, once it rests. */
   follow(): void {
+    // A frame's address is seen by nobody, and its steps would stand among those of the page around it.
+    if (window !== window.parent) return;
     const write = (): string => `${location.pathname}${this.search}`;
     const place = placeOf(this.#store.state);
     this.#rest.cancel();

@@ -1,9 +1,8 @@
 import type { ServerError } from '../api/client';
 import type { Store } from '../state/store';
 import { problemSentence } from '../text/said';
-import type { Words } from '../text/words';
 import type { Headlines } from './headline';
-import type { Notices } from './notices';
+import type { Notices, Say } from './notices';
 import type { Shell } from './shell';
 
 /** What takes longer than this to come, the page says that it waits for. */
@@ -15,15 +14,13 @@ export class Behind {
   readonly #parts: readonly HTMLElement[];
   readonly #notices: Notices;
   readonly #headlines: Headlines;
-  readonly #words: () => Words;
   #slow: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(store: Store, shell: Shell, notices: Notices, headlines: Headlines, words: () => Words) {
+  constructor(store: Store, shell: Shell, notices: Notices, headlines: Headlines) {
     this.#store = store;
     this.#parts = [shell.stage, shell.headline, shell.panel, shell.table];
     this.#notices = notices;
     this.#headlines = headlines;
-    this.#words = words;
   }
 
   /** The map greys at once, and after a moment the page says why. */
@@ -52,27 +49,27 @@ export class Behind {
       if (date !== this.#store.state.date) return;
       if (newest && date > newest.as_of) {
         this.#store.set({ date: null });
-        const { t, f } = this.#words();
-        this.#notices.say('after', t.map.after(f.day(date), f.day(newest.as_of)), {
-          label: t.problem.seen,
+        this.#notices.say('after', ({ t, f }) => t.map.after(f.day(date), f.day(newest.as_of)), {
+          label: ({ t }) => t.problem.seen,
           go: () => this.#notices.end('after'),
         });
         return;
       }
     }
-    const { t } = this.#words();
     // What the server refuses is not tried again.
     const isTried = error.status !== 400;
-    const sentence = [problemSentence(error, this.#words()), t.map.isOld, isTried && t.map.isTried]
-      .filter((part) => part !== false)
-      .join(' ');
-    this.#notices.say('day', sentence, { label: t.problem.retry, go: again });
+    const sentence: Say = (words) => {
+      const { isOld, isTried: again } = words.t.map;
+      return [problemSentence(error, words), isOld, isTried && again]
+        .filter((part) => part !== false)
+        .join(' ');
+    };
+    this.#notices.say('day', sentence, { label: ({ t }) => t.problem.retry, go: again });
   }
 
-  #wait(): string {
-    const { t, f } = this.#words();
+  #wait(): Say {
     const { date } = this.#store.state;
-    return date ? t.map.waitsFor(f.day(date)) : t.map.waits;
+    return ({ t, f }) => (date ? t.map.waitsFor(f.day(date)) : t.map.waits);
   }
 
   #cancel(): void {

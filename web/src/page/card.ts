@@ -23,7 +23,7 @@ export class Card {
       button('×', this.#onClose, { class: 'close', 'aria-label': t.panel.close, title: t.panel.close }),
       el('h2', {}, title),
       el('p', {}, answer),
-      el('a', { href: address, target: '_blank', rel: 'noopener' }, t.frame.whole),
+      el('a', { class: 'whole', href: address, target: '_blank', rel: 'noopener' }, t.frame.whole),
     );
   }
 

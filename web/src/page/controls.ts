@@ -1,9 +1,10 @@
 import { button, el } from '../dom';
 import { JUMPS, type Jump } from '../map/jumps';
-import { VIEWS, type View } from '../state/store';
+import { type Selection, type Store, VIEWS, type View } from '../state/store';
 import { GEONAMES } from '../text/credit';
 import { LANGS, LANGUAGES, type Lang } from '../text/lang';
 import type { Words } from '../text/words';
+import type { Shell } from './shell';
 
 /** The other languages, each by its own name. */
 export function renderLanguage(root: HTMLElement, { lang }: Words, speak: (lang: Lang) => void): void {
@@ -30,18 +31,48 @@ export function renderZooms(root: HTMLElement, { t }: Words, zoomBy: (zooms: num
 }
 
 /** One button per view; the current one is marked. */
-export function renderViews(
-  root: HTMLElement,
-  { t }: Words,
-  current: View,
-  choose: (view: View) => void,
-): void {
-  root.setAttribute('aria-label', t.views.label);
-  root.replaceChildren(
-    ...VIEWS.map((view) =>
-      button(t.views[view], () => choose(view), { 'aria-current': view === current ? 'page' : null }),
-    ),
-  );
+export class Views {
+  readonly #root: HTMLElement;
+  readonly #store: Store;
+  /** The place that was chosen before what changed took its room. */
+  #laidAside: Selection | null = null;
+
+  constructor(root: HTMLElement, store: Store) {
+    this.#root = root;
+    this.#store = store;
+  }
+
+  render({ t }: Words): void {
+    const { view: current } = this.#store.state;
+    this.#root.setAttribute('aria-label', t.views.label);
+    this.#root.replaceChildren(
+      ...VIEWS.map((view) =>
+        button(t.views[view], () => this.#choose(view), { 'aria-current': view === current ? 'page' : null }),
+      ),
+    );
+  }
+
+  #choose(view: View): void {
+    const { selection, view: from } = this.#store.state;
+    if (view === from) return;
+    // A place stays chosen from view to view; the changes take its room, and give it back.
+    const laid = this.#laidAside;
+    this.#laidAside = view === 'changes' ? selection : null;
+    this.#store.set({ view, selection: view === 'changes' ? null : (selection ?? laid) });
+  }
+}
+
+/** What the parts of the page are called. */
+export function nameParts(shell: Shell, { t, lang }: Words): void {
+  document.documentElement.lang = lang;
+  shell.name.textContent = t.name;
+  shell.purpose.textContent = t.purpose;
+  shell.skip.textContent = t.skip;
+  shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
+  shell.panel.setAttribute('aria-label', t.panel.label);
+  shell.handle.setAttribute('aria-label', t.panel.handle);
+  shell.table.setAttribute('aria-label', t.table.label);
+  shell.insets.setAttribute('aria-label', t.insets.label);
 }
 
 /** Whose data the map shows; `basemap`: whom the pictures below it ask to be named. */

@@ -31,7 +31,10 @@ export class Headlines {
 export function renderHeadline(root: HTMLElement, counts: Counts, words: Words, framed: boolean): void {
   const { t, f } = words;
   const whole = framed
-    ? [el('a', { href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name), ' · ']
+    ? [
+        el('a', { class: 'whole', href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name),
+        ' · ',
+      ]
     : [];
   root.replaceChildren(
     ...whole,

@@ -1,32 +1,34 @@
-import { followSnapshots, getAt, getVersion, ServerError } from '../api/client';
+import { followSnapshots, getVersion } from '../api/client';
 import type { Counts } from '../api/shapes';
 import { getTimeline } from '../api/timeline';
-import { button, el, reducedMotion } from '../dom';
+import { reducedMotion } from '../dom';
 import { canDraw } from '../map/dots';
-import type { Shape } from '../map/geometry';
 import { CountyMap } from '../map/map';
 import { Panel } from '../panel/panel';
+import type { Leaf } from '../panel/views';
 import type { Selection, Store, View } from '../state/store';
 import { untilThere } from '../state/turns';
 import { placeName } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
 import { AddressBar } from './addressbar';
 import { Behind } from './behind';
-import { Card } from './card';
 import { Colours } from './colours';
-import { renderCredit, renderJumps, renderLanguage, renderViews, renderZooms } from './controls';
+import { nameParts, renderCredit, renderJumps, renderLanguage, renderZooms, Views } from './controls';
+import { Framed } from './framed';
 import { Headlines, renderHeadline } from './headline';
 import { Legend } from './legend';
 import { News } from './news';
 import { Notices } from './notices';
 import { OneData } from './onedata';
 import { type DayPart, OneDay } from './oneday';
+import { pick } from './pick';
 import { coversOf, framing, pinOf } from './places';
 import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
 import { layOut } from './shell';
 import type { Table } from './table';
+import { tableCode } from './tablecode';
 import { TimeBar } from './timebar';
 import { linesOf, type Seen, showTip } from './tip';
 import { titleOf } from './title';
@@ -41,22 +43,27 @@ export class Page {
   readonly #search: SearchBox;
   readonly #time: TimeBar;
   readonly #sheet: Sheet;
+  readonly #views: Views;
   #table: Table | null = null;
   /** In another site's frame. */
-  readonly #card: Card | null;
+  readonly #framed: Framed | null;
   readonly #address: AddressBar;
   #counts: Counts | null = null;
   /** Whom the basemap asks to be named. */
   #credit: string | null = null;
-  readonly #notices = new Notices(this.#shell.notice);
+  readonly #notices = new Notices(this.#shell.notice, () => this.#words());
   readonly #headlines = new Headlines();
   readonly #day: OneDay;
   readonly #colours: Colours;
   readonly #behind: Behind;
   /** Offers what is new; the address holds the view, so that nothing of it is lost. */
   readonly #news = new News(({ sheet }) => {
-    const { t, f } = this.#words();
-    this.#notices.say('news', t.news(f.day(sheet)), { label: t.showNews, go: () => location.reload() });
+    // Nobody who reads an article is asked.
+    if (this.#framed) return this.#renew();
+    this.#notices.say('news', ({ t, f }) => t.news(f.day(sheet)), {
+      label: ({ t }) => t.showNews,
+      go: () => location.reload(),
+    });
   });
   /** The selection came from a search or an address, so the map goes where it lies. */
   #goThere: boolean;
@@ -64,10 +71,10 @@ export class Page {
   #focusThere = false;
   /** The place was chosen here, and did not come with the address. */
   #isChosen = false;
-  /** The place that was chosen before what changed took its room. */
-  #laidAside: Selection | null = null;
   /** The place that is shown, for the title of the page. */
   #place: string | null = null;
+  /** Where a mistake is reported; null for nowhere. */
+  #reportTo: string | null = null;
 
   constructor(store: Store, langIsChosen: boolean) {
     const { selection, look } = store.state;
@@ -76,11 +83,14 @@ export class Page {
     this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
     this.#legend = new Legend(shell.legend, store, this.#words());
-    const framed = document.body.classList.contains('embed');
-    this.#card = framed ? new Card(shell.stage, () => store.set({ selection: null })) : null;
+    this.#views = new Views(shell.views, store);
+    this.#framed = document.body.classList.contains('embed')
+      ? new Framed(shell.stage, document.body, () => store.set({ selection: null }))
+      : null;
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
-      onShown: ({ title, answer }, box) => {
-        shell.live.textContent = this.#words().t.announce(title, answer);
+      reportTo: () => this.#reportTo,
+      onShown: (leaf, box) => {
+        shell.live.textContent = this.#words().t.announce(leaf.title, leaf.answer);
         const { selection } = store.state;
         this.#map.pin(pinOf(selection));
         if (box && this.#goThere) this.#map.show(...framing(selection, box));
@@ -92,9 +102,7 @@ export class Page {
         else if (isLow && this.#isChosen) shell.panel.scrollIntoView();
         this.#isChosen = false;
         this.#focusThere = false;
-        this.#place = title;
-        this.#entitle();
-        this.#card?.show({ title, answer, parts: [] }, `./${this.#address.search}`, this.#words());
+        this.#name(leaf);
       },
       onLit: (lit) => this.#map.light(lit),
       // The focus goes back to where places are chosen; its button is gone.
@@ -120,7 +128,7 @@ export class Page {
           showTip(shell.tip, pointed, this.#seen(), this.#words());
         },
         onTown: ({ lat, lon }) => this.#store.set({ selection: { kind: 'point', lat, lon } }),
-        onPick: (shape, lat, lon) => void this.#pick(shape, lat, lon),
+        onPick: (shape, lat, lon) => void pick(this.#store, shape, lat, lon),
         onEnter: ({ properties }) => {
           this.#focusThere = true;
           this.#store.set({ selection: { kind: 'county', geoid: properties.geoid } });
@@ -132,7 +140,8 @@ export class Page {
             : linesOf(this.#map.standingOf(shape), this.#seen(), words).join('. ');
           shell.live.textContent = words.t.announce(placeName(shape.properties, words), line);
         },
-        onFail: (failed) => this.#onTiles(failed),
+        onPassed: this.#framed && ((by) => this.#framed?.passed(by, this.#words())),
+        onFail: (failed) => this.#notices.tellTiles(failed, () => this.#map.retry()),
       },
       (usps) => this.#words().state(usps),
     );
@@ -150,7 +159,7 @@ export class Page {
       prepare: async (date, signal) =>
         (this.#store.state.view === 'table' && (await this.#table?.prepare(date, signal))) || (() => {}),
     };
-    this.#behind = new Behind(store, shell, this.#notices, this.#headlines, () => this.#words());
+    this.#behind = new Behind(store, shell, this.#notices, this.#headlines);
     this.#day = new OneDay(store, [headline, this.#colours, panel, table], {
       onBehind: (isBehind) => {
         if (isBehind) showTip(shell.tip, null, this.#seen(), this.#words());
@@ -178,7 +187,7 @@ export class Page {
         this.#isChosen = hasBegun && selection !== null;
         this.#entitle();
         if (selection) this.#sheet.show('half');
-        else this.#card?.hide();
+        else this.#framed?.hide();
         this.#map.pin(null);
         if (hasBegun) void this.#panel.load();
       },
@@ -188,8 +197,13 @@ export class Page {
       (view) => void this.#onView(view, hasBegun),
     );
     store.watch(
-      ({ since }) => since,
-      () => hasBegun && void this.#panel.load(),
+      ({ since, only }) => JSON.stringify([since, only]),
+      () => {
+        // With another day the panel steps as all do.
+        if (!hasBegun) return;
+        if (store.state.date !== this.#panel.day) this.#day.follow();
+        else void this.#panel.load();
+      },
     );
     store.watch(
       ({ hidden }) => hidden,
@@ -216,7 +230,10 @@ export class Page {
     hasBegun = true;
     store.watch(
       (state) => state,
-      () => this.#address.follow(),
+      () => {
+        this.#address.follow();
+        this.#framed?.follow(this.#address.search);
+      },
     );
     addEventListener('beforeprint', () => onPaper(this.#shell, this.#counts?.as_of ?? null, this.#words()));
     addEventListener('popstate', () => {
@@ -231,7 +248,7 @@ export class Page {
     new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
     void this.#loadTimeline();
     void this.#loadVersion();
-    if (!canDraw()) this.#notices.say('canvas', this.#words().t.map.noCanvas);
+    if (!canDraw()) this.#notices.say('canvas', ({ t }) => t.map.noCanvas);
   }
 
   #words(): Words {
@@ -281,8 +298,9 @@ export class Page {
     this.#news.forget();
     this.#day.follow();
     void this.#loadTimeline();
-    const { t } = this.#words();
-    this.#notices.say('news', t.renewed, { label: t.problem.seen, go: () => this.#notices.end('news') });
+    if (this.#framed) return;
+    const seen = { label: ({ t }: Words) => t.problem.seen, go: () => this.#notices.end('news') };
+    this.#notices.say('news', ({ t }) => t.renewed, seen);
   }
 
   /** What the one who runs the server has chosen. */
@@ -293,14 +311,16 @@ export class Page {
       this.#credit = version.basemap.credit;
       renderCredit(this.#shell.credit, this.#credit);
     }
-    this.#panel.setReportTo(version.report_to);
+    this.#reportTo = version.report_to;
+    this.#panel.render();
+    this.#table?.render();
     this.#news.begin(version);
   }
 
   /** The table takes the place of the map; it comes with code of its own, which most readers never need. */
   async #onView(view: View, hasBegun: boolean): Promise<void> {
     const { stage, table } = this.#shell;
-    this.#renderViews();
+    this.#views.render(this.#words());
     this.#entitle();
     document.body.dataset.view = view;
     this.#markSheet();
@@ -311,15 +331,14 @@ export class Page {
     if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48');
     if (view !== 'table') return;
     if (!this.#table) {
-      const code = await import('./table').catch(() => null);
-      if (!code) {
-        // A browser does not try again what it could not load once.
-        const { t } = this.#words();
-        const again = button(t.problem.retry, () => location.reload());
-        table.replaceChildren(el('p', { role: 'alert' }, t.problem.away), again);
-        return;
-      }
-      this.#table ??= new code.Table(table, this.#store, () => this.#words());
+      const code = await tableCode(table, () => this.#words());
+      if (!code) return;
+      this.#table ??= new code.Table(
+        table,
+        this.#store,
+        () => this.#words(),
+        () => this.#reportTo,
+      );
     }
     if (this.#store.state.view === 'table') void this.#table.load();
   }
@@ -331,31 +350,30 @@ export class Page {
   /** Writes every text of the page, in the language of now. */
   #render(): void {
     const words = this.#words();
-    const { t, lang } = words;
     const shell = this.#shell;
-    document.documentElement.lang = lang;
-    this.#entitle();
-    shell.name.textContent = t.name;
-    shell.purpose.textContent = t.purpose;
-    shell.skip.textContent = t.skip;
-    renderCredit(this.#shell.credit, this.#credit);
-    shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
-    shell.panel.setAttribute('aria-label', t.panel.label);
-    shell.handle.setAttribute('aria-label', t.panel.handle);
-    shell.table.setAttribute('aria-label', t.table.label);
-    this.#renderViews();
+    nameParts(shell, words);
+    renderCredit(shell.credit, this.#credit);
+    this.#views.render(words);
     renderLanguage(shell.language, words, (lang) => this.#address.speak(lang));
     renderJumps(shell.jumps, words, (to) => this.#map.jump(to));
-    shell.insets.setAttribute('aria-label', t.insets.label);
-    this.#map.nameInsets(t.insets.name);
+    this.#map.nameInsets(words.t.insets.name);
     renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));
     this.#legend.render(words);
     this.#search.render(words);
     this.#time.render(words);
+    this.#notices.render();
     this.#panel.render();
+    this.#name(this.#panel.shown);
     this.#table?.render();
     this.#map.rename();
     this.#renderHeadline();
+  }
+
+  /** Names the page after what is shown, and tells it in a frame. */
+  #name(leaf: Leaf | null): void {
+    if (leaf) this.#framed?.show(leaf, this.#address.search, this.#words());
+    this.#place = leaf?.title ?? null;
+    this.#entitle();
   }
 
   #entitle(): void {
@@ -368,46 +386,14 @@ export class Page {
     document.body.classList.toggle('has-sheet', selection !== null || view === 'changes');
   }
 
-  #renderViews(): void {
-    renderViews(this.#shell.views, this.#words(), this.#store.state.view, (view) => {
-      const { selection, view: from } = this.#store.state;
-      if (view === from) return;
-      // A place stays chosen from view to view; the changes take its room, and give it back.
-      const laid = this.#laidAside;
-      this.#laidAside = view === 'changes' ? selection : null;
-      this.#store.set({ view, selection: view === 'changes' ? null : (selection ?? laid) });
-    });
-  }
-
   #renderHeadline(): void {
-    if (this.#counts) renderHeadline(this.#shell.headline, this.#counts, this.#words(), this.#card !== null);
+    if (this.#counts)
+      renderHeadline(this.#shell.headline, this.#counts, this.#words(), this.#framed !== null);
   }
 
   #goTo(selection: Selection): void {
     this.#goThere = true;
     this.#focusThere = true;
     this.#store.set({ selection });
-  }
-
-  async #pick(shape: Shape | null, lat: number, lon: number): Promise<void> {
-    if (shape) {
-      this.#store.set({ selection: { kind: 'county', geoid: shape.properties.geoid } });
-      return;
-    }
-    // The tile is not there yet, or the click fell beside the simplified shore: the server knows better.
-    const before = this.#store.state.selection;
-    const point = await getAt(lon, lat, this.#store.state.date).catch((error: unknown) =>
-      // Out at sea there is nothing; of a server that does not answer nothing is known.
-      error instanceof ServerError && error.status === 404 ? null : undefined,
-    );
-    if (point === undefined || this.#store.state.selection !== before) return;
-    this.#store.set({ selection: point ? { kind: 'county', geoid: point.county.geoid } : null });
-  }
-
-  #onTiles(failed: boolean): void {
-    const { t } = this.#words();
-    if (failed) {
-      this.#notices.say('tiles', t.map.failed, { label: t.problem.retry, go: () => this.#map.retry() });
-    } else this.#notices.end('tiles');
   }
 }

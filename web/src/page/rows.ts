@@ -1,6 +1,7 @@
 import { isListed } from '../looks/listed';
 import type { Line } from '../state/lines';
 import type { State } from '../state/store';
+import { fold } from '../text/filename';
 import type { Words } from '../text/words';
 import { comparing } from './columns';
 
@@ -19,7 +20,3 @@ export function rowsOf(
   left.sort(comparing(sort.column, words));
   return sort.down ? left.reverse() : left;
 }
-
-/** Without accents, capitals, and space at either end. */
-export const fold = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();

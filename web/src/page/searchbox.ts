@@ -3,6 +3,7 @@ import { type Found, search } from '../api/search';
 import { button, el } from '../dom';
 import type { Selection } from '../state/store';
 import { Newest, Rest } from '../state/turns';
+import type { Catalogue } from '../text/catalogue';
 import type { Words } from '../text/words';
 import { readPoint } from './point';
 
@@ -10,6 +11,8 @@ export interface SearchEvents {
   /** A place or an agency was found, or a point was typed. */
   readonly onSelect: (selection: Selection) => void;
 }
+
+const NOTHING = (_t: Catalogue): string => '';
 
 /** Milliseconds after the last letter before the server is asked. */
 const PAUSE = 120;
@@ -24,6 +27,8 @@ export class SearchBox {
   /** How much was found, for who does not see the list. */
   readonly #heard = el('p', { class: 'only-heard', role: 'status' });
   #words: Words | null = null;
+  /** What is said below the field, in whatever language. */
+  #saying = NOTHING;
   #options: readonly Found[] = [];
   #active = -1;
   readonly #questions = new Newest();
@@ -61,6 +66,9 @@ export class SearchBox {
     const here = button(t.search.here, () => this.#locate(), { class: 'here' });
     const finds = el('div', { class: 'finds' }, this.#said, this.#list);
     this.#root.replaceChildren(this.#input, here, finds, this.#heard);
+    this.#list.replaceChildren(...this.#options.map((option, at) => this.#option(option, at)));
+    if (!this.#list.hidden) this.#mark();
+    this.#said.textContent = this.#saying(words.t);
   }
 
   #later(): void {
@@ -83,24 +91,22 @@ export class SearchBox {
     } catch {
       if (signal.aborted) return;
       this.#show([]);
-      this.#say(this.#words?.t.problem.away ?? '');
+      this.#say(({ problem }) => problem.away);
     }
   }
 
   /** What there is to say of what was found. */
   #tell(text: string, found: readonly Found[]): void {
-    const search = this.#words?.t.search;
-    if (!search) return;
     const isZip = /^\d{5}(-\d{4})?$/.test(text);
-    if (isZip) this.#say(found.length > 0 ? search.zipOrCode(text) : search.zip(text));
-    else if (found.length === 0) this.#say(search.none(text));
-    this.#heard.textContent = found.length > 0 ? search.found(found.length) : '';
+    if (isZip) this.#say(({ search }) => (found.length > 0 ? search.zipOrCode(text) : search.zip(text)));
+    else if (found.length === 0) this.#say(({ search }) => search.none(text));
+    this.#heard.textContent = (found.length > 0 && this.#words?.t.search.found(found.length)) || '';
   }
 
   #show(options: readonly Found[]): void {
     this.#options = options;
     this.#active = -1;
-    this.#say('');
+    this.#say(NOTHING);
     this.#list.replaceChildren(...options.map((option, at) => this.#option(option, at)));
     this.#mark();
   }
@@ -183,20 +189,22 @@ export class SearchBox {
     this.#questions.end();
     this.#heard.textContent = '';
     this.#list.hidden = true;
-    this.#say('');
+    this.#say(NOTHING);
     this.#active = -1;
     this.#input.setAttribute('aria-expanded', 'false');
     this.#input.removeAttribute('aria-activedescendant');
   }
 
-  #say(sentence: string): void {
-    this.#said.hidden = sentence === '';
-    this.#said.textContent = sentence;
+  #say(sentence: (t: Catalogue) => string): void {
+    this.#saying = sentence;
+    const text = this.#words ? sentence(this.#words.t) : '';
+    this.#said.hidden = text === '';
+    this.#said.textContent = text;
   }
 
   /** Only when asked, and only to this server. */
   #locate(): void {
-    const denied = (): void => this.#say(this.#words?.t.search.denied ?? '');
+    const denied = (): void => this.#say(({ search }) => search.denied);
     if (!('geolocation' in navigator)) {
       denied();
       return;

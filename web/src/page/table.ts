@@ -1,11 +1,13 @@
 import { ServerError } from '../api/client';
-import { button, el } from '../dom';
+import { button, el, saveFile } from '../dom';
+import { reportControl } from '../panel/report';
+import { copying, pinned } from '../panel/tools';
 import { FIND_MOST } from '../state/address';
 import { COLUMNS, type Column, getLines, type Line, type Listing } from '../state/lines';
 import { ALL_ROWS, type Rows, type Store } from '../state/store';
 import { Newest } from '../state/turns';
 import { problemSentence } from '../text/said';
-import { isUsps, STATE_NAMES, type Usps } from '../text/states';
+import { isUsps, statesByName } from '../text/states';
 import type { Words } from '../text/words';
 import { cellOf } from './columns';
 import { Legend } from './legend';
@@ -21,6 +23,7 @@ export class Table {
   readonly #root: HTMLElement;
   readonly #store: Store;
   readonly #words: () => Words;
+  readonly #reportTo: () => string | null;
   readonly #legend: Legend;
   readonly #key = el('div', { class: 'legend key' });
   readonly #states = el('select');
@@ -29,7 +32,9 @@ export class Table {
   readonly #day = el('p', { class: 'of-day' });
   readonly #csv = button('', () => this.#save());
   readonly #print = button('', () => window.print());
-  readonly #tools = el('div', { class: 'tools' }, this.#csv, this.#print);
+  /** How to report a mistake in it. */
+  readonly #report = el('div', { class: 'slot' });
+  readonly #tools = el('div', { class: 'tools' }, this.#csv, this.#print, this.#report);
   readonly #lines = el('div', { class: 'lines' });
   readonly #body = el('tbody');
   readonly #more = button('', () => this.#onMore());
@@ -42,10 +47,11 @@ export class Table {
   readonly #questions = new Newest();
   #isOld = false;
 
-  constructor(root: HTMLElement, store: Store, words: () => Words) {
+  constructor(root: HTMLElement, store: Store, words: () => Words, reportTo: () => string | null) {
     this.#root = root;
     this.#store = store;
     this.#words = words;
+    this.#reportTo = reportTo;
     this.#legend = new Legend(this.#key, store, words(), false);
     const asked = el('div', { class: 'asked' }, this.#states, this.#field);
     root.replaceChildren(
@@ -165,7 +171,7 @@ export class Table {
     const listing = this.#shown?.listing;
     this.#left = listing ? rowsOf(listing.lines, this.#store.state, words) : [];
     const count = this.#left.length;
-    this.#tools.hidden = count === 0;
+    for (const control of [this.#csv, this.#print]) control.hidden = count === 0;
     this.#csv.textContent = t.table.csv(count);
     if (!listing) {
       this.#status.textContent = this.#error ? '' : t.panel.loading;
@@ -174,12 +180,24 @@ export class Table {
       return;
     }
     const { day, sheet } = listing;
+    this.#writeReport(listing, words);
     this.#status.textContent = count > 0 ? t.table.shown(count) : t.table.empty;
     this.#day.textContent = sheet ? t.table.day(f.day(day), f.day(sheet)) : t.table.early(f.day(day));
     this.#lines.replaceChildren(...(count > 0 ? this.#table(words) : [this.#wayBack(words)]));
     this.#body.replaceChildren();
     this.#limit = Math.max(this.#limit, this.#chosenAt() + 1);
     this.#grow(this.#limit);
+  }
+
+  #writeReport({ day }: Listing, words: Words): void {
+    const { said, copy } = copying(words);
+    const reported = () => ({
+      name: words.t.table.label,
+      day,
+      snapshot: null,
+      link: pinned(location.href, day),
+    });
+    this.#report.replaceChildren(reportControl(this.#reportTo(), reported, words, copy), said);
   }
 
   #failure(words: Words): HTMLElement[] {
@@ -287,19 +305,11 @@ export class Table {
     if (!this.#shown) return;
     const { listing } = this.#shown;
     const words = this.#words();
-    const bytes = new Blob([tableFile(this.#left, listing, words)], { type: 'text/csv;charset=utf-8' });
     const name = tableFileName(this.#store.state, listing.day, words);
-    const link = el('a', { href: URL.createObjectURL(bytes), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(tableFile(this.#left, listing, words), 'text/csv', name);
   }
 }
 
 /** States and territories to choose from, by their names in the reader's language. */
-function statesOf({ lang, state }: Words): HTMLElement[] {
-  const { compare } = new Intl.Collator(lang);
-  const all = Object.keys(STATE_NAMES[lang]) as Usps[];
-  return all
-    .sort((a, b) => compare(state(a), state(b)))
-    .map((usps) => el('option', { value: usps }, state(usps)));
-}
+const statesOf = ({ lang, state }: Words): HTMLElement[] =>
+  statesByName(lang).map((usps) => el('option', { value: usps }, state(usps)));

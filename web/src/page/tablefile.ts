@@ -2,9 +2,9 @@ import { writeCsv } from '../api/csv';
 import { isFiltered } from '../looks/listed';
 import { COLUMNS, type Line, type Listing } from '../state/lines';
 import type { State } from '../state/store';
+import { fileName } from '../text/filename';
 import type { Words } from '../text/words';
 import { plainOf } from './columns';
-import { fold } from './rows';
 
 /** What the table shows as a file that says of itself what it is: a header, and a row a county. */
 export function tableFile(
@@ -39,10 +39,5 @@ export function tableFileName(
     isFiltered(hidden) && t.table.file.filtered,
     day,
   ];
-  const names = parts.map((part) =>
-    fold(part || '')
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, ''),
-  );
-  return `${names.filter((name) => name !== '').join('-')}.csv`;
+  return fileName(parts, 'csv');
 }

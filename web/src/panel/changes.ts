@@ -1,95 +1,162 @@
 import { changesAddress } from '../api/addresses';
-import type { Change, Changes } from '../api/changes';
-import { CHANGE_KINDS } from '../api/words';
-import { dayField, el, outerLink } from '../dom';
-import { correctionText, placeName } from '../text/said';
-import { type Making, nameButton } from './parts';
+import { type Change, type Changes, getChanges } from '../api/changes';
+import { CHANGE_KINDS, SUBJECTS, type Subject } from '../api/words';
+import { button, el, outerLink, saveFile } from '../dom';
+import { dayNumber, isoDay } from '../state/calendar';
+import { ALL_CHANGES, type State } from '../state/store';
+import { placeName } from '../text/said';
+import type { Words } from '../text/words';
+import { type Asked, changeFields } from './changefields';
+import { changesFile, changesFileName } from './changesfile';
+import { countedTitle, type Making, nameLink, type Part } from './parts';
+import { tellOf } from './told';
+import { toolRow } from './tools';
 import type { Leaf } from './views';
 
-/** How many changes are written before the rest is folded away. */
-const FIRST = 150;
+/** How many changes of a kind of record are written before the rest is folded away. */
+const FIRST = 100;
+/** Days whose changes are shown if no day is named. */
+const WEEK = 7;
 
-/** Every event from one day to another, newest first, each with a way to where it happened. */
-export function changesView(
-  answer: Changes,
-  setSince: (day: string) => void,
-  date: string | null,
-  making: Making,
-): Leaf {
-  const { t, f } = making.words;
-  const { changes, from, to } = answer;
-  const since = dayField({ value: from, max: to, 'aria-label': t.changes.since }, setSince);
-  const counted = CHANGE_KINDS.map((kind) => ({ kind, n: changes.filter((one) => one.kind === kind).length }))
-    .filter(({ n }) => n > 0)
-    .map(({ kind, n }) => `${t.changes.kind[kind]}: ${f.number(n)}`);
-  const sum = counted.length > 0 ? counted.join(' · ') : t.changes.none;
-  // The newest day first, and of one day the agreements before the applications, as they come.
-  const newest = [...changes].sort((a, b) => b.day.localeCompare(a.day));
-  const lines = newest.map((change) => line(change, making));
-  const rest = lines.slice(FIRST);
+/** The days that a state asks about, both included; days in the other order mean the same. */
+export function spanOf(
+  { since, date }: Pick<State, 'since' | 'date'>,
+  newest: string,
+): { readonly from: string; readonly to: string } {
+  const to = date ?? newest;
+  // The first day is one of the seven.
+  const from = since ?? isoDay(dayNumber(to) - WEEK + 1);
+  if (from <= to) return { from, to };
+  const last = from < newest ? from : newest;
+  return { from: to, to: last > to ? last : to };
+}
+
+/** Asks for the changes of a state. */
+export function askChanges(
+  state: Pick<State, 'since' | 'date' | 'only'>,
+  newest: string,
+  signal: AbortSignal,
+): Promise<Changes> {
+  const { from, to } = spanOf(state, newest);
+  return getChanges(from, to, state.only, signal);
+}
+
+/** Every event that was asked for, newest first and the agreements before the rest, each with a way to its place. */
+export function changesView(answer: Changes, asked: Asked, date: string | null, making: Making): Leaf {
+  const { words } = making;
+  const { t } = words;
+  const { from, to } = answer;
+  const { only } = asked;
+  const where = whereOf(asked, words);
+  const title = where ? t.changes.titleIn(where) : t.changes.title;
+  const sum = sumOf(answer, where, only.kind !== null, words);
+  const isAll = only.state === null && only.kind === null;
+  // A feed goes on: it ends with a day only if one was chosen.
+  const feed = {
+    title: t.changes.feedOf(title),
+    address: changesAddress(asked.since, date, 'atom', only),
+  };
+  const save = (): void => {
+    const name = changesFileName(answer, only, countyOf(asked), words);
+    saveFile(changesFile(answer, making.firstList, words), 'text/csv', name);
+  };
+  const count = answer.changes.length;
   return {
-    title: t.changes.title,
+    title,
     answer: sum,
+    feed,
     parts: [
-      el('p', { class: 'between' }, `${t.changes.since} `, since, ` ${t.changes.until(f.day(to))}`),
+      changeFields(asked, words),
       el('p', { class: 'answer' }, sum),
-      el('ol', { class: 'timeline changes' }, ...lines.slice(0, FIRST)),
-      rest.length > 0
-        ? el(
-            'details',
-            { class: 'part folded' },
-            el('summary', {}, t.changes.more(rest.length)),
-            el('ol', { class: 'timeline changes' }, ...rest),
-          )
-        : null,
-      el(
-        'div',
-        { class: 'tools' },
-        el(
-          'a',
-          { class: 'button', href: changesAddress(from, to, 'csv'), download: true },
-          t.changes.csv(changes.length),
-        ),
-        el('a', { class: 'button', href: changesAddress(null, date, 'atom') }, t.changes.feed),
+      count === 0 && !isAll ? button(t.changes.showAll, () => asked.setOnly(ALL_CHANGES)) : null,
+      ...SUBJECTS.map((subject) => subjectPart(answer, subject, making)),
+      toolRow(
+        {
+          name: t.changes.named(title, from, to),
+          of: answer,
+          since: from,
+          take: [
+            count > 0 && button(t.changes.csv(count), save),
+            el('a', { class: 'button', href: feed.address }, t.changes.feed),
+          ],
+        },
+        making,
       ),
     ],
   };
 }
 
+/** How many of each kind there were, as a sentence. */
+function sumOf(
+  { changes, from, to }: Changes,
+  where: string | null,
+  isOfKind: boolean,
+  { t, f }: Words,
+): string {
+  const counted = CHANGE_KINDS.map((kind) => ({
+    kind,
+    n: changes.filter((one) => one.kind === kind).length,
+  })).filter(({ n }) => n > 0);
+  const [first] = counted;
+  if (!first) return (isOfKind ? t.changes.noneSuch : t.changes.none)(where, from, to);
+  const list = f.list(counted.map(({ kind, n }) => t.changes.counted[kind](n)));
+  return t.changes.sum(where, from, to, first.n, list);
+}
+
+/** The name of the county that is asked about, as soon as it is known. */
+const countyOf = ({ only, counties }: Asked): string | null =>
+  counties.find(({ geoid }) => geoid === only.county)?.name ?? only.county;
+
+function whereOf(asked: Asked, words: Words): string | null {
+  const { state } = asked.only;
+  const county = countyOf(asked);
+  if (!state) return null;
+  return county ? placeName({ name: county, state }, words) : words.state(state);
+}
+
+function subjectPart({ changes }: Changes, subject: Subject, making: Making): Part {
+  const { t } = making.words;
+  const here = changes.filter((change) => change.subject === subject);
+  if (here.length === 0) return null;
+  const newest = here.sort((a, b) => b.day.localeCompare(a.day));
+  const lines = newest.map((change) => line(change, making));
+  const rest = lines.slice(FIRST);
+  return el(
+    'section',
+    { class: 'part' },
+    countedTitle(t.changes.subject[subject], here.length, making.words),
+    el('ol', { class: 'timeline changes' }, ...lines.slice(0, FIRST)),
+    rest.length > 0 &&
+      el(
+        'details',
+        { class: 'folded' },
+        el('summary', {}, t.changes.more(rest.length)),
+        el('ol', { class: 'timeline changes' }, ...rest),
+      ),
+  );
+}
+
 function line(change: Change, making: Making): HTMLElement {
-  const { t, f, state } = making.words;
-  const { day, kind, subject, agency, name, counties, model, link } = change;
-  const place = change.place
-    ? placeName({ name: change.place, state: change.state }, making.words)
-    : state(change.state);
-  const geoid = counties[0];
-  const where = nameButton(
-    place,
-    geoid ? { kind: 'county', geoid } : { kind: 'state', usps: change.state },
+  const { words } = making;
+  const { day, subject, agency, counties, link, state } = change;
+  const { before, who, where, after } = tellOf(change, making.firstList, words);
+  const [geoid, ...others] = counties;
+  const place = nameLink(
+    where,
+    geoid && others.length === 0 ? { kind: 'county', geoid } : { kind: 'state', usps: state },
     making,
   );
-  const who =
+  const name =
     agency && subject === 'agreement'
-      ? nameButton(name, { kind: 'agency', slug: agency }, making)
-      : agency
-        ? name
-        : (outerLink(name, link) ?? name);
-  const revised = correctionText(change, making.words);
+      ? nameLink(who, { kind: 'agency', slug: agency }, making)
+      : subject === 'policy'
+        ? (outerLink(who, link) ?? who)
+        : who;
   return el(
     'li',
-    {},
-    el('time', { datetime: day }, f.shortDay(day)),
-    el(
-      'span',
-      {},
-      el('strong', {}, t.changes.kind[kind]),
-      ': ',
-      el('span', { lang: 'en' }, who),
-      model ? ` (${t.model[model]})` : '',
-      revised ? ` · ${revised}` : '',
-      ' · ',
-      where,
-    ),
+    { 'data-kind': change.kind },
+    el('time', { datetime: day }, words.f.shortDay(day)),
+    el('span', {}, before, el('span', { lang: 'en' }, name), ', ', place, after),
   );
 }
 

@@ -9,6 +9,7 @@ import type { Words } from '../text/words';
 import { chart } from './chart';
 import type { Charted } from './charted';
 import { countOf, type Making, nameButton } from './parts';
+import { toolRow } from './tools';
 import type { Leaf } from './views';
 
 /** The headline of the day: what agreements reach, by kind, by model and by state, each as a table. */
@@ -54,6 +55,7 @@ export function overview(
       isKnown && counts.by_state ? byState(counts.by_state, making) : null,
       timeline ? byMonth(timeline, making) : null,
       dataLinks(making, date),
+      toolRow({ name: t.headline.asOf(f.day(counts.as_of)), of: counts, take: [] }, making),
     ],
   };
 }

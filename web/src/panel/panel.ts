@@ -1,19 +1,21 @@
 import { around, type Box } from '../api/box';
-import { getChanges } from '../api/changes';
 import { getAgency, getAt, getCounty, getState, ServerError } from '../api/client';
 import type { Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
 import { button, el } from '../dom';
-import { dayNumber, isoDay } from '../state/calendar';
-import type { Selection, Store, View } from '../state/store';
+import type { Selection, State, Store } from '../state/store';
 import { Newest } from '../state/turns';
 import type { Catalogue } from '../text/catalogue';
+import type { Lang } from '../text/lang';
 import { ageSentence, problemSentence } from '../text/said';
 import type { Words } from '../text/words';
-import { changesView, litBy } from './changes';
+import { type Asked, changeFields } from './changefields';
+import { askChanges, changesView, litBy, spanOf } from './changes';
+import { tellFeed, wholeFeed } from './feed';
 import { overview } from './overview';
 import type { Making } from './parts';
 import { agencyView, countyView, type Leaf, pointView, stateView } from './views';
+import { Return } from './whereabouts';
 
 /** What the panel holds: nothing, something on its way, why it failed, or how to write what came. */
 type Content =
@@ -26,11 +28,13 @@ type Content =
       readonly box: Box | null;
       /** Counties and states to light up on the map. */
       readonly lit: ReadonlySet<string> | null;
-      /** False for what is not of one place and so cannot be closed. */
-      readonly place: boolean;
+      /** What the list goes by; null for a place, which can be closed. */
+      readonly list: string | null;
     };
 
 export interface PanelEvents {
+  /** Where a mistake is reported; null for nowhere. */
+  readonly reportTo: () => string | null;
   /** A record came and is shown; `box` is where it lies, if it lies anywhere. */
   readonly onShown: (view: Leaf, box: Box | null) => void;
   /** The reader is done with what is shown. */
@@ -48,18 +52,23 @@ export class Panel {
   #content: Content = { is: 'nothing' };
   #counts: Counts | null = null;
   #timeline: Timeline | null = null;
-  #reportTo: string | null = null;
+  /** What is written of a place or of what changed, in the language of now. */
+  #leaf: Leaf | null = null;
+  #lang: Lang | null = null;
   /** A choice of the reader's is on its way. */
   #isLoading = false;
-  /** The day of what is shown; null for the newest. */
   #date: string | null = null;
   readonly #questions = new Newest();
+  /** The counties of the state whose changes were asked for last. */
+  #counties: { readonly of: string; readonly all: Asked['counties'] } | null = null;
+  readonly #return: Return;
 
   constructor(root: HTMLElement, store: Store, words: () => Words, events: PanelEvents) {
     this.#root = root;
     this.#store = store;
     this.#words = words;
     this.#events = events;
+    this.#return = new Return(root);
     addEventListener('online', () => {
       if (this.#content.is === 'failed') void this.load();
     });
@@ -68,12 +77,24 @@ export class Panel {
     });
   }
 
+  /** The day of what is shown; null for the newest. */
+  get day(): string | null {
+    return this.#date;
+  }
+
+  /** What is shown of a place, or of what changed. */
+  get shown(): Leaf | null {
+    return this.#leaf;
+  }
+
   /** Fetches and shows what the state selects. */
   async load(): Promise<void> {
     const signal = this.#questions.next();
-    const { selection, date, since, view } = this.#store.state;
-    const ask = this.#asks(selection, since, view, date, signal);
-    this.#date = date;
+    const { state } = this.#store;
+    const ask = this.#asks(state, signal);
+    const before = this.#content;
+    if (state.selection && before.is === 'shown' && before.list) this.#return.leave(before.list);
+    this.#date = state.date;
     if (!ask) {
       this.#isLoading = false;
       this.#show(NOTHING);
@@ -85,7 +106,8 @@ export class Panel {
       const content = await ask();
       if (signal.aborted) return;
       this.#show(content);
-      this.#root.scrollTop = 0;
+      const list = content.is === 'shown' ? content.list : null;
+      if (!list || !this.#return.comeBack(list)) this.#root.scrollTop = 0;
       if (content.is === 'shown') this.#events.onShown(content.view(this.#making()), content.box);
     } catch (error) {
       if (signal.aborted) return;
@@ -98,15 +120,14 @@ export class Panel {
 
   /** Fetches what it shows of a day; what comes back shows it, unless another place was selected meanwhile. */
   async prepare(date: string | null, signal: AbortSignal): Promise<() => void> {
-    const { selection, since, view } = this.#store.state;
-    const ask = this.#asks(selection, since, view, date, signal);
+    const asked = this.#store.state;
+    const ask = this.#asks({ ...asked, date }, signal);
     const content = ask ? await ask().catch((error: unknown) => failed(error, signal)) : NOTHING;
     return () => {
       this.#date = date;
       // The first changes are asked for once the newest day is known.
-      if (!ask && view === 'changes') return;
-      const now = this.#store.state;
-      if (now.selection !== selection || now.since !== since || now.view !== view) {
+      if (!ask && asked.view === 'changes') return;
+      if (!isSame(asked, this.#store.state)) {
         // What was there before is of another day.
         if (this.#isLoading) this.#show({ is: 'loading' });
         return;
@@ -128,12 +149,6 @@ export class Panel {
     if (first && view === 'changes' && !selection) void this.load();
   }
 
-  /** Where a mistake is reported; null for nowhere. */
-  setReportTo(address: string | null): void {
-    this.#reportTo = address;
-    this.render();
-  }
-
   setTimeline(timeline: Timeline): void {
     const isFirst = this.#timeline === null;
     this.#timeline = timeline;
@@ -143,23 +158,37 @@ export class Panel {
 
   /** Writes the panel anew, in the language of now; what the reader has opened stays open. */
   render(): void {
-    const opened = this.#details('[open]').map(nameOf);
+    const before = this.#details();
+    const [opened, open] = [before.filter((part) => part.open).map(nameOf), before.map((part) => part.open)];
+    const isOther = this.#lang !== this.#words().lang;
     this.#write();
-    for (const part of this.#details('')) part.open ||= opened.includes(nameOf(part));
+    this.#details().forEach((part, at) => {
+      // In another language all parts have other names, and stand in the same order.
+      part.open ||= isOther ? (open[at] ?? false) : opened.includes(nameOf(part));
+    });
   }
 
   #write(): void {
-    this.#root.replaceChildren(...this.#parts(this.#making()));
+    const making = this.#making();
+    const content = this.#content;
+    // A field that is written anew while it is used is still the one that is used.
+    const used = this.#root.contains(document.activeElement) ? document.activeElement?.id : null;
+    const leaf = content.is === 'shown' ? content.view(making) : null;
+    this.#root.replaceChildren(...this.#parts(leaf, making));
+    if (used) document.getElementById(used)?.focus({ preventScroll: true });
+    this.#leaf = leaf;
+    this.#lang = making.words.lang;
+    tellFeed(leaf?.feed ?? wholeFeed(making.words.t.data.feed));
   }
 
-  #details(which: '' | '[open]'): HTMLDetailsElement[] {
-    return [...this.#root.querySelectorAll<HTMLDetailsElement>(`details${which}`)];
+  #details(): HTMLDetailsElement[] {
+    return [...this.#root.querySelectorAll('details')];
   }
 
   #making(): Making {
     return {
       words: this.#words(),
-      reportTo: this.#reportTo,
+      reportTo: this.#events.reportTo(),
       firstList: this.#timeline?.days[0] ?? null,
       select: (selection) => this.#store.set({ selection }),
     };
@@ -172,7 +201,7 @@ export class Panel {
     this.#write();
   }
 
-  #parts(making: Making): HTMLElement[] {
+  #parts(leaf: Leaf | null, making: Making): HTMLElement[] {
     const { t } = making.words;
     const content = this.#content;
     switch (content.is) {
@@ -181,18 +210,18 @@ export class Panel {
           ? this.#written(overview(this.#counts, this.#timeline, this.#date, making), t)
           : [el('p', { class: 'intro' }, t.panel.intro), el('p', { class: 'note' }, t.panel.notLegal)];
       case 'loading':
-        return [el('p', { class: 'intro' }, t.panel.loading)];
+        return [...this.#fields(making), el('p', { class: 'intro' }, t.panel.loading)];
       case 'failed':
         return [
-          ...(this.#store.state.selection ? [this.#close(t.panel.close)] : []),
+          ...(this.#store.state.selection ? [this.#close(t.panel.close)] : this.#fields(making)),
           el('p', { class: 'intro', role: 'alert' }, problemSentence(content.error, making.words)),
           button(t.problem.retry, () => void this.load()),
         ];
       case 'shown':
         return [
-          ...(content.place ? [this.#close(t.panel.close)] : []),
-          ...this.#written(content.view(making), t),
-          ...(content.place && t.panel.english ? [el('p', { class: 'note' }, t.panel.english)] : []),
+          ...(content.list ? [] : [this.#close(t.panel.close)]),
+          ...(leaf ? this.#written(leaf, t) : []),
+          ...(!content.list && t.panel.english ? [el('p', { class: 'note' }, t.panel.english)] : []),
         ];
     }
   }
@@ -207,31 +236,57 @@ export class Panel {
   }
 
   /** How what is shown is asked for; null where nothing is. */
-  #asks(
-    selection: Selection | null,
-    since: string | null,
-    view: View,
-    date: string | null,
-    signal: AbortSignal,
-  ): (() => Promise<Content>) | null {
+  #asks(state: State, signal: AbortSignal): (() => Promise<Content>) | null {
+    const { selection, view, date } = state;
     if (selection) return () => fetchContent(selection, date, signal);
-    return view === 'changes' && (date ?? this.#counts) ? () => this.#changes(since, date, signal) : null;
+    return view === 'changes' && (date ?? this.#counts) ? () => this.#changes(state, signal) : null;
   }
 
-  async #changes(since: string | null, date: string | null, signal: AbortSignal): Promise<Content> {
-    const to = date ?? this.#counts?.newest_sheet ?? '';
-    // The first day is one of the seven.
-    const from = since ?? isoDay(dayNumber(to) - WEEK + 1);
-    // Days in the other order mean the same span.
-    const answer = from > to ? await getChanges(to, from, signal) : await getChanges(from, date, signal);
-    const setSince = (day: string): void => this.#store.set({ since: day });
+  async #changes(state: State, signal: AbortSignal): Promise<Content> {
+    const { date, since, only } = state;
+    const [answer] = await Promise.all([
+      askChanges(state, this.#newest(date), signal),
+      this.#nameCounties(only.state, signal),
+    ]);
     return {
       is: 'shown',
-      view: (making) => changesView(answer, setSince, date, making),
+      view: (making) => changesView(answer, this.#asked(state), date, making),
       box: null,
       lit: litBy(answer),
-      place: false,
+      list: JSON.stringify([since, date, only]),
     };
+  }
+
+  #newest(date: string | null): string {
+    return this.#counts?.newest_sheet ?? date ?? '';
+  }
+
+  /** The counties of a state to choose from; without them the state is there all the same. */
+  async #nameCounties(usps: string | null, signal: AbortSignal): Promise<void> {
+    if (!usps || this.#counties?.of === usps) return;
+    const state = await getState(usps, null, signal).catch(() => null);
+    if (state && !signal.aborted) this.#counties = { of: usps, all: state.counties };
+  }
+
+  /** What the fields of the changes say. */
+  #asked({ since, date, only }: State): Asked {
+    const newest = this.#newest(date);
+    const span = spanOf({ since, date }, newest);
+    return {
+      ...span,
+      since,
+      newest,
+      only,
+      counties: this.#counties?.of === only.state ? (this.#counties?.all ?? []) : [],
+      setDays: (from, to) => this.#store.set({ since: from, date: to === newest ? null : to }),
+      setOnly: (chosen) => this.#store.set({ only: chosen }),
+    };
+  }
+
+  /** The fields that changes are asked for with, while there are none. */
+  #fields({ words }: Making): HTMLElement[] {
+    const { state } = this.#store;
+    return state.view === 'changes' && !state.selection ? [changeFields(this.#asked(state), words)] : [];
   }
 
   #close(label: string): HTMLElement {
@@ -244,9 +299,11 @@ export class Panel {
 }
 
 const NOTHING: Content = { is: 'nothing' };
-const PLACE = { lit: null, place: true } as const;
-/** Days whose changes are shown if no day is named. */
-const WEEK = 7;
+const PLACE = { lit: null, list: null } as const;
+
+/** True if both ask for the same, whatever the day. */
+const isSame = (a: State, b: State): boolean =>
+  a.selection === b.selection && a.since === b.since && a.view === b.view && a.only === b.only;
 
 async function fetchContent(
   selection: Selection,
@@ -269,7 +326,7 @@ async function fetchContent(
       const [lon, lat] = at.point;
       const box = [lon - 0.3, lat - 0.3, lon + 0.3, lat + 0.3] as const;
       const lit = new Set([at.county.geoid]);
-      return { is: 'shown', view: (making) => pointView(at, county, date, making), box, lit, place: true };
+      return { is: 'shown', view: (making) => pointView(at, county, date, making), box, lit, list: null };
     }
     case 'agency': {
       const agency = await getAgency(selection.slug, date, signal);
@@ -284,7 +341,7 @@ async function fetchContent(
         view: (making) => agencyView(agency, counties, date, making),
         box,
         lit,
-        place: true,
+        list: null,
       };
     }
   }

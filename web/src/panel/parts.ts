@@ -1,5 +1,6 @@
 import type { Model } from '../api/words';
 import { button, el } from '../dom';
+import { writeSelection } from '../state/address';
 import type { Selection } from '../state/store';
 import type { Words } from '../text/words';
 
@@ -55,6 +56,18 @@ export function explained(
 /** A name that shows its own record when pressed. */
 export function nameButton(name: string, selection: Selection, { select }: Making): HTMLElement {
   return button(name, () => select(selection), { class: 'link' });
+}
+
+/** The same as a link within a sentence, whose words break as those around it do. */
+export function nameLink(name: string, selection: Selection, { select }: Making): HTMLElement {
+  const link = el('a', { class: 'link', href: `?${writeSelection(selection)}` }, name);
+  link.addEventListener('click', (event) => {
+    // With a key the browser opens it elsewhere, as it does any link.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    select(selection);
+  });
+  return link;
 }
 
 /** Names in a row, each kept together with the comma after it. */

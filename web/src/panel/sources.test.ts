@@ -56,6 +56,18 @@ const pending: Application[] = [
 
 describe('how it is known', () => {
   const june = { as_of: '2025-06-01', sheet: '2025-05-29' };
+  it('names the row of the day’s own list where the server gives it, and then speaks of no later one', () => {
+    const on_list = { sheet: 'participatingAgencies05292025am.xlsx', row: 77 };
+    const agency = { ...(agencies[0] as Agency) };
+    const own = [{ ...agency, agreements: agency.agreements.map((one) => ({ ...one, on_list })) }];
+    const day = { as_of: '2025-06-01', sheet: '2025-05-29', list: on_list.sheet };
+    const [proof] = proofsOf(own, [], day, en);
+    expect(proof?.row).toContain('ICE’s list participatingAgencies05292025am.xlsx, row 77');
+    expect(listSentences(own, [], day, en)).toEqual([
+      'Which agreements are listed is read from ICE’s list of May 29, 2025, participatingAgencies05292025am.xlsx.',
+    ]);
+  });
+
   const newest = { as_of: '2026-05-18', sheet: '2026-05-18' };
 
   it('names the list of the day, and does not pass a later list’s row off as that day’s', () => {

@@ -13,7 +13,8 @@ export interface Proof {
   readonly notes: readonly string[];
 }
 
-type Day = Pick<Dated, 'as_of' | 'sheet'>;
+/** The day that is asked about, its list, and that list's file where it is known. */
+type Day = Pick<Dated, 'as_of' | 'sheet'> & { readonly list?: string | null };
 
 /** The list that the answer for a day is read from, and whether rows are named that only later lists have. */
 export function listSentences(
@@ -24,14 +25,17 @@ export function listSentences(
 ): string[] {
   const isLater =
     agencies.some(({ agreements }) => agreements.some((one) => isOfLater(one, day))) ||
-    pending.some((one) => one.last_listed > day.as_of);
-  const which = day.sheet === null ? t.questions.beforeAll : t.panel.howList(f.day(day.sheet));
+    pending.some((one) => !one.on_list && one.last_listed > day.as_of);
+  const which =
+    day.sheet === null ? t.questions.beforeAll : t.panel.howList(f.day(day.sheet), day.list ?? null);
   return isLater ? [which, t.panel.howLater] : [which];
 }
 
-/** An agreement's row is that of the last list that shows it: on an earlier day, a list that is still to come. */
-const isOfLater = ({ last_listed }: Pick<Agreement, 'last_listed'>, { sheet }: Day): boolean =>
-  sheet === null || last_listed > sheet;
+/** Where the day's own list names no row, the row is that of the last list: on an earlier day, one still to come. */
+const isOfLater = (
+  { last_listed, on_list }: Pick<Agreement, 'last_listed' | 'on_list'>,
+  { sheet }: Day,
+): boolean => !on_list && (sheet === null || last_listed > sheet);
 
 export function proofsOf(
   agencies: readonly Agency[],
@@ -51,7 +55,7 @@ export function proofsOf(
     }),
   );
   const applications = pending.map((one): Proof => {
-    const row = rowText(one.name, one, one.last_listed > day.as_of, words);
+    const row = rowText(one.name, one, !one.on_list && one.last_listed > day.as_of, words);
     return { row: t.panel.howPending(row), corrections: [], notes: [] };
   });
   return [...agreements, ...applications];
@@ -60,13 +64,13 @@ export function proofsOf(
 /** The file and its row; of a later list, its day too, lest it be taken for the list of the day asked about. */
 function rowText(
   name: string,
-  { source, last_listed }: Pick<Agreement, 'source' | 'last_listed'>,
+  { source, on_list, last_listed }: Pick<Agreement, 'source' | 'on_list' | 'last_listed'>,
   isLater: boolean,
   { t, f }: Words,
 ): string {
   return isLater
     ? t.panel.howRowOf(name, f.day(last_listed), source.sheet, source.row)
-    : t.panel.howRow(name, source.sheet, source.row);
+    : t.panel.howRow(name, (on_list ?? source).sheet, (on_list ?? source).row);
 }
 
 function correction(revision: Revision, { as_of }: Day, words: Words): string {

@@ -8,4 +8,6 @@ it('a link that is given to others shows the same day for ever, wherever the map
   expect(pinned('https://maps.example.org/?view=changes,model&date=2025-06-01', '2025-06-01')).toBe(
     'https://maps.example.org/?view=changes,model&date=2025-06-01',
   );
+  const changes = pinned('https://maps.example.org/?view=changes&where=TX', '2025-12-29', '2025-12-12');
+  expect(changes).toBe('https://maps.example.org/?view=changes&where=TX&date=2025-12-29&since=2025-12-12');
 });

@@ -1,6 +1,9 @@
 import type { Dated } from '../api/shapes';
-import { button, el, safeHref } from '../dom';
+import { button, el } from '../dom';
+import type { Words } from '../text/words';
+import { embedControl } from './embed';
 import type { Making } from './parts';
+import { reportControl } from './report';
 
 /** What can be taken away from the panel. */
 export interface Takeaway {
@@ -8,13 +11,46 @@ export interface Takeaway {
   readonly name: string;
   /** The answer's own day and snapshot: with them it can be found again when others are shown. */
   readonly of: Pick<Dated, 'as_of' | 'snapshot'>;
-  /** The record's own address on the server. */
-  readonly record: string;
+  /** The first of the days that are shown, where there are several. */
+  readonly since?: string;
+  /** What can be taken away as a file or a feed. */
+  readonly take: readonly (HTMLElement | false)[];
 }
 
 /** Copy link, cite, download, print, report a mistake. */
-export function toolRow({ name, of, record }: Takeaway, { words, reportTo }: Making): HTMLElement {
+export function toolRow({ name, of, since, take }: Takeaway, { words, reportTo }: Making): HTMLElement {
   const { t, f } = words;
+  const { said, copy } = copying(words);
+  const [opener, code] = embedControl(name, words, copy);
+  const link = (): string => pinned(location.href, of.as_of, since);
+  return el(
+    'div',
+    { class: 'tools' },
+    button(t.panel.copyLink, () => copy(link(), t.panel.copied)),
+    button(t.panel.cite, () => {
+      const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
+      const text = t.panel.citation(name, f.day(of.as_of), of.snapshot, link(), f.day(today));
+      copy(text, t.panel.citeCopied);
+    }),
+    ...take,
+    button(t.panel.print, () => window.print()),
+    reportControl(
+      reportTo,
+      () => ({ name, day: of.as_of, snapshot: of.snapshot, link: link() }),
+      words,
+      copy,
+    ),
+    opener,
+    said,
+    code,
+  );
+}
+
+/** Copies a text, and says that it did. */
+export function copying({ t }: Words): {
+  readonly said: HTMLElement;
+  readonly copy: (text: string, done: string) => void;
+} {
   const said = el('p', { class: 'said', role: 'status' });
   const copy = async (text: string, done: string): Promise<void> => {
     try {
@@ -24,34 +60,18 @@ export function toolRow({ name, of, record }: Takeaway, { words, reportTo }: Mak
       said.textContent = t.panel.copyFailed;
     }
   };
-  return el(
-    'div',
-    { class: 'tools' },
-    button(t.panel.copyLink, () => void copy(pinned(location.href, of.as_of), t.panel.copied)),
-    button(t.panel.cite, () => {
-      const link = pinned(location.href, of.as_of);
-      const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
-      const text = t.panel.citation(name, f.day(of.as_of), of.snapshot, link, f.day(today));
-      void copy(text, t.panel.citeCopied);
-    }),
-    el('a', { class: 'button', href: record, download: true }, t.panel.download),
-    button(t.panel.print, () => window.print()),
-    reportTo && el('a', { class: 'button', href: reportLink(reportTo, name) }, t.panel.report),
-    said,
-  );
+  return { said, copy: (text, done) => void copy(text, done) };
 }
 
-/** An address that shows the same on every later day: with its day, and without where the map happens to look. */
-export function pinned(address: string, day: string): string {
+/** A record as the server has it. */
+export const recordLink = (record: string, { t }: Words): HTMLElement =>
+  el('a', { class: 'button', href: record, download: true }, t.panel.download);
+
+/** An address that shows the same on every later day: with its days, and without where the map happens to look. */
+export function pinned(address: string, day: string, since?: string): string {
   const url = new URL(address);
   url.searchParams.delete('at');
   url.searchParams.set('date', day);
+  if (since) url.searchParams.set('since', since);
   return url.href.replaceAll('%2C', ',');
-}
-
-/** To an address of mail, the place and its link go along; a page of the web is opened as it is. */
-function reportLink(reportTo: string, name: string): string {
-  if (!reportTo.startsWith('mailto:')) return safeHref(reportTo) ?? '';
-  const about = new URLSearchParams({ subject: `Countyline: ${name}`, body: location.href });
-  return `${reportTo}?${about.toString().replaceAll('+', '%20')}`;
 }

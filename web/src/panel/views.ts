@@ -13,7 +13,7 @@ import { questionsOfCounty } from './questions/county';
 import { questionsOfState } from './questions/state';
 import { questionParts } from './questions/written';
 import { sourcesOf } from './sources';
-import { toolRow } from './tools';
+import { recordLink, toolRow } from './tools';
 
 /** A record as the panel shows it. */
 export interface Leaf {
@@ -21,6 +21,8 @@ export interface Leaf {
   /** What applies in short: what a screen reader is told, and what stands in a frame. */
   readonly answer: string;
   readonly parts: readonly Part[];
+  /** The feed of what is shown, where there is one. */
+  readonly feed?: { readonly title: string; readonly address: string };
 }
 
 export function countyView(county: County, date: string | null, making: Making): Leaf {
@@ -54,7 +56,7 @@ export function countyView(county: County, date: string | null, making: Making):
         {
           name: placeName(county, words),
           of: county,
-          record: countyAddress(county.geoid, date),
+          take: [recordLink(countyAddress(county.geoid, date), words)],
         },
         making,
       ),
@@ -95,7 +97,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
         {
           name: words.state(state.usps),
           of: state,
-          record: stateAddress(state.usps, date),
+          take: [recordLink(stateAddress(state.usps, date), words)],
         },
         making,
       ),
@@ -148,7 +150,7 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
       policySection(at.policies, making),
       conflictSection(at.conflicts, making),
       sourcesOf([...at.agencies, ...at.elsewhere_in_county], around.pending, at, words),
-      toolRow({ name: title, of: at, record: pointAddress(lon, lat, date) }, making),
+      toolRow({ name: title, of: at, take: [recordLink(pointAddress(lon, lat, date), words)] }, making),
     ],
   };
 }
@@ -191,7 +193,10 @@ export function agencyView(
         making,
       ),
       sourcesOf([agency], [], agency, words),
-      toolRow({ name: agency.name, of: agency, record: agencyAddress(agency.slug, date) }, making),
+      toolRow(
+        { name: agency.name, of: agency, take: [recordLink(agencyAddress(agency.slug, date), words)] },
+        making,
+      ),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FIND_MOST, isDay, placeOf, readAddress, writeAddress } from './address';
-import { ALL_ROWS, type State } from './store';
+import { ALL_CHANGES, ALL_ROWS, type State } from './store';
 
 const state: State = {
   lang: 'es',
@@ -10,6 +10,7 @@ const state: State = {
   selection: { kind: 'county', geoid: '12086' },
   date: '2025-12-30',
   since: '2025-12-12',
+  only: { state: 'TX', county: '48061', kind: 'pending_ended' },
   hidden: new Set(['jail', 'limits'] as const),
   rows: { in: 'TX', find: 'st. louis & co', sort: { column: 'county', down: true } },
 };
@@ -18,7 +19,7 @@ describe('addresses', () => {
   it('say all that is seen, and are read back as they were written', () => {
     const search = writeAddress(state, true);
     expect(search).toBe(
-      '?view=changes,model&county=12086&date=2025-12-30&since=2025-12-12&hide=jail,limits&in=TX&find=st.+louis+%26+co&sort=-county&at=4.5/39.500/-98.350&lang=es',
+      '?view=changes,model&county=12086&date=2025-12-30&since=2025-12-12&where=TX,48061&kind=pending_ended&hide=jail,limits&in=TX&find=st.+louis+%26+co&sort=-county&at=4.5/39.500/-98.350&lang=es',
     );
     expect(readAddress(search)).toEqual(state);
   });
@@ -43,6 +44,7 @@ describe('addresses', () => {
       selection: null,
       date: null,
       since: null,
+      only: ALL_CHANGES,
       hidden: new Set(['jail']),
       rows: ALL_ROWS,
     });
@@ -51,8 +53,25 @@ describe('addresses', () => {
     expect(readAddress('?agency=<script>').selection).toBeNull();
   });
 
+  it('name a county of the changes only with its state, and one kind that there is', () => {
+    expect(readAddress('?where=tx&kind=Agreement').only).toEqual({
+      state: 'TX',
+      county: null,
+      kind: 'agreement',
+    });
+    expect(readAddress('?where=48061&kind=added,removed').only).toEqual(ALL_CHANGES);
+    expect(readAddress('?where=TX,4806').only.county).toBeNull();
+  });
+
   it('say nothing of the table as it opens, and leave out what it does not have', () => {
-    const bare: State = { ...state, hidden: new Set(), look: null, selection: null, rows: ALL_ROWS };
+    const bare: State = {
+      ...state,
+      hidden: new Set(),
+      look: null,
+      selection: null,
+      rows: ALL_ROWS,
+      only: ALL_CHANGES,
+    };
     expect(writeAddress(bare, false)).toBe('?view=changes,model&date=2025-12-30&since=2025-12-12');
     expect(readAddress('?in=XX&sort=sharks&find=').rows).toEqual(ALL_ROWS);
     expect(readAddress('?in=toString&sort=-').rows).toEqual(ALL_ROWS);

@@ -1,4 +1,5 @@
 import { onEarth } from '../api/degrees';
+import { CHANGE_KINDS, type Only, SUBJECTS } from '../api/words';
 import { ENTRIES, FILLS, type Fill, type LegendKey } from '../looks/entries';
 import { LANGS, type Lang } from '../text/lang';
 import { isUsps } from '../text/states';
@@ -23,6 +24,7 @@ export interface Addressed {
   readonly selection: Selection | null;
   readonly date: string | null;
   readonly since: string | null;
+  readonly only: Only;
   readonly hidden: ReadonlySet<LegendKey>;
   readonly rows: Rows;
 }
@@ -35,7 +37,8 @@ export const FIND_MOST = 100;
 
 /**
  * Reads an address: `?view=model&at=4.5/39.50/-98.35&county=12086&date=2025-12-30&hide=jail,limits&lang=es`, and for the
- * table `?view=table&in=TX&find=harris&sort=-residents`. Capitals make no difference.
+ * table `?view=table&in=TX&find=harris&sort=-residents`, for what changed
+ * `?view=changes&since=2025-12-12&where=TX,48061&kind=added`. Capitals make no difference.
  */
 export function readAddress(search: string): Addressed {
   const pairs = [...new URLSearchParams(search)].reverse();
@@ -55,6 +58,7 @@ export function readAddress(search: string): Addressed {
     selection: readSelection(parameters),
     date: date && isDay(date) ? date : null,
     since: since && isDay(since) ? since : null,
+    only: readOnly(parameters),
     hidden: new Set(ENTRIES.filter((entry) => hide.includes(entry.toLowerCase()))),
     rows: readRows(parameters),
   };
@@ -63,12 +67,14 @@ export function readAddress(search: string): Addressed {
 /** The same, written: the shortest address that shows what the state shows. */
 export function writeAddress(state: State, langIsChosen: boolean): string {
   const parts: string[] = [];
-  const { view, fill, look, selection, date, since, hidden, rows, lang } = state;
+  const { view, fill, look, selection, date, since, only, hidden, rows, lang } = state;
   const shown = [view, fill].filter((part) => part !== 'map' && part !== 'all');
   if (shown.length > 0) parts.push(`view=${shown.join(',')}`);
   if (selection) parts.push(writeSelection(selection));
   if (date) parts.push(`date=${date}`);
   if (since) parts.push(`since=${since}`);
+  if (only.state) parts.push(`where=${[only.state, only.county].filter(Boolean).join(',')}`);
+  if (only.kind) parts.push(`kind=${only.kind}`);
   if (hidden.size > 0) parts.push(`hide=${ENTRIES.filter((entry) => hidden.has(entry)).join(',')}`);
   parts.push(...writeRows(rows));
   if (look) parts.push(`at=${look.zoom}/${look.lat.toFixed(3)}/${look.lon.toFixed(3)}`);
@@ -94,6 +100,17 @@ function readLook(text: string): Where | null {
   const zoomed = zoom >= ZOOMS.least && zoom <= ZOOMS.most;
   const sound = zoomed && Math.abs(lat) <= 85 && Math.abs(lon) <= 180;
   return sound ? { zoom, lat, lon } : null;
+}
+
+function readOnly(parameters: Parameters): Only {
+  const [usps = '', geoid = ''] = (parameters.get('where') ?? '').toUpperCase().split(',');
+  const kind = (parameters.get('kind') ?? '').toLowerCase();
+  const state = isUsps(usps) ? usps : null;
+  return {
+    state,
+    county: state && /^\d{5}$/.test(geoid) ? geoid : null,
+    kind: [...SUBJECTS, ...CHANGE_KINDS].find((known) => known === kind) ?? null,
+  };
 }
 
 function readRows(parameters: Parameters): Rows {
@@ -130,7 +147,8 @@ function readSelection(parameters: Parameters): Selection | null {
   return onEarth(lat, lon) ? { kind: 'point', lat, lon } : null;
 }
 
-function writeSelection(selection: Selection): string {
+/** A selection as an address names it. */
+export function writeSelection(selection: Selection): string {
   switch (selection.kind) {
     case 'county':
       return `county=${selection.geoid}`;

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { ALL_ROWS, Store } from './store';
+import { ALL_CHANGES, ALL_ROWS, Store } from './store';
 
 it('the store tells a watcher of its own part alone', () => {
   const store = new Store({
@@ -10,6 +10,7 @@ it('the store tells a watcher of its own part alone', () => {
     selection: null,
     date: null,
     since: null,
+    only: ALL_CHANGES,
     hidden: new Set(),
     rows: ALL_ROWS,
   });

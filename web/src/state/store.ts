@@ -1,3 +1,4 @@
+import type { Only } from '../api/words';
 import type { Fill, LegendKey } from '../looks/entries';
 import type { Lang } from '../text/lang';
 import type { Usps } from '../text/states';
@@ -36,6 +37,9 @@ export interface Rows {
 /** The table as it opens. */
 export const ALL_ROWS: Rows = { in: null, find: '', sort: { column: 'state', down: false } };
 
+/** Changes of everywhere and of every kind. */
+export const ALL_CHANGES: Only = { state: null, county: null, kind: null };
+
 /** Everything that the page shows follows from this. */
 export interface State {
   readonly lang: Lang;
@@ -48,6 +52,8 @@ export interface State {
   readonly date: string | null;
   /** The day that changes are shown since; null for a week before. */
   readonly since: string | null;
+  /** Which changes are shown. */
+  readonly only: Only;
   readonly hidden: ReadonlySet<LegendKey>;
   readonly rows: Rows;
 }

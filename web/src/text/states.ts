@@ -128,3 +128,10 @@ export const STATE_NAMES: Readonly<Record<Lang, Readonly<Record<Usps, string>>>>
 };
 
 export const isUsps = (text: string): text is Usps => Object.hasOwn(english, text);
+
+/** States and territories in the order of their names in a language. */
+export function statesByName(lang: Lang): readonly Usps[] {
+  const { compare } = new Intl.Collator(lang);
+  const names = STATE_NAMES[lang];
+  return (Object.keys(names) as Usps[]).sort((a, b) => compare(names[a], names[b]));
+}

@@ -1,13 +1,15 @@
-import type { ChangeKind, ConflictKind, HappeningKind, Model, Rule } from '../../api/words';
+import type { ConflictKind, HappeningKind, Model, Rule } from '../../api/words';
 import type { Hatch } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
+import { changesWords } from './changes';
 import { questionWords } from './questions';
 
 /** The panel in English: a place, the figures, what changed. */
 export function panelWords(f: Format) {
   return {
     ...questionWords(f),
+    changes: changesWords(f),
     panel: {
       label: 'What applies here',
       intro:
@@ -56,7 +58,8 @@ export function panelWords(f: Format) {
       covers: 'Covers or lies in',
       wholeState: (state: string) => `all of ${state}`,
       how: 'How do we know',
-      howList: (day: string) => `Which agreements are listed is read from ICE’s list of ${day}.`,
+      howList: (day: string, file: string | null) =>
+        `Which agreements are listed is read from ICE’s list of ${day}${file ? `, ${file}` : ''}.`,
       howLater: 'The row named is that on the last list that shows an agreement, which may be a later one.',
       howRow: (agency: string, sheet: string, row: number) => `${agency}: ICE’s list ${sheet}, row ${row}`,
       howRowOf: (agency: string, day: string, sheet: string, row: number) =>
@@ -103,6 +106,22 @@ export function panelWords(f: Format) {
       embedCopy: 'Copy code',
       embedCopied: 'Code copied',
       handle: 'Size of the panel',
+    },
+    report: {
+      day: (day: string, snapshot: string | null) => `As of ${day}${snapshot ? ` (data ${snapshot})` : ''}`,
+      asks: [
+        'What is wrong?',
+        'What would be right?',
+        'Which source shows it: a link, a document, a list with its row?',
+        'How can you be asked about it, if you wish?',
+      ],
+      copy: 'Copy the report',
+      copied: 'Report copied',
+      page: 'Open the page for reports',
+      there:
+        'Copy the report, which names this view, its day and what helps to mend it; then open the page for reports and paste it there.',
+      nowhere:
+        'Whoever runs this page has named no address for reports. Copy the report, which names this view, its day and what helps to mend it, and send it to those who gave you this address or this program.',
     },
     conflict: each<ConflictKind>({
       local_limit_under_state_requirement: 'A local limit under a state requirement',
@@ -170,30 +189,6 @@ export function panelWords(f: Format) {
       month: 'Last list of',
       all: 'All',
       short: each<Model>({ TFM: 'Task force', JEM: 'Jail', WSO: 'Warrant' }),
-    },
-    changes: {
-      title: 'What changed',
-      since: 'From',
-      until: (day: string) => `to ${day}`,
-      none: 'Nothing changed between these days.',
-      more: (n: number) => f.plural(n, '# more', '# more'),
-      csv: (n: number) => f.plural(n, 'CSV, # change', 'CSV, # changes'),
-      feed: 'Feed (Atom)',
-      kind: each<ChangeKind>({
-        added: 'added',
-        renewed: 'renewed',
-        returned: 'listed again',
-        relabelled: 'corrected by ICE',
-        corrected: 'value corrected',
-        missing: 'missing from the list, not ended',
-        held_back: 'missing from the list, ending held back',
-        removed: 'no longer listed',
-        pending: 'application pending',
-        pending_returned: 'application listed again',
-        pending_ended: 'application no longer pending',
-        policy_begun: 'policy in force',
-        policy_ended: 'policy ended',
-      }),
     },
     /** A corrected value. */
     revised: {

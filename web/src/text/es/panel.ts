@@ -1,11 +1,13 @@
 import type { PanelWords } from '../catalogue';
 import type { Format } from '../format';
+import { changesWords } from './changes';
 import { desde, hasta, questionWords } from './questions';
 
 /** The panel in Spanish. */
 export function panelWords(f: Format): PanelWords {
   return {
     ...questionWords(f),
+    changes: changesWords(f),
     panel: {
       label: 'Lo que se aplica aquí',
       intro:
@@ -54,7 +56,8 @@ export function panelWords(f: Format): PanelWords {
       covers: 'Cubre o está en',
       wholeState: (state) => `todo el territorio de ${state}`,
       how: 'Cómo lo sabemos',
-      howList: (day) => `Los acuerdos publicados se leen en la lista de ICE del ${day}.`,
+      howList: (day, file) =>
+        `Los acuerdos publicados se leen en la lista de ICE del ${day}${file ? `, ${file}` : ''}.`,
       howLater:
         'La fila indicada es la de la última lista que muestra el acuerdo, que puede ser una posterior.',
       howRow: (agency, sheet, row) => `${agency}: lista de ICE ${sheet}, fila ${row}`,
@@ -101,6 +104,22 @@ export function panelWords(f: Format): PanelWords {
       embedCopy: 'Copiar el código',
       embedCopied: 'Código copiado',
       handle: 'Tamaño del panel',
+    },
+    report: {
+      day: (day, snapshot) => `Al ${day}${snapshot ? ` (datos ${snapshot})` : ''}`,
+      asks: [
+        '¿Qué está mal?',
+        '¿Qué sería lo correcto?',
+        '¿Qué fuente lo muestra: un enlace, un documento, una lista con su fila?',
+        '¿Cómo se le puede consultar, si lo desea?',
+      ],
+      copy: 'Copiar el informe',
+      copied: 'Informe copiado',
+      page: 'Abrir la página de informes',
+      there:
+        'Copie el informe, que indica esta vista, su fecha y lo que ayuda a corregirla; luego abra la página de informes y péguelo allí.',
+      nowhere:
+        'Quien administra esta página no ha indicado una dirección para informes. Copie el informe, que indica esta vista, su fecha y lo que ayuda a corregirla, y envíelo a quien le dio esta dirección o este programa.',
     },
     conflict: {
       local_limit_under_state_requirement: 'Un límite local bajo una exigencia estatal',
@@ -170,30 +189,6 @@ export function panelWords(f: Format): PanelWords {
       month: 'Última lista de',
       all: 'Todos',
       short: { TFM: 'Grupo', JEM: 'Cárcel', WSO: 'Órdenes' },
-    },
-    changes: {
-      title: 'Qué cambió',
-      since: 'Desde el',
-      until: (day) => `hasta el ${day}`,
-      none: 'Nada cambió entre estos días.',
-      more: (n) => f.plural(n, '# más', '# más'),
-      csv: (n) => f.plural(n, 'CSV, # cambio', 'CSV, # cambios'),
-      feed: 'Canal (Atom)',
-      kind: {
-        added: 'añadido',
-        renewed: 'renovado',
-        returned: 'publicado de nuevo',
-        relabelled: 'corregido por ICE',
-        corrected: 'dato corregido',
-        missing: 'ausente de la lista, sin haber terminado',
-        held_back: 'ausente de la lista, aún no se da por terminado',
-        removed: 'ya no publicado',
-        pending: 'solicitud pendiente',
-        pending_returned: 'solicitud publicada de nuevo',
-        pending_ended: 'solicitud ya no pendiente',
-        policy_begun: 'política en vigor',
-        policy_ended: 'política terminada',
-      },
     },
     revised: {
       state: 'estado',

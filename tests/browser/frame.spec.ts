@@ -1,0 +1,45 @@
+import { expect, test } from './fixtures.js';
+
+/** An article of another site with the map in it, by the code that the page gives. */
+const article = (code: string): string =>
+  `<!doctype html><title>An article</title><body style="margin:0"><p>Above.</p>${code}<div style="height:3000px">Below.</div>`;
+
+test('the code of a frame works in an article: sandboxed, it lets the article scroll until it is clicked', async ({
+  map,
+}) => {
+  await map.setViewportSize({ width: 700, height: 700 });
+  await map.goto('./?county=48201');
+  await map.getByRole('button', { name: 'Embed' }).click();
+  const code = await map.getByRole('textbox', { name: 'Code of the frame' }).inputValue();
+  expect(code).toMatch(/^<iframe src="http:[^"]+\/embed\?county=48201[^"]*" title="Countyline: Harris County, Texas"/);
+  await map.route('**/article', (route) => route.fulfill({ contentType: 'text/html', body: article(code) }));
+  await map.goto('./article');
+  const frame = map.frameLocator('iframe');
+  const card = frame.getByRole('region', { name: 'Harris County, Texas' });
+  await expect(card).toContainText('287(g)');
+  await expect(frame.locator('#panel')).toBeHidden();
+  await expect(frame.locator('.legend-body')).toBeHidden();
+  const whole = frame.locator('.headline a.whole');
+  await expect(whole).toHaveAttribute('href', /county=48201/);
+
+  const scrolled = (): Promise<number> => map.evaluate(() => scrollY);
+  const steps = await map.evaluate(() => history.length);
+  const box = await map.locator('iframe').boundingBox();
+  if (!box) throw new Error('there is no frame');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2 + 60];
+  await map.mouse.move(x, y);
+  await map.mouse.wheel(0, 40);
+  await expect(frame.locator('.passed')).toHaveText('Click the map, or hold Ctrl, to zoom with the wheel');
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await card.getByRole('button', { name: /close/i }).click();
+  await expect(card).toBeHidden();
+
+  await map.evaluate(() => scrollTo(0, 0));
+  await map.mouse.click(x, y);
+  await expect(frame.locator('.frame-card')).toContainText('County');
+  await map.mouse.wheel(0, -200);
+  await expect(frame.locator('.county-tile')).not.toHaveCount(0);
+  await expect(whole).toHaveAttribute('href', /at=/);
+  expect(await scrolled()).toBe(0);
+  expect(await map.evaluate(() => history.length), 'the way back is the article’s').toBe(steps);
+});
