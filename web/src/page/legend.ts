@@ -65,7 +65,9 @@ export class Legend {
     this.#words = words;
     const { t } = words;
     const fill = this.#fill();
-    const wasOpen = this.#root.querySelector('details')?.open ?? matchMedia('(min-width: 1000px) and (min-height: 600px)').matches;
+    const wasOpen =
+      this.#root.querySelector('details')?.open ??
+      matchMedia('(min-width: 1000px) and (min-height: 600px)').matches;
     const focused = this.#root.querySelector<HTMLElement>(':focus')?.dataset.key;
     this.#root.replaceChildren(
       el(
