@@ -168,9 +168,10 @@ pub(crate) async fn secure(
     let policy = policies.of_path(request.uri().path());
     let mut response = next.run(request).await;
     // That nothing is there is told on a page, wherever it is not.
-    let policy = match missing::is_page(&response) {
-        true => policies.page.clone(),
-        false => policy,
+    let policy = if missing::is_page(&response) {
+        policies.page.clone()
+    } else {
+        policy
     };
     secured(response.headers_mut(), policy);
     response

@@ -21,7 +21,7 @@ words! {
         Picture = "/share.svg",
         Pixels = "/share.png",
         /// What a device shows that keeps the page at hand: its icons, and the list of them.
-        Icon = "/icon-{size}.png",
+        Icon = "/manifest.webmanifest",
         /// Every list but the next one.
         List = "/api/{list}",
         Changes = "/api/changes",
@@ -165,8 +165,8 @@ mod tests {
             ("/assets/main-x.js", "/assets/{*path}"),
             ("/share.svg", "/share.svg"),
             ("/share.png", "/share.png"),
-            ("/icon-180.png", "/icon-{size}.png"),
-            ("/manifest.webmanifest", "/icon-{size}.png"),
+            ("/icon-180.png", "/manifest.webmanifest"),
+            ("/manifest.webmanifest", "/manifest.webmanifest"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),
             ("/api/agencies/x", "/api/agencies/{slug}"),

@@ -1,5 +1,7 @@
 //! A page for people who come to an address where nothing is. Programs get the problem document.
 
+use std::fmt::Write as _;
+
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -142,10 +144,11 @@ fn written(lang: Lang, base: &str, path: &str, detail: &str) -> String {
         ),
     ];
     let of_page = of_page.into_iter().filter(|_| cfg!(feature = "web"));
-    let links: String = of_page
-        .chain(others)
-        .map(|(address, name)| format!("<li><a href=\"{address}\">{name}</a></li>\n"))
-        .collect();
+    let mut links = String::new();
+    for (address, name) in of_page.chain(others) {
+        // Writing into memory does not fail.
+        let _ = writeln!(links, "<li><a href=\"{address}\">{name}</a></li>");
+    }
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\" />\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n<meta name=\"robots\" content=\"noindex\" />\n<title>{title} · Countyline</title>\n<link rel=\"stylesheet\" href=\"{base}/status.css\" />\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{why}\n<ul>\n{links}</ul>\n</main>\n</body>\n</html>\n"
     )

@@ -4,7 +4,6 @@ use std::io::{self, Write as _};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use rustc_hash::FxHashMap;
 use tiny_skia::Pixmap;
 
 /// Colours that are told apart: five bits of each channel.
@@ -59,9 +58,9 @@ pub(super) fn pack(pixels: &Pixmap) -> io::Result<Vec<u8>> {
             lines.extend(std::iter::repeat_n(place, run.len()));
         }
     }
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    packer.write_all(&lines)?;
-    let packed = packer.finish()?;
+    let mut deflate = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
+    deflate.write_all(&lines)?;
+    let packed = deflate.finish()?;
 
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = Vec::new();
@@ -92,31 +91,38 @@ fn bin(colour: [u8; 3]) -> usize {
     red << 10 | green << 5 | blue
 }
 
-/// The colours that most pixels have, and for each bin the place of the nearest of them.
+/// The colours that leave least wrong, and for each bin the place of the nearest of them.
 fn palette(colours: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
     let mut bins = vec![Bin::default(); BINS];
     // Most of a map are runs of one colour.
     for run in colours.chunk_by(|one, other| one == other) {
         bins[bin(run[0])].add(run[0], run.len() as u32);
     }
-    let mut used: Vec<usize> = (0..BINS).filter(|at| bins[*at].count > 0).collect();
-    // Of those that as many have, the first: the same picture gives the same bytes.
-    used.sort_by_key(|at| (std::cmp::Reverse(bins[*at].count), *at));
-    let kept: Vec<[u8; 3]> = used.iter().take(MOST).map(|at| bins[*at].most).collect();
+    let used: Vec<usize> = (0..BINS).filter(|at| bins[*at].count > 0).collect();
+    let mut kept: Vec<[u8; 3]> = Vec::new();
+    // For each bin, how far the nearest colour that is kept is, and its place.
+    let mut nearest = vec![(u32::MAX, 0_u8); used.len()];
+    while kept.len() < MOST {
+        // What would be most wrong comes next: many pixels a little, or a dot in a colour of its own.
+        let wrong = |at: &usize| u64::from(nearest[*at].0) * u64::from(bins[used[*at]].count);
+        let Some(worst) = (0..used.len()).max_by_key(wrong) else {
+            break;
+        };
+        if nearest[worst].0 == 0 {
+            break;
+        }
+        let colour = bins[used[worst]].most;
+        for (near, at) in nearest.iter_mut().zip(&used) {
+            let far = apart(colour, bins[*at].most);
+            if far < near.0 {
+                *near = (far, kept.len() as u8);
+            }
+        }
+        kept.push(colour);
+    }
     let mut places = vec![0; BINS];
-    let exact: FxHashMap<usize, usize> = used
-        .iter()
-        .take(MOST)
-        .enumerate()
-        .map(|(place, at)| (*at, place))
-        .collect();
-    for at in used {
-        let place = exact.get(&at).copied().or_else(|| {
-            let mut all = 0..kept.len();
-            let far = |place: &usize| apart(kept[*place], bins[at].most);
-            all.by_ref().min_by_key(far)
-        });
-        places[at] = place.unwrap_or(0) as u8;
+    for ((_, place), at) in nearest.into_iter().zip(used) {
+        places[at] = place;
     }
     (kept, places)
 }
@@ -144,6 +150,19 @@ mod tests {
     }
 
     #[test]
+    fn a_few_pixels_of_a_colour_of_their_own_keep_it_among_many_shades() {
+        let mut colours: Vec<[u8; 3]> = Vec::new();
+        for at in 0..250 {
+            colours.extend(std::iter::repeat_n([at, at, at], 40));
+        }
+        colours.extend([[0x0b, 0x5c, 0xad]; 12]);
+        let (palette, places) = palette(&colours);
+        assert!(palette.len() <= MOST);
+        let place = places[bin([0x0b, 0x5c, 0xad])];
+        assert_eq!(palette[usize::from(place)], [0x0b, 0x5c, 0xad]);
+    }
+
+    #[test]
     fn of_more_colours_than_a_palette_holds_the_rare_ones_take_the_nearest() {
         let mut colours: Vec<[u8; 3]> = Vec::new();
         for at in 0..300_u16 {
@@ -155,6 +174,7 @@ mod tests {
         assert_eq!(palette.len(), MOST);
         let rare = colours[colours.len() - 1];
         let near = palette[usize::from(places[bin(rare)])];
-        assert!(apart(near, rare) < 64 * 64, "{near:?} for {rare:?}");
+        let nearest = palette.iter().map(|kept| apart(*kept, rare)).min();
+        assert_eq!(Some(apart(near, rare)), nearest, "{near:?} for {rare:?}");
     }
 }

@@ -50,7 +50,8 @@ pub(super) fn write(
     legend::write(&mut column, words, view, looks);
     let foot = Style::ink(11.0).soft();
     let source = lines(&words.source(as_of), foot.size_px, foot.weight, WIDTH_PX);
-    column.y = f64::from(HEIGHT) - 22.0;
+    // A second line goes below where one alone stands: above it is the legend.
+    column.y = f64::from(HEIGHT) - if source.len() > 1 { 14.0 } else { 22.0 };
     for line in source.iter().rev() {
         column.text(line, foot);
         column.y -= FOOT_PX;

@@ -18,7 +18,7 @@ impl Lang {
     /// Of a text in every language, in the order of [`Lang::ALL`], the one in this. One language more, and the
     /// compiler names every text that is not said in it.
     #[must_use]
-    pub fn pick<'a>(self, said: [&'a str; Lang::ALL.len()]) -> &'a str {
+    pub fn pick(self, said: [&str; Lang::ALL.len()]) -> &str {
         said[self as usize]
     }
 }

@@ -80,11 +80,11 @@ fn groups(words: Words, view: &View<'_>, looks: &[Look]) -> Vec<Group> {
                 Fill::Stance => hatch.alone(),
                 Fill::All | Fill::Model | Fill::Signed => hatch.lines().side.ground(),
             };
-            let hatched = looks.iter().filter(|look| look.hatches[hatch as usize]);
+            let with_lines = looks.iter().filter(|look| look.hatches[hatch as usize]);
             Row {
                 swatch: Swatch::Lines(ground, hatch),
                 text: words.hatch(hatch),
-                count: Some(hatched.count()),
+                count: Some(with_lines.count()),
             }
         });
         let cities = shown(Entry::Cities).then(|| Row {
