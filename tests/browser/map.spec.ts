@@ -82,9 +82,9 @@ test('Alaska, Hawaii and Puerto Rico are one button away', async ({ map }) => {
   });
   expect(meet, 'what the small maps lie on').toEqual([]);
   for (const [name, lat] of [
-    ['Alaska', 6],
-    ['Hawaii', 2],
-    ['Puerto Rico', 1],
+    ['Alaska', '[56]\\d'],
+    ['Hawaii', '[12]\\d'],
+    ['Puerto Rico', '1\\d'],
   ] as const) {
     await map.getByRole('button', { name, exact: true }).click();
     await expect(map).toHaveURL(new RegExp(`at=[\\d.]+/${lat}`));
