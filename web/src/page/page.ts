@@ -63,7 +63,6 @@ export class Page {
   #focusThere = false;
   /** The place was chosen here, and did not come with the address. */
   #isChosen = false;
-  /** The place that was chosen before what changed took its room. */
   #laidAside: Selection | null = null;
   /** The place that is shown, for the title of the page. */
   #place: string | null = null;
@@ -80,9 +79,8 @@ export class Page {
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       onShown: ({ title, answer }, box) => {
         shell.live.textContent = this.#words().t.announce(title, answer);
-        const { selection } = store.state;
-        this.#map.pin(pinOf(selection));
-        if (box && this.#goThere) this.#map.show(...framing(selection, box));
+        this.#map.pin(pinOf(store.state.selection));
+        if (box && this.#goThere) this.#map.show(...framing(store.state.selection, box));
         else if (box && this.#isChosen) this.#map.uncover(box, this.#sheet.covers());
         this.#goThere = false;
         // In a window of little height the answer stands below the map, and the page goes there.
@@ -175,6 +173,8 @@ export class Page {
         this.#markSheet();
         this.#place = null;
         this.#isChosen = hasBegun && selection !== null;
+        // The map goes where a row of the table lies.
+        this.#goThere ||= this.#isChosen && store.state.view === 'table';
         this.#entitle();
         if (selection) this.#sheet.show('half');
         else this.#card?.hide();
