@@ -91,9 +91,8 @@ export class Page {
       reportTo: () => this.#reportTo,
       onShown: (leaf, box) => {
         shell.live.textContent = this.#words().t.announce(leaf.title, leaf.answer);
-        const { selection } = store.state;
-        this.#map.pin(pinOf(selection));
-        if (box && this.#goThere) this.#map.show(...framing(selection, box));
+        this.#map.pin(pinOf(store.state.selection));
+        if (box && this.#goThere) this.#map.show(...framing(store.state.selection, box));
         else if (box && this.#isChosen) this.#map.uncover(box, this.#sheet.covers());
         this.#goThere = false;
         // In a window of little height the answer stands below the map, and the page goes there.
@@ -185,6 +184,8 @@ export class Page {
         this.#markSheet();
         this.#place = null;
         this.#isChosen = hasBegun && selection !== null;
+        // The map goes where a row of the table lies.
+        this.#goThere ||= this.#isChosen && store.state.view === 'table';
         this.#entitle();
         if (selection) this.#sheet.show('half');
         else this.#framed?.hide();

@@ -14,7 +14,7 @@ export type Selection =
 /** Between these the map zooms, as in tile addresses. */
 export const ZOOMS = { least: 2, most: 12 } as const;
 
-/** Where the map looks: zoom as in tile addresses, in half steps; degrees, WGS84. */
+/** Where the map looks: zoom as in tile addresses, in quarter steps; degrees, WGS84. */
 export interface Where {
   readonly zoom: number;
   readonly lat: number;
