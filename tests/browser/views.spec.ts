@@ -95,6 +95,7 @@ test.describe('changes', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(map, '?view=changes&date=2025-12-29&since=2025-12-12');
     const panel = map.locator('#panel');
+    await panel.getByLabel('State or territory').focus();
     await panel.getByLabel('State or territory').selectOption('Texas');
     await expect(panel.getByRole('heading', { level: 2 })).toHaveText('What changed in Texas');
     await expect(panel.getByLabel('State or territory')).toBeFocused();
