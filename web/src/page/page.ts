@@ -111,7 +111,11 @@ export class Page {
       },
     });
     this.#search = new SearchBox(shell.search, {
-      onSelect: (selection) => this.#goTo(selection),
+      onSelect: (selection) => {
+        this.#goThere = true;
+        this.#focusThere = true;
+        store.set({ selection });
+      },
     });
     this.#time = new TimeBar(shell.time, store, reducedMotion, (day) => this.#day.ahead(day));
     this.#sheet = new Sheet(shell.sheet, shell.handle);
@@ -390,11 +394,5 @@ export class Page {
   #renderHeadline(): void {
     if (this.#counts)
       renderHeadline(this.#shell.headline, this.#counts, this.#words(), this.#framed !== null);
-  }
-
-  #goTo(selection: Selection): void {
-    this.#goThere = true;
-    this.#focusThere = true;
-    this.#store.set({ selection });
   }
 }
