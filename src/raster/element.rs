@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 use rustc_hash::FxHashMap;
 use tiny_skia::{Color, Transform};
 
-use super::RasterError;
+use super::error::RasterError;
 
 /// What an element says of itself.
 #[derive(Debug, Clone, Default)]

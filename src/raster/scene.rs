@@ -6,8 +6,8 @@ use quick_xml::events::Event;
 use rustc_hash::FxHashMap;
 use tiny_skia::{FillRule, LineJoin, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
-use super::RasterError;
 use super::element::Element;
+use super::error::RasterError;
 use super::layer::Layer;
 use super::path;
 use super::pattern::{Bounds, Tile};

@@ -16,6 +16,8 @@ mod feed;
 mod formats;
 mod geojson;
 mod headers;
+#[cfg(feature = "web")]
+mod heads;
 mod history;
 mod limits;
 #[path = "../support/links.rs"]
