@@ -6,7 +6,7 @@ import { canDraw } from '../map/dots';
 import { CountyMap } from '../map/map';
 import { Panel } from '../panel/panel';
 import type { Leaf } from '../panel/views';
-import type { Selection, Store, View } from '../state/store';
+import type { Store, View } from '../state/store';
 import { untilThere } from '../state/turns';
 import { placeName } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
