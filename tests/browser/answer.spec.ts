@@ -111,7 +111,7 @@ test('a day between two lists names the list that it is read from, also in its p
   );
   await panel.getByText('How do we know').click();
   await expect(panel.locator('.how')).toContainText(
-    'Which agreements are listed is read from ICE’s list of May 29, 2025.',
+    'Which agreements are listed is read from ICE’s list of May 29, 2025, participatingAgencies05292025am.xlsx.',
   );
 });
 

@@ -4,7 +4,7 @@ import { expect, open, type Page, test } from './fixtures.js';
 // The table keeps what the map's legend leaves, its address brings it back, and its file has what it shows.
 
 const rows = (page: Page) => page.locator('table.counties tbody tr');
-const count = (page: Page) => page.locator('.table [role=status]');
+const count = (page: Page) => page.locator('.table > [role=status]');
 const reach = (page: Page, words: string) =>
   page.locator('table.counties td[data-column=reach]', { hasText: words });
 

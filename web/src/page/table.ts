@@ -197,7 +197,10 @@ export class Table {
       snapshot: null,
       link: pinned(location.href, day),
     });
+    const wasOpen = this.#report.querySelector('details')?.open ?? false;
     this.#report.replaceChildren(reportControl(this.#reportTo(), reported, words, copy), said);
+    const now = this.#report.querySelector('details');
+    if (now) now.open = wasOpen;
   }
 
   #failure(words: Words): HTMLElement[] {

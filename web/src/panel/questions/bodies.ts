@@ -89,7 +89,9 @@ const IS_SHERIFF = /sheriff/i;
 /** The county's sheriff as the lists name the office, also where its agreement is over; null if they never did. */
 export function sheriffNamed({ agencies, missing, pending, history }: County): string | null {
   const known = [...agencies, ...missing, ...pending].filter(({ level }) => level === 'county');
-  const names = [...known, ...[...history].reverse()].map(({ name }) => name);
+  // A policy's title may name the sheriff too.
+  const acts = history.filter(({ event }) => !event.startsWith('policy'));
+  const names = [...known, ...acts.reverse()].map(({ name }) => name);
   return names.find((name) => IS_SHERIFF.test(name)) ?? null;
 }
 

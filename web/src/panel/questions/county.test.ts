@@ -113,6 +113,15 @@ describe('the answers about a county', () => {
     expect(terms).toEqual({ ask: ['TFM'], jail: ['JEM', 'detainer'] });
   });
 
+  it('take no policy that names the sheriff for the office', () => {
+    const practice = 'Fairfax County Sheriff detainer practice';
+    const begun = { day: '2018-05-23', event: 'policy_begun', id: 'fairfax', name: practice } as const;
+    const { ask } = said(county('Fairfax County', 'VA', { history: [begun] }));
+    expect(ask).toEqual([
+      `No state or local agency: ICE lists no such agreement for ${en.t.questions.who.sheriff('Fairfax County')}, a town’s police here, or a state agency.`,
+    ]);
+  });
+
   it('say the same in Spanish, with its own days and lists', () => {
     expect(said(gwinnett, es).ask).toEqual([
       'Agentes capacitados de Georgia Department of Public Safety pueden hacerlo en cualquier lugar de Georgia, desde el 10 de marzo de 2025.',

@@ -22,7 +22,7 @@ export function changesWords(f: Format) {
     titleIn: (where: string) => `What changed in ${where}`,
     filters: 'Which changes are shown',
     since: 'From',
-    until: 'to',
+    until: 'To',
     in: 'State or territory',
     everywhere: 'All states',
     county: 'County',

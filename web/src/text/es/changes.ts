@@ -16,7 +16,7 @@ export function changesWords(f: Format): ChangesWords {
     titleIn: (where) => `Qué cambió en ${where}`,
     filters: 'Qué cambios se muestran',
     since: 'Desde el',
-    until: 'hasta el',
+    until: 'Hasta el',
     in: 'Estado o territorio',
     everywhere: 'Todos los estados',
     county: 'Condado',
