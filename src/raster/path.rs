@@ -76,11 +76,12 @@ mod tests {
     fn data_is_read_as_it_is_written_close_together_and_relative() {
         let bounds = |data: &str| {
             let bounds = path(data).unwrap().bounds();
-            [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()]
+            let (left, top) = (bounds.left(), bounds.top());
+            format!("{left} {top} {} {}", bounds.right(), bounds.bottom())
         };
-        assert_eq!(bounds("M5 6h10v9H5z"), [5.0, 6.0, 15.0, 15.0]);
-        assert_eq!(bounds("M10 20l5-5-3 9z"), [10.0, 15.0, 15.0, 24.0]);
-        assert_eq!(bounds("M0 1H6M0,3L6,9"), [0.0, 1.0, 6.0, 9.0]);
+        assert_eq!(bounds("M5 6h10v9H5z"), "5 6 15 15");
+        assert_eq!(bounds("M10 20l5-5-3 9z"), "10 15 15 24");
+        assert_eq!(bounds("M0 1H6M0,3L6,9"), "0 1 6 9");
         assert!(path("").is_none() && path("M1 x").is_none());
     }
 }
