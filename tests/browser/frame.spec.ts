@@ -12,7 +12,7 @@ test('the code of a frame works in an article: sandboxed, it lets the article sc
   await map.getByRole('button', { name: 'Embed' }).click();
   const code = await map.getByRole('textbox', { name: 'Code of the frame' }).inputValue();
   expect(code).toMatch(
-    /^<iframe src="http:[^"]+\/embed\?county=48201[^"]*" title="Countyline: Harris County, Texas"/,
+    /^<iframe src="http:[^"]+\/embed\?county=48201[^"]*" title="Harris County · Countyline/,
   );
   await map.route('**/article', (route) => route.fulfill({ contentType: 'text/html', body: article(code) }));
   await map.goto('./article');

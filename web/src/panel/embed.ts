@@ -41,7 +41,6 @@ const escaped = (value: string): string =>
 
 /** The button, and the box with the code that it opens. */
 export function embedControl(
-  name: string,
   { t }: Words,
   copy: (text: string, done: string) => void,
 ): readonly [HTMLElement, HTMLElement] {
@@ -59,7 +58,7 @@ export function embedControl(
     () => {
       box.hidden = !box.hidden;
       opener.setAttribute('aria-expanded', String(!box.hidden));
-      code.value = frameCode(location.href, `Countyline: ${name}`);
+      code.value = frameCode(location.href, document.title);
       if (!box.hidden) code.focus();
     },
     { 'aria-expanded': 'false' },

@@ -21,7 +21,7 @@ export interface Takeaway {
 export function toolRow({ name, of, since, take }: Takeaway, { words, reportTo }: Making): HTMLElement {
   const { t, f } = words;
   const { said, copy } = copying(words);
-  const [opener, code] = embedControl(name, words, copy);
+  const [opener, code] = embedControl(words, copy);
   const link = (): string => pinned(location.href, of.as_of, since);
   return el(
     'div',
