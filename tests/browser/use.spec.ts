@@ -24,6 +24,10 @@ test.describe('with the keyboard alone', () => {
     await map.keyboard.press('Tab');
     await expect(map.getByRole('link', { name: 'Skip to the map' })).toBeFocused();
     await map.keyboard.press('Enter');
+    await expect(map.locator('#map')).toBeFocused();
+    await map.keyboard.press('p');
+    await expect(map.locator('#panel')).toBeFocused();
+    await map.locator('#map').focus();
     const seen = new Set<string>();
     for (let press = 0; press < 50; press += 1) {
       await map.keyboard.press('Tab');

@@ -33,17 +33,22 @@ export function renderZooms(root: HTMLElement, { t }: Words, zoomBy: (zooms: num
 /** One button per view; the current one is marked. */
 export class Views {
   readonly #root: HTMLElement;
+  readonly #skip: HTMLAnchorElement;
   readonly #store: Store;
   /** The place that was chosen before what changed took its room. */
   #laidAside: Selection | null = null;
 
-  constructor(root: HTMLElement, store: Store) {
+  /** `skip`: the link over the header to what is shown. */
+  constructor(root: HTMLElement, skip: HTMLAnchorElement, store: Store) {
     this.#root = root;
+    this.#skip = skip;
     this.#store = store;
   }
 
-  render({ t }: Words): void {
+  render(words: Words): void {
+    const { t } = words;
     const { view: current } = this.#store.state;
+    nameSkip(this.#skip, current, words);
     this.#root.setAttribute('aria-label', t.views.label);
     this.#root.replaceChildren(
       ...VIEWS.map((view) =>
@@ -62,12 +67,19 @@ export class Views {
   }
 }
 
+/** The first link leads over the header to what the view shows. */
+function nameSkip(skip: HTMLAnchorElement, view: View, { t }: Words): void {
+  const isTable = view === 'table';
+  skip.hash = isTable ? 'table' : 'map';
+  skip.textContent = isTable ? t.skipToTable : t.skip;
+}
+
 /** What the parts of the page are called. */
 export function nameParts(shell: Shell, { t, lang }: Words): void {
   document.documentElement.lang = lang;
   shell.name.textContent = t.name;
   shell.purpose.textContent = t.purpose;
-  shell.skip.textContent = t.skip;
+  shell.toPanel.textContent = t.skipToPanel;
   shell.map.setAttribute('aria-label', `${t.map.label}. ${t.map.help}`);
   shell.panel.setAttribute('aria-label', t.panel.label);
   shell.handle.setAttribute('aria-label', t.panel.handle);

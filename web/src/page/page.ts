@@ -83,7 +83,7 @@ export class Page {
     this.#goThere = selection !== null && look === null;
     const shell = this.#shell;
     this.#legend = new Legend(shell.legend, store, this.#words());
-    this.#views = new Views(shell.views, store);
+    this.#views = new Views(shell.views, shell.skip, store);
     this.#framed = document.body.classList.contains('embed')
       ? new Framed(shell.stage, document.body, () => store.set({ selection: null }))
       : null;

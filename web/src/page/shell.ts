@@ -3,6 +3,7 @@ import { el } from '../dom';
 /** The parts of the page that others fill. */
 export interface Shell {
   readonly skip: HTMLAnchorElement;
+  readonly toPanel: HTMLAnchorElement;
   readonly name: HTMLElement;
   readonly purpose: HTMLElement;
   readonly views: HTMLElement;
@@ -30,6 +31,7 @@ export interface Shell {
 export function layOut(): Shell {
   const shell: Shell = {
     skip: el('a', { class: 'skip', href: '#map' }),
+    toPanel: el('a', { class: 'skip', href: '#panel' }),
     name: el('h1'),
     purpose: el('p', { class: 'purpose' }),
     views: el('nav', { class: 'views' }),
@@ -44,7 +46,7 @@ export function layOut(): Shell {
     credit: el('p', { class: 'credit' }),
     tip: el('div', { class: 'tip', hidden: true, 'aria-hidden': 'true' }),
     notice: el('div', { class: 'notice card', role: 'status' }),
-    table: el('div', { class: 'table', tabindex: '0', role: 'region', hidden: true }),
+    table: el('div', { id: 'table', class: 'table', tabindex: '0', role: 'region', hidden: true }),
     sheet: el('div', { class: 'sheet' }),
     handle: el('button', { type: 'button', class: 'handle', 'aria-controls': 'panel' }),
     panel: el('aside', { id: 'panel', class: 'panel', tabindex: '0' }),
@@ -64,10 +66,15 @@ export function layOut(): Shell {
   shell.sheet.append(shell.handle, shell.panel);
   document.body.append(
     shell.skip,
+    shell.toPanel,
     el('header', { class: 'header' }, shell.name, shell.purpose, shell.views, shell.search, shell.language),
     el('main', { class: 'main' }, shell.stage, shell.table, shell.sheet, shell.notice),
     el('footer', { class: 'foot' }, shell.time, shell.headline),
     shell.live,
   );
+  // Many controls lie between the map and what is said of it.
+  shell.map.addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
+    if (key.toLowerCase() === 'p' && !ctrlKey && !metaKey && !altKey) shell.panel.focus();
+  });
   return shell;
 }

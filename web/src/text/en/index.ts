@@ -11,6 +11,8 @@ export function english(f: Format) {
     name: 'Countyline',
     purpose: 'Where 287(g) agreements and sanctuary policies apply, county by county, on any day',
     skip: 'Skip to the map',
+    skipToTable: 'Skip to the table',
+    skipToPanel: 'Skip to what applies',
     language: 'Language',
     jump: {
       label: 'Go to a region',
@@ -36,7 +38,7 @@ export function english(f: Format) {
     zoomOut: 'Zoom out',
     map: {
       label: 'Map of counties',
-      help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region.',
+      help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region, P goes to what is said of it.',
       failed:
         'Striped parts of the map did not arrive: what applies there is not shown. They are tried again.',
       waits: 'Loading. Until then the page is grey.',

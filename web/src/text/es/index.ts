@@ -10,6 +10,8 @@ export function spanish(f: Format): Catalogue {
     purpose:
       'Dónde se aplican los acuerdos 287(g) y las políticas santuario, condado por condado, en cualquier fecha',
     skip: 'Ir al mapa',
+    skipToTable: 'Ir a la tabla',
+    skipToPanel: 'Ir a lo que se aplica',
     language: 'Idioma',
     jump: {
       label: 'Ir a una región',
@@ -35,7 +37,7 @@ export function spanish(f: Format): Catalogue {
     zoomOut: 'Alejar',
     map: {
       label: 'Mapa de condados',
-      help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región.',
+      help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región, P lleva a lo que se dice de ella.',
       failed: 'Las partes rayadas del mapa no llegaron: no se muestra lo que rige allí. Se intenta de nuevo.',
       waits: 'Cargando. Hasta entonces la página está en gris.',
       waitsFor: (day: string) => `Cargando el ${day}. Hasta entonces la página está en gris.`,
