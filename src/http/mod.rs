@@ -32,6 +32,7 @@ mod shelf;
 mod soundness;
 mod status;
 mod tiles;
+mod whereabouts;
 mod work;
 
 pub use app::App;

@@ -71,6 +71,13 @@ impl Params {
         self
     }
 
+    /// The same with another parameter instead of one, in the first place: there the page writes what is chosen.
+    pub(crate) fn instead(mut self, name: &str, other: &str, value: &str) -> Self {
+        self.pairs.retain(|(known, _)| known != name);
+        self.pairs.insert(0, (other.to_owned(), value.to_owned()));
+        self
+    }
+
     /// These parameters as the query of an address, with its `?`; empty if there are none.
     pub(crate) fn query(&self, names: &[&str]) -> String {
         let is_asked = |(name, _value): &&(String, String)| names.contains(&name.as_str());

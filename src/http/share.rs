@@ -9,7 +9,7 @@ use super::app::App;
 use super::gaze::{gaze, numbers};
 use super::params::Params;
 use super::problem::Problem;
-use super::respond;
+use super::{respond, whereabouts};
 use crate::atlas::{Atlas, Found};
 use crate::domain::{Geoid, State as UsState, WordError};
 use crate::raster;
@@ -21,10 +21,13 @@ const DRAWN: [&str; 9] = [
 ];
 
 /// All parameters of the page's address that change what is seen.
-const PAGE: [&str; 13] = [
-    "view", "county", "state", "agency", "point", "date", "since", "hide", "in", "find", "sort",
-    "at", "lang",
+const PAGE: [&str; 15] = [
+    "view", "county", "state", "agency", "point", "date", "since", "where", "kind", "hide", "in",
+    "find", "sort", "at", "lang",
 ];
+
+/// What is chosen.
+const CHOSEN: [&str; 4] = ["county", "state", "agency", "point"];
 
 /// The columns that the page's table is sorted by.
 const COLUMNS: [&str; 7] = [
@@ -66,6 +69,13 @@ fn drawn(app: &App, params: Params) -> Result<String, Problem> {
 pub(super) fn head(atlas: &Atlas, params: Params, root: &str) -> String {
     let params = params.in_small_letters();
     let params = params.only_good(&PAGE, |name, alone| good(atlas, name, alone));
+    let page = format!("{root}{}", params.query(&PAGE));
+    let (part, _) = shows(params.text("view").unwrap_or_default());
+    let is_chosen = CHOSEN.iter().any(|name| params.text(name).is_some());
+    let params = match part {
+        Part::Changes if !is_chosen => whereabouts::chosen(params),
+        _ => params,
+    };
     let read = || -> Result<_, Problem> {
         let as_of = atlas.calendar.as_of(params.day("date")?)?;
         let view = view(atlas, &params)?;
@@ -75,7 +85,6 @@ pub(super) fn head(atlas: &Atlas, params: Params, root: &str) -> String {
     let Ok((caption, view)) = read() else {
         return String::new();
     };
-    let page = format!("{root}{}", params.query(&PAGE));
     // Table and changes have the map's picture: one address for all of them is one picture that is kept.
     let fill = Some(view.fill).filter(|fill| *fill != Fill::default());
     let drawn = params.query(&DRAWN[1..]);
@@ -137,6 +146,8 @@ fn good(atlas: &Atlas, name: &str, alone: &Params) -> Option<String> {
             Ok(Some(day)) => atlas.calendar.as_of(Some(day)).is_ok(),
             Ok(None) | Err(_) => false,
         }),
+        "where" => whereabouts::place(atlas, text),
+        "kind" => whereabouts::kind(text),
         "in" => {
             let usps = text.to_ascii_uppercase();
             usps.parse::<UsState>().ok().map(|_| usps)

@@ -76,6 +76,23 @@ fn the_head_of_a_page_tells_of_its_very_view() {
     );
     let changes = head("view=changes&since=2025-12-12&date=2025-12-31");
     assert!(changes.contains("What changed from December 12, 2025 to December 31, 2025."));
+    let texas = head("view=changes&where=tx&kind=Added&since=2025-12-12&date=2025-12-31&foo=1");
+    for said in [
+        "og:title\" content=\"Texas · Changes · Countyline\"",
+        "og:url\" content=\"http://maps.example.org/?view=changes&amp;date=2025-12-31&amp;since=2025-12-12&amp;where=TX&amp;kind=added\"",
+        "og:image\" content=\"http://maps.example.org/share.png?state=TX&amp;date=2025-12-31\"",
+        "What changed from December 12, 2025 to December 31, 2025.",
+    ] {
+        assert!(texas.contains(said), "{said}: {texas}");
+    }
+    titled(
+        "view=changes&where=TX,48201",
+        "Harris County, Texas · Changes · Countyline",
+    );
+    // A county of another state is none of this one, and what is no kind is left out.
+    let wrong = head("view=changes&where=TX,12086&kind=sharks");
+    let link = "href=\"http://maps.example.org/?view=changes&amp;where=TX\"";
+    assert!(wrong.contains(link), "{wrong}");
     let table = head("view=table&in=tx&find=+harris&sort=-Residents&utm_source=x&foo=1");
     let link = "href=\"http://maps.example.org/?view=table&amp;in=TX&amp;find=harris&amp;sort=-residents\"";
     assert!(table.contains(link), "{table}");
