@@ -20,8 +20,10 @@ words! {
         Asset = "/assets/{*path}",
         Picture = "/share.svg",
         Pixels = "/share.png",
-        /// What a device shows that keeps the page at hand: its icons, and the list of them.
-        Icon = "/manifest.webmanifest",
+        /// What a device shows that keeps the page at hand.
+        Icon = "/icon-{size}.png",
+        /// The list of the icons.
+        Manifest = "/manifest.webmanifest",
         /// Every list but the next one.
         List = "/api/{list}",
         Changes = "/api/changes",
@@ -45,9 +47,8 @@ impl Kind {
             "/" | "/embed" => Some(Self::Page),
             "/share.svg" => Some(Self::Picture),
             "/share.png" => Some(Self::Pixels),
-            "/icon-180.png" | "/icon-192.png" | "/icon-512.png" | "/manifest.webmanifest" => {
-                Some(Self::Icon)
-            }
+            "/icon-180.png" | "/icon-192.png" | "/icon-512.png" => Some(Self::Icon),
+            "/manifest.webmanifest" => Some(Self::Manifest),
             _ if path.starts_with("/assets/") => Some(Self::Asset),
             // One with more parts is a tile.
             _ if is_description(path) => Some(Self::Page),
@@ -94,7 +95,11 @@ impl Kind {
             | Self::Search
             | Self::Counts
             | Self::Asset
-            | Self::Icon => LIGHT,
+            | Self::Manifest => LIGHT,
+            Self::Icon => Nature {
+                is_packed: true,
+                ..LIGHT
+            },
             // Links with a host stand in pages and in descriptions of tiles.
             Self::Page => Nature {
                 names_host: true,
@@ -134,7 +139,17 @@ impl Kind {
             // What follows the `?` of an asset makes no difference.
             Self::Asset => uri.path().to_owned(),
             Self::Picture | Self::Pixels => gaze::address(uri),
-            _ => whole(uri),
+            Self::At
+            | Self::County
+            | Self::State
+            | Self::Agency
+            | Self::Search
+            | Self::Counts
+            | Self::Page
+            | Self::Icon
+            | Self::Manifest
+            | Self::List
+            | Self::Changes => whole(uri),
         }
     }
 }
@@ -165,7 +180,7 @@ mod tests {
             ("/assets/main-x.js", "/assets/{*path}"),
             ("/share.svg", "/share.svg"),
             ("/share.png", "/share.png"),
-            ("/icon-180.png", "/manifest.webmanifest"),
+            ("/icon-180.png", "/icon-{size}.png"),
             ("/manifest.webmanifest", "/manifest.webmanifest"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),

@@ -17,6 +17,9 @@ const LONGEST_BYTES: usize = 64 << 10;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
+/// What decides whether a page or a document answers, and in which language.
+const BY: HeaderValue = HeaderValue::from_static("accept, accept-language");
+
 /// True for the page that this file makes.
 pub(super) fn is_page(response: &Response) -> bool {
     response.status() == StatusCode::NOT_FOUND
@@ -26,8 +29,15 @@ pub(super) fn is_page(response: &Response) -> bool {
 /// Tells whoever asks for pages on a page that nothing is there.
 pub(super) async fn page(State(base): State<BasePath>, request: Request, next: Next) -> Response {
     let is_head = request.method() == Method::HEAD;
-    if !(is_head || request.method() == Method::GET) || !wants_page(request.headers()) {
+    if !is_head && request.method() != Method::GET {
         return next.run(request).await;
+    }
+    if !wants_page(request.headers()) {
+        let mut response = next.run(request).await;
+        if response.status() == StatusCode::NOT_FOUND {
+            response.headers_mut().append(header::VARY, BY);
+        }
+        return response;
     }
     let params = Params::read(request.uri().query().unwrap_or_default());
     let chosen = params.parse::<Lang>("lang").ok().flatten();
@@ -50,8 +60,7 @@ pub(super) async fn page(State(base): State<BasePath>, request: Request, next: N
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let language = HeaderValue::from_static(lang.as_str());
     headers.insert(header::CONTENT_LANGUAGE, language);
-    let by = HeaderValue::from_static("accept, accept-language");
-    headers.insert(header::VARY, by);
+    headers.insert(header::VARY, BY);
     let body = if is_head { String::new() } else { html };
     (StatusCode::NOT_FOUND, headers, body).into_response()
 }
@@ -62,7 +71,7 @@ fn wants_page(asked: &HeaderMap) -> bool {
     let mut kinds = lines
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','));
-    kinds.any(|kind| matches!(weighed(kind), ("text/html", weight) if weight > 0.0))
+    kinds.any(|kind| matches!(weighed(kind), (name, weight) if name.eq_ignore_ascii_case("text/html") && weight > 0.0))
 }
 
 /// A part of a list of wishes, with its weight (RFC 9110, 12.4.2).
@@ -70,7 +79,7 @@ fn weighed(part: &str) -> (&str, f32) {
     let (name, more) = part.split_once(';').unwrap_or((part, ""));
     let mut more = more
         .split(';')
-        .filter_map(|one| one.trim().strip_prefix("q="));
+        .filter_map(|one| one.trim().strip_prefix(['q', 'Q'])?.strip_prefix('='));
     let weight = more
         .next()
         .map_or(1.0, |weight| weight.parse().unwrap_or(0.0));
@@ -167,6 +176,7 @@ mod tests {
         for (accept, expected) in [
             ("text/html,application/xhtml+xml,*/*;q=0.8", true),
             ("application/json, text/html;q=0.1", true),
+            ("Text/HTML;Q=0.5", true),
             ("text/html;q=0", false),
             ("*/*", false),
             ("application/json", false),

@@ -1,8 +1,9 @@
 //! Pictures in pixels: SVG as the program writes it, drawn and packed as PNG.
 //!
 //! Sites that show a link with a picture take no SVG. This reads as much of SVG as `share` writes and the page's icon
-//! has, and no more: `scene` walks through the markup, `layer` is what is drawn on, `path` reads the data of paths, `pattern` fills with lines and
-//! dots, `text` sets words in the font that is inside the binary, and `png` packs the pixels with a palette.
+//! has, and no more: `scene` walks through the markup, `layer` is what is drawn on, `path` reads the data of paths,
+//! `pattern` fills with lines and dots, `text` sets words in the font that is inside the binary, and `png` packs the
+//! pixels with a palette.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -21,7 +22,9 @@ mod scene;
 mod text;
 
 pub use error::RasterError;
-pub use text::{Weight, width_px};
+pub use text::Weight;
+#[cfg(test)]
+pub(crate) use text::width_px;
 
 /// The PNG of an SVG, so many pixels wide and high. It has no transparent parts: what is not drawn on is white.
 ///

@@ -58,8 +58,8 @@ impl Fonts {
 }
 
 /// The width of a text, in pixels.
-#[must_use]
-pub fn width_px(text: &str, size_px: f32, weight: Weight) -> f32 {
+#[cfg(test)]
+pub(crate) fn width_px(text: &str, size_px: f32, weight: Weight) -> f32 {
     let Some(face) = weight.face() else {
         return 0.0;
     };

@@ -47,8 +47,9 @@ pub fn caption(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> Caption {
             told.into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
     };
-    let since = view.since.filter(|since| *since < as_of.day);
-    let changes = since.map(|since| words.between(since, as_of.day));
+    // Days in the other order mean the same.
+    let since = view.since.filter(|since| *since != as_of.day);
+    let changes = since.map(|since| words.between(since.min(as_of.day), since.max(as_of.day)));
     let mut said = words.sentences(atlas, as_of, &view.target);
     said.splice(0..0, changes);
     Caption {

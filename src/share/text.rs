@@ -1,4 +1,7 @@
-//! Text in a picture: escaped, and broken into lines without a font to measure it with.
+//! Text in a picture: escaped, and broken into lines.
+//!
+//! An SVG is shown in whatever font the one who looks at it has, so the lines keep to a width that most fonts keep to;
+//! the font that is inside the binary writes the pixels alone.
 
 use crate::raster::Weight;
 

@@ -9,7 +9,7 @@ test('the code of a frame works in an article: sandboxed, it lets the article sc
 }) => {
   await map.setViewportSize({ width: 700, height: 700 });
   await map.goto('./?county=48201');
-  await map.getByRole('button', { name: 'Embed' }).click();
+  await map.locator('summary', { hasText: 'Embed' }).click();
   const code = await map.getByRole('textbox', { name: 'Code of the frame' }).inputValue();
   expect(code).toMatch(
     /^<iframe src="http:[^"]+\/embed\?county=48201[^"]*" title="Harris County · Countyline/,

@@ -51,6 +51,9 @@ export class Camera {
 
   /** Looks there, and asks nothing of what covers the map. */
   lookAt({ lat, lon, zoom }: Where): void {
+    // It takes the place of what was to be framed once there is room, or anew when the room changes.
+    this.#waiting = null;
+    this.#framed = null;
     const step = stepOfZoom(zoom);
     const same = this.#map.getZoom() === step && this.#map.getCenter().distanceTo([lat, lon]) < 1;
     if (!same) this.#map.setView([lat, lon], step, { animate: false });
@@ -109,8 +112,9 @@ export class Camera {
     const frame = frameOf(boxes, [width, height], this.#covers(insets), scales());
     const { lat, lon } = degreesOf(frame.x, frame.y);
     const step = Math.round(stepOf(frame.scale));
-    this.#framed = { again, look: { lat, lon, zoom: zoomOf(step) } };
     this.#map.setView([lat, lon], step, { animate: animate && !reducedMotion() });
+    // Not before: a move that this one breaks off ends first, where nothing was framed.
+    this.#framed = { again, look: { lat, lon, zoom: zoomOf(step) } };
   }
 }
 

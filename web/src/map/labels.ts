@@ -3,7 +3,7 @@ import { STATE_ANCHORS } from './anchors';
 import { degreesOf } from './frame';
 import { type Shape, UNIT } from './geometry';
 import type { CountyGrid } from './grid';
-import { type Part, roomIn, Written } from './names';
+import { type Part, Rooms, Written } from './names';
 import { scaleOf, tileSide, zoomOf } from './steps';
 
 /** A town whose name may be written. */
@@ -46,6 +46,8 @@ export class Labels {
   readonly #conflictIn: (shape: Shape) => boolean;
   readonly #towns: () => readonly NamedTown[];
   readonly #context = document.createElement('canvas').getContext('2d');
+  readonly #rooms = new Rooms();
+  #family = 'sans-serif';
 
   /** `towns` in the order of their weight. */
   constructor(
@@ -75,6 +77,7 @@ export class Labels {
   /** Writes the names and marks that fit the view of now. */
   write(): void {
     this.#layer.clearLayers();
+    this.#family = getComputedStyle(document.body).fontFamily;
     const step = this.#map.getZoom();
     const bounds = this.#map.getBounds().pad(0.1);
     const written = new Written();
@@ -123,9 +126,9 @@ export class Labels {
       const hasMark = this.#conflictIn(shape);
       if (!isNamed && !hasMark) continue;
       const text = shortName(shape.properties.name);
-      const nameRoom = isNamed ? roomIn(parts, (SIZES.county * LINE) / unit) : null;
+      const nameRoom = isNamed ? this.#rooms.in(parts, (SIZES.county * LINE) / unit) : null;
       const fits = nameRoom !== null && this.#widthOf(text, 'county') <= nameRoom.width * unit;
-      const room = fits ? nameRoom : hasMark ? (roomIn(parts, 0) ?? nameRoom) : null;
+      const room = fits ? nameRoom : hasMark ? (this.#rooms.in(parts, 0) ?? nameRoom) : null;
       if (!room) continue;
       const where = degreesOf(room.x / UNIT / 2 ** z, room.y / UNIT / 2 ** z);
       if (fits) yield { text, ...where, kind: 'county', shifts: HERE };
@@ -161,7 +164,7 @@ export class Labels {
   #widthOf(text: string, kind: Kind): number {
     const size = SIZES[kind];
     if (!this.#context) return text.length * size * 0.62;
-    this.#context.font = `600 ${size}px ${getComputedStyle(document.body).fontFamily}`;
+    this.#context.font = `600 ${size}px ${this.#family}`;
     return this.#context.measureText(text).width + 4;
   }
 }

@@ -39,6 +39,24 @@ export function roomIn(parts: readonly Part[], height: number): Room | null {
   return best;
 }
 
+/** Rooms for names, each sought once: a map that is moved shows mostly what it showed before. */
+export class Rooms {
+  readonly #known = new WeakMap<Shape, Map<string, Room | null>>();
+
+  /** What `roomIn` finds. */
+  in(parts: readonly [Part, ...Part[]], height: number): Room | null {
+    const { shape } = parts[0];
+    const ofShape = this.#known.get(shape) ?? new Map<string, Room | null>();
+    this.#known.set(shape, ofShape);
+    const key = [height, ...parts.map(({ x, y }) => `${x}/${y}`)].join();
+    const known = ofShape.get(key);
+    if (known !== undefined) return known;
+    const room = roomIn(parts, height);
+    ofShape.set(key, room);
+    return room;
+  }
+}
+
 /** Where a level line runs inside the county, from left to right; what two tiles cut in two is one. */
 function spansAt(parts: readonly Part[], level: number): readonly Span[] {
   const spans: Span[] = [];

@@ -1,6 +1,6 @@
 import { placeOf, readAddress, writeAddress } from '../state/address';
 import { keepLang, storage } from '../state/chosenlang';
-import type { Store, Where } from '../state/store';
+import type { Selection, Store, Where } from '../state/store';
 import { Rest } from '../state/turns';
 import type { Lang } from '../text/lang';
 
@@ -23,6 +23,11 @@ export class AddressBar {
   /** What follows the path, for the state of now. */
   get search(): string {
     return writeAddress(this.#store.state, this.#langIsChosen);
+  }
+
+  /** What follows the path, for another place with all else as it is. */
+  of(selection: Selection): string {
+    return writeAddress({ ...this.#store.state, selection, look: null }, this.#langIsChosen);
   }
 
   /** The reader chose a language, which the address tells from now on, and the page speaks on the next visit. */

@@ -61,7 +61,7 @@ export class Views {
     const { selection, view: from } = this.#store.state;
     if (view === from) return;
     // A place stays chosen from view to view; the changes take its room, and give it back.
-    const laid = this.#laidAside;
+    const laid = from === 'changes' ? this.#laidAside : null;
     this.#laidAside = view === 'changes' ? selection : null;
     this.#store.set({ view, selection: view === 'changes' ? null : (selection ?? laid) });
   }

@@ -27,17 +27,12 @@ export class Headlines {
   }
 }
 
-/** The headline of the day. `framed`: in another site's frame, where the name leads to the whole page. */
-export function renderHeadline(root: HTMLElement, counts: Counts, words: Words, framed: boolean): void {
+/** The headline of the day. `whole`: in another site's frame, where on the whole page the name leads; else null. */
+export function renderHeadline(root: HTMLElement, counts: Counts, words: Words, whole: string | null): void {
   const { t, f } = words;
-  const whole = framed
-    ? [
-        el('a', { class: 'whole', href: `./${location.search}`, target: '_blank', rel: 'noopener' }, t.name),
-        ' · ',
-      ]
-    : [];
+  const link = { class: 'whole', href: whole ?? '', target: '_blank', rel: 'noopener' };
   root.replaceChildren(
-    ...whole,
+    ...(whole === null ? [] : [el('a', link, t.name), ' · ']),
     el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
     ': ',
     headlineSentence(counts, words),

@@ -89,6 +89,7 @@ export class Page {
       : null;
     this.#panel = new Panel(shell.panel, store, () => this.#words(), {
       reportTo: () => this.#reportTo,
+      addressOf: (selection) => this.#address.of(selection),
       onShown: (leaf, box) => {
         shell.live.textContent = this.#words().t.announce(leaf.title, leaf.answer);
         this.#map.pin(pinOf(store.state.selection));
@@ -333,7 +334,8 @@ export class Page {
     table.hidden = view !== 'table';
     if (hasBegun) void this.#panel.load();
     // Where the sheet comes up over the map, the country moves up to stay in sight.
-    if (view === 'changes' && this.#sheet.covers() > 0) this.#map.jump('lower48');
+    const isFree = hasBegun || this.#store.state.look === null;
+    if (view === 'changes' && isFree && this.#sheet.covers() > 0) this.#map.jump('lower48');
     if (view !== 'table') return;
     if (!this.#table) {
       const code = await tableCode(table, () => this.#words());
@@ -392,7 +394,7 @@ export class Page {
   }
 
   #renderHeadline(): void {
-    if (this.#counts)
-      renderHeadline(this.#shell.headline, this.#counts, this.#words(), this.#framed !== null);
+    const whole = this.#framed && `./${this.#address.search}`;
+    if (this.#counts) renderHeadline(this.#shell.headline, this.#counts, this.#words(), whole);
   }
 }

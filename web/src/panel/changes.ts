@@ -54,7 +54,7 @@ export function changesView(answer: Changes, asked: Asked, date: string | null, 
   // A feed goes on: it ends with a day only if one was chosen.
   const feed = {
     title: t.changes.feedOf(title),
-    address: changesAddress(asked.since, date, 'atom', only),
+    address: changesAddress(asked.since || date ? from : null, date ? to : null, 'atom', only),
   };
   const save = (): void => {
     const name = changesFileName(answer, only, countyOf(asked), words);

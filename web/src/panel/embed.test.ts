@@ -8,6 +8,8 @@ it('a frame has the view of the page, and is of the newest day unless one was ch
   expect(frameAddress('https://example.org/map/?view=changes,model&date=2025-06-01#map')).toBe(
     'https://example.org/map/embed?view=changes,model&date=2025-06-01',
   );
+  expect(frameAddress('https://example.org/?view=table,model')).toBe('https://example.org/embed?view=model');
+  expect(frameAddress('https://example.org/?view=table')).toBe('https://example.org/embed');
   expect(frameAddress('https://example.org/?view=table&in=TX')).toBe('https://example.org/embed?in=TX');
 });
 

@@ -15,10 +15,14 @@ export function frameAddress(address: string): string {
   const url = new URL(address);
   url.pathname = `${url.pathname.replace(/\/(embed)?$/, '')}/embed`;
   // A frame shows the map; who chose the table gets it beside.
-  const view = url.searchParams.get('view');
-  if (view?.split(',').includes('table')) url.searchParams.delete('view');
+  const words = url.searchParams.get('view')?.split(',') ?? [];
+  const ofMap = words.filter((word) => word !== 'table');
+  if (ofMap.length < words.length) {
+    if (ofMap.length > 0) url.searchParams.set('view', ofMap.join(','));
+    else url.searchParams.delete('view');
+  }
   url.hash = '';
-  return url.href.replaceAll('%2C', ',');
+  return url.href.replaceAll('%2C', ',').replaceAll('%2F', '/');
 }
 
 /** The code that puts the map into another page. */
@@ -39,29 +43,26 @@ export function frameCode(address: string, title: string): string {
 const escaped = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** The button, and the box with the code that it opens. */
-export function embedControl(
-  { t }: Words,
-  copy: (text: string, done: string) => void,
-): readonly [HTMLElement, HTMLElement] {
-  const code = el('textarea', { readonly: true, rows: '5', 'aria-label': t.panel.embedCode });
+/** A button that opens a box with the code. */
+export function embedControl({ t }: Words, copy: (text: string, done: string) => void): HTMLElement {
+  const code = el('textarea', {
+    id: 'embed-code',
+    readonly: true,
+    rows: '5',
+    'aria-label': t.panel.embedCode,
+  });
   code.addEventListener('focus', () => code.select());
   const box = el(
-    'div',
-    { class: 'embed-code', hidden: true },
+    'details',
+    { class: 'embed' },
+    el('summary', { class: 'button' }, t.panel.embed),
     el('p', { class: 'note' }, t.panel.embedNote),
     code,
     button(t.panel.embedCopy, () => copy(code.value, t.panel.embedCopied)),
   );
-  const opener = button(
-    t.panel.embed,
-    () => {
-      box.hidden = !box.hidden;
-      opener.setAttribute('aria-expanded', String(!box.hidden));
-      code.value = frameCode(location.href, document.title);
-      if (!box.hidden) code.focus();
-    },
-    { 'aria-expanded': 'false' },
-  );
-  return [opener, box];
+  // What is in view may have moved since this was written.
+  box.addEventListener('toggle', () => {
+    if (box.open) code.value = frameCode(location.href, document.title);
+  });
+  return box;
 }

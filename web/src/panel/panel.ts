@@ -35,6 +35,8 @@ type Content =
 export interface PanelEvents {
   /** Where a mistake is reported; null for nowhere. */
   readonly reportTo: () => string | null;
+  /** The address that shows a place or an agency, with all else as it is. */
+  readonly addressOf: (selection: Selection) => string;
   /** A record came and is shown; `box` is where it lies, if it lies anywhere. */
   readonly onShown: (view: Leaf, box: Box | null) => void;
   /** The reader is done with what is shown. */
@@ -121,6 +123,7 @@ export class Panel {
   /** Fetches what it shows of a day; what comes back shows it, unless another place was selected meanwhile. */
   async prepare(date: string | null, signal: AbortSignal): Promise<() => void> {
     const asked = this.#store.state;
+    const newest = this.#newest(date);
     const ask = this.#asks({ ...asked, date }, signal);
     const content = ask ? await ask().catch((error: unknown) => failed(error, signal)) : NOTHING;
     return () => {
@@ -130,6 +133,11 @@ export class Panel {
       if (!isSame(asked, this.#store.state)) {
         // What was there before is of another day.
         if (this.#isLoading) this.#show({ is: 'loading' });
+        return;
+      }
+      // The headline that stepped with this one brought another newest list: what changed goes back from that.
+      if (asked.view === 'changes' && !asked.selection && this.#newest(date) !== newest) {
+        void this.load();
         return;
       }
       this.#isLoading = false;
@@ -191,6 +199,7 @@ export class Panel {
       reportTo: this.#events.reportTo(),
       firstList: this.#timeline?.days[0] ?? null,
       select: (selection) => this.#store.set({ selection }),
+      addressOf: this.#events.addressOf,
     };
   }
 
@@ -244,10 +253,9 @@ export class Panel {
 
   async #changes(state: State, signal: AbortSignal): Promise<Content> {
     const { date, since, only } = state;
-    const [answer] = await Promise.all([
-      askChanges(state, this.#newest(date), signal),
-      this.#nameCounties(only.state, signal),
-    ]);
+    // The changes do not wait for the names to choose from.
+    void this.#nameCounties(only.state, signal);
+    const answer = await askChanges(state, this.#newest(date), signal);
     return {
       is: 'shown',
       view: (making) => changesView(answer, this.#asked(state), date, making),
@@ -265,7 +273,9 @@ export class Panel {
   async #nameCounties(usps: string | null, signal: AbortSignal): Promise<void> {
     if (!usps || this.#counties?.of === usps) return;
     const state = await getState(usps, null, signal).catch(() => null);
-    if (state && !signal.aborted) this.#counties = { of: usps, all: state.counties };
+    if (!state || signal.aborted) return;
+    this.#counties = { of: usps, all: state.counties };
+    if (this.#content.is !== 'nothing') this.render();
   }
 
   /** What the fields of the changes say. */

@@ -1,6 +1,5 @@
 import type { Model } from '../api/words';
 import { button, el } from '../dom';
-import { writeSelection } from '../state/address';
 import type { Selection } from '../state/store';
 import type { Words } from '../text/words';
 
@@ -13,6 +12,8 @@ export interface Making {
   readonly reportTo: string | null;
   /** Shows another place or agency. */
   readonly select: (selection: Selection) => void;
+  /** The address that shows it, with all else as it is. */
+  readonly addressOf: (selection: Selection) => string;
 }
 
 export type Part = HTMLElement | null;
@@ -59,8 +60,8 @@ export function nameButton(name: string, selection: Selection, { select }: Makin
 }
 
 /** The same as a link within a sentence, whose words break as those around it do. */
-export function nameLink(name: string, selection: Selection, { select }: Making): HTMLElement {
-  const link = el('a', { class: 'link', href: `?${writeSelection(selection)}` }, name);
+export function nameLink(name: string, selection: Selection, { select, addressOf }: Making): HTMLElement {
+  const link = el('a', { class: 'link', href: addressOf(selection) }, name);
   link.addEventListener('click', (event) => {
     // With a key the browser opens it elsewhere, as it does any link.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;

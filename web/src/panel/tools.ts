@@ -21,7 +21,6 @@ export interface Takeaway {
 export function toolRow({ name, of, since, take }: Takeaway, { words, reportTo }: Making): HTMLElement {
   const { t, f } = words;
   const { said, copy } = copying(words);
-  const [opener, code] = embedControl(words, copy);
   const link = (): string => pinned(location.href, of.as_of, since);
   return el(
     'div',
@@ -40,9 +39,8 @@ export function toolRow({ name, of, since, take }: Takeaway, { words, reportTo }
       words,
       copy,
     ),
-    opener,
+    embedControl(words, copy),
     said,
-    code,
   );
 }
 
