@@ -51,18 +51,25 @@ export function embedControl({ t }: Words, copy: (text: string, done: string) =>
     rows: '5',
     'aria-label': t.panel.embedCode,
   });
-  code.addEventListener('focus', () => code.select());
+  // What is in view may have moved since this was written.
+  const write = (): void => {
+    code.value = frameCode(location.href, document.title);
+  };
+  code.addEventListener('focus', () => {
+    write();
+    code.select();
+  });
   const box = el(
     'details',
     { class: 'embed' },
     el('summary', { class: 'button' }, t.panel.embed),
     el('p', { class: 'note' }, t.panel.embedNote),
     code,
-    button(t.panel.embedCopy, () => copy(code.value, t.panel.embedCopied)),
+    button(t.panel.embedCopy, () => {
+      write();
+      copy(code.value, t.panel.embedCopied);
+    }),
   );
-  // What is in view may have moved since this was written.
-  box.addEventListener('toggle', () => {
-    if (box.open) code.value = frameCode(location.href, document.title);
-  });
+  box.addEventListener('toggle', write);
   return box;
 }
