@@ -120,6 +120,8 @@ pub struct Counts {
     pub stances: BTreeMap<&'static str, Reached>,
     /// Counties where both sides meet.
     pub conflicts: u32,
+    /// Those of them where that is only an agreement which the law requires and the list does not show.
+    pub unlisted: u32,
 }
 
 /// How residents and counties are counted, in words.
@@ -149,6 +151,7 @@ impl Atlas {
             residents_unknown: 0,
             stances: BTreeMap::new(),
             conflicts: 0,
+            unlisted: 0,
         };
         let mut agencies: BTreeSet<&str> = BTreeSet::new();
         for (at, agreement) in self.agreements.all().iter().enumerate() {
@@ -190,6 +193,7 @@ impl Atlas {
                 None => counts.residents_unknown += 1,
             }
             counts.conflicts += u32::from(!standing.conflicts.is_empty());
+            counts.unlisted += u32::from(standing.only_unlisted());
         }
         let by_effect = |effect: &Effect| {
             let reached = self.reached(|other| other == *effect, as_of);

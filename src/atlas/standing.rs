@@ -78,6 +78,12 @@ impl ConflictSet {
         self.0 == 0
     }
 
+    /// True if of all kinds this one alone is met.
+    #[must_use]
+    pub fn is_only(self, kind: ConflictKind) -> bool {
+        self.0 == 1 << (kind as u8)
+    }
+
     /// The kinds, in order.
     pub fn iter(self) -> impl Iterator<Item = ConflictKind> {
         ConflictKind::ALL
@@ -105,6 +111,13 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// True where nothing meets but that an agreement which the law requires is not listed.
+    #[must_use]
+    pub fn only_unlisted(&self) -> bool {
+        self.conflicts
+            .is_only(ConflictKind::RequiredAgreementNotListed)
+    }
+
     /// The first coverage kind that applies, which names the county.
     #[must_use]
     pub fn kind(&self) -> Option<CoverageKind> {

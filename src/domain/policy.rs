@@ -93,6 +93,8 @@ pub struct Policy {
     pub duty: Option<Duty>,
     /// Whom it binds.
     pub applies_to: Option<String>,
+    /// The same in Spanish; `None` where it has not been translated yet.
+    pub applies_to_es: Option<String>,
     /// Kind of act, for example `statute`.
     pub instrument: Instrument,
     /// Name of the act.
@@ -105,6 +107,8 @@ pub struct Policy {
     pub to: Option<PartialDay>,
     /// One neutral sentence.
     pub summary: String,
+    /// The same in Spanish; `None` where it has not been translated yet.
+    pub summary_es: Option<String>,
     /// Where to read it.
     pub source_url: String,
     /// Who published that page.

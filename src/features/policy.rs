@@ -68,6 +68,8 @@ record! {
         duty: Option<&'a Duty> => Kind::Row(describe::<Duties>), left_out;
         /// Whom it binds.
         applies_to: Option<&'a str> => Kind::Text, null;
+        /// The same in Spanish.
+        applies_to_es: Option<&'a str> => Kind::Text, left_out;
         /// Kind of act.
         instrument: Instrument => Kind::Word(Instrument::WORDS);
         /// Name of the act.
@@ -82,6 +84,8 @@ record! {
         in_force: bool => Kind::Truth;
         /// One neutral sentence.
         summary: &'a str => Kind::Text;
+        /// The same in Spanish.
+        summary_es: Option<&'a str> => Kind::Text, left_out;
         /// Where to read it.
         source_url: Option<&'a str> => Kind::Address, null;
         /// Who published that page.
@@ -113,6 +117,7 @@ impl<'a> PolicyRecord<'a> {
             requires: policy.requires,
             duty: policy.duty.as_ref(),
             applies_to: policy.applies_to.as_deref(),
+            applies_to_es: policy.applies_to_es.as_deref(),
             instrument: policy.instrument,
             title: &policy.title,
             citation: &policy.citation,
@@ -120,6 +125,7 @@ impl<'a> PolicyRecord<'a> {
             to: policy.to,
             in_force: as_of.in_force(policy),
             summary: &policy.summary,
+            summary_es: policy.summary_es.as_deref(),
             source_url: link(Some(&policy.source_url)),
             source_name: &policy.source_name,
             verified: policy.verified,

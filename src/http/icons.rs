@@ -8,6 +8,7 @@ use super::params::Params;
 use super::problem::Problem;
 use super::respond;
 use crate::raster;
+use crate::share::token;
 
 /// The page's own icon.
 const ICON: &str = include_str!("../../web/src/favicon.svg");
@@ -49,8 +50,8 @@ pub(super) async fn manifest(params: Params) -> Result<Response, Problem> {
         "start_url": "./",
         "scope": "./",
         "display": "browser",
-        "background_color": "#ffffff",
-        "theme_color": "#ffffff",
+        "background_color": token("--panel"),
+        "theme_color": token("--panel"),
         "icons": [icon(192), icon(512)],
     });
     let bytes = respond::json_bytes(&document)?;

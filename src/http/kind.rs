@@ -20,8 +20,8 @@ words! {
         Asset = "/assets/{*path}",
         Picture = "/share.svg",
         Pixels = "/share.png",
-        /// What a device shows that keeps the page at hand.
-        Icon = "/icon-{size}.png",
+        /// What a device shows that keeps the page at hand, in all its sizes.
+        Icon = "/icon-180.png",
         /// The list of the icons.
         Manifest = "/manifest.webmanifest",
         /// Every list but the next one.
@@ -180,7 +180,7 @@ mod tests {
             ("/assets/main-x.js", "/assets/{*path}"),
             ("/share.svg", "/share.svg"),
             ("/share.png", "/share.png"),
-            ("/icon-180.png", "/icon-{size}.png"),
+            ("/icon-512.png", "/icon-180.png"),
             ("/manifest.webmanifest", "/manifest.webmanifest"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),

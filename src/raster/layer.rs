@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn what_is_drawn_on_a_part_ends_there_and_a_pattern_runs_on_from_the_whole() {
         let shape = PathBuilder::from_rect(Rect::from_xywh(0.0, 0.0, 9.0, 9.0).unwrap());
-        let tile = Tile::lines(6.0, 1.1, true, [0; 3], 1.0);
+        let tile = Tile::lines(6.0, false, 1.1, true, [0; 3], 1.0);
         let to = Transform::identity();
         let mut whole = Layer::white(9, 9).unwrap();
         whole.lay(&shape, &tile, FillRule::Winding, to);

@@ -22,8 +22,12 @@ const PARTS: u32 = 8;
 
 impl Tile {
     /// Lines at 45 degrees that rise or fall.
+    ///
+    /// Dashed ones are broken: dashes and gaps are as long as the lines are apart, and the dashes of one line lie beside
+    /// the gaps of the next.
     pub(super) fn lines(
         gap_px: f32,
+        dashed: bool,
         width_px: f32,
         falls: bool,
         rgb: [u8; 3],
@@ -34,6 +38,10 @@ impl Tile {
         let cover = |x: u32, y: u32| {
             let along = if falls { y + side - x } else { x + y };
             let from_line = ((along % side) as f32 - half).abs() / SQRT_2;
+            // The square's diagonal is twice the distance between lines, and half of it is a dash.
+            if dashed && x >= side / 2 {
+                return 0.0;
+            }
             // What of a pixel's width the line takes.
             (width_px / 2.0 + 0.5 - from_line).clamp(0.0, width_px.min(1.0))
         };
@@ -125,7 +133,7 @@ mod tests {
     #[test]
     fn lines_fall_or_rise_and_are_as_far_apart_as_they_are_to_be() {
         for falls in [true, false] {
-            let tile = Tile::lines(6.0, 1.1, falls, [1, 2, 3], 1.0);
+            let tile = Tile::lines(6.0, false, 1.1, falls, [1, 2, 3], 1.0);
             assert_eq!(tile.side, 8, "8 pixels across are 5.7 at right angles");
             let cover = |x: u32, y: u32| tile.pixels[((y % 8) * 8 + x % 8) as usize][3];
             let strongest = (0..8).find(|x| cover(*x, 0) > 200).unwrap();
@@ -133,6 +141,15 @@ mod tests {
             assert_eq!(cover(below, 1), cover(strongest, 0));
             assert_eq!(cover(strongest + 4, 0), 0);
         }
+    }
+
+    #[test]
+    fn half_of_a_dashed_line_is_there_and_dashes_follow_one_another() {
+        let [whole, dashed] =
+            [false, true].map(|dashed| Tile::lines(6.0, dashed, 1.1, false, [1, 2, 3], 1.0));
+        let strong = |tile: &Tile| tile.pixels.iter().filter(|pixel| pixel[3] > 200).count();
+        assert_eq!(strong(&whole), 8);
+        assert_eq!(strong(&dashed), 4);
     }
 
     #[test]

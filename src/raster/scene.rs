@@ -284,8 +284,13 @@ fn tile(pattern: &Element, parts: &[(String, Element)]) -> Option<Tile> {
         let turn_deg = pattern
             .transform("patternTransform", "rotate")
             .unwrap_or(0.0);
+        // Broken lines repeat after two distances between lines.
+        let data = line.text("d");
+        let dashed = data.matches('M').count() > 1;
+        let gap_px = pattern.number("width") / if dashed { 2.0 } else { 1.0 };
         return Some(Tile::lines(
-            pattern.number("width"),
+            gap_px,
+            dashed,
             line.number("stroke-width"),
             turn_deg > 0.0,
             line.rgb("stroke")?,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::page_looks::token;
 use super::text::{escape, lines, width_px};
 use crate::raster::Weight;
 
@@ -10,9 +11,6 @@ pub(super) const LEFT: f64 = 40.0;
 
 /// Its width.
 pub(super) const WIDTH_PX: f64 = 304.0;
-
-pub(super) const INK: &str = "#1b1f24";
-pub(super) const SOFT: &str = "#5b6470";
 
 /// The smallest size of a title.
 const LEAST_PX: f64 = 17.0;
@@ -30,13 +28,13 @@ impl Style {
         Self {
             size_px,
             weight: Weight::Regular,
-            colour: INK,
+            colour: token("--ink"),
         }
     }
 
     pub(super) fn soft(self) -> Self {
         Self {
-            colour: SOFT,
+            colour: token("--soft"),
             ..self
         }
     }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::column::{Column, INK, LEFT, SOFT, Style, WIDTH_PX};
+use super::column::{Column, LEFT, Style, WIDTH_PX};
 use super::fill::Fill;
 use super::look::{Entry, Ground, Hatch, Look};
+use super::page_looks::{self, token};
 use super::text::escape;
 use super::view::{HEIGHT, Target, View};
 use super::words::{Words, grouped};
@@ -78,7 +79,7 @@ fn groups(words: Words, view: &View<'_>, looks: &[Look]) -> Vec<Group> {
         let hatches = hatches.filter(|hatch| shown(hatch.entry())).map(|hatch| {
             let ground = match view.fill {
                 Fill::Stance => hatch.alone(),
-                Fill::All | Fill::Model | Fill::Signed => hatch.lines().side.ground(),
+                Fill::All | Fill::Model | Fill::Signed => hatch.side().ground(),
             };
             let with_lines = looks.iter().filter(|look| look.hatches[hatch as usize]);
             Row {
@@ -114,9 +115,10 @@ fn swatch(column: &mut Column<'_>, swatch: &Swatch) {
         Swatch::Ground(ground) => (ground, None),
         Swatch::Lines(ground, hatch) => (ground, Some(hatch)),
         Swatch::City => {
+            let [fill, rim] = page_looks::city();
             let _ = writeln!(
                 column.svg,
-                "<circle cx=\"{}\" cy=\"{:.0}\" r=\"4\" fill=\"#0b5cad\" stroke=\"#ffffff\"/>",
+                "<circle cx=\"{}\" cy=\"{:.0}\" r=\"4\" fill=\"{fill}\" stroke=\"{rim}\"/>",
                 LEFT + 11.0,
                 column.y - 5.0
             );
@@ -127,7 +129,8 @@ fn swatch(column: &mut Column<'_>, swatch: &Swatch) {
     // Writing into memory does not fail.
     let _ = writeln!(
         column.svg,
-        "<rect {place} fill=\"{fill}\" stroke=\"#d9dde2\"/>"
+        "<rect {place} fill=\"{fill}\" stroke=\"{}\"/>",
+        token("--line")
     );
     if let Some(hatch) = hatch {
         let _ = writeln!(column.svg, "<rect {place} fill=\"url(#{hatch})\"/>");
@@ -137,9 +140,10 @@ fn swatch(column: &mut Column<'_>, swatch: &Swatch) {
 fn name(column: &mut Column<'_>, text: &str) {
     let _ = writeln!(
         column.svg,
-        "<text x=\"{}\" y=\"{:.0}\" font-size=\"14\" fill=\"{INK}\">{}</text>",
+        "<text x=\"{}\" y=\"{:.0}\" font-size=\"14\" fill=\"{}\">{}</text>",
         LEFT + 32.0,
         column.y,
+        token("--ink"),
         escape(text)
     );
 }
@@ -147,9 +151,10 @@ fn name(column: &mut Column<'_>, text: &str) {
 fn right(column: &mut Column<'_>, text: &str, size_px: f64) {
     let _ = writeln!(
         column.svg,
-        "<text x=\"{}\" y=\"{:.0}\" font-size=\"{size_px}\" fill=\"{SOFT}\" text-anchor=\"end\">{}</text>",
+        "<text x=\"{}\" y=\"{:.0}\" font-size=\"{size_px}\" fill=\"{}\" text-anchor=\"end\">{}</text>",
         LEFT + WIDTH_PX,
         column.y,
+        token("--soft"),
         escape(text)
     );
 }

@@ -1,6 +1,7 @@
 //! How a county is filled: a colour for its agreements, lines for its policies. The page draws the same.
 
 use super::fill::Fill;
+use super::page_looks::{self, HatchLook};
 use crate::atlas::{Effect, ModelSet, Standing};
 use crate::domain::{CoverageKind, Day, Scope, SupportModel, words};
 
@@ -30,6 +31,8 @@ words! {
         Towns = "towns",
         /// Marks where both sides meet.
         Conflicts = "conflicts",
+        /// Marks where a required agreement is not listed.
+        Unlisted = "unlisted",
         /// Counties whose own agencies hold several models.
         Several = "several",
         /// Counties whose own agencies hold the task force model alone.
@@ -148,32 +151,11 @@ impl Ground {
         }
     }
 
-    #[expect(
-        clippy::match_same_arms,
-        reason = "each has a colour of its own in the page, though some are the same"
-    )]
+    /// What it is filled with: its colour, or the dots of the one that is told apart by them alone.
     pub(super) fn fill(self) -> &'static str {
         match self {
-            Self::Field => "#b3430e",
-            Self::Jail => "#ee8a3a",
-            Self::Municipal => "#f9c98f",
             Self::Statewide => "url(#dots)",
-            Self::Limits => "#cfe1f3",
-            Self::Land => "#f7f6f3",
-            Self::Several => "#6e2607",
-            Self::TaskForce => "#b3430e",
-            Self::JailEnforcement => "#ee8a3a",
-            Self::WarrantService => "#f9c98f",
-            Self::SignedBy2024 => "#33184f",
-            Self::FirstQuarter => "#593384",
-            Self::SecondQuarter => "#7f54ad",
-            Self::ThirdQuarter => "#a37bca",
-            Self::FourthQuarter => "#c6a6df",
-            Self::SignedFrom2026 => "#e5d1f2",
-            Self::OnlyLimits => "#cfe1f3",
-            Self::OnlyProhibits => "#86b5e2",
-            Self::OnlyRequires => "#d6b48d",
-            Self::OnlyNoLimits => "#efe0cd",
+            ground => page_looks::ground(ground.as_str()),
         }
     }
 }
@@ -199,13 +181,16 @@ impl Hatch {
         }
     }
 
-    /// How its lines are drawn. Those that limit fall, those that require rise; of one side the denser is the stricter.
-    pub(super) fn lines(self) -> Lines {
+    /// How its lines are drawn: of one side the denser is the stricter.
+    pub(super) fn drawn(self) -> &'static HatchLook {
+        page_looks::hatch(self.entry().as_str())
+    }
+
+    /// Whom its lines speak for.
+    pub(super) fn side(self) -> Side {
         match self {
-            Self::Limits => Side::Limits.lines(6, 1.1),
-            Self::Prohibits => Side::Limits.lines(3, 0.8),
-            Self::Requires => Side::Requires.lines(7, 0.55),
-            Self::BarsLimits => Side::Requires.lines(14, 0.55),
+            Self::Limits | Self::Prohibits => Side::Limits,
+            Self::Requires | Self::BarsLimits => Side::Requires,
         }
     }
 
@@ -240,22 +225,6 @@ words! {
 }
 
 impl Side {
-    /// Lines of this side.
-    fn lines(self, gap_px: u32, width_px: f64) -> Lines {
-        let (colour, opacity, turn_deg) = match self {
-            Self::Limits => ("#0b5cad", 1.0, 45),
-            Self::Requires => ("#5a3a22", 0.6, -45),
-        };
-        Lines {
-            side: self,
-            colour,
-            opacity,
-            turn_deg,
-            gap_px,
-            width_px,
-        }
-    }
-
     /// What lies below its lines where no agreement is.
     pub(super) fn ground(self) -> Ground {
         match self {
@@ -263,21 +232,6 @@ impl Side {
             Self::Requires => Ground::Land,
         }
     }
-}
-
-/// How the lines of a hatch are drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Lines {
-    pub(super) side: Side,
-    pub(super) colour: &'static str,
-    /// From 0 to 1; grounds show through.
-    pub(super) opacity: f64,
-    /// How far they are turned from lying flat, degrees clockwise.
-    pub(super) turn_deg: i32,
-    /// Distance between two lines, CSS pixels.
-    pub(super) gap_px: u32,
-    /// Width of one, CSS pixels.
-    pub(super) width_px: f64,
 }
 
 /// For each of [`Hatch::ALL`], whether its lines are drawn.
@@ -288,8 +242,8 @@ fn densest(shown: Hatches) -> Hatches {
     let mut drawn = [false; Hatch::ALL.len()];
     for side in Side::ALL {
         let hatches = Hatch::ALL.iter().copied();
-        let of_side = hatches.filter(|hatch| shown[*hatch as usize] && hatch.lines().side == *side);
-        if let Some(hatch) = of_side.min_by_key(|hatch| hatch.lines().gap_px) {
+        let of_side = hatches.filter(|hatch| shown[*hatch as usize] && hatch.side() == *side);
+        if let Some(hatch) = of_side.min_by_key(|hatch| hatch.drawn().gap) {
             drawn[hatch as usize] = true;
         }
     }
@@ -338,7 +292,7 @@ impl Look {
             (Fill::Stance, first) => first.map_or(Ground::Land, Hatch::alone),
             (_, first) => {
                 let covered = standing.kind().map(Ground::of).filter(is_shown);
-                let bare = first.map_or(Ground::Land, |hatch| hatch.lines().side.ground());
+                let bare = first.map_or(Ground::Land, |hatch| hatch.side().ground());
                 covered.unwrap_or(bare)
             }
         };
@@ -355,6 +309,13 @@ mod tests {
         for kind in CoverageKind::ALL {
             let entry = Ground::of(*kind).entry().unwrap();
             assert_eq!(entry.as_str(), kind.as_str());
+        }
+    }
+
+    #[test]
+    fn the_lines_of_each_side_are_that_side_s_on_the_page_too() {
+        for hatch in Hatch::ALL {
+            assert_eq!(hatch.drawn().side, hatch.side().as_str(), "{hatch}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The atlas as one picture: what a page shows that links to a view.
 //!
-//! `frame` puts a part of the earth into a rectangle, `look` says how a county is filled, `paths` writes
+//! `frame` puts a part of the earth into a rectangle, `look` says how a county is filled, and `page_looks` in which colours of the page, `paths` writes
 //! borders, each once, `words` and `sentences` are the page's own,
 //! `column` sets them beside the map, and `picture` puts all together.
 
@@ -18,6 +18,7 @@ mod insets;
 mod lang;
 mod legend;
 mod look;
+mod page_looks;
 mod paths;
 mod picture;
 mod sentences;
@@ -29,6 +30,7 @@ pub use caption::{Caption, alt, caption};
 pub use fill::{Fill, Part};
 pub use lang::Lang;
 pub use look::Entry;
+pub use page_looks::token;
 pub use picture::draw;
 pub use text::escape;
 pub use view::{Gaze, HEIGHT, Target, View, WIDTH};

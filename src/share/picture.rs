@@ -6,7 +6,8 @@ use super::beside;
 use super::caption::caption;
 use super::frame::{Frame, Rect};
 use super::insets::INSETS;
-use super::look::{Entry, Ground, Hatch, Lines, Look};
+use super::look::{Entry, Ground, Hatch, Look};
+use super::page_looks::{self, Colour, token};
 use super::paths::Path;
 use super::text::{escape, width_px};
 use super::view::{HEIGHT, Target, View, WIDTH};
@@ -134,23 +135,33 @@ impl Picture<'_> {
             escape(&caption.description)
         ));
         self.add(format_args!("<defs>"));
+        let [ground, dots] = ["--statewide", "--statewide-dots"].map(token);
         self.add(format_args!(
-            "<pattern id=\"dots\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"#efe2d0\"/><circle cx=\"1\" cy=\"1\" r=\"0.55\" fill=\"#b59d76\"/><circle cx=\"3\" cy=\"3\" r=\"0.55\" fill=\"#b59d76\"/></pattern>"
+            "<pattern id=\"dots\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"{ground}\"/><circle cx=\"1\" cy=\"1\" r=\"0.65\" fill=\"{dots}\"/><circle cx=\"3\" cy=\"3\" r=\"0.65\" fill=\"{dots}\"/></pattern>"
         ));
         self.add(format_args!(
             "<pattern id=\"dots-10\" href=\"#dots\" patternTransform=\"scale(10)\"/>"
         ));
         for hatch in Hatch::ALL.iter().copied() {
-            let Lines {
-                side: _,
-                colour,
+            let look = hatch.drawn();
+            let Colour {
+                hex: colour,
                 opacity,
-                turn_deg,
-                gap_px,
-                width_px,
-            } = hatch.lines();
+            } = look.colour();
+            let turn_deg = if look.falls() { 45 } else { -45 };
+            let (gap_px, width_px) = (look.gap, look.width);
+            // Dashes as long as the lines are apart, those of one line beside the gaps of the next.
+            let (side_px, data) = if look.dashed {
+                let below = gap_px + 1;
+                (
+                    2 * gap_px,
+                    format!("M0 1H{gap_px}M{gap_px} {below}H{}", 2 * gap_px),
+                )
+            } else {
+                (gap_px, format!("M0 1H{gap_px}"))
+            };
             self.add(format_args!(
-                "<pattern id=\"{hatch}\" width=\"{gap_px}\" height=\"{gap_px}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn_deg})\"><path d=\"M0 1H{gap_px}\" stroke=\"{colour}\" stroke-opacity=\"{opacity}\" stroke-width=\"{width_px}\"/></pattern>"
+                "<pattern id=\"{hatch}\" width=\"{side_px}\" height=\"{side_px}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn_deg})\"><path d=\"{data}\" stroke=\"{colour}\" stroke-opacity=\"{opacity}\" stroke-width=\"{width_px}\"/></pattern>"
             ));
             self.add(format_args!(
                 "<pattern id=\"{hatch}-10\" href=\"#{hatch}\" patternTransform=\"scale(10) rotate({turn_deg})\"/>"
@@ -159,11 +170,14 @@ impl Picture<'_> {
         self.add(format_args!("</defs>"));
         self.add(format_args!("<g>"));
         self.add(format_args!(
-            "<rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"#ffffff\"/>"
+            "<rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"{}\"/>",
+            token("--panel")
         ));
         self.add(format_args!(
-            "<rect x=\"{}\" width=\"{}\" height=\"{HEIGHT}\" fill=\"#eef2f5\"/>",
-            MAP.x, MAP.width
+            "<rect x=\"{}\" width=\"{}\" height=\"{HEIGHT}\" fill=\"{}\"/>",
+            MAP.x,
+            MAP.width,
+            token("--sea")
         ));
     }
 
@@ -218,7 +232,10 @@ impl Picture<'_> {
                 path.add_shape(&self.atlas.coverage, frame, &shape);
             }
             let data = path.into_data();
-            for (class, colour, width) in [("halo", "#ffffff", 60), ("chosen", "#1b1f24", 30)] {
+            for (class, colour, width) in [
+                ("halo", token("--panel"), 60),
+                ("chosen", token("--ink"), 30),
+            ] {
                 self.add(format_args!(
                     "<path class=\"{class}\" transform=\"scale(.1)\" d=\"{data}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"/>"
                 ));
@@ -256,7 +273,9 @@ impl Picture<'_> {
 
     fn label(&mut self, [x, y]: [f64; 2], text: &str, size_px: f64) {
         self.add(format_args!(
-            "<text x=\"{x:.0}\" y=\"{y:.0}\" font-size=\"{size_px}\" text-anchor=\"middle\" fill=\"#1b1f24\" stroke=\"#ffffff\" stroke-opacity=\"0.85\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
+            "<text x=\"{x:.0}\" y=\"{y:.0}\" font-size=\"{size_px}\" text-anchor=\"middle\" fill=\"{}\" stroke=\"{}\" stroke-opacity=\"0.85\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
+            token("--ink"),
+            token("--panel"),
             escape(text)
         ));
     }
@@ -320,8 +339,18 @@ impl Picture<'_> {
                 inner.add_arc(coverage, frame, at);
             }
         }
-        self.line("county-lines", "#ffffff", county_px, inner);
-        self.line("state-lines", "#4b5563", state_px, outer);
+        self.line(
+            "county-lines",
+            page_looks::borders("counties"),
+            county_px,
+            inner,
+        );
+        self.line(
+            "state-lines",
+            page_looks::borders("states"),
+            state_px,
+            outer,
+        );
         if !self.view.all_hidden().contains(&Entry::Cities) {
             self.cities(frame, counties);
         }
@@ -360,6 +389,7 @@ impl Picture<'_> {
     fn cities(&mut self, frame: &Frame, counties: &[usize]) {
         let atlas = self.atlas;
         let radius = if frame.zoom > 6 { 5.0 } else { 3.0 };
+        let [fill, rim] = page_looks::city();
         let mut drawn: Vec<[i32; 2]> = Vec::new();
         for policy in atlas.policies.all() {
             let has_lines = Hatch::of(Effect::of(policy)).is_some();
@@ -379,7 +409,7 @@ impl Picture<'_> {
                 drawn.push(frame.place(point));
                 let [x, y] = frame.place_px(point);
                 self.add(format_args!(
-                    "<circle class=\"city\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"#0b5cad\" stroke=\"#ffffff\"/>"
+                    "<circle class=\"city\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\" fill=\"{fill}\" stroke=\"{rim}\"/>"
                 ));
             }
         }

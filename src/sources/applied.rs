@@ -4,7 +4,7 @@ use super::content::Content;
 use super::correction_table::{Said, read_if_there};
 use super::error::SourceError;
 use super::folder::Folder;
-use super::table::{Record, Rows, read_rows};
+use super::table::{Record, Rows, read_rows_of_any_age};
 use super::{places, policies};
 use crate::domain::{Rejection, State};
 
@@ -122,7 +122,8 @@ fn cells(
         let texts = columns.iter().map(|column| record.text(column).to_owned());
         Ok(texts.collect())
     };
-    let (rows, _told_where_they_are_used) = read_rows(table, columns, row)?.into_parts();
+    let (rows, _told_where_they_are_used) =
+        read_rows_of_any_age(table, columns, policies::ADDED, row)?.into_parts();
     Ok(rows)
 }
 

@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::error::SourceError;
 use super::places::point;
-use super::table::{Record, Rows, read_rows};
+use super::table::{Record, Rows, read_rows_of_any_age};
 use crate::domain::{Duty, Geoid, Policy, Requires, Scope, Stance, State, parse_day};
 
 /// The columns that are read.
@@ -30,14 +30,19 @@ pub(super) const COLUMNS: &[&str] = &[
     "requires_scope",
     "requires_from",
     "requires_duty",
+    "summary_es",
+    "applies_to_es",
 ];
+
+/// The columns that an older folder does not have.
+pub(super) const ADDED: &[&str] = &["summary_es", "applies_to_es"];
 
 /// Reads `policies.csv`.
 ///
 /// # Errors
 /// The table is not CSV, or lacks a column.
 pub fn read_policies(table: &Content) -> Result<Rows<Policy>, SourceError> {
-    read_rows(table, COLUMNS, policy)
+    read_rows_of_any_age(table, COLUMNS, ADDED, policy)
 }
 
 fn policy(record: &Record<'_>) -> Result<Policy, String> {
@@ -56,12 +61,14 @@ fn policy(record: &Record<'_>) -> Result<Policy, String> {
         requires: record.parse_optional("requires")?,
         duty: duty(record)?,
         applies_to: record.optional("applies_to"),
+        applies_to_es: record.optional("applies_to_es"),
         instrument: record.parse("instrument")?,
         title: record.parse("title")?,
         citation: record.parse("citation")?,
         from: record.parse_optional("from")?,
         to: record.parse_optional("to")?,
         summary: record.parse("summary")?,
+        summary_es: record.optional("summary_es"),
         source_url: record.parse("source_url")?,
         source_name: record.parse("source_name")?,
         verified: match record.text("verified") {

@@ -186,7 +186,7 @@ pub fn read_rows<T>(
 ///
 /// # Errors
 /// As for [`read_rows`].
-fn read_rows_of_any_age<T>(
+pub(super) fn read_rows_of_any_age<T>(
     table: &Content,
     columns: &[&'static str],
     added: &[&str],

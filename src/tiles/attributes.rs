@@ -55,6 +55,7 @@ fn counties(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             agreements: ByKind(standing.agreements),
             policies: stances(&standing),
             conflict: !standing.conflicts.is_empty(),
+            unlisted: standing.only_unlisted(),
             population: residents_on(&county.residents, as_of),
         };
         push(attributes, county.geoid.as_str(), &properties);

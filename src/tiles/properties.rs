@@ -50,6 +50,8 @@ record! {
         policies: Vec<StanceRecord<'a>> => Kind::List(&Kind::Row(describe::<Stances>));
         /// true where both sides meet.
         conflict: bool => Kind::Truth;
+        /// true where that is only an agreement which the law requires and the list does not show.
+        unlisted: bool => Kind::Truth, left_out;
         /// residents by the estimate of July 1 of the day's year, or null.
         population: Option<u32> => Kind::Integer(Unit::Residents), null;
     }

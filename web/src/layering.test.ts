@@ -117,7 +117,7 @@ describe('the house of the page', () => {
   const paths = readdirSync(src, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     // A test may look at whatever it needs; nobody may look at a test, which is no file of these.
-    .filter((path) => /\.(ts|css)$/.test(path) && !path.endsWith('.test.ts'));
+    .filter((path) => /\.(ts|css|json)$/.test(path) && !path.endsWith('.test.ts'));
   const sources = new Map(paths.map((path) => [path, readFileSync(join(src, path), 'utf8')]));
 
   it('has no arrow between its folders that turns back', () => {

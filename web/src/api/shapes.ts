@@ -50,6 +50,8 @@ export interface Counts extends Dated {
   /** By effect; `requires` is an agreement or detainers, where a state that requires both is counted once. */
   readonly stances?: Readonly<Record<Effect | 'requires', Reached>>;
   readonly conflicts?: number;
+  /** Of the conflicts, the counties where only a required agreement is not listed. */
+  readonly unlisted?: number;
   readonly counties: Readonly<Record<Kind, number>>;
   readonly residents: Readonly<Record<Kind | 'total', number>>;
   /** The year of the estimates. */
@@ -136,12 +138,14 @@ export interface Policy {
   /** Of a law that requires an agreement: whether to enter into one or to seek one, and the deadline. */
   readonly duty?: { readonly from: string | null; readonly asks: 'enter' | 'seek' };
   readonly applies_to?: string | null;
+  readonly applies_to_es?: string;
   readonly instrument: Instrument;
   readonly title: string;
   readonly citation: string;
   readonly from: string | null;
   readonly to: string | null;
   readonly summary: string;
+  readonly summary_es?: string;
   readonly source_url: string | null;
   readonly source_name?: string | null;
   readonly verified: boolean;

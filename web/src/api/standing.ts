@@ -15,7 +15,11 @@ type Row = readonly [
 
 export interface StandingAnswer extends Dated {
   /** What each bit means, the lowest first. */
-  readonly bits: { readonly models: readonly Model[]; readonly stances: readonly string[] };
+  readonly bits: {
+    readonly models: readonly Model[];
+    readonly stances: readonly string[];
+    readonly conflicts: readonly string[];
+  };
   readonly counties: Readonly<Record<string, Row>>;
 }
 

@@ -23,6 +23,8 @@ export interface TileProperties {
   readonly models?: readonly Model[];
   readonly policies?: readonly TilePolicy[];
   readonly conflict?: boolean;
+  /** True where that is only an agreement which the law requires and the list does not show. */
+  readonly unlisted?: boolean;
   readonly population?: number | null;
 }
 

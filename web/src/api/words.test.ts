@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ENTRIES } from '../looks/entries';
 import { LANGS } from '../text/lang';
 import * as words from './words';
 
@@ -73,6 +74,10 @@ describe('the words of the page are those of the program', () => {
 
   it('for languages', () => {
     same(LANGS, wordsOf('Lang'));
+  });
+
+  it('for what a picture can leave out, in the order of addresses', () => {
+    expect(wordsOf('Entry')).toEqual([...ENTRIES]);
   });
 
   it('for the layers of tiles, of which the page draws some', () => {

@@ -1,7 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GROUNDS } from './colours';
-import { HELD, STEPS } from './entries';
+import { GROUNDS, HATCH_STYLES, SIDES } from './colours';
+import { HATCHES, HELD, STEPS } from './entries';
+import looks from './looks.json';
+
+describe('the file of looks', () => {
+  it('has the words of the lists that it is read as', () => {
+    expect(Object.keys(looks.hatches)).toEqual([...HATCHES]);
+    expect(Object.keys(looks.sides)).toEqual([...SIDES]);
+    const patterns = Object.values(GROUNDS).flatMap(({ texture }) => (texture ? [texture.pattern] : []));
+    expect(new Set(patterns)).toEqual(new Set(['dots', 'falling', 'crossed']));
+    for (const { side, gap, width } of Object.values(HATCH_STYLES)) {
+      expect(SIDES).toContain(side);
+      expect(gap).toBeGreaterThan(2 * width);
+    }
+  });
+
+  it('has no two lines that differ by their distance alone, but for the stricter of the two that limit', () => {
+    const { requires, no_limits } = HATCH_STYLES;
+    expect([requires.dashed, no_limits.dashed]).toEqual([false, true]);
+  });
+});
 
 describe('the colours of the views', () => {
   const [light, dark] = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8').split(
@@ -16,6 +35,14 @@ describe('the colours of the views', () => {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
   const contrast = (a: number, b: number): number => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+
+  it('have no colour of the kinds of coverage, which mean something else', () => {
+    const kinds = [GROUNDS.field, GROUNDS.jail, GROUNDS.municipal, GROUNDS.statewide].map(
+      ({ token }) => token,
+    );
+    const others = [...HELD, ...STEPS].map((key) => GROUNDS[key].token);
+    expect(others.filter((token) => kinds.includes(token))).toEqual([]);
+  });
 
   it('differ in lightness from one to the next and from the land, on light and on dark', () => {
     for (const sheet of [light, dark]) {

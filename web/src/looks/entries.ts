@@ -10,8 +10,12 @@ export type Fill = (typeof FILLS)[number];
 export const HATCHES = ['limits', 'prohibits', 'requires', 'no_limits'] as const;
 export type Hatch = (typeof HATCHES)[number];
 
-/** What is drawn above the counties: a city's own policy, a town's agency, both sides in one county. */
-export const MARKS = ['cities', 'towns', 'conflicts'] as const;
+/** Where a county's law and its agreements do not go together: both sides meet, or what the law requires is not listed. */
+export const MEETINGS = ['conflicts', 'unlisted'] as const;
+export type Meeting = (typeof MEETINGS)[number];
+
+/** What is drawn above the counties: a city's own policy, a town's agency, and where the sides do not go together. */
+export const MARKS = ['cities', 'towns', ...MEETINGS] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** The models that a county's own agencies hold: one, or several. */

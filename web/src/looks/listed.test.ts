@@ -9,10 +9,10 @@ import { type Standing, standing } from './standing';
 const ALL: readonly Standing[] = [null, ...KINDS].flatMap((kind) =>
   Array.from({ length: 2 ** HATCHES.length }, (_, bits) => {
     const hatches = HATCHES.filter((_hatch, at) => (bits >> at) & 1);
-    return standing(kind, new Set<Hatch>(hatches), false);
+    return standing(kind, new Set<Hatch>(hatches), null);
   }),
 );
-const nothing = standing(null, new Set(), false);
+const nothing = standing(null, new Set(), null);
 
 /** All entries of the table's legend but these. */
 const allBut = (...left: readonly LegendKey[]): ReadonlySet<LegendKey> =>

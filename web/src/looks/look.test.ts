@@ -10,7 +10,7 @@ const all = new Set<never>();
 describe('how a county looks', () => {
   it('shows its coverage kind as its ground', () => {
     expect(lookOf('all', tile('field'), all).ground).toBe('field');
-    expect(lookOf('all', tile(null), all)).toEqual({ ground: 'land', hatches: [], conflict: false });
+    expect(lookOf('all', tile(null), all)).toEqual({ ground: 'land', hatches: [], meeting: null });
   });
 
   it('shows a limit as lines on blue, and over the colour of an agreement where there is one', () => {
@@ -45,7 +45,7 @@ describe('how a county looks', () => {
 
   it('leaves a city’s policy to the city, and the Justice Department’s list to words', () => {
     const city = tile(null, { stance: 'limits', level: 'city' }, { stance: 'doj_listed', level: 'county' });
-    expect(lookOf('all', city, all)).toEqual({ ground: 'land', hatches: [], conflict: false });
+    expect(lookOf('all', city, all)).toEqual({ ground: 'land', hatches: [], meeting: null });
   });
 
   it('hides what the legend hides', () => {

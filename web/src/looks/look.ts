@@ -1,12 +1,12 @@
 import { type Ground, HATCH_STYLES, SIDES } from './colours';
-import type { Fill, Hatch, LegendKey, Mark } from './entries';
+import { type Fill, type Hatch, type LegendKey, type Mark, MEETINGS, type Meeting } from './entries';
 import type { Standing } from './standing';
 
 /** How a county looks. */
 export interface Look {
   readonly ground: Ground;
   readonly hatches: readonly Hatch[];
-  readonly conflict: boolean;
+  readonly meeting: Meeting | null;
 }
 
 /** How a county looks in each view, by the one rule that the map and the legend share. */
@@ -28,21 +28,21 @@ function allOf(standing: Standing, hidden: ReadonlySet<string>): Look {
   const hatches = shownOf(standing, hidden);
   const kind = standing.kind !== null && !hidden.has(standing.kind) ? standing.kind : null;
   const limited = hatches.some((hatch) => HATCH_STYLES[hatch].side === 'limits');
-  return { ground: kind ?? (limited ? 'limits' : 'land'), hatches, conflict: standing.conflict };
+  return { ground: kind ?? (limited ? 'limits' : 'land'), hatches, meeting: standing.meeting };
 }
 
-/** One colour and no more; conflicts stay marked where both sides are shown. */
+/** One colour and no more; where the sides do not go together is marked where both are shown. */
 const groundAlone = (ground: Ground | null, hidden: ReadonlySet<string>): Look => ({
   ground: ground !== null && !hidden.has(ground) ? ground : 'land',
   hatches: [],
-  conflict: false,
+  meeting: null,
 });
 
 /** The lines of each side, and the colour of the first. */
 function policiesOf(standing: Standing, hidden: ReadonlySet<string>): Look {
   const hatches = shownOf(standing, hidden);
   const [first] = hatches;
-  return { ground: first ? `only_${first}` : 'land', hatches, conflict: false };
+  return { ground: first ? `only_${first}` : 'land', hatches, meeting: null };
 }
 
 /** The hatches that are drawn: of one side the densest, which says all that a sparser one says. */
@@ -62,10 +62,10 @@ export function hiddenIn(fill: Fill, hidden: ReadonlySet<LegendKey>): ReadonlySe
     case 'all':
       return hidden;
     case 'stance':
-      return without('towns', 'conflicts');
+      return without('towns', ...MEETINGS);
     case 'model':
     case 'signed':
-      return without('cities', 'conflicts');
+      return without('cities', ...MEETINGS);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { TileProperties } from '../api/tiles';
 import type { Kind, Model } from '../api/words';
-import { HATCHES, type Hatch, type Held, type Step } from './entries';
+import { HATCHES, type Hatch, type Held, type Meeting, type Step } from './entries';
 import { hatchOf } from './hatches';
 
 /** What applies to one county, as far as its look depends on it. */
 export interface Standing {
   readonly kind: Kind | null;
   readonly hatches: readonly Hatch[];
-  readonly conflict: boolean;
+  readonly meeting: Meeting | null;
   /** The models of the agencies inside the county, and when their first was signed; a tile does not say. */
   readonly held: Held | null;
   readonly step: Step | null;
@@ -19,25 +19,25 @@ const standings = new Map<string, Standing>();
 export function standing(
   kind: Kind | null,
   found: ReadonlySet<Hatch>,
-  conflict: boolean,
+  meeting: Meeting | null,
   held: Held | null = null,
   step: Step | null = null,
 ): Standing {
   const hatches = HATCHES.filter((hatch) => found.has(hatch));
-  const key = `${kind}/${hatches.join('+')}/${conflict}/${held}/${step}`;
+  const key = `${kind}/${hatches.join('+')}/${meeting}/${held}/${step}`;
   let known = standings.get(key);
   if (!known) {
-    known = { kind, hatches, conflict, held, step };
+    known = { kind, hatches, meeting, held, step };
     standings.set(key, known);
   }
   return known;
 }
 
 /** The standing that a county's tile carries. A city's policy is the city's: it does not hatch the county. */
-export function standingOf({ kind, policies, conflict }: TileProperties): Standing {
+export function standingOf({ kind, policies, conflict, unlisted }: TileProperties): Standing {
   const ofCounty = (policies ?? []).filter(({ level }) => level !== 'city');
   const found = ofCounty.map(hatchOf).filter((hatch) => hatch !== null);
-  return standing(kind ?? null, new Set(found), conflict ?? false);
+  return standing(kind ?? null, new Set(found), conflict ? (unlisted ? 'unlisted' : 'conflicts') : null);
 }
 
 export function heldOf(models: readonly Model[]): Held | null {

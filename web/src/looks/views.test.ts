@@ -16,18 +16,18 @@ describe('the views', () => {
   });
 
   it('by model and by signing day leave policies and what only a state agency holds to the land', () => {
-    const state = standing('statewide', new Set(['limits'] as const), true);
+    const state = standing('statewide', new Set(['limits'] as const), 'conflicts');
     for (const fill of ['model', 'signed'] as const) {
-      expect(lookOf(fill, state, none)).toEqual({ ground: 'land', hatches: [], conflict: false });
+      expect(lookOf(fill, state, none)).toEqual({ ground: 'land', hatches: [], meeting: null });
     }
-    const local = standing('field', new Set(['limits'] as const), false, 'several', 'q2');
+    const local = standing('field', new Set(['limits'] as const), null, 'several', 'q2');
     expect(lookOf('model', local, none).ground).toBe('several');
     expect(lookOf('signed', local, none).ground).toBe('q2');
     expect(lookOf('signed', local, new Set(['q2'])).ground).toBe('land');
   });
 
   it('by policy give each side its lines and the stricter its colour', () => {
-    const both = standing('field', new Set(['limits', 'prohibits', 'no_limits'] as const), false);
+    const both = standing('field', new Set(['limits', 'prohibits', 'no_limits'] as const), null);
     expect(lookOf('stance', both, none)).toMatchObject({
       ground: 'only_prohibits',
       hatches: ['prohibits', 'no_limits'],

@@ -1,4 +1,5 @@
 import * as L from 'leaflet';
+import type { Meeting } from '../looks/entries';
 import { STATE_ANCHORS } from './anchors';
 import { degreesOf } from './frame';
 import { type Shape, UNIT } from './geometry';
@@ -35,6 +36,9 @@ const LINE = 1.15;
 const COUNTIES_FROM = 7.5;
 const TOWNS_FROM = 9;
 
+/** Filled where both sides meet, empty where what is required is not there. */
+const SIGNS: Readonly<Record<Meeting, string>> = { conflicts: '◆', unlisted: '◇' };
+
 const HERE = [[0, 0]] as const;
 
 /** Writes names on the map, none on another, a county's inside it or not at all, and marks where both sides meet. */
@@ -43,7 +47,7 @@ export class Labels {
   readonly #grid: CountyGrid;
   readonly #layer = L.layerGroup();
   readonly #nameOf: (usps: string) => string;
-  readonly #conflictIn: (shape: Shape) => boolean;
+  readonly #meetingIn: (shape: Shape) => Meeting | null;
   readonly #towns: () => readonly NamedTown[];
   readonly #context = document.createElement('canvas').getContext('2d');
   readonly #rooms = new Rooms();
@@ -54,13 +58,13 @@ export class Labels {
     map: L.Map,
     grid: CountyGrid,
     nameOf: (usps: string) => string,
-    conflictIn: (shape: Shape) => boolean,
+    meetingIn: (shape: Shape) => Meeting | null,
     towns: () => readonly NamedTown[],
   ) {
     this.#map = map;
     this.#grid = grid;
     this.#nameOf = nameOf;
-    this.#conflictIn = conflictIn;
+    this.#meetingIn = meetingIn;
     this.#towns = towns;
     const pane = map.createPane('names');
     pane.style.zIndex = '450';
@@ -123,16 +127,16 @@ export class Labels {
     const unit = tileSide(step) / UNIT;
     for (const { parts, z } of this.#parts()) {
       const [{ shape }] = parts;
-      const hasMark = this.#conflictIn(shape);
-      if (!isNamed && !hasMark) continue;
+      const meeting = this.#meetingIn(shape);
+      if (!isNamed && !meeting) continue;
       const text = shortName(shape.properties.name);
       const nameRoom = isNamed ? this.#rooms.in(parts, (SIZES.county * LINE) / unit) : null;
       const fits = nameRoom !== null && this.#widthOf(text, 'county') <= nameRoom.width * unit;
-      const room = fits ? nameRoom : hasMark ? (this.#rooms.in(parts, 0) ?? nameRoom) : null;
+      const room = fits ? nameRoom : meeting ? (this.#rooms.in(parts, 0) ?? nameRoom) : null;
       if (!room) continue;
       const where = degreesOf(room.x / UNIT / 2 ** z, room.y / UNIT / 2 ** z);
       if (fits) yield { text, ...where, kind: 'county', shifts: HERE };
-      if (hasMark) yield { text: '◆', ...where, kind: 'mark', shifts: fits ? [[0, -14]] : HERE };
+      if (meeting) yield { text: SIGNS[meeting], ...where, kind: 'mark', shifts: fits ? [[0, -14]] : HERE };
     }
   }
 

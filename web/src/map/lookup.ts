@@ -1,3 +1,4 @@
+import type { LegendKey, Meeting } from '../looks/entries';
 import { type Look, lookKey, lookOf } from '../looks/look';
 import type { Standing } from '../looks/standing';
 import type { Selection, State } from '../state/store';
@@ -17,7 +18,7 @@ export class Looks {
     let look = this.#looks.get(standing);
     if (!look) {
       const own = lookOf(fill, standing, hidden);
-      const key = `${lookKey(own)}/${own.conflict}`;
+      const key = `${lookKey(own)}/${own.meeting}`;
       look = this.#same.get(key) ?? own;
       this.#same.set(key, look);
       this.#looks.set(standing, look);
@@ -39,3 +40,7 @@ export function isSelected({ properties }: Shape, selection: Selection | null): 
       return false;
   }
 }
+
+/** The mark of a county, unless the legend hides it. */
+export const shownMeeting = ({ meeting }: Standing, hidden: ReadonlySet<LegendKey>): Meeting | null =>
+  meeting !== null && !hidden.has(meeting) ? meeting : null;

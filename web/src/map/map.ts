@@ -18,7 +18,7 @@ import { Insets } from './insets';
 import type { InsetName, Jump } from './jumps';
 import { actionOf, type KeyActs } from './keys';
 import { Labels } from './labels';
-import { isSelected, Looks } from './lookup';
+import { isSelected, Looks, shownMeeting } from './lookup';
 import type { Direction } from './neighbour';
 import { type Palette, readPalette } from './palette';
 import { Pin, type Pinned } from './pins';
@@ -57,7 +57,7 @@ const INSETS_BELOW = 5;
 const TAP_MS = 280;
 
 /** What is painted where nothing is known yet. */
-const NOTHING = standingWith(null, new Set(), false);
+const NOTHING = standingWith(null, new Set(), null);
 
 const crs: L.CRS = L.extend({}, L.CRS.EPSG3857, { scale: scaleOf, zoom: stepOf });
 
@@ -143,7 +143,7 @@ export class CountyMap {
       this.#map,
       this.#grid,
       nameOfState,
-      (shape) => !this.#hidden().has('conflicts') && this.standingOf(shape).conflict,
+      (shape) => shownMeeting(this.standingOf(shape), this.#hidden()),
       () => this.#dots.named(),
     );
     this.#dots = new Dots(this.#map);

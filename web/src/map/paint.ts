@@ -107,7 +107,7 @@ export function textures(
   if (!texture) return [];
   const { pattern, colour } = texture;
   const lines = (falling: boolean): CanvasPattern | null =>
-    patterns.lines(context, { colour, falling, gap: 6, width: 1 }, ratio, originX, originY);
+    patterns.lines(context, { colour, falling, gap: 6, width: 1, dashed: false }, ratio, originX, originY);
   switch (pattern) {
     case 'dots':
       return [patterns.dots(context, colour, ratio, originX, originY)];

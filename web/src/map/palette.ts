@@ -9,6 +9,7 @@ export interface Lines {
   /** Distance between two lines and their width, in CSS pixels. */
   readonly gap: number;
   readonly width: number;
+  readonly dashed: boolean;
 }
 
 /** The colours of the map, as the style sheet's custom properties say at the moment. */
@@ -34,17 +35,19 @@ export function readPalette(): Palette {
     texture: each(GROUNDS, ({ texture }) =>
       texture ? { pattern: texture.pattern, colour: token(texture.token) } : null,
     ),
-    hatch: each(HATCH_STYLES, ({ token: name, falling, gap, width }) => ({
+    hatch: each(HATCH_STYLES, ({ token: name, falling, gap, width, dashed }) => ({
       colour: token(name),
       falling,
       gap,
       width,
+      dashed,
     })),
-    hatchOnStrong: each(HATCH_STYLES, ({ onStrong, falling, gap, width }) => ({
+    hatchOnStrong: each(HATCH_STYLES, ({ onStrong, falling, gap, width, dashed }) => ({
       colour: token(onStrong),
       falling,
       gap,
       width,
+      dashed,
     })),
     dot: each(DOTS, ({ fill, line }) => ({ fill: token(fill), line: token(line) })),
     line: each(LAYER_LINES, token),

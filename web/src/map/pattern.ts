@@ -19,6 +19,8 @@ function hatch(lines: Lines, ratio: number): HTMLCanvasElement {
   return draw(side, (context) => {
     context.strokeStyle = lines.colour;
     context.lineWidth = lines.width * ratio;
+    // Half of the square's diagonal: from square to square the dashes go on.
+    if (lines.dashed) context.setLineDash([side * Math.SQRT1_2]);
     context.beginPath();
     // One line through the square and its two neighbours, whose ends reach into the corners.
     for (const shift of [-side, 0, side]) {
@@ -55,7 +57,7 @@ export class Patterns {
     originX: number,
     originY: number,
   ): CanvasPattern | null {
-    const key = `${lines.colour}/${lines.falling}/${lines.gap}/${lines.width}/${ratio}`;
+    const key = `${lines.colour}/${lines.falling}/${lines.gap}/${lines.width}/${lines.dashed}/${ratio}`;
     return this.#anchored(context, key, () => hatch(lines, ratio), originX, originY);
   }
 

@@ -11,7 +11,7 @@ const line = (part: Partial<Line>): Line => ({
   isKnown: true,
   agreements: 1234,
   hatches: ['requires'],
-  conflict: false,
+  meeting: null,
   residents: 2_686_867,
   ...part,
 });
@@ -31,7 +31,7 @@ describe('the columns of the table', () => {
     ]);
     expect(plainOf('agreements', line({}), en)).toBe('1234');
     expect(plainOf('residents', line({ residents: null }), en)).toBe('');
-    expect(plainOf('conflict', line({ conflict: true }), en)).toBe('yes');
+    expect(plainOf('conflict', line({ meeting: 'conflicts' }), en)).toBe('yes');
   });
 
   it('tell what no list says from what a list does not show', () => {

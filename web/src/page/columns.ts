@@ -25,7 +25,7 @@ const RULES: Readonly<Record<Column, ColumnRule>> = {
     order: ({ agreements }) => agreements,
   },
   policies: { cell: ({ hatches }, { t }) => hatches.map((hatch) => t.legend.hatches[hatch]).join('; ') },
-  conflict: { cell: ({ conflict }, { t }) => (conflict ? t.table.yes : '') },
+  conflict: { cell: ({ meeting }, { t }) => (meeting ? t.table.meeting[meeting] : '') },
   residents: {
     cell: ({ residents }, { f }) => (residents === null ? '' : f.number(residents)),
     plain: ({ residents }) => (residents === null ? '' : String(residents)),

@@ -9,6 +9,8 @@ import {
   HELD,
   type LegendKey,
   type Mark,
+  MEETINGS,
+  type Meeting,
   STEPS,
 } from '../looks/entries';
 import { COUNTED_AS } from '../looks/hatches';
@@ -117,7 +119,7 @@ export class Legend {
           group(t.legend.policies, [
             ...hatches,
             ...mark('cities'),
-            ...mark('conflicts', this.#counts?.conflicts),
+            ...MEETINGS.flatMap((meeting) => mark(meeting, meetingsOf(this.#counts, meeting))),
           ]),
         ];
       }
@@ -174,8 +176,8 @@ export class Legend {
     const { hidden } = this.#store.state;
     const presets: readonly (readonly [string, readonly LegendKey[]])[] = [
       [legend.everything, []],
-      [legend.agreementsOnly, [...HATCHES, 'cities', 'conflicts']],
-      [legend.policiesOnly, [...KINDS, 'towns', 'conflicts']],
+      [legend.agreementsOnly, [...HATCHES, 'cities', ...MEETINGS]],
+      [legend.policiesOnly, [...KINDS, 'towns', ...MEETINGS]],
     ];
     return el(
       'div',
@@ -233,12 +235,18 @@ function group(
 const statesWith = (counts: Counts | null, hatch: Hatch): number | null =>
   counts?.stances?.[COUNTED_AS[hatch]]?.states ?? null;
 
+/** In how many counties the sides do not go together in this way; where the server does not tell, nothing. */
+function meetingsOf(counts: Counts | null, meeting: Meeting): number | undefined {
+  if (counts?.conflicts === undefined || counts.unlisted === undefined) return undefined;
+  return { conflicts: counts.conflicts - counts.unlisted, unlisted: counts.unlisted }[meeting];
+}
+
 /** What a legend entry looks like on the map, by the map's own rule. */
 function pictureOf(key: LegendKey, fill: Fill): Look {
   const only: Standing = {
     kind: KINDS.find((known) => known === key) ?? null,
     hatches: HATCHES.filter((hatch) => hatch === key),
-    conflict: false,
+    meeting: null,
     held: HELD.find((known) => known === key) ?? null,
     step: STEPS.find((known) => known === key) ?? null,
   };

@@ -12,7 +12,7 @@ const line = (geoid: string, county: string, state: string, part: Partial<Line> 
   isKnown: true,
   agreements: 0,
   hatches: [],
-  conflict: false,
+  meeting: null,
   residents: null,
   ...part,
 });

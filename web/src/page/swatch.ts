@@ -25,20 +25,23 @@ export function swatch(look: Look): HTMLCanvasElement {
   });
 }
 
-/** A small picture of a mark: a dot as the map draws it, or the diamond of a conflict. */
+/** A small picture of a mark: a dot as the map draws it, or a diamond, filled or empty. */
 export function dotSwatch(mark: Mark): HTMLCanvasElement {
   return picture('swatch bare', (context, ratio) => {
     const palette = readPalette();
     const [x, y, reach] = [context.canvas.width / 2, context.canvas.height / 2, 4 * ratio];
     context.beginPath();
-    if (mark === 'conflicts') {
+    if (mark === 'conflicts' || mark === 'unlisted') {
       context.moveTo(x, y - 1.4 * reach);
       context.lineTo(x + reach, y);
       context.lineTo(x, y + 1.4 * reach);
       context.lineTo(x - reach, y);
       context.closePath();
       context.fillStyle = palette.ink;
-      context.fill();
+      context.strokeStyle = palette.ink;
+      context.lineWidth = 1.2 * ratio;
+      if (mark === 'conflicts') context.fill();
+      context.stroke();
       return;
     }
     context.arc(x, y, reach, 0, 2 * Math.PI);

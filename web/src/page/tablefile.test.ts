@@ -13,7 +13,7 @@ const line: Line = {
   isKnown: true,
   agreements: 1234,
   hatches: ['limits', 'prohibits'],
-  conflict: true,
+  meeting: 'conflicts',
   residents: null,
 };
 const listed = { day: '2026-05-20', sheet: '2026-05-18' };

@@ -5,9 +5,9 @@ import { linesOf } from './tip';
 
 const words = wordsFor('en');
 /** Tulare, California: no agreement, and a state that prohibits them. */
-const tulare = standing(null, new Set(['limits', 'prohibits'] as const), false);
-const harris = standing('jail', new Set(['no_limits'] as const), false, 'JEM', 'q1');
-const lyon = standing(null, new Set(), false);
+const tulare = standing(null, new Set(['limits', 'prohibits'] as const), null);
+const harris = standing('jail', new Set(['no_limits'] as const), null, 'JEM', 'q1');
+const lyon = standing(null, new Set(), null);
 
 it('a county without an agreement tells its policies, in every view', () => {
   for (const fill of ['all', 'model', 'stance', 'signed'] as const) {

@@ -70,6 +70,7 @@ export function embedControl({ t }: Words, copy: (text: string, done: string) =>
       copy(code.value, t.panel.embedCopied);
     }),
   );
+  write();
   box.addEventListener('toggle', write);
   return box;
 }

@@ -128,7 +128,7 @@ function states(
       {},
       {
         label: t.overview.agreements,
-        fill: token('--jail'),
+        fill: token('--soft'),
         width: 0,
         ...(bars ? { paths: bars } : {}),
         points: { show: false },

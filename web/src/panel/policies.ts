@@ -1,9 +1,10 @@
 import type { Conflict, Policy } from '../api/shapes';
 import { el, outerLink } from '../dom';
 import { RECORDS } from '../text/lang';
+import { recorded } from '../text/recorded';
 import type { Words } from '../text/words';
 import { type Making, type Part, section } from './parts';
-import { inOrder } from './questions/law';
+import { inOrder, whomOf } from './questions/law';
 
 /** The policies from state to county to city, each with what it does, since when, and its citation. */
 export function policySection(policies: readonly Policy[], making: Making): Part {
@@ -32,6 +33,8 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
     policy.to && t.panel.until(f.shortDay(policy.to)),
     policy.verified ? null : t.panel.unverified,
   ].filter((fact) => fact);
+  const summary = recorded(policy.summary, { es: policy.summary_es }, words);
+  const bound = whomOf(policy, words);
   const publisher = policy.source_name ?? policy.source_url ?? '';
   const spoken = `${publisher}, ${t.panel.sourceOf(policy.title)}`;
   const source = outerLink(publisher, policy.source_url, spoken);
@@ -41,8 +44,8 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
     el('h4', { lang: 'en' }, policy.title),
     el('p', { class: `tag tag-${policy.stance}` }, stanceOf(policy, words)),
     el('p', { class: 'facts' }, facts.join(' · ')),
-    el('p', { class: 'summary', lang: 'en' }, policy.summary),
-    policy.applies_to ? el('p', { class: 'facts', lang: 'en' }, t.panel.appliesTo(policy.applies_to)) : null,
+    el('p', { class: 'summary', lang: summary.lang }, summary.text),
+    bound && el('p', { class: 'facts', lang: bound.lang }, t.panel.appliesTo(bound.text)),
     el('p', { class: 'facts', lang: 'en' }, el('cite', {}, policy.citation), source && ' · ', source),
   );
 }

@@ -19,7 +19,7 @@ describe('the lines of the table', () => {
           isKnown: true,
           agreements: 3,
           hatches: ['requires'],
-          conflict: false,
+          meeting: null,
           residents: 60342,
         },
       ],

@@ -1,8 +1,9 @@
 import { readCsv } from '../api/csv';
 import { getStandingCsv } from '../api/standing';
 import { KINDS, type Kind } from '../api/words';
-import type { Hatch } from '../looks/entries';
+import type { Hatch, Meeting } from '../looks/entries';
 import { hatchNamed } from '../looks/hatches';
+import { meetingOf } from '../looks/meetings';
 
 /** What the table says of a county, in its order, and so what it can be sorted by. */
 export const COLUMNS = [
@@ -27,7 +28,7 @@ export interface Line {
   /** Agreements of county-wide, local and state agencies. */
   readonly agreements: number;
   readonly hatches: readonly Hatch[];
-  readonly conflict: boolean;
+  readonly meeting: Meeting | null;
   readonly residents: number | null;
 }
 
@@ -75,7 +76,7 @@ export function readLines(csv: string): Listing {
       isKnown: cell(at.sheet) !== '',
       agreements: at.counts.reduce((sum, index) => sum + Number(cell(index)), 0),
       hatches: [...new Set(hatches)],
-      conflict: cell(at.conflicts) !== '',
+      meeting: meetingOf(cell(at.conflicts).split(';').filter(Boolean)),
       residents: cell(at.residents) === '' ? null : Number(cell(at.residents)),
     };
   });

@@ -79,7 +79,7 @@ describe('what limits or requires it', () => {
       en,
     ).lines;
     expect(line).toMatchObject({
-      binds: 'sheriffs who run a jail or contract for one',
+      binds: { text: 'sheriffs who run a jail or contract for one', lang: null },
       title: 'SB 8 (89th Legislature)',
       citation: "Tex. Gov't Code ch. 753",
       source: 'https://www.texasstandard.org/',

@@ -3,6 +3,7 @@
 import type { Policy } from '../../api/shapes';
 import { SCOPES } from '../../api/words';
 import { RECORDS } from '../../text/lang';
+import { type Recorded, recorded } from '../../text/recorded';
 import { isUsps, STATE_NAMES } from '../../text/states';
 import type { Words } from '../../text/words';
 import type { LawLine, Line, Question } from './question';
@@ -42,7 +43,7 @@ const isListing = ({ stance }: Policy): boolean => stance === 'doj_listed';
 function lawLine(policy: Policy, ruled: Ruled, words: Words): LawLine {
   const { t, f } = words;
   const { says } = t.questions;
-  const { duty, stance, requires, instrument, applies_to: binds } = policy;
+  const { duty, stance, requires, instrument } = policy;
   const what =
     duty?.asks === 'seek'
       ? says.seeks
@@ -56,8 +57,12 @@ function lawLine(policy: Policy, ruled: Ruled, words: Words): LawLine {
   );
   // A deadline that is over says no more than the policy itself.
   const deadline = duty?.from && duty.from > ruled.as_of ? [says.deadline(f.day(duty.from))] : [];
-  return { ...beside(policy), text: [sentence, ...deadline].join(' '), binds: binds ?? null };
+  return { ...beside(policy), text: [sentence, ...deadline].join(' '), binds: whomOf(policy, words) };
 }
+
+/** Whom a policy binds; null where the record does not say. */
+export const whomOf = ({ applies_to, applies_to_es }: Policy, words: Words): Recorded | null =>
+  applies_to ? recorded(applies_to, { es: applies_to_es }, words) : null;
 
 /** One sentence for all places that one list names from one day. */
 function listingLines(listings: readonly Policy[], ruled: Ruled, words: Words): LawLine[] {

@@ -1,4 +1,5 @@
 import type { Model } from '../../api/words';
+import type { Recorded } from '../../text/recorded';
 
 /** A word that is explained where it is used: a model's name, or what a detainer is. */
 export type Term = Model | 'detainer';
@@ -12,8 +13,8 @@ export interface Line {
 
 /** A sentence about a policy, with what stands beside it as the law's own words. */
 export interface LawLine extends Line {
-  /** Whom it binds, in English; null where the record does not say. */
-  readonly binds: string | null;
+  /** Whom it binds; null where the record does not say. */
+  readonly binds: Recorded | null;
   readonly title: string;
   readonly citation: string;
   readonly source: string | null;

@@ -62,7 +62,7 @@ function besideLaw({ binds, title, citation, source, verified }: LawLine, { t }:
     el(
       'p',
       { class: 'facts' },
-      ...(binds ? [`${t.questions.says.binds}: `, el('span', { lang: 'en' }, binds), ' · '] : []),
+      ...(binds ? [`${t.questions.says.binds}: `, el('span', { lang: binds.lang }, binds.text), ' · '] : []),
       cited,
       !verified && ` · ${t.panel.unverified}`,
     ),

@@ -1,5 +1,5 @@
 import type { FoundKind, Instrument, Kind, Model, Requirement, Scope, Stance, Status } from '../../api/words';
-import type { Fill, Hatch, Held, Mark, Step } from '../../looks/entries';
+import type { Fill, Hatch, Held, Mark, Meeting, Step } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
 import { panelWords } from './panel';
@@ -99,6 +99,7 @@ export function english(f: Format) {
         cities: 'a city has a policy of its own',
         towns: 'a town’s agency has an agreement',
         conflicts: 'both sides meet here',
+        unlisted: 'a required agreement is not listed',
       }),
     },
     town: {
@@ -229,7 +230,7 @@ export function english(f: Format) {
       residents: 'Residents',
       none: 'none listed',
       unknown: 'not known',
-      yes: 'yes',
+      meeting: each<Meeting>({ conflicts: 'yes', unlisted: 'a required agreement is not listed' }),
       day: (day: string, list: string) => `As of ${day}, by ICE’s list of ${list}`,
       early: (day: string) => `As of ${day}; before the first list only signing days are known`,
       away: 'The table did not arrive. Your connection may be the cause; it is asked for again as soon as you are online.',

@@ -98,6 +98,7 @@ export function spanish(f: Format): Catalogue {
         cities: 'una ciudad tiene su propia política',
         towns: 'una agencia de la localidad tiene un acuerdo',
         conflicts: 'aquí coinciden ambas partes',
+        unlisted: 'un acuerdo obligatorio no figura en la lista',
       },
     },
     town: {
@@ -220,7 +221,7 @@ export function spanish(f: Format): Catalogue {
       residents: 'Habitantes',
       none: 'ninguno publicado',
       unknown: 'no se sabe',
-      yes: 'sí',
+      meeting: { conflicts: 'sí', unlisted: 'un acuerdo obligatorio no figura en la lista' },
       day: (day, list) => `Al ${day}, según la lista de ICE del ${list}`,
       early: (day) => `Al ${day}; antes de la primera lista solo se conocen las fechas de firma`,
       away: 'La tabla no llegó. Puede deberse a su conexión; se pedirá de nuevo en cuanto esté en línea.',
