@@ -29,10 +29,9 @@ pub(super) fn write(
             let title = capital(words.about_all(view.fill));
             column.title(&title, 4, Style::ink(25.0).bold());
             column.y += 10.0;
-            let agreements = words.agreements(counts.agreements);
-            let of = words.headline_of(counts.agencies, counts.states);
+            let headline = words.headline(counts.agreements, counts.agencies, counts.states);
             let body = Style::ink(17.0);
-            column.block(&format!("{agreements} {of}"), 24.0, 4, body);
+            column.block(&headline, 24.0, 4, body);
             column.block(&words.day(as_of.day), 24.0, 1, body.soft());
             // What the headline does not say already: that a day lies before the first list.
             for said in words.sentences(atlas, as_of, &view.target).iter().skip(1) {

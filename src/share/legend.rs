@@ -6,9 +6,10 @@ use super::column::{Column, LEFT, Style, WIDTH_PX};
 use super::fill::Fill;
 use super::look::{Entry, Ground, Hatch, Look};
 use super::page_looks::{self, token};
+use super::said::grouped;
 use super::text::escape;
 use super::view::{HEIGHT, Target, View};
-use super::words::{Words, grouped};
+use super::words::Words;
 
 const STEP: f64 = 22.0;
 const HEADING: f64 = 27.0;
@@ -67,10 +68,12 @@ fn groups(words: Words, view: &View<'_>, looks: &[Look]) -> Vec<Group> {
     let grounds = |all: &[Ground]| -> Vec<Row> {
         let all = all.iter().copied();
         all.filter(|ground| ground.entry().is_some_and(shown))
-            .map(|ground| Row {
-                swatch: Swatch::Ground(ground),
-                text: words.ground(ground),
-                count: Some(looks.iter().filter(|look| look.ground == ground).count()),
+            .filter_map(|ground| {
+                Some(Row {
+                    swatch: Swatch::Ground(ground),
+                    text: words.ground(ground)?,
+                    count: Some(looks.iter().filter(|look| look.ground == ground).count()),
+                })
             })
             .collect()
     };
@@ -95,14 +98,15 @@ fn groups(words: Words, view: &View<'_>, looks: &[Look]) -> Vec<Group> {
         });
         hatches.chain(cities).collect()
     };
+    let headings = words.headings();
     let groups = match view.fill {
         Fill::All => vec![
-            (words.reach(), grounds(&Ground::KINDS)),
-            (words.policies(), policies()),
+            (headings.reach.as_str(), grounds(&Ground::KINDS)),
+            (headings.policies.as_str(), policies()),
         ],
-        Fill::Model => vec![(words.held_by(), grounds(&Ground::HELD))],
-        Fill::Stance => vec![(words.policies(), policies())],
-        Fill::Signed => vec![(words.signed(), grounds(&Ground::STEPS))],
+        Fill::Model => vec![(headings.held_by.as_str(), grounds(&Ground::HELD))],
+        Fill::Stance => vec![(headings.policies.as_str(), policies())],
+        Fill::Signed => vec![(headings.signed.as_str(), grounds(&Ground::STEPS))],
     };
     let is_full = |(_, rows): &Group| !rows.is_empty();
     groups.into_iter().filter(is_full).collect()

@@ -2,8 +2,9 @@
 
 use super::lang::Lang;
 use super::look::Hatch;
+use super::said::{counted, filled};
 use super::view::Target;
-use super::words::{Words, grouped};
+use super::words::Words;
 use crate::atlas::{AsOf, Atlas, Effect};
 use crate::domain::{CoverageKind, Scope, State};
 
@@ -15,7 +16,7 @@ impl Words {
     pub(super) fn sentences(self, atlas: &Atlas, as_of: &AsOf, target: &Target<'_>) -> Vec<String> {
         let day = self.day(as_of.day);
         let mut sentences = match target {
-            Target::Nation => vec![self.headline(atlas, as_of)],
+            Target::Nation => vec![self.of_all(atlas, as_of)],
             Target::State(state) => {
                 let mut said = vec![self.listed(&day, of_state(atlas, *state, as_of), true)];
                 let whole = atlas.standing_of_state(*state, as_of);
@@ -29,12 +30,11 @@ impl Words {
                 let all = agency.agreements.iter();
                 let listed = all.filter(|at| as_of.lists(atlas.agreements.get(**at)));
                 let count = u32::try_from(listed.count()).unwrap_or(u32::MAX);
-                let agreements = self.agreements(count);
                 let day = as_of.sheet.map_or(day, |sheet| self.day(sheet));
-                vec![match self.lang() {
-                    Lang::English => format!("{agreements} on ICE’s list of {day}."),
-                    Lang::Spanish => format!("{agreements} en la lista de ICE del {day}."),
-                }]
+                vec![filled(
+                    &counted(count, &self.said().answer.agency),
+                    &[("day", &day)],
+                )]
             }
         };
         if as_of.sheet.is_none() {
@@ -53,14 +53,13 @@ impl Words {
         sentences
     }
 
-    fn headline(self, atlas: &Atlas, as_of: &AsOf) -> String {
+    fn of_all(self, atlas: &Atlas, as_of: &AsOf) -> String {
         let counts = atlas.counts(as_of);
-        let agreements = self.agreements(counts.agreements);
-        let of = self.headline_of(counts.agencies, counts.states);
+        let headline = self.headline(counts.agreements, counts.agencies, counts.states);
         let day = self.day(as_of.day);
         match self.lang() {
-            Lang::English => format!("{agreements} {of} on {day}."),
-            Lang::Spanish => format!("{agreements} {of} al {day}."),
+            Lang::English => format!("{headline} on {day}."),
+            Lang::Spanish => format!("{headline} al {day}."),
         }
     }
 
@@ -96,117 +95,46 @@ impl Words {
             }
         }
         let names = self.list(&cities);
-        match (cities.len(), self.lang()) {
-            (0, _) => {}
-            (1, Lang::English) => said.push(format!("A city here has its own policy: {names}.")),
-            (1, Lang::Spanish) => {
-                said.push(format!(
-                    "Una ciudad de aquí tiene su propia política: {names}."
-                ));
-            }
-            (_, Lang::English) => {
-                said.push(format!("Cities here have their own policies: {names}."));
-            }
-            (_, Lang::Spanish) => {
-                said.push(format!(
-                    "Ciudades de aquí tienen sus propias políticas: {names}."
-                ));
-            }
-        }
+        let answer = &self.said().answer;
+        let sentence = match cities.len() {
+            0 => return said,
+            1 => &answer.city,
+            _ => &answer.cities,
+        };
+        said.push(filled(sentence, &[("list", &names)]));
         said
     }
 
     /// The sentence that says which agreements ICE lists.
     fn listed(self, day: &str, [county, local, state]: ByCover, is_state: bool) -> String {
+        let answer = &self.said().answer;
         let mut parts: Vec<String> = Vec::new();
-        if county > 0 {
-            parts.push(Self::counted(
-                county,
-                self.pick([
-                    "agreement of a county-wide agency",
-                    "acuerdo de una agencia de todo el condado",
-                ]),
-                self.pick([
-                    "agreements of county-wide agencies",
-                    "acuerdos de agencias de todo el condado",
-                ]),
-            ));
-        }
-        let mut add = |number: u32, one: &str, several: &str| {
+        // The first part names what is counted.
+        for (number, first, after) in [
+            (county, &answer.county, &answer.county),
+            (local, &answer.local_first, &answer.local),
+            (state, &answer.state_first, &answer.state),
+        ] {
             if number > 0 {
-                // The first part names what is counted.
-                let what = match (parts.is_empty(), number) {
-                    (true, 1) => self.pick(["agreement ", "acuerdo "]),
-                    (true, _) => self.pick(["agreements ", "acuerdos "]),
-                    (false, _) => "",
-                };
-                let whose = if number == 1 { one } else { several };
-                parts.push(format!("{} {what}{whose}", grouped(number.into())));
+                let form = if parts.is_empty() { first } else { after };
+                parts.push(counted(number, form));
             }
-        };
-        add(
-            local,
-            self.pick([
-                "of a town, campus or other local agency",
-                "de una agencia municipal u otra local",
-            ]),
-            self.pick([
-                "of town, campus or other local agencies",
-                "de agencias municipales u otras locales",
-            ]),
-        );
-        add(
-            state,
-            self.pick(["of a state agency", "de una agencia estatal"]),
-            self.pick(["of state agencies", "de agencias estatales"]),
-        );
-        let list = self.list(&parts);
-        match (self.lang(), parts.is_empty(), is_state) {
-            (Lang::English, true, _) => format!("ICE lists no agreement here on {day}."),
-            (Lang::Spanish, true, _) => format!("ICE no publica ningún acuerdo aquí al {day}."),
-            (Lang::English, false, false) => format!("On {day} ICE lists {list} here."),
-            (Lang::English, false, true) => format!("On {day} ICE lists {list} in this state."),
-            (Lang::Spanish, false, false) => format!("Al {day}, ICE publica aquí {list}."),
-            (Lang::Spanish, false, true) => format!("Al {day}, ICE publica en este estado {list}."),
         }
+        let sentence = match (parts.is_empty(), is_state) {
+            (true, _) => &answer.none,
+            (false, false) => &answer.listed,
+            (false, true) => &answer.listed_state,
+        };
+        filled(sentence, &[("day", day), ("list", &self.list(&parts))])
     }
 
     fn policy(self, scope: Scope, hatch: Hatch) -> &'static str {
-        let said = match (scope, hatch) {
-            (Scope::State, Hatch::Limits) => [
-                "State policy limits cooperation.",
-                "La política estatal limita la cooperación.",
-            ],
-            (Scope::State, Hatch::Prohibits) => [
-                "State law prohibits 287(g) agreements.",
-                "La ley estatal prohíbe los acuerdos 287(g).",
-            ],
-            (Scope::State, Hatch::Requires) => [
-                "State law requires cooperation.",
-                "La ley estatal exige cooperación.",
-            ],
-            (Scope::State, Hatch::BarsLimits) => [
-                "State law bars local limits.",
-                "La ley estatal prohíbe límites locales.",
-            ],
-            (Scope::County | Scope::City, Hatch::Limits) => [
-                "County policy limits cooperation.",
-                "La política del condado limita la cooperación.",
-            ],
-            (Scope::County | Scope::City, Hatch::Prohibits) => [
-                "County policy prohibits 287(g) agreements.",
-                "La política del condado prohíbe los acuerdos 287(g).",
-            ],
-            (Scope::County | Scope::City, Hatch::Requires) => [
-                "County policy requires cooperation.",
-                "La política del condado exige cooperación.",
-            ],
-            (Scope::County | Scope::City, Hatch::BarsLimits) => [
-                "County policy bars local limits.",
-                "La política del condado prohíbe límites locales.",
-            ],
+        let said = &self.said().policy;
+        let by = match scope {
+            Scope::State => &said.state,
+            Scope::County | Scope::City => &said.county,
         };
-        self.pick(said)
+        &by[hatch.entry().as_str()]
     }
 }
 

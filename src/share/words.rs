@@ -2,7 +2,8 @@
 
 use super::fill::{Fill, Part};
 use super::lang::Lang;
-use super::look::{Ground, Hatch};
+use super::look::{Entry, Ground, Hatch};
+use super::said::{Legend, Said, counted, filled, said};
 use super::view::Target;
 use crate::atlas::{AsOf, Atlas};
 use crate::domain::{Day, State};
@@ -37,13 +38,13 @@ impl Words {
         self.lang
     }
 
-    pub(super) fn pick(self, said: [&'static str; Lang::ALL.len()]) -> &'static str {
-        self.lang.pick(said)
+    /// What the page says too.
+    pub(super) fn said(self) -> &'static Said {
+        said(self.lang)
     }
 
-    pub(super) fn counted(number: u32, one: &str, other: &str) -> String {
-        let word = if number == 1 { one } else { other };
-        format!("{} {word}", grouped(number.into()))
+    pub(super) fn pick(self, said: [&'static str; Lang::ALL.len()]) -> &'static str {
+        self.lang.pick(said)
     }
 
     pub(super) fn day(self, day: Day) -> String {
@@ -106,21 +107,12 @@ impl Words {
 
     /// What the colours tell, as the page names it; nothing of what they tell first.
     pub(super) fn fill(self, fill: Fill) -> Option<&'static str> {
-        Some(self.pick(match fill {
-            Fill::All => return None,
-            Fill::Model => ["By model", "Por modelo"],
-            Fill::Stance => ["By policy", "Por política"],
-            Fill::Signed => ["By signing day", "Por fecha de firma"],
-        }))
+        (fill != Fill::default()).then(|| self.said().fills[fill.as_str()].as_str())
     }
 
     /// A part of the page by its name; nothing of the first.
     pub(super) fn part(self, part: Part) -> Option<&'static str> {
-        Some(self.pick(match part {
-            Part::Map => return None,
-            Part::Table => ["Table", "Tabla"],
-            Part::Changes => ["Changes", "Cambios"],
-        }))
+        (part != Part::default()).then(|| self.said().views[part.as_str()].as_str())
     }
 
     /// From when to when changes are shown.
@@ -147,53 +139,25 @@ impl Words {
         }
     }
 
-    pub(super) fn agreements(self, count: u32) -> String {
-        Self::counted(
-            count,
-            self.pick(["agreement", "acuerdo"]),
-            self.pick(["agreements", "acuerdos"]),
-        )
+    /// How many agreements of how many agencies in how many states.
+    pub(super) fn headline(self, agreements: u32, agencies: u32, states: u32) -> String {
+        let said = &self.said().headline;
+        let [agreements, agencies, states] = [
+            counted(agreements, &said.agreements),
+            counted(agencies, &said.agencies),
+            counted(states, &said.states),
+        ];
+        let values = [
+            ("agreements", agreements.as_str()),
+            ("agencies", &agencies),
+            ("states", &states),
+        ];
+        filled(&said.sentence, &values)
     }
 
-    /// What the headline says after the agreements.
-    pub(super) fn headline_of(self, agencies: u32, states: u32) -> String {
-        let agencies = Self::counted(
-            agencies,
-            self.pick(["agency", "agencia"]),
-            self.pick(["agencies", "agencias"]),
-        );
-        let states = Self::counted(
-            states,
-            self.pick(["state or territory", "estado o territorio"]),
-            self.pick(["states and territories", "estados y territorios"]),
-        );
-        match self.lang {
-            Lang::English => format!("of {agencies} in {states}"),
-            Lang::Spanish => format!("de {agencies} en {states}"),
-        }
-    }
-
-    /// The heading of the legend's colours.
-    pub(super) fn reach(self) -> &'static str {
-        self.pick(["287(g) agreements reach", "Los acuerdos 287(g) llegan a"])
-    }
-
-    /// The heading of the legend of models.
-    pub(super) fn held_by(self) -> &'static str {
-        self.pick([
-            "Counties by their agencies’ models",
-            "Condados por modelos de sus agencias",
-        ])
-    }
-
-    /// The heading of the legend of days of signing.
-    pub(super) fn signed(self) -> &'static str {
-        self.pick(["Counties by first signing", "Condados por primera firma"])
-    }
-
-    /// The heading of the legend's lines.
-    pub(super) fn policies(self) -> &'static str {
-        self.pick(["Policies", "Políticas"])
+    /// The headings of the legend.
+    pub(super) fn headings(self) -> &'static Legend {
+        &self.said().legend
     }
 
     /// What the figures of the legend count.
@@ -201,50 +165,20 @@ impl Words {
         self.pick(["counties", "condados"])
     }
 
-    pub(super) fn ground(self, ground: Ground) -> &'static str {
-        let said = match ground {
-            Ground::Field => [
-                "the street: county task force",
-                "la calle: grupo de trabajo",
-            ],
-            Ground::Jail => ["the county jail only", "solo la cárcel del condado"],
-            Ground::Municipal => ["a town or campus only", "solo una localidad o un campus"],
-            Ground::Statewide => ["only a state agency", "solo una agencia estatal"],
-            Ground::Several => ["several models", "varios modelos"],
-            Ground::TaskForce => ["task force only", "solo grupo de trabajo"],
-            Ground::JailEnforcement => ["jail enforcement only", "solo control en la cárcel"],
-            Ground::WarrantService => ["warrant service only", "solo entrega de órdenes"],
-            Ground::SignedBy2024 => ["before 2025", "antes de 2025"],
-            Ground::FirstQuarter => ["January–March 2025", "enero–marzo de 2025"],
-            Ground::SecondQuarter => ["April–June 2025", "abril–junio de 2025"],
-            Ground::ThirdQuarter => ["July–September 2025", "julio–septiembre de 2025"],
-            Ground::FourthQuarter => ["October–December 2025", "octubre–diciembre de 2025"],
-            Ground::SignedFrom2026 => ["2026 or later", "2026 o después"],
-            Ground::Limits
-            | Ground::Land
-            | Ground::OnlyLimits
-            | Ground::OnlyProhibits
-            | Ground::OnlyRequires
-            | Ground::OnlyNoLimits => ["no agreement listed", "ningún acuerdo publicado"],
-        };
-        self.pick(said)
+    /// What a colour stands for; nothing of those that no legend has.
+    pub(super) fn ground(self, ground: Ground) -> Option<&'static str> {
+        let said = self.said();
+        let mut lists = [&said.kinds, &said.held, &said.steps].into_iter();
+        let entry = ground.entry()?;
+        lists.find_map(|by| by.get(entry.as_str()).map(String::as_str))
     }
 
     pub(super) fn hatch(self, hatch: Hatch) -> &'static str {
-        let said = match hatch {
-            Hatch::Limits => ["limit cooperation", "limitan la cooperación"],
-            Hatch::Prohibits => ["prohibit 287(g) agreements", "prohíben los acuerdos 287(g)"],
-            Hatch::Requires => ["require cooperation", "exigen cooperación"],
-            Hatch::BarsLimits => ["bar local limits", "prohíben límites locales"],
-        };
-        self.pick(said)
+        &self.said().hatches[hatch.entry().as_str()]
     }
 
     pub(super) fn cities(self) -> &'static str {
-        self.pick([
-            "a city has a policy of its own",
-            "una ciudad tiene su propia política",
-        ])
+        &self.said().marks[Entry::Cities.as_str()]
     }
 
     /// The line about where the data comes from.
@@ -265,19 +199,6 @@ impl Words {
     }
 }
 
-/// A whole number with its thousands apart.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,8 +210,6 @@ mod tests {
         let [english, spanish] = [Words::new(Lang::English), Words::new(Lang::Spanish)];
         assert_eq!(english.day(day), "December 31, 2025");
         assert_eq!(spanish.day(day), "31 de diciembre de 2025");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-        assert_eq!(grouped(130), "130");
         let cities = ["Miami", "Hialeah", "Islandia"].map(str::to_owned);
         assert_eq!(english.list(&cities), "Miami, Hialeah, and Islandia");
         assert_eq!(spanish.list(&cities), "Miami, Hialeah e Islandia");

@@ -1,13 +1,16 @@
 import type { FoundKind, Instrument, Kind, Model, Requirement, Scope, Stance, Status } from '../../api/words';
-import type { Fill, Hatch, Held, Mark, Meeting, Step } from '../../looks/entries';
+import type { Hatch, Meeting } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
+import { sharedWords } from '../shared';
 import { panelWords } from './panel';
+import said from './shared.json';
 
 /** The page in English. Every other language has the same keys: a missing one fails the type check. */
 export function english(f: Format) {
+  const shared = sharedWords(said, f);
   return {
-    ...panelWords(f),
+    ...panelWords(f, shared.answer),
     name: 'Countyline',
     purpose: 'Where 287(g) agreements and sanctuary policies apply, county by county, on any day',
     skip: 'Skip to the map',
@@ -51,56 +54,15 @@ export function english(f: Format) {
       noCanvas: 'This browser cannot draw the map; a newer one can. Search and the table work here too.',
     },
     legend: {
+      ...shared.legend,
       title: 'Legend',
       everything: 'Everything',
       agreementsOnly: 'Agreements only',
       policiesOnly: 'Policies only',
-      reach: '287(g) agreements reach',
-      policies: 'Policies',
       hint: 'uncheck an entry to hide it',
       states: (n: number) => f.plural(n, '# state', '# states'),
       fillsLabel: 'What the colors show',
-      fills: each<Fill>({
-        all: 'All that applies',
-        model: 'By model',
-        stance: 'By policy',
-        signed: 'By signing day',
-      }),
-      heldBy: 'Counties by their agencies’ models',
-      held: each<Held>({
-        several: 'several models',
-        TFM: 'task force only',
-        JEM: 'jail enforcement only',
-        WSO: 'warrant service only',
-      }),
-      signed: 'Counties by first signing',
-      steps: each<Step>({
-        to2024: 'before 2025',
-        q1: 'January–March 2025',
-        q2: 'April–June 2025',
-        q3: 'July–September 2025',
-        q4: 'October–December 2025',
-        from2026: '2026 or later',
-      }),
       local: 'Of the agreements listed on the day; state agencies left out.',
-      kinds: each<Kind>({
-        field: 'the street: county task force',
-        jail: 'the county jail only',
-        municipal: 'a town or campus only',
-        statewide: 'only a state agency',
-      }),
-      hatches: each<Hatch>({
-        limits: 'limit cooperation',
-        prohibits: 'prohibit 287(g) agreements',
-        requires: 'require cooperation',
-        no_limits: 'bar local limits',
-      }),
-      marks: each<Mark>({
-        cities: 'a city has a policy of its own',
-        towns: 'a town’s agency has an agreement',
-        conflicts: 'both sides meet here',
-        unlisted: 'a required agreement is not listed',
-      }),
     },
     town: {
       policy: 'has a policy of its own that limits cooperation',
@@ -115,11 +77,7 @@ export function english(f: Format) {
       },
     },
     headline: {
-      agreements: (n: number) => f.plural(n, '# agreement', '# agreements'),
-      agencies: (n: number) => f.plural(n, '# agency', '# agencies'),
-      states: (n: number) => f.plural(n, '# state or territory', '# states and territories'),
-      sentence: (agreements: string, agencies: string, states: string) =>
-        `${agreements} of ${agencies} in ${states}`,
+      ...shared.headline,
       asOf: (day: string) => `As of ${day}`,
       age: (day: string, age: string) => `The newest list at hand is of ${day}, ${age} old.`,
       ageToday: (day: string) => `The newest list at hand is of today, ${day}.`,
@@ -215,7 +173,7 @@ export function english(f: Format) {
         agency: 'agency',
       }),
     },
-    views: { label: 'Views', map: 'Map', table: 'Table', changes: 'Changes', data: 'Data' },
+    views: { ...shared.views, label: 'Views', data: 'Data' },
     table: {
       label: 'Counties',
       filter: 'Filter by county or state',

@@ -1,12 +1,12 @@
 import type { ConflictKind, HappeningKind, Model, Rule } from '../../api/words';
-import type { Hatch } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
+import type { SharedWords } from '../shared';
 import { changesWords } from './changes';
 import { questionWords } from './questions';
 
 /** The panel in English: a place, the figures, what changed. */
-export function panelWords(f: Format) {
+export function panelWords(f: Format, answer: SharedWords['answer']) {
   return {
     ...questionWords(f),
     changes: changesWords(f),
@@ -131,44 +131,11 @@ export function panelWords(f: Format) {
       required_agreement_not_listed: 'The state requires an agreement; ICE lists none',
     }),
     answer: {
-      county: (n: number) =>
-        f.plural(n, '# agreement of a county-wide agency', '# agreements of county-wide agencies'),
-      local: (n: number) =>
-        f.plural(n, '# of a town, campus or other local agency', '# of town, campus or other local agencies'),
-      state: (n: number) => f.plural(n, '# of a state agency', '# of state agencies'),
-      localFirst: (n: number) =>
-        f.plural(
-          n,
-          '# agreement of a town, campus or other local agency',
-          '# agreements of town, campus or other local agencies',
-        ),
-      stateFirst: (n: number) =>
-        f.plural(n, '# agreement of a state agency', '# agreements of state agencies'),
-      listed: (day: string, list: string) => `On ${day} ICE lists ${list} here.`,
-      listedState: (day: string, list: string) => `On ${day} ICE lists ${list} in this state.`,
-      none: (day: string) => `ICE lists no agreement here on ${day}.`,
+      ...answer,
       unknown: (day: string) => `What ICE listed here on ${day} is not known.`,
       signed: (day: string, list: string) =>
         `What ICE listed here on ${day} is not known. Known by signing days: ${list}.`,
       readFrom: (day: string) => `Read from ICE’s list of ${day}.`,
-      policy: {
-        state: each<Hatch>({
-          limits: 'State policy limits cooperation.',
-          prohibits: 'State law prohibits 287(g) agreements.',
-          requires: 'State law requires cooperation.',
-          no_limits: 'State law bars local limits.',
-        }),
-        county: each<Hatch>({
-          limits: 'County policy limits cooperation.',
-          prohibits: 'County policy prohibits 287(g) agreements.',
-          requires: 'County policy requires cooperation.',
-          no_limits: 'County policy bars local limits.',
-        }),
-      },
-      city: (list: string) => `A city here has its own policy: ${list}.`,
-      cities: (list: string) => `Cities here have their own policies: ${list}.`,
-      agency: (n: number, day: string) =>
-        `${f.plural(n, '# agreement', '# agreements')} on ICE’s list of ${day}.`,
     },
     overview: {
       field: (n: number, residents: string) =>

@@ -1,11 +1,14 @@
 import type { Catalogue } from '../catalogue';
 import type { Format } from '../format';
+import { sharedWords } from '../shared';
 import { panelWords } from './panel';
+import said from './shared.json';
 
 /** The page in Spanish. Names of agencies, laws and quotes stay in English. */
 export function spanish(f: Format): Catalogue {
+  const shared = sharedWords(said, f);
   return {
-    ...panelWords(f),
+    ...panelWords(f, shared.answer),
     name: 'Countyline',
     purpose:
       'Dónde se aplican los acuerdos 287(g) y las políticas santuario, condado por condado, en cualquier fecha',
@@ -50,56 +53,15 @@ export function spanish(f: Format): Catalogue {
         'Este navegador no puede dibujar el mapa; uno más nuevo sí. La búsqueda y la tabla funcionan aquí también.',
     },
     legend: {
+      ...shared.legend,
       title: 'Leyenda',
       everything: 'Todo',
       agreementsOnly: 'Solo acuerdos',
       policiesOnly: 'Solo políticas',
-      reach: 'Los acuerdos 287(g) llegan a',
-      policies: 'Políticas',
       hint: 'desmarque una entrada para ocultarla',
       fillsLabel: 'Qué muestran los colores',
-      fills: {
-        all: 'Todo lo aplicable',
-        model: 'Por modelo',
-        stance: 'Por política',
-        signed: 'Por fecha de firma',
-      },
-      heldBy: 'Condados por modelos de sus agencias',
-      held: {
-        several: 'varios modelos',
-        TFM: 'solo grupo de trabajo',
-        JEM: 'solo control en la cárcel',
-        WSO: 'solo entrega de órdenes',
-      },
-      signed: 'Condados por primera firma',
-      steps: {
-        to2024: 'antes de 2025',
-        q1: 'enero–marzo de 2025',
-        q2: 'abril–junio de 2025',
-        q3: 'julio–septiembre de 2025',
-        q4: 'octubre–diciembre de 2025',
-        from2026: '2026 o después',
-      },
       local: 'De los acuerdos publicados ese día, sin las agencias estatales.',
       states: (n) => f.plural(n, '# estado', '# estados'),
-      kinds: {
-        field: 'la calle: grupo de trabajo del condado',
-        jail: 'solo la cárcel del condado',
-        municipal: 'solo una localidad o un campus',
-        statewide: 'solo una agencia estatal',
-      },
-      hatches: {
-        limits: 'limitan la cooperación',
-        prohibits: 'prohíben los acuerdos 287(g)',
-        requires: 'exigen cooperación',
-        no_limits: 'prohíben límites locales',
-      },
-      marks: {
-        cities: 'una ciudad tiene su propia política',
-        towns: 'una agencia de la localidad tiene un acuerdo',
-        conflicts: 'aquí coinciden ambas partes',
-        unlisted: 'un acuerdo obligatorio no figura en la lista',
-      },
     },
     town: {
       policy: 'tiene su propia política que limita la cooperación',
@@ -113,10 +75,7 @@ export function spanish(f: Format): Catalogue {
       },
     },
     headline: {
-      agreements: (n) => f.plural(n, '# acuerdo', '# acuerdos'),
-      agencies: (n) => f.plural(n, '# agencia', '# agencias'),
-      states: (n) => f.plural(n, '# estado o territorio', '# estados y territorios'),
-      sentence: (agreements, agencies, states) => `${agreements} de ${agencies} en ${states}`,
+      ...shared.headline,
       asOf: (day) => `Al ${day}`,
       age: (day, age) => `La lista más reciente disponible es del ${day}, de hace ${age}.`,
       ageToday: (day) => `La lista más reciente disponible es de hoy, ${day}.`,
@@ -206,7 +165,7 @@ export function spanish(f: Format): Catalogue {
       denied: 'El navegador no indicó dónde está. Escriba una localidad o un condado.',
       kind: { county: 'condado', state: 'estado o territorio', town: 'localidad', agency: 'agencia' },
     },
-    views: { label: 'Vistas', map: 'Mapa', table: 'Tabla', changes: 'Cambios', data: 'Datos' },
+    views: { ...shared.views, label: 'Vistas', data: 'Datos' },
     table: {
       label: 'Condados',
       filter: 'Filtrar por condado o estado',

@@ -1,10 +1,11 @@
 import type { PanelWords } from '../catalogue';
 import type { Format } from '../format';
+import type { SharedWords } from '../shared';
 import { changesWords } from './changes';
 import { desde, hasta, questionWords } from './questions';
 
 /** The panel in Spanish. */
-export function panelWords(f: Format): PanelWords {
+export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords {
   return {
     ...questionWords(f),
     changes: changesWords(f),
@@ -129,46 +130,11 @@ export function panelWords(f: Format): PanelWords {
       required_agreement_not_listed: 'El estado exige un acuerdo; ICE no publica ninguno',
     },
     answer: {
-      county: (n) =>
-        f.plural(
-          n,
-          '# acuerdo de una agencia de todo el condado',
-          '# acuerdos de agencias de todo el condado',
-        ),
-      local: (n) =>
-        f.plural(n, '# de una agencia municipal u otra local', '# de agencias municipales u otras locales'),
-      state: (n) => f.plural(n, '# de una agencia estatal', '# de agencias estatales'),
-      localFirst: (n) =>
-        f.plural(
-          n,
-          '# acuerdo de una agencia municipal u otra local',
-          '# acuerdos de agencias municipales u otras locales',
-        ),
-      stateFirst: (n) => f.plural(n, '# acuerdo de una agencia estatal', '# acuerdos de agencias estatales'),
-      listed: (day, list) => `Al ${day}, ICE publica aquí ${list}.`,
-      listedState: (day, list) => `Al ${day}, ICE publica en este estado ${list}.`,
-      none: (day) => `ICE no publica ningún acuerdo aquí al ${day}.`,
+      ...answer,
       unknown: (day) => `No se sabe qué publicaba ICE aquí al ${day}.`,
       signed: (day, list) =>
         `No se sabe qué publicaba ICE aquí al ${day}. Según las fechas de firma se conoce: ${list}.`,
       readFrom: (day) => `Según la lista de ICE del ${day}.`,
-      policy: {
-        state: {
-          limits: 'La política estatal limita la cooperación.',
-          prohibits: 'La ley estatal prohíbe los acuerdos 287(g).',
-          requires: 'La ley estatal exige cooperación.',
-          no_limits: 'La ley estatal prohíbe límites locales.',
-        },
-        county: {
-          limits: 'La política del condado limita la cooperación.',
-          prohibits: 'La política del condado prohíbe los acuerdos 287(g).',
-          requires: 'La política del condado exige cooperación.',
-          no_limits: 'La política del condado prohíbe límites locales.',
-        },
-      },
-      city: (list) => `Una ciudad de aquí tiene su propia política: ${list}.`,
-      cities: (list) => `Ciudades de aquí tienen sus propias políticas: ${list}.`,
-      agency: (n, day) => `${f.plural(n, '# acuerdo', '# acuerdos')} en la lista de ICE del ${day}.`,
     },
     overview: {
       field: (n, residents) =>

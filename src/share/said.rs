@@ -1,0 +1,174 @@
+//! What the page says too, from the page's own files: one for each language.
+//!
+//! `#` is a number in one of the forms that fit it, and a name in braces is what stands there.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::lang::Lang;
+
+/// By the words of a closed list.
+type ByWord = HashMap<String, String>;
+
+/// For one and for any other number.
+type Counted = [String; 2];
+
+/// What is said in one language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Said {
+    pub(super) views: ByWord,
+    pub(super) fills: ByWord,
+    pub(super) legend: Legend,
+    pub(super) kinds: ByWord,
+    pub(super) held: ByWord,
+    pub(super) steps: ByWord,
+    pub(super) hatches: ByWord,
+    pub(super) marks: ByWord,
+    pub(super) headline: Headline,
+    pub(super) answer: Answer,
+    pub(super) policy: ByScope,
+}
+
+/// The headings of a legend.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Legend {
+    pub(super) reach: String,
+    pub(super) policies: String,
+    pub(super) held_by: String,
+    pub(super) signed: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Headline {
+    pub(super) agreements: Counted,
+    pub(super) agencies: Counted,
+    pub(super) states: Counted,
+    pub(super) sentence: String,
+}
+
+/// What ICE lists in a place.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(super) struct Answer {
+    pub(super) county: Counted,
+    pub(super) local: Counted,
+    pub(super) state: Counted,
+    pub(super) local_first: Counted,
+    pub(super) state_first: Counted,
+    pub(super) listed: String,
+    pub(super) listed_state: String,
+    pub(super) none: String,
+    pub(super) city: String,
+    pub(super) cities: String,
+    pub(super) agency: Counted,
+}
+
+/// What a policy of each level does, by the entry of its lines.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ByScope {
+    pub(super) state: ByWord,
+    pub(super) county: ByWord,
+}
+
+/// The file of each language, in the order of [`Lang::ALL`]: one language more, and the compiler asks for its file.
+const FILES: [&str; Lang::ALL.len()] = [
+    include_str!("../../web/src/text/en/shared.json"),
+    include_str!("../../web/src/text/es/shared.json"),
+];
+
+static ALL: LazyLock<[Said; Lang::ALL.len()]> = LazyLock::new(|| {
+    FILES.map(|file| serde_json::from_str(file).expect("what the page reads too"))
+});
+
+/// What is said in a language.
+pub(super) fn said(lang: Lang) -> &'static Said {
+    &ALL[lang as usize]
+}
+
+/// The form that fits a number, with the number in it.
+pub(super) fn counted(number: u32, [one, other]: &Counted) -> String {
+    let form = if number == 1 { one } else { other };
+    form.replace('#', &grouped(number.into()))
+}
+
+/// A text with what stands in its braces.
+pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
+}
+
+/// A whole number with its thousands apart.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fill::{Fill, Part};
+    use super::super::look::{Entry, Ground, Hatch};
+    use super::*;
+
+    #[test]
+    fn every_language_says_every_word_that_is_looked_up() {
+        for lang in Lang::ALL.iter().copied() {
+            let said = said(lang);
+            let has = |by: &ByWord, word: &str| {
+                assert!(
+                    by.get(word).is_some_and(|text| !text.is_empty()),
+                    "{lang}: {word}"
+                );
+            };
+            Fill::ALL
+                .iter()
+                .for_each(|fill| has(&said.fills, fill.as_str()));
+            Part::ALL
+                .iter()
+                .for_each(|part| has(&said.views, part.as_str()));
+            Ground::KINDS
+                .iter()
+                .for_each(|kind| has(&said.kinds, kind.as_str()));
+            Ground::HELD
+                .iter()
+                .for_each(|held| has(&said.held, held.as_str()));
+            Ground::STEPS
+                .iter()
+                .for_each(|step| has(&said.steps, step.as_str()));
+            has(&said.marks, Entry::Cities.as_str());
+            for hatch in Hatch::ALL {
+                let entry = hatch.entry();
+                for by in [&said.hatches, &said.policy.state, &said.policy.county] {
+                    has(by, entry.as_str());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_and_names_stand_where_they_belong() {
+        let said = said(Lang::English);
+        assert_eq!(counted(1, &said.headline.agreements), "1 agreement");
+        assert_eq!(counted(1500, &said.headline.agreements), "1,500 agreements");
+        let values = [("day", "May 1, 2026"), ("list", "1 agreement")];
+        assert_eq!(
+            filled(&said.answer.listed, &values),
+            "On May 1, 2026 ICE lists 1 agreement here."
+        );
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(130), "130");
+    }
+}
