@@ -1,22 +1,39 @@
-//! The conflicts of a county, each in a sentence that takes no side.
+//! The conflicts of a county: which sides meet, and by which policies and agreements.
 
 use super::as_of::AsOf;
 use super::effect::{Effect, Side};
 use super::standing::ConflictKind;
 use super::whole::Atlas;
-use crate::domain::{Agreement, Asks, Policy, Reach, Scope};
+use crate::domain::{Agreement, Asks, Policy, Reach, Scope, State};
 
 /// Both sides in one place.
 #[derive(Debug, Clone)]
 pub struct Conflict<'a> {
     /// How they meet.
     pub kind: ConflictKind,
-    /// One sentence that names both sides.
-    pub sentence: String,
+    /// The county that they meet in.
+    pub county: &'a str,
+    /// Its state.
+    pub state: State,
     /// Slugs of the agencies whose agreements meet a policy.
     pub agencies: Vec<&'a str>,
-    /// The policies that meet an agreement or another policy.
-    pub policies: Vec<&'a Policy>,
+    /// The policies of the county and its cities that limit cooperation.
+    pub limits: Vec<&'a Policy>,
+    /// The policies of the state.
+    pub rules: Vec<&'a Policy>,
+}
+
+/// The strongest that policies of a state, which all ask or bar, ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// That agreements are made.
+    Agreements,
+    /// That agreements are sought.
+    AgreementsSought,
+    /// That detainers are honored.
+    Detainers,
+    /// That nobody below limits cooperation.
+    NoLimits,
 }
 
 impl Atlas {
@@ -35,8 +52,6 @@ impl Atlas {
 
     fn conflict(&self, kind: ConflictKind, county: usize, as_of: &AsOf) -> Conflict<'_> {
         let here = self.counties.get(county);
-        let name = &here.name;
-        let state = here.state.name();
         let policies = self.policies.applying(county, here.state, as_of);
         let that = |scopes: &[Scope], is_meant: &dyn Fn(Effect) -> bool| -> Vec<&Policy> {
             let fits =
@@ -44,52 +59,35 @@ impl Atlas {
             policies.iter().copied().filter(fits).collect()
         };
         let limits_on = |scopes: &[Scope]| that(scopes, &|effect| effect.side() == Side::Limits);
-        let listed = "ICE lists an agreement of a county-wide agency";
-        let (sentence, agencies, policies) = match kind {
+        let county_wide = || self.listed(county, as_of, |one| one.reach == Reach::County);
+        let (agencies, limits, rules) = match kind {
             ConflictKind::LocalLimitUnderStateRequirement => {
-                let limits = limits_on(&[Scope::County, Scope::City]);
                 let asked = self.policies.requirements_on_localities(here.state, as_of);
-                let (who, asks) = (limiting(&limits, name), demand(&asked));
-                let sentence = format!("{who} cooperation; {state} {asks} ({}).", titles(&asked));
-                (sentence, Vec::new(), [limits, asked].concat())
+                (Vec::new(), limits_on(&[Scope::County, Scope::City]), asked)
             }
             ConflictKind::AgreementUnderStateProhibition => {
                 let ban = that(&[Scope::State], &Effect::prohibits_agreements);
-                let sentence = format!(
-                    "ICE lists an agreement here; {state} prohibits 287(g) agreements ({}).",
-                    titles(&ban)
-                );
-                (sentence, self.listed(county, as_of, |_any| true), ban)
+                (self.listed(county, as_of, |_any| true), Vec::new(), ban)
             }
             ConflictKind::AgreementUnderCountyLimit => {
-                let limits = limits_on(&[Scope::County]);
-                let who = limiting(&limits, name);
-                let sentence = format!("{listed}; {who} cooperation ({}).", titles(&limits));
-                (sentence, self.listed(county, as_of, county_wide), limits)
+                (county_wide(), limits_on(&[Scope::County]), Vec::new())
             }
             ConflictKind::CountyAgreementAboveCityLimit => {
-                let limits = limits_on(&[Scope::City]);
-                let who = limiting(&limits, name);
-                let sentence = format!("{listed}; {who} cooperation ({}).", titles(&limits));
-                (sentence, self.listed(county, as_of, county_wide), limits)
+                (county_wide(), limits_on(&[Scope::City]), Vec::new())
             }
             ConflictKind::RequiredAgreementNotListed => {
-                let asked = self.duties_of(county, as_of);
-                let asked: Vec<&Policy> =
-                    asked.iter().map(|at| &self.policies.all()[*at]).collect();
-                let sentence = format!(
-                    "{state} law requires {} ({}); ICE lists no agreement of a county-wide agency here.",
-                    duty(&asked),
-                    titles(&asked)
-                );
-                (sentence, Vec::new(), asked)
+                let asked = self.duties_of(county, as_of).into_iter();
+                let asked = asked.map(|at| &self.policies.all()[at]).collect();
+                (Vec::new(), Vec::new(), asked)
             }
         };
         Conflict {
             kind,
-            sentence,
+            county: &here.name,
+            state: here.state,
             agencies,
-            policies,
+            limits,
+            rules,
         }
     }
 
@@ -109,64 +107,50 @@ impl Atlas {
     }
 }
 
-fn county_wide(agreement: &Agreement) -> bool {
-    agreement.reach == Reach::County
-}
+impl<'a> Conflict<'a> {
+    /// All policies that meet an agreement or another policy.
+    pub fn policies(&self) -> impl Iterator<Item = &'a Policy> {
+        self.limits.iter().chain(&self.rules).copied()
+    }
 
-/// Who limits: the county, its cities by name, with the verb.
-fn limiting(policies: &[&Policy], county: &str) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for policy in policies {
-        let name = policy.place.as_deref().unwrap_or(county);
-        if !names.contains(&name) {
-            names.push(name);
+    /// Who limits: the county, its cities by name, each once.
+    #[must_use]
+    pub fn limiting(&self) -> Vec<&'a str> {
+        let mut names: Vec<&str> = Vec::new();
+        for policy in &self.limits {
+            let name = policy.place.as_deref().unwrap_or(self.county);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// What an agreement that is required may still be: one that is only to be sought.
+    #[must_use]
+    pub fn asks(&self) -> Asks {
+        let mut duties = self.rules.iter().filter_map(|policy| policy.duty.as_ref());
+        if duties.any(|duty| duty.asks == Asks::Enter) {
+            Asks::Enter
+        } else {
+            Asks::Seek
         }
     }
-    let verb = if names.len() == 1 { "limits" } else { "limit" };
-    format!("{} {verb}", names.join(" and "))
-}
 
-/// Whom laws that require an agreement bind, and to what.
-fn duty(policies: &[&Policy]) -> String {
-    let whom = policies
-        .iter()
-        .find_map(|policy| policy.applies_to.as_deref());
-    let duties = policies.iter().filter_map(|policy| policy.duty.as_ref());
-    let enter = duties.map(|duty| duty.asks).any(|asks| asks == Asks::Enter);
-    let verb = if enter { "have" } else { "seek" };
-    format!(
-        "{} to {verb} an agreement",
-        whom.unwrap_or("county agencies")
-    )
-}
-
-/// The strongest that these policies of a state, which all ask or bar, ask for.
-fn demand(policies: &[&Policy]) -> &'static str {
-    let mut duties = policies.iter().filter_map(|policy| policy.duty.as_ref());
-    if duties.any(|duty| duty.asks == Asks::Enter) {
-        return "requires agreements";
+    /// The strongest that the state asks for.
+    #[must_use]
+    pub fn demand(&self) -> Demand {
+        if self.asks() == Asks::Enter {
+            return Demand::Agreements;
+        }
+        let effects = self.rules.iter().map(|policy| Effect::of(policy));
+        match effects.max_by_key(|effect| effect.strength()) {
+            Some(Effect::RequiresAgreement) => Demand::AgreementsSought,
+            Some(Effect::RequiresDetainers) => Demand::Detainers,
+            Some(
+                Effect::BarsLimits | Effect::Limits | Effect::Prohibits287g | Effect::DojListed,
+            )
+            | None => Demand::NoLimits,
+        }
     }
-    let effects = policies.iter().map(|policy| Effect::of(policy));
-    match effects.max_by_key(|effect| effect.strength()) {
-        Some(Effect::RequiresAgreement) => "requires agreements to be sought",
-        Some(Effect::RequiresDetainers) => "requires detainers to be honored",
-        Some(Effect::BarsLimits | Effect::Limits | Effect::Prohibits287g | Effect::DojListed)
-        | None => "bars local limits",
-    }
-}
-
-fn titles(policies: &[&Policy]) -> String {
-    let with_doubt = |policy: &&Policy| {
-        let doubt = if policy.verified {
-            ""
-        } else {
-            ", source not yet verified"
-        };
-        format!("{}{doubt}", policy.title)
-    };
-    policies
-        .iter()
-        .map(with_doubt)
-        .collect::<Vec<_>>()
-        .join("; ")
 }

@@ -27,7 +27,7 @@ pub use agreements::{Agency, Agreements, Found};
 pub use applied::Applied;
 pub use as_of::{AsOf, AsOfError, Calendar};
 pub use changes::{Change, ChangeKind, Subject, SubjectKind, Turn, Where};
-pub use conflicts::Conflict;
+pub use conflicts::{Conflict, Demand};
 pub use counties::{Counties, County};
 pub use counts::{ByKind, ByModel, Counts, RULE as COUNTING_RULE, Reached, ResidentsByKind};
 pub use effect::{Effect, StanceSet};

@@ -1,5 +1,6 @@
 //! The records of conflicts.
 
+use super::met;
 use crate::atlas::{Conflict, ConflictKind};
 use crate::domain::Geoid;
 use crate::table::{Kind, record};
@@ -13,6 +14,8 @@ record! {
         kind: ConflictKind => Kind::Word(ConflictKind::WORDS);
         /// One sentence that takes no side.
         sentence: String => Kind::Text;
+        /// The same in Spanish.
+        sentence_es: String => Kind::Text;
         /// Slugs of the agencies concerned.
         agencies: Vec<&'a str> => Kind::List(&Kind::Text);
         /// Ids of the policies concerned.
@@ -27,13 +30,13 @@ impl<'a> ConflictRecord<'a> {
         Self {
             county,
             kind: conflict.kind,
-            sentence: conflict.sentence,
-            agencies: conflict.agencies,
+            sentence: met::english(&conflict),
+            sentence_es: met::spanish(&conflict),
             policies: conflict
-                .policies
-                .iter()
+                .policies()
                 .map(|policy| policy.id.as_str())
                 .collect(),
+            agencies: conflict.agencies,
         }
     }
 }

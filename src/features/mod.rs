@@ -12,6 +12,7 @@ mod envelope;
 mod format;
 mod geojson;
 mod history;
+mod met;
 mod policy;
 mod search;
 mod source;

@@ -6,6 +6,7 @@ mod residents;
 use std::collections::BTreeSet;
 
 use countyline::domain::{CoverageKind, Day, Scope, Stance, State};
+use countyline::features::ConflictRecord;
 use serde_json::Value;
 
 use super::support::{atlas, json};
@@ -224,8 +225,18 @@ fn florida_law_required_agreements_of_jails_from_2023_and_named_counties_had_non
     for conflict in conflicts("2024-12-31") {
         let sentence = conflict["sentence"].as_str().unwrap();
         assert!(sentence.contains("ICE lists no agreement"), "{sentence}");
+        let spanish = conflict["sentence_es"].as_str().unwrap();
+        let begins = "La ley de Florida obliga a tener un acuerdo (";
+        assert!(spanish.starts_with(begins), "{spanish}");
+        let ends = "se aplica a: agencias que administran un centro de detención de condado); ICE no publica aquí ningún acuerdo de una agencia de todo el condado.";
+        assert!(spanish.ends_with(ends), "{spanish}");
     }
     assert!(conflicts(END_OF_2025).is_empty());
+    // No other state required agreements then, and where nothing else meets, that alone is told.
+    let day = "2024-06-01";
+    let counts = json(&format!("/api/counts?date={day}"));
+    assert_eq!(counts["unlisted"], conflicts(day).len());
+    assert_eq!(counts["unlisted"], 21);
 }
 
 #[test]
@@ -236,9 +247,8 @@ fn sentences_about_conflicts_take_no_side() {
     for county in 0..atlas.counties.all().len() {
         for conflict in atlas.conflicts(county, &as_of) {
             found += 1;
-            // An act's own title, in parentheses, is quoted as it is.
-            let sentence = conflict.sentence.split(" (").next().unwrap().to_lowercase();
-            for word in [
+            let record = ConflictRecord::of(conflict, None);
+            let english = [
                 "illegal",
                 "refus",
                 "violat",
@@ -246,14 +256,25 @@ fn sentences_about_conflicts_take_no_side() {
                 "sanctuary cit",
                 "breach",
                 "fail",
-            ] {
-                assert!(!sentence.contains(word), "{}", conflict.sentence);
+            ];
+            let spanish = [
+                "ilegal",
+                "rechaz",
+                "niega",
+                "viol",
+                "desaf",
+                "santuario",
+                "incumpl",
+            ];
+            for (whole, words) in [(&record.sentence, english), (&record.sentence_es, spanish)] {
+                // An act's own title, in parentheses, is quoted as it is.
+                let sentence = whole.split(" (").next().unwrap().to_lowercase();
+                for word in words {
+                    assert!(!sentence.contains(word), "{whole}");
+                }
+                assert!(whole.ends_with('.'), "{whole}");
             }
-            assert!(
-                conflict.sentence.ends_with('.') && !conflict.policies.is_empty(),
-                "{}",
-                conflict.sentence
-            );
+            assert!(!record.policies.is_empty(), "{}", record.sentence);
         }
     }
     assert!(found > 0);

@@ -154,6 +154,7 @@ export interface Policy {
 export interface Conflict {
   readonly kind: ConflictKind;
   readonly sentence: string;
+  readonly sentence_es?: string;
   readonly agencies: readonly string[];
   readonly policies: readonly string[];
 }

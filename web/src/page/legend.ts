@@ -97,6 +97,7 @@ export class Legend {
       count === undefined ? null : f.number(count);
     const mark = (name: Mark, count?: number): HTMLElement[] =>
       this.#forMap ? [this.#entry(name, t.legend.marks[name], dotSwatch(name), counted(count))] : [];
+    const met = (meeting: Meeting): HTMLElement[] => mark(meeting, meetingsOf(this.#counts, meeting));
     const hatches = HATCHES.map((hatch) => {
       const states = statesWith(this.#counts, hatch);
       const count = states === null ? null : t.legend.states(states);
@@ -115,12 +116,8 @@ export class Legend {
           ),
         );
         return [
-          group(t.legend.reach, [...kinds, ...mark('towns')]),
-          group(t.legend.policies, [
-            ...hatches,
-            ...mark('cities'),
-            ...MEETINGS.flatMap((meeting) => mark(meeting, meetingsOf(this.#counts, meeting))),
-          ]),
+          group(t.legend.reach, [...kinds, ...mark('towns'), ...met('unlisted')]),
+          group(t.legend.policies, [...hatches, ...mark('cities'), ...met('conflicts')]),
         ];
       }
       case 'stance':

@@ -30,7 +30,7 @@ export function showTip(tip: HTMLElement, pointed: Pointed | null, seen: Seen, w
     ...(town ? townLines(town, words) : []),
     el('strong', {}, placeName(shape.properties, words)),
     ...linesOf(standing, seen, words).map((line) => el('span', {}, line)),
-    ...(standing.meeting ? [el('span', {}, words.t.legend.marks[standing.meeting])] : []),
+    ...(standing.meeting ? [el('span', {}, words.t.tip.meeting[standing.meeting])] : []),
   );
   const room = tip.parentElement;
   if (!room) return;

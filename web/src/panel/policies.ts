@@ -1,6 +1,5 @@
 import type { Conflict, Policy } from '../api/shapes';
 import { el, outerLink } from '../dom';
-import { RECORDS } from '../text/lang';
 import { recorded } from '../text/recorded';
 import type { Words } from '../text/words';
 import { type Making, type Part, section } from './parts';
@@ -52,15 +51,10 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
 
 /** Where both sides meet, one sentence each. */
 export function conflictSection(conflicts: readonly Conflict[], making: Making): Part {
-  const { t, lang } = making.words;
-  const entries = conflicts.map(({ kind, sentence }) => {
-    const name = t.conflict[kind];
-    return el(
-      'div',
-      { class: 'conflict' },
-      lang === RECORDS || !name ? null : el('p', {}, name),
-      el('p', { lang: 'en' }, sentence),
-    );
+  const { t } = making.words;
+  const entries = conflicts.map(({ sentence, sentence_es }) => {
+    const { text, lang } = recorded(sentence, { es: sentence_es }, making.words);
+    return el('div', { class: 'conflict' }, el('p', { lang }, text));
   });
   return section(t.panel.conflicts, entries, making);
 }

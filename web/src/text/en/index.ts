@@ -100,6 +100,10 @@ export function english(f: Format) {
         requires: 'State or county policy requires cooperation.',
         no_limits: 'State policy bars local limits.',
       }),
+      meeting: each<Meeting>({
+        conflicts: 'Both sides meet here.',
+        unlisted: 'A required agreement is not listed.',
+      }),
       noPolicy: 'No state or county policy is recorded.',
       noneHeld: 'No agency of its own has an agreement on the list.',
       held: (models: string) => `Its own agencies’ models: ${models}.`,

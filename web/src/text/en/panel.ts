@@ -1,4 +1,4 @@
-import type { ConflictKind, HappeningKind, Model, Rule } from '../../api/words';
+import type { HappeningKind, Model, Rule } from '../../api/words';
 import { each } from '../each';
 import type { Format } from '../format';
 import type { SharedWords } from '../shared';
@@ -123,13 +123,6 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
       nowhere:
         'Whoever runs this page has named no address for reports. Copy the report, which names this view, its day and what helps to mend it, and send it to those who gave you this address or this program.',
     },
-    conflict: each<ConflictKind>({
-      local_limit_under_state_requirement: 'A local limit under a state requirement',
-      agreement_under_state_prohibition: 'An agreement in a state that prohibits them',
-      agreement_under_county_limit: 'An agreement in a county that limits cooperation',
-      county_agreement_above_city_limit: 'A county agreement above a city that limits cooperation',
-      required_agreement_not_listed: 'The state requires an agreement; ICE lists none',
-    }),
     answer: {
       ...answer,
       unknown: (day: string) => `What ICE listed here on ${day} is not known.`,

@@ -97,6 +97,10 @@ export function spanish(f: Format): Catalogue {
         requires: 'La política estatal o del condado exige cooperación.',
         no_limits: 'La política estatal prohíbe límites locales.',
       },
+      meeting: {
+        conflicts: 'Aquí coinciden ambas partes.',
+        unlisted: 'Un acuerdo obligatorio no figura en la lista.',
+      },
       noPolicy: 'No consta ninguna política estatal ni del condado.',
       noneHeld: 'Ninguna agencia propia tiene un acuerdo en la lista.',
       held: (models) => `Modelos de sus propias agencias: ${models}.`,

@@ -122,13 +122,6 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
       nowhere:
         'Quien administra esta página no ha indicado una dirección para informes. Copie el informe, que indica esta vista, su fecha y lo que ayuda a corregirla, y envíelo a quien le dio esta dirección o este programa.',
     },
-    conflict: {
-      local_limit_under_state_requirement: 'Un límite local bajo una exigencia estatal',
-      agreement_under_state_prohibition: 'Un acuerdo en un estado que los prohíbe',
-      agreement_under_county_limit: 'Un acuerdo en un condado que limita la cooperación',
-      county_agreement_above_city_limit: 'Un acuerdo del condado sobre una ciudad que limita la cooperación',
-      required_agreement_not_listed: 'El estado exige un acuerdo; ICE no publica ninguno',
-    },
     answer: {
       ...answer,
       unknown: (day) => `No se sabe qué publicaba ICE aquí al ${day}.`,
