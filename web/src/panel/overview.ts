@@ -8,7 +8,7 @@ import { headlineSentence, sentence } from '../text/said';
 import type { Words } from '../text/words';
 import { chart } from './chart';
 import type { Charted } from './charted';
-import { countOf, type Making, nameButton } from './parts';
+import { countOf, type Making, nameButton, noteOf } from './parts';
 import { toolRow } from './tools';
 import type { Leaf } from './views';
 
@@ -43,7 +43,7 @@ export function overview(
           ? `${sentence(headline)} ${t.overview.field(counties.field, f.compact(residents.field))}`
           : sentence(headline),
       ),
-      counts.note ? el('p', { class: 'note', lang: 'en' }, counts.note) : null,
+      noteOf(counts.note, words),
       el('p', { class: 'intro' }, t.panel.intro),
       ...(isKnown
         ? [

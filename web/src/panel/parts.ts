@@ -1,6 +1,7 @@
 import type { Model } from '../api/words';
 import { button, el } from '../dom';
 import type { Selection } from '../state/store';
+import { noted } from '../text/recorded';
 import type { Words } from '../text/words';
 
 /** What a part of the panel is made with. */
@@ -52,6 +53,13 @@ export function explained(
   const tag = model ? `tag tag-${model.toLowerCase()}` : 'tag';
   const control = once ? 'folded model' : 'model';
   return el('details', { class: control }, el('summary', { class: tag }, name), el('p', {}, means));
+}
+
+/** What must be said about the day. */
+export function noteOf(note: string | undefined, words: Words): Part {
+  if (!note) return null;
+  const { text, lang } = noted(note, words);
+  return el('p', { class: 'note', lang }, text);
 }
 
 /** A name that shows its own record when pressed. */

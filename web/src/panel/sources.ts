@@ -1,5 +1,6 @@
 import type { Agency, Agreement, Application, Dated, Revision } from '../api/shapes';
 import { el } from '../dom';
+import { noted, type Recorded } from '../text/recorded';
 import { revisionText } from '../text/said';
 import type { Words } from '../text/words';
 import type { Part } from './parts';
@@ -10,7 +11,7 @@ export interface Proof {
   /** What was corrected in it, up to the day and after it. */
   readonly corrections: readonly string[];
   /** What the server says about placing it, in English. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Recorded[];
 }
 
 /** The day that is asked about, its list, and that list's file where it is known. */
@@ -50,7 +51,7 @@ export function proofsOf(
       return {
         row: [row, t.panel.rule[one.rule]].filter(Boolean).join('; '),
         corrections: (one.revisions ?? []).map((revision) => correction(revision, day, words)),
-        notes: [one.note, one.problem].flatMap((line) => (line ? [line] : [])),
+        notes: [one.note, one.problem].flatMap((line) => (line ? [noted(line, words)] : [])),
       };
     }),
   );
@@ -93,7 +94,7 @@ export function sourcesOf(
       {},
       row,
       ...corrections.map((line) => el('p', {}, line)),
-      ...notes.map((line) => el('p', { lang: 'en' }, line)),
+      ...notes.map(({ text, lang }) => el('p', { lang }, text)),
     ),
   );
   const lists = listSentences(agencies, pending, day, words);

@@ -7,7 +7,7 @@ import type { Words } from '../text/words';
 import { agencyEntry, agencySections, agreementEntry } from './agencies';
 import { answerFor, dayLine } from './answer';
 import { historySection } from './history';
-import { type Making, nameButton, nameRow, type Part, section } from './parts';
+import { type Making, nameButton, nameRow, noteOf, type Part, section } from './parts';
 import { conflictSection, policySection } from './policies';
 import { questionsOfCounty } from './questions/county';
 import { questionsOfState } from './questions/state';
@@ -41,7 +41,7 @@ export function countyView(county: County, date: string | null, making: Making):
       el('p', { class: 'place' }, state, ` · ${facts.join(' · ')}`),
       dayPart(county, words, false),
       ...questionParts(questionsOfCounty(county, words, making.firstList), words),
-      noteOf(county.note),
+      noteOf(county.note, words),
       ...agencySections(county.agencies, making),
       section(
         t.panel.missing,
@@ -88,7 +88,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
       state.population === null ? null : el('p', { class: 'place' }, t.panel.residents(state.population)),
       dayPart(state, words, true),
       ...questionParts(questionsOfState(state, words, making.firstList), words),
-      noteOf(state.note),
+      noteOf(state.note, words),
       ...agencySections(state.agencies, making),
       policySection(ownPolicies, making),
       section(t.panel.counties, counties, making),
@@ -144,7 +144,7 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
       dayPart(at, words, false),
       el('p', { class: 'note' }, t.questions.wholeCounty(at.county.name)),
       ...questionParts(questionsOfCounty(around, words, making.firstList), words),
-      noteOf(at.note),
+      noteOf(at.note, words),
       ...agencySections(at.agencies, making),
       elsewhere,
       policySection(at.policies, making),
@@ -185,7 +185,7 @@ export function agencyView(
         ? el('p', { class: 'facts', lang: 'en' }, t.panel.formerNames(f.list(agency.former_names)))
         : null,
       el('p', { class: 'answer', 'data-kind': agency.kind ?? 'none' }, answer),
-      noteOf(agency.note),
+      noteOf(agency.note, words),
       el('p', { class: 'names' }, `${t.panel.covers}: `, ...where),
       section(
         t.overview.agreements,
@@ -204,8 +204,3 @@ export function agencyView(
 /** How many agreements on which list, marked by how they cover the place. */
 const dayPart = (place: Applying, words: Words, wholeState: boolean): HTMLElement =>
   el('p', { class: 'answer', 'data-kind': place.kind ?? 'none' }, dayLine(place, words, wholeState));
-
-/** What the server says about the day, in English. */
-function noteOf(note: string | undefined): Part {
-  return note ? el('p', { class: 'note', lang: 'en' }, note) : null;
-}

@@ -7,6 +7,12 @@ export interface Recorded {
   readonly lang: Lang | null;
 }
 
+/** A remark of the program, in the reader's language where it can be told in that. */
+export function noted(note: string, { t }: Words): Recorded {
+  const own = t.note(note);
+  return own === undefined ? { text: note, lang: RECORDS } : { text: own, lang: null };
+}
+
 /** A text that a record has in English and mostly in other languages too: in the reader's where it can be. */
 export function recorded(
   english: string,

@@ -27,7 +27,8 @@ describe('the catalogues', () => {
 
   it('say something under every key, but for the one note that English does not need', () => {
     for (const words of LANGS.map(wordsFor)) {
-      const empty = texts(words.t).filter(([, text]) => text.trim() === '');
+      // What is said of a note depends on the note.
+      const empty = texts(words.t).filter(([path, text]) => text.trim() === '' && path !== '.note');
       expect(empty.map(([path]) => path)).toEqual(words.lang === RECORDS ? ['.panel.english'] : []);
     }
   });

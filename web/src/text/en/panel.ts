@@ -10,6 +10,8 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
   return {
     ...questionWords(f),
     changes: changesWords(f),
+    /** A remark of the program on its records; nothing where it cannot be told in this language. */
+    note: (note: string): string | undefined => note,
     panel: {
       label: 'What applies here',
       intro:

@@ -1,14 +1,18 @@
 import type { PanelWords } from '../catalogue';
 import type { Format } from '../format';
+import { noteBy } from '../notes';
 import type { SharedWords } from '../shared';
 import { changesWords } from './changes';
+import { noteRules } from './notes';
 import { desde, hasta, questionWords } from './questions';
 
 /** The panel in Spanish. */
 export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords {
+  const rules = noteRules(f);
   return {
     ...questionWords(f),
     changes: changesWords(f),
+    note: (note) => noteBy(rules, note),
     panel: {
       label: 'Lo que se aplica aquí',
       intro:
@@ -48,7 +52,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
       sinceUnknown: 'no se sabe desde cuándo',
       appliesTo: (whom) => `Se aplica a: ${whom}`,
       unverified: 'fuente aún sin verificar',
-      english: 'Los nombres de agencias y leyes y los resúmenes de las fuentes están en inglés.',
+      english: 'Los nombres de agencias y leyes están en inglés.',
       nearby: (town, away) => `cerca, sin certeza: ${town} está a ${away}`,
       inCounty: 'en algún lugar de este condado',
       pointIn: (county) => `Un punto en ${county}`,
