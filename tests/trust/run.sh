@@ -11,7 +11,7 @@ passed=0
 failed=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for script in slow load requests reload faults disk; do
+for script in slow load requests reload faults disk kills; do
     echo "== $script"
     # A script that hangs is a failure, not a wait.
     timeout $([ "${1:-}" = --long ] && echo 3600 || echo 240) python3 "$script.py" "$@" 2>&1 | tee "$log"

@@ -34,8 +34,7 @@ export function renderHeadline(root: HTMLElement, counts: Counts, words: Words, 
   root.replaceChildren(
     ...(whole === null ? [] : [el('a', link, t.name), ' · ']),
     el('strong', {}, t.headline.asOf(f.day(counts.as_of))),
-    ': ',
-    headlineSentence(counts, words),
+    el('span', { class: 'counted' }, ': ', headlineSentence(counts, words)),
     '. ',
     el('span', { class: 'age' }, ageSentence(counts, words)),
   );

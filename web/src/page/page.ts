@@ -186,14 +186,13 @@ export class Page {
     store.watch(
       ({ selection }) => selection,
       (selection) => {
-        this.#markSheet();
+        this.#sheet.mark(store.state, selection !== null);
         this.#place = null;
         this.#isChosen = hasBegun && selection !== null;
         // The map goes where a row of the table lies.
         this.#goThere ||= this.#isChosen && store.state.view === 'table';
         this.#entitle();
-        if (selection) this.#sheet.show('half');
-        else this.#framed?.hide();
+        if (!selection) this.#framed?.hide();
         this.#map.pin(null);
         if (hasBegun) void this.#panel.load();
       },
@@ -329,7 +328,7 @@ export class Page {
     this.#views.render(this.#words());
     this.#entitle();
     document.body.dataset.view = view;
-    this.#markSheet();
+    this.#sheet.mark(this.#store.state);
     stage.hidden = view === 'table';
     table.hidden = view !== 'table';
     if (hasBegun) void this.#panel.load();
@@ -385,12 +384,6 @@ export class Page {
 
   #entitle(): void {
     document.title = titleOf(this.#store.state, this.#place, this.#words());
-  }
-
-  /** On a phone the sheet comes up for a place and for what changed. */
-  #markSheet(): void {
-    const { selection, view } = this.#store.state;
-    document.body.classList.toggle('has-sheet', selection !== null || view === 'changes');
   }
 
   #renderHeadline(): void {

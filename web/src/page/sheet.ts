@@ -1,4 +1,5 @@
 import { clamp } from '../clamp';
+import type { State } from '../state/store';
 
 /** How much of the sheet shows on a phone: its title line, half of the screen, or all of it. */
 type Stop = 'title' | 'half' | 'full';
@@ -11,14 +12,22 @@ const TITLE_HEIGHT = 104;
 export class Sheet {
   readonly #root: HTMLElement;
   readonly #handle: HTMLButtonElement;
-  #stop: Stop = 'half';
+  #stop: Stop = 'title';
 
   constructor(root: HTMLElement, handle: HTMLButtonElement) {
     this.#root = root;
     this.#handle = handle;
     handle.addEventListener('click', () => this.show(this.#stop === 'full' ? 'title' : next(this.#stop)));
     handle.addEventListener('pointerdown', (event) => this.#drag(event));
-    this.show('half');
+    this.show('title');
+  }
+
+  /** It comes up for a place, for another place, and for what changed; else its title line is enough. */
+  mark({ selection, view }: Pick<State, 'selection' | 'view'>, isPlace = false): void {
+    const isWanted = selection !== null || view === 'changes';
+    const { classList } = document.body;
+    if (isPlace || isWanted !== classList.contains('has-sheet')) this.show(isWanted ? 'half' : 'title');
+    classList.toggle('has-sheet', isWanted);
   }
 
   show(stop: Stop): void {

@@ -176,7 +176,9 @@ export class TimeBar {
   #label(playing: boolean): void {
     if (!this.#words || !this.#play) return;
     const { t } = this.#words;
-    this.#play.textContent = playing ? t.time.pause : t.time.play;
+    // On a phone the sign alone is seen.
+    const [sign = '', ...word] = (playing ? t.time.pause : t.time.play).split(' ');
+    this.#play.replaceChildren(sign, el('span', { class: 'word' }, ` ${word.join(' ')}`));
   }
 }
 
