@@ -58,7 +58,7 @@ test('no hairline shows between two tiles at the browser’s zooms and on phones
   // Lines of counties may lie along the edge of a tile.
   await map.evaluate(() => {
     const sheet = new CSSStyleSheet();
-    const above = '.stage > :not(#map), .leaflet-names-pane, .county-tile canvas:not(:first-child)';
+    const above = '.sheet, .stage > :not(#map), .leaflet-names-pane, .county-tile canvas:not(:first-child)';
     sheet.replaceSync(`${above} { visibility: hidden !important }`);
     document.adoptedStyleSheets.push(sheet);
   });

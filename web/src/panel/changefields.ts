@@ -16,7 +16,8 @@ export interface Asked {
   /** Counties of the state that is chosen, as far as they are known. */
   readonly counties: readonly { readonly geoid: string; readonly name: string }[];
   readonly setDays: (from: string, to: string) => void;
-  readonly setOnly: (only: Only) => void;
+  /** What is not named stays as it is by then. */
+  readonly setOnly: (only: Partial<Only>) => void;
 }
 
 /** The fields that changes are asked for with: from which day to which, where, and of which kind. */
@@ -27,27 +28,24 @@ export function changeFields(asked: Asked, words: Words): HTMLElement {
   const isFirst = only.county !== null && !asked.counties.some(({ geoid }) => geoid === only.county);
   const known = isFirst && only.county ? [{ geoid: only.county, name: only.county }] : [];
   const counties = [...known, ...asked.counties].map(({ geoid, name }) => option(geoid, name));
+  // Both days as they stand in the fields: what the first was changed to may still be on its way.
+  const first = dayField({ id: 'changes-from', value: from, max: newest }, (day) =>
+    setDays(day, last.value || to),
+  );
+  const last = dayField({ id: 'changes-to', value: to, max: newest }, (day) =>
+    setDays(first.value || from, day),
+  );
   return el(
     'div',
     { class: 'between', role: 'group', 'aria-label': changes.filters },
-    el(
-      'label',
-      {},
-      changes.since,
-      dayField({ id: 'changes-from', value: from, max: newest }, (day) => setDays(day, to)),
-    ),
-    el(
-      'label',
-      {},
-      changes.until,
-      dayField({ id: 'changes-to', value: to, max: newest }, (day) => setDays(from, day)),
-    ),
+    el('label', {}, changes.since, first),
+    el('label', {}, changes.until, last),
     choice(
       'changes-state',
       changes.in,
       only.state,
       [option('', changes.everywhere), ...statesByName(words.lang).map((usps) => option(usps, state(usps)))],
-      (value) => setOnly({ ...only, state: isUsps(value) ? value : null, county: null }),
+      (value) => setOnly({ state: isUsps(value) ? value : null, county: null }),
     ),
     only.state &&
       choice(
@@ -55,10 +53,10 @@ export function changeFields(asked: Asked, words: Words): HTMLElement {
         changes.county,
         only.county,
         [option('', changes.allCounties), ...counties],
-        (value) => setOnly({ ...only, county: value || null }),
+        (value) => setOnly({ county: value || null }),
       ),
     choice('changes-kind', changes.which, only.kind, kinds(words), (value) =>
-      setOnly({ ...only, kind: [...SUBJECTS, ...CHANGE_KINDS].find((kind) => kind === value) ?? null }),
+      setOnly({ kind: [...SUBJECTS, ...CHANGE_KINDS].find((kind) => kind === value) ?? null }),
     ),
   );
 }

@@ -289,7 +289,7 @@ export class Panel {
       only,
       counties: this.#counties?.of === only.state ? (this.#counties?.all ?? []) : [],
       setDays: (from, to) => this.#store.set({ since: from, date: to === newest ? null : to }),
-      setOnly: (chosen) => this.#store.set({ only: chosen }),
+      setOnly: (chosen) => this.#store.set({ only: { ...this.#store.state.only, ...chosen } }),
     };
   }
 
