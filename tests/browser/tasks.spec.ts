@@ -37,7 +37,7 @@ test.describe('on a phone', () => {
     // The figures are a pull away.
     await expect(map.locator('#panel h2')).toBeInViewport();
     await map.getByRole('button', { name: 'Size of the panel' }).click();
-    await expect(map.getByText('Choose a county on the map')).toBeInViewport();
+    await expect(map.getByText('Choose a county to see')).toBeInViewport();
     await find(map, 'gwinet', /Gwinnett County/);
     await expect(map.locator('#panel h2')).toHaveText('Gwinnett County');
     await expect(map.locator('#panel h2')).toBeInViewport();

@@ -187,6 +187,8 @@ export class Page {
       ({ selection }) => selection,
       (selection) => {
         this.#sheet.mark(store.state, selection !== null);
+        // What was searched for stands in the field until another place is chosen elsewhere.
+        if (!this.#goThere) this.#search.forget();
         this.#place = null;
         this.#isChosen = hasBegun && selection !== null;
         // The map goes where a row of the table lies.

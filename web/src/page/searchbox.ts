@@ -71,6 +71,13 @@ export class SearchBox {
     this.#said.textContent = this.#saying(words.t);
   }
 
+  /** Another place was chosen than the one that was searched for. */
+  forget(): void {
+    if (document.activeElement === this.#input) return;
+    this.#input.value = '';
+    this.#show([]);
+  }
+
   #later(): void {
     this.#questions.end();
     this.#pause.after(PAUSE, () => void this.#ask());

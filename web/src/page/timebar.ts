@@ -17,6 +17,12 @@ const STEPS_BY_KEY: Readonly<Record<string, 1 | -1>> = {
   ArrowUp: 1,
 };
 
+/** A button that goes from list to list. */
+interface Step {
+  readonly by: 1 | -1;
+  readonly button: HTMLButtonElement;
+}
+
 /** The day that the page shows: a slider over a histogram, steps from list to list, play, a date field. */
 export class TimeBar {
   readonly #root: HTMLElement;
@@ -31,6 +37,8 @@ export class TimeBar {
   #field: HTMLInputElement | null = null;
   #shade: HTMLElement | null = null;
   #play: HTMLButtonElement | null = null;
+  /** To the list before and to the one after. */
+  #steps: readonly Step[] = [];
 
   constructor(root: HTMLElement, store: Store, calm: () => boolean, ahead: (day: string) => Promise<void>) {
     this.#root = root;
@@ -76,21 +84,19 @@ export class TimeBar {
       class: 'more',
       'aria-expanded': String(this.#root.classList.contains('open')),
     });
+    const step = (by: 1 | -1, sign: string, name: string): Step => ({
+      by,
+      button: button(sign, () => this.#step(by), { 'aria-label': name, title: name }),
+    });
+    const [back, forth] = [step(-1, '‹', t.time.back), step(1, '›', t.time.forth)] as const;
+    this.#steps = [back, forth];
     const play = button(t.time.play, () => this.#toggle(), { class: 'play' });
     this.#slider = slider;
     this.#field = field;
     this.#shade = shade;
     this.#play = play;
     this.#root.replaceChildren(
-      el(
-        'div',
-        { class: 'time-day' },
-        button('‹', () => this.#step(-1), { 'aria-label': t.time.back, title: t.time.back }),
-        field,
-        button('›', () => this.#step(1), { 'aria-label': t.time.forth, title: t.time.forth }),
-        play,
-        more,
-      ),
+      el('div', { class: 'time-day' }, back.button, field, forth.button, play, more),
       el('div', { class: 'time-chart' }, histogram(timeline), shade, ...years(first, last), slider),
     );
     this.#label(this.#playing !== null);
@@ -118,6 +124,10 @@ export class TimeBar {
       [f.day(day), count === undefined ? t.time.before : t.headline.agreements(count)].join(', '),
     );
     if (this.#field.value !== day) this.#field.value = day;
+    // Beyond the last list there is none; the button keeps the focus that it may have.
+    for (const { by, button } of this.#steps) {
+      button.setAttribute('aria-disabled', String(this.#next(by) === null));
+    }
     this.#shade.style.width = `${(100 * (high - clamp(at, low, high))) / Math.max(1, high - low)}%`;
   }
 

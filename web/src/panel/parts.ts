@@ -21,7 +21,7 @@ export type Part = HTMLElement | null;
 
 /** A title, and how many entries stand under it. */
 export const countedTitle = (title: string, count: number, words: Words): HTMLElement =>
-  el('h3', {}, title, countOf(count, words));
+  el('h3', {}, title, ' ', countOf(count, words));
 
 /** A number beside a title. */
 export const countOf = (count: number, { f }: Words): HTMLElement =>

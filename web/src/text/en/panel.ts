@@ -14,8 +14,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
     note: (note: string): string | undefined => note,
     panel: {
       label: 'What applies here',
-      intro:
-        'Choose a county on the map to see who has an agreement with ICE there, and what limits or requires it.',
+      intro: 'Choose a county to see who has an agreement with ICE there, and what limits or requires it.',
       close: 'Close',
       loading: 'Loading …',
       residents: (n: number) => f.plural(n, '# resident', '# residents'),

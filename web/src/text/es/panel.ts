@@ -15,8 +15,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
     note: (note) => noteBy(rules, note),
     panel: {
       label: 'Lo que se aplica aquí',
-      intro:
-        'Elija un condado en el mapa para ver quién tiene un acuerdo con ICE allí, y qué lo limita o lo exige.',
+      intro: 'Elija un condado para ver quién tiene un acuerdo con ICE allí, y qué lo limita o lo exige.',
       close: 'Cerrar',
       loading: 'Cargando …',
       residents: (n) => f.plural(n, '# habitante', '# habitantes'),
