@@ -17,9 +17,14 @@ const browser = await chromium.launch({
   ],
 });
 
-async function open(search = '') {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+const DESK = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, hasTouch: true, isMobile: true };
+
+/** `limits` is told the browser's session before the page is asked for. */
+async function open(search = '', device = DESK, limits = async () => {}) {
+  const context = await browser.newContext(device);
   const page = await context.newPage();
+  await limits(await context.newCDPSession(page));
   await page.addInitScript(() => {
     globalThis.longTasks = [];
     new PerformanceObserver((list) => {
@@ -100,6 +105,45 @@ const rows = [];
   });
   rows.push(['scrubbing a year, first time', `${frames[0].toFixed(0)} frames a second`]);
   rows.push(['scrubbing a year, again', `${frames[1].toFixed(0)} frames a second`]);
+  await page.context().close();
+}
+
+{
+  // A bad connection: when the last of the country's counties has its colour.
+  const slow = (session) =>
+    session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: 50 * 1024,
+      uploadThroughput: 50 * 1024,
+    });
+  const times = [];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const page = await open('', PHONE, slow);
+    times.push(await page.evaluate(() => globalThis.drawnAt));
+    await page.context().close();
+  }
+  rows.push(['phone, 50 KB/s and 400 ms: drawn, median of 3', `${(median(times) / 1000).toFixed(1)} s`]);
+}
+
+for (const [name, device, rate] of [
+  ['desk', DESK, 1],
+  ['phone, processor 4 times slower', PHONE, 4],
+]) {
+  const page = await open('', device, (session) => session.send('Emulation.setCPUThrottlingRate', { rate }));
+  const loading = await page.evaluate(() => globalThis.longTasks.splice(0));
+  const { width, height } = device.viewport;
+  for (let pan = 0; pan < 4; pan += 1) {
+    await page.mouse.move(width * 0.6, height * 0.5);
+    await page.mouse.down();
+    await page.mouse.move(width * 0.2, height * 0.4, { steps: 25 });
+    await page.mouse.up();
+    await page.waitForLoadState('networkidle');
+  }
+  const panning = await page.evaluate(() => globalThis.longTasks);
+  const longest = (tasks) => `${Math.max(0, ...tasks).toFixed(0)} ms`;
+  rows.push([`${name}: longest task while loading`, longest(loading)]);
+  rows.push([`${name}: longest task while panning`, longest(panning)]);
   await page.context().close();
 }
 

@@ -6,6 +6,7 @@ import { Page } from './page/page';
 import { readAddress } from './state/address';
 import { chosenLang, storage } from './state/chosenlang';
 import { Store } from './state/store';
+import { turn } from './state/turns';
 
 const addressed = readAddress(location.search);
 const lang = addressed.lang ?? chosenLang(storage()) ?? pickLang(navigator.languages);
@@ -14,7 +15,9 @@ const store = new Store({ ...addressed, lang });
 document.body.classList.toggle('embed', location.pathname.endsWith('/embed'));
 
 try {
-  new Page(store, addressed.lang !== null).begin();
+  const page = new Page(store, addressed.lang !== null);
+  await turn();
+  page.begin();
 } catch (error) {
   // Nothing below can be relied on any more: one sentence instead of a blank page.
   const sentence = error instanceof ServerError ? error.message : wordsFor(store.state.lang).t.problem.broken;

@@ -1,6 +1,7 @@
 import { getTile } from '../api/tiles';
 import { POLYGON_LAYERS, type PolygonLayer } from '../api/words';
 import { Kept } from '../state/kept';
+import { turn } from '../state/turns';
 import { type Shape, shapesOf } from './geometry';
 
 /** The layers of one tile. */
@@ -39,10 +40,14 @@ export class Tiles {
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const [snapshot, generation] = [this.#snapshot, this.#generation];
-    const layers = POLYGON_LAYERS.map(
-      async (layer) => [layer, shapesOf(await getTile(layer, z, x, y, snapshot, signal), z, x, y)] as const,
-    );
+    const layers = POLYGON_LAYERS.map(async (layer) => {
+      const features = await getTile(layer, z, x, y, snapshot, signal);
+      await turn();
+      return [layer, shapesOf(features, z, x, y)] as const;
+    });
     const tile = Object.fromEntries(await Promise.all(layers)) as Record<PolygonLayer, Shape[]>;
+    // Whoever paints it has a turn for that.
+    await turn();
     // Another build was named meanwhile: this tile is not kept.
     if (generation === this.#generation) this.#kept.set(key, tile);
     return tile;

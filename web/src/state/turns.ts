@@ -1,4 +1,5 @@
-// When to ask: of several questions the newest, of several moments the last, and again what found no answer.
+// When to ask and when to work: of several questions the newest, of several moments the last, again what found no answer,
+// and one after the other what is much.
 
 /** The newest of several questions: a new one ends the one before. */
 export class Newest {
@@ -30,6 +31,28 @@ export class Rest {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
+}
+
+/** Who waits for a turn, each behind the one before. */
+let queue: Promise<void> = Promise.resolve();
+
+/**
+ * A turn of one's own: before it the browser does what waits, and no two are in one task, so that much work at once does
+ * not keep a finger or a key waiting. A message comes at once also where timers are held back.
+ */
+export function turn(): Promise<void> {
+  queue = queue.then(
+    () =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = (): void => {
+          port1.close();
+          resolve();
+        };
+        port2.postMessage(null);
+      }),
+  );
+  return queue;
 }
 
 /** How long what failed is left alone: twice as long each time, in milliseconds. */

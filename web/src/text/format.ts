@@ -26,43 +26,53 @@ const DAYS_TOLD = 60;
 /** Days of a month, on average. */
 const DAYS_OF_MONTH = 30.44;
 
+/** What is made when it is first used: a browser takes milliseconds for each, and a page uses few at once. */
+function later<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 export function formatFor(lang: Lang): Format {
   const { tag } = LANGUAGES[lang];
-  const number = new Intl.NumberFormat(tag);
-  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
-  const miles = new Intl.NumberFormat(tag, { style: 'unit', unit: 'mile', maximumFractionDigits: 1 });
-  const unit = (name: 'day' | 'month') =>
-    new Intl.NumberFormat(tag, { style: 'unit', unit: name, unitDisplay: 'long' });
+  const numbers = (options: Intl.NumberFormatOptions = {}) =>
+    later(() => new Intl.NumberFormat(tag, options));
+  const number = numbers();
+  const compact = numbers({ notation: 'compact', maximumFractionDigits: 1 });
+  const percent = numbers({ style: 'percent', maximumFractionDigits: 1 });
+  const miles = numbers({ style: 'unit', unit: 'mile', maximumFractionDigits: 1 });
+  const unit = (name: 'day' | 'month') => numbers({ style: 'unit', unit: name, unitDisplay: 'long' });
   const [days, months] = [unit('day'), unit('month')];
-  const rules = new Intl.PluralRules(tag);
-  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
-  const either = new Intl.ListFormat(tag, { type: 'disjunction' });
+  const rules = later(() => new Intl.PluralRules(tag));
+  const list = later(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
+  const either = later(() => new Intl.ListFormat(tag, { type: 'disjunction' }));
   const dates = (month: 'long' | 'short') => {
     const part = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
-    const formats: Record<number, Intl.DateTimeFormat> = {
+      later(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }));
+    const formats: Record<number, () => Intl.DateTimeFormat> = {
       4: part({ year: 'numeric' }),
       7: part({ year: 'numeric', month }),
       10: part({ year: 'numeric', month, day: 'numeric' }),
     };
     return (iso: string): string => {
       const time = Date.parse(iso);
-      return Number.isNaN(time) ? iso : (formats[iso.length]?.format(time) ?? iso);
+      return Number.isNaN(time) ? iso : (formats[iso.length]?.().format(time) ?? iso);
     };
   };
   return {
-    number: (value) => number.format(value),
-    distance: (km) => miles.format(km / 1.609344),
-    compact: (value) => compact.format(value),
+    number: (value) => number().format(value),
+    distance: (km) => miles().format(km / 1.609344),
+    compact: (value) => compact().format(value),
     age: (count) =>
-      count <= DAYS_TOLD ? days.format(count) : months.format(Math.floor(count / DAYS_OF_MONTH)),
-    percent: (share) => percent.format(share),
+      count <= DAYS_TOLD ? days().format(count) : months().format(Math.floor(count / DAYS_OF_MONTH)),
+    percent: (share) => percent().format(share),
     day: dates('long'),
     shortDay: dates('short'),
-    list: (parts) => list.format(parts),
-    either: (parts) => either.format(parts),
+    list: (parts) => list().format(parts),
+    either: (parts) => either().format(parts),
     plural: (count, one, other) =>
-      (rules.select(count) === 'one' ? one : other).replaceAll('#', number.format(count)),
+      (rules().select(count) === 'one' ? one : other).replaceAll('#', number().format(count)),
   };
 }
