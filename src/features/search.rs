@@ -12,7 +12,7 @@ record! {
     /// One result of a search, in `/api/search`.
     SearchResult<'a> in SearchResults, "search" {
         /// What it is.
-        kind: &'static str => Kind::Word(&["county", "state", "town", "agency"]);
+        kind: NameKind => Kind::Word(NameKind::WORDS);
         /// GEOID, postal code, slug; of a town its county's GEOID and its name.
         id: &'a str => Kind::Text;
         /// The name in full.
@@ -65,7 +65,7 @@ fn result(named: &Named) -> SearchResult<'_> {
         NameKind::State | NameKind::Agency => None,
     };
     SearchResult {
-        kind: named.kind.as_str(),
+        kind: named.kind,
         id: &named.id,
         name: &named.name,
         state: named.state,

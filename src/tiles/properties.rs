@@ -1,7 +1,9 @@
 //! What the properties of each layer's features are.
 
 use super::id::Layer;
-use crate::domain::{CoverageKind, Geoid, Level, Requires, Scope, Stance, State, SupportModel};
+use crate::domain::{
+    CoverageKind, Geoid, Level, Requires, Scope, Stance, State, SupportModel, words,
+};
 use crate::table::{AsValue, Description, Kind, Unit, Value, describe, record};
 
 /// A number of agreements by coverage kind, in the order of [`CoverageKind::ALL`].
@@ -81,6 +83,16 @@ record! {
     }
 }
 
+words! {
+    /// Where the point of an agency is.
+    PointAt, "point of an agency" {
+        /// In its own town.
+        Town = "town",
+        /// In the largest town of its county.
+        County = "county",
+    }
+}
+
 record! {
     /// The properties of an agency in `/tiles/agencies/`.
     AgencyProperties<'a> in AgencyFeatures, "layer agencies" {
@@ -101,7 +113,7 @@ record! {
         /// its town, or null.
         place: Option<&'a str> => Kind::Text, null;
         /// town if the point is its town's, county if it is that of the county's largest town.
-        at: &'static str => Kind::Word(&["town", "county"]);
+        at: PointAt => Kind::Word(PointAt::WORDS);
     }
 }
 
