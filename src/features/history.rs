@@ -41,15 +41,15 @@ record! {
         /// When: a signing day, the day of a list, or the first day with or without a policy.
         day: Day => Kind::Day;
         /// What happened.
-        event: EventKind => Kind::Word(EventKind::WORDS);
+        event: EventKind => Kind::Word(EventKind::LIST);
         /// The id of the agreement or the policy.
         id: &'a str => Kind::Text;
         /// The name of the agency or the act.
         name: &'a str => Kind::Text;
         /// The support model of an agreement.
-        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), left_out;
+        model: Option<SupportModel> => Kind::Word(SupportModel::LIST), left_out;
         /// Which value was corrected.
-        what: Option<Revised> => Kind::Word(Revised::WORDS), left_out;
+        what: Option<Revised> => Kind::Word(Revised::LIST), left_out;
         /// The value before the correction, as printed.
         from_value: Option<&'a str> => Kind::Text, left_out;
         /// The value since.

@@ -26,6 +26,7 @@ mod missing;
 mod mvt;
 mod pixels;
 mod records;
+mod schemas;
 mod search;
 mod share;
 mod standing;
