@@ -34,4 +34,5 @@ mod support;
 mod tables;
 mod tables_written;
 mod tiles;
+mod typescript;
 mod walk;

@@ -1,10 +1,15 @@
-//! The JSON Schemas of the answers that the page reads: real answers are what they say.
+//! The JSON Schemas of the answers that the page reads: real answers are what they say, and the page's own types are
+//! written from them.
+
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use countyline::features::{
-    AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, SearchAnswer,
-    StandingAnswer, StateAnswer, TimelineAnswer,
+    self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format,
+    SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer,
 };
 use countyline::http::VersionAnswer;
+use countyline::table::Description;
 use countyline::tiles::{self, Layer};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use schemars::{JsonSchema, Schema};
@@ -12,6 +17,7 @@ use serde_json::Value as Json;
 
 use super::events::held_back;
 use super::support::{atlas, get};
+use super::typescript::{Definitions, Module, write};
 
 /// Days before the first list, of old lists and of the newest.
 const DAYS: [&str; 4] = ["2019-06-01", "2021-01-13", "2025-12-23", ""];
@@ -187,4 +193,81 @@ fn a_value_that_a_schema_does_not_allow_or_does_not_name_is_found() {
     assert_eq!(found("sheet", "2026-05-32".into()), 1);
     assert_eq!(found("v", Json::Null), 1);
     assert_eq!(found("new", 1.into()), 1);
+}
+
+/// Every definition that the page's types are made from, by name.
+fn definitions() -> Definitions {
+    let mut generator = generator();
+    let makers = [
+        of::<AgencyAnswer<'_>>,
+        of::<AtAnswer<'_>>,
+        of::<ChangesAnswer<'_>>,
+        of::<CountsAnswer<'_>>,
+        of::<CountyAnswer<'_>>,
+        of::<Envelope>,
+        of::<SearchAnswer<'_>>,
+        of::<StandingAnswer>,
+        of::<StateAnswer<'_>>,
+        of::<TimelineAnswer>,
+        of::<VersionAnswer>,
+    ];
+    for make in makers {
+        make(&mut generator);
+    }
+    // Words of addresses.
+    for list in [Layer::LIST, Format::LIST] {
+        list.reference(&mut generator);
+    }
+    for layer in tiles::tables() {
+        layer.reference(&mut generator);
+    }
+    generator.take_definitions(true)
+}
+
+/// Types whose members stand among those of others: a schema does not tell where serde's `flatten` has them from.
+const EXTENDED: [&str; 3] = ["Envelope", "AgencyRecord", "ByKind"];
+
+/// Lists that the page goes through in the program's order; of the others it needs the types alone.
+const LISTED: [&str; 4] = ["CoverageKind", "Scope", "Stance", "SubjectKind"];
+
+/// The files of types, each with the names that it has; they use those above them.
+fn modules(all: &Definitions) -> [Module<'_>; 4] {
+    let rows = |tables: Vec<Description>| -> BTreeSet<&str> {
+        tables.into_iter().map(|table| table.row).collect()
+    };
+    let (of_tiles, of_lists) = (rows(tiles::tables()), rows(features::tables()));
+    let mut modules = ["words", "records", "tiles", "answers"].map(Module::new);
+    let mut names: Vec<&str> = all.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    for name in names {
+        let at = match name {
+            _ if all[name].get("enum").is_some() => 0,
+            _ if of_lists.contains(name) => 1,
+            _ if of_tiles.contains(name) => 2,
+            _ => 3,
+        };
+        modules[at].names.push(name);
+    }
+    modules
+}
+
+#[test]
+fn the_types_of_the_page_are_what_the_code_says() {
+    let all = definitions();
+    let modules = modules(&all);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/api/generated");
+    for module in &modules {
+        let text = write(module, &modules, &all, &EXTENDED, &LISTED);
+        let path = folder.join(format!("{}.ts", module.file));
+        if std::env::var_os("COUNTYLINE_WRITE_DOCS").is_some() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&path, &text).unwrap();
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            written == text,
+            "{} is not what the code says; `make docs` writes it anew",
+            path.display()
+        );
+    }
 }
