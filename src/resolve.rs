@@ -102,7 +102,7 @@ impl Table for ResolvedRows {
         .blank(),
         Column::<Self>::new(
             "model",
-            Kind::Word(SupportModel::WORDS),
+            Kind::Word(SupportModel::LIST),
             "The support model.",
             |row| text(&row.model),
         )
@@ -116,7 +116,7 @@ impl Table for ResolvedRows {
         .blank(),
         Column::<Self>::new(
             "level",
-            Kind::Word(Level::WORDS),
+            Kind::Word(Level::LIST),
             "What kind of body it is.",
             |row| text(&row.level),
         )

@@ -1,17 +1,22 @@
 //! Which list answers for a day.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::{Agreement, Day, Policy, Sheet, SheetKind, Status, Verdict, days_between};
+use crate::domain::{
+    Agreement, Day, DaySchema, Policy, Sheet, SheetKind, Status, Verdict, days_between,
+};
 
 /// The day asked about and the list that answers for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AsOf {
     /// The day asked about; policies are those in force on it.
     #[serde(rename = "as_of")]
+    #[schemars(with = "DaySchema")]
     pub day: Day,
-    /// The day of the list used: the last good one on or before the day. `None` before the first list,
+    /// The day of the list used: the last good one on or before the day. Nothing before the first list,
     /// when only signing days are known.
+    #[schemars(with = "Option<DaySchema>")]
     pub sheet: Option<Day>,
 }
 

@@ -1,13 +1,16 @@
 //! The headline of a day: agreements, agencies, states, counties and residents.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::as_of::AsOf;
 use super::effect::{Effect, Side};
 use super::whole::Atlas;
-use crate::domain::{CoverageKind, Day, Geoid, Scope, Stance, State, SupportModel};
+use crate::domain::schema::by_word;
+use crate::domain::{CoverageKind, Day, DaySchema, Geoid, Scope, Stance, State, SupportModel};
 
 /// Agreements by support model; a model without any has 0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,8 +29,23 @@ impl ByModel {
     }
 }
 
+impl JsonSchema for ByModel {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "ByModel".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let model = SupportModel::LIST.reference(generator);
+        by_word(&model, SupportModel::WORDS, &u32::json_schema(generator))
+    }
+}
+
 /// Counties by the first coverage kind that applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct ByKind {
     /// A county-wide agency with a task force agreement.
     pub field: u64,
@@ -54,7 +72,7 @@ impl ByKind {
 }
 
 /// Residents by coverage kind, each counted once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct ResidentsByKind {
     /// By the kind that names the county.
     #[serde(flatten)]
@@ -64,7 +82,7 @@ pub struct ResidentsByKind {
 }
 
 /// What policies with one effect reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Reached {
     /// Policies in force.
     pub policies: u32,
@@ -79,7 +97,7 @@ pub struct Reached {
 }
 
 /// The headline of a day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Counts {
     /// Agreements on the list of the day.
     pub agreements: u32,
@@ -92,8 +110,10 @@ pub struct Counts {
     /// Those of them whose ending is held back: the list dropped far more than usual.
     pub held_back: u32,
     /// The day of the first list that does not show one of those.
+    #[schemars(with = "Option<DaySchema>")]
     pub held_back_since: Option<Day>,
     /// The day on which the last of those endings counts by itself.
+    #[schemars(with = "Option<DaySchema>")]
     pub held_back_until: Option<Day>,
     /// Applications on the list of pending agencies that answers for the day, without those that became a listed
     /// agreement.
@@ -101,6 +121,7 @@ pub struct Counts {
     /// Applications on that list whose agreement is listed by the day: they are no longer pending.
     pub pending_listed_as_agreement: u32,
     /// The day of that list.
+    #[schemars(with = "Option<DaySchema>")]
     pub pending_sheet: Option<Day>,
     /// Listed agreements that could not be placed on the map.
     pub unplaced: u32,
@@ -117,11 +138,20 @@ pub struct Counts {
     /// Counties whose residents are not known; no sum has them.
     pub residents_unknown: u32,
     /// What the policies in force reach, by effect; `requires` is those that require an agreement or detainers.
+    #[schemars(schema_with = "by_effect")]
     pub stances: BTreeMap<&'static str, Reached>,
     /// Counties where both sides meet.
     pub conflicts: u32,
     /// Those of them where that is only an agreement which the law requires and the list does not show.
     pub unlisted: u32,
+}
+
+fn by_effect(generator: &mut SchemaGenerator) -> Schema {
+    let required = Stance::Requires.as_str();
+    let effect = Effect::LIST.reference(generator);
+    let effect = json_schema!({ "anyOf": [effect, { "const": required }] });
+    let words = [Effect::WORDS, &[required]].concat();
+    by_word(&effect, &words, &generator.subschema_for::<Reached>())
 }
 
 /// How residents and counties are counted, in words.

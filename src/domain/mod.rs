@@ -21,6 +21,7 @@ mod problem;
 mod rejection;
 mod residents;
 mod revision;
+pub(crate) mod schema;
 mod settled;
 mod sheet;
 mod state;
@@ -50,6 +51,7 @@ pub use problem::{Problem, ProblemKind};
 pub use rejection::Rejection;
 pub use residents::Residents;
 pub use revision::{Grounds, Revised, Revision};
+pub use schema::DaySchema;
 pub use settled::{
     Lineage, LineageCorrection, ListCorrection, ListVerdict, Settled, SignedCorrection,
 };
@@ -57,4 +59,4 @@ pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict, answering_list
 pub use state::{State, StateError};
 pub use unseen::{is_unsafe, is_unseen, written_out};
 pub(crate) use word::words;
-pub use word::{Word, WordError};
+pub use word::{Word, WordError, WordList};

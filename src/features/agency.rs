@@ -15,15 +15,15 @@ record! {
         /// Its state.
         state: State => Kind::State;
         /// What kind of body it is.
-        level: Level => Kind::Word(Level::WORDS);
+        level: Level => Kind::Word(Level::LIST);
         /// How its listed agreements cover its counties: the first kind that applies.
-        kind: Option<CoverageKind> => Kind::Word(CoverageKind::WORDS), null;
+        kind: Option<CoverageKind> => Kind::Word(CoverageKind::LIST), null;
         /// The counties it covers or lies in; empty for a state agency.
         counties: Vec<Geoid> => Kind::List(&Kind::Geoid);
         /// Its town.
         place: Option<&'a str> => Kind::Text, left_out;
         /// How surely its area holds the point asked about.
-        presence: Option<Presence> => Kind::Word(Presence::WORDS), left_out;
+        presence: Option<Presence> => Kind::Word(Presence::LIST), left_out;
         /// Distance from the point asked about to the town's point, for a town's department nearby.
         distance_km: Option<f64> => Kind::Number(Unit::Kilometres), left_out;
         /// Its agreements, by signing day.

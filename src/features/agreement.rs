@@ -28,12 +28,13 @@ pub struct Revisions;
 impl Table for Revisions {
     type Row<'a> = Revision;
     const NAME: &'static str = "revisions";
+    const ROW: &'static str = "Revision";
     const ABOUT: &'static str =
         "A value that ICE, or a reviewed correction, changed after lists had shown it otherwise.";
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::new(
             "what",
-            Kind::Word(Revised::WORDS),
+            Kind::Word(Revised::LIST),
             "Which value was changed.",
             |one| one.what.as_value(),
         ),
@@ -51,7 +52,7 @@ impl Table for Revisions {
         ),
         Column::<Self>::new(
             "why",
-            Kind::Word(Grounds::WORDS),
+            Kind::Word(Grounds::LIST),
             "Why it is the same agreement all the same.",
             |one| one.why.as_value(),
         ),
@@ -71,6 +72,7 @@ pub struct HeldBacks;
 impl Table for HeldBacks {
     type Row<'a> = HeldBack;
     const NAME: &'static str = "held back";
+    const ROW: &'static str = "HeldBack";
     const ABOUT: &'static str = "An ending that does not count yet: the list that does not show the agreement left out far more than usual.";
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::new("since", Kind::Day, "The day of that list.", |one| {
@@ -97,7 +99,7 @@ record! {
         /// Made from its content.
         id: &'a str => Kind::Text;
         /// The support model.
-        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), null;
+        model: Option<SupportModel> => Kind::Word(SupportModel::LIST), null;
         /// The model's name in full.
         model_name: Option<&'static str> => Kind::Text, null;
         /// What the model allows.
@@ -115,7 +117,7 @@ record! {
         /// True if the list of the day does not show it, and it had not ended.
         missing: bool => Kind::Truth;
         /// What became of it, as far as the newest list tells.
-        status: Status => Kind::Word(Status::WORDS);
+        status: Status => Kind::Word(Status::LIST);
         /// The agreement that followed it.
         successor: Option<&'a str> => Kind::Text, left_out;
         /// Address of the memorandum.
@@ -123,7 +125,7 @@ record! {
         /// Address of the addendum.
         addendum: Option<&'a str> => Kind::Address, left_out;
         /// The rule that placed it.
-        rule: Rule => Kind::Word(Rule::WORDS);
+        rule: Rule => Kind::Word(Rule::LIST);
         /// What was odd about placing it.
         note: Option<&'a str> => Kind::Text, left_out;
         /// What was changed in it over time: which value, from, to, since which list, why.

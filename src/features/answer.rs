@@ -1,5 +1,6 @@
 //! Whole answers: what applies at a point, in a county, in a state; one agency.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agency::{AgencyRecord, agencies, agencies_at};
@@ -13,7 +14,7 @@ use crate::domain::{CoverageKind, Day, Geoid, SheetKind, State};
 use crate::table::{Kind, record};
 
 /// A county by name.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CountyName<'a> {
     /// Its GEOID.
     pub geoid: Geoid,
@@ -24,7 +25,7 @@ pub struct CountyName<'a> {
 }
 
 /// The town nearest to a point.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TownRecord<'a> {
     /// Its name.
     pub name: &'a str,
@@ -35,7 +36,7 @@ pub struct TownRecord<'a> {
 }
 
 /// What applies at a point.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AtAnswer<'a> {
     /// The day, the list, the snapshot.
     #[serde(flatten)]
@@ -113,7 +114,7 @@ pub fn at<'a>(
 }
 
 /// What applies in a county.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CountyAnswer<'a> {
     /// The day, the list, the snapshot.
     #[serde(flatten)]
@@ -226,14 +227,14 @@ record! {
         /// Its name in full.
         name: &'a str => Kind::Text;
         /// How agreements cover it.
-        kind: Option<CoverageKind> => Kind::Word(CoverageKind::WORDS), null;
+        kind: Option<CoverageKind> => Kind::Word(CoverageKind::LIST), null;
         /// True if both sides meet in it.
         conflict: bool => Kind::Truth;
     }
 }
 
 /// What applies in a state.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StateAnswer<'a> {
     /// The day, the list, the snapshot.
     #[serde(flatten)]
@@ -342,7 +343,7 @@ pub fn state<'a>(
 }
 
 /// One agency with all its agreements through the years.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AgencyAnswer<'a> {
     /// The day, the list, the snapshot.
     #[serde(flatten)]

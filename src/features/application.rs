@@ -16,9 +16,9 @@ record! {
         /// Its state.
         state: State => Kind::State;
         /// What kind of body it is.
-        level: Level => Kind::Word(Level::WORDS);
+        level: Level => Kind::Word(Level::LIST);
         /// The support model applied for.
-        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), null;
+        model: Option<SupportModel> => Kind::Word(SupportModel::LIST), null;
         /// The day of the first list of pending agencies that shows it.
         first_listed: Day => Kind::Day;
         /// The day of the last list of pending agencies that shows it.

@@ -11,7 +11,7 @@ record! {
         /// The county that it is in, where the answer is about a state.
         county: Option<Geoid> => Kind::Geoid, left_out;
         /// How both sides meet.
-        kind: ConflictKind => Kind::Word(ConflictKind::WORDS);
+        kind: ConflictKind => Kind::Word(ConflictKind::LIST);
         /// One sentence that takes no side.
         sentence: String => Kind::Text;
         /// The same in Spanish.

@@ -30,7 +30,7 @@ impl CountyRow<'_> {
 pub struct Counties;
 
 const AGREEMENTS: Kind = Kind::Integer(Unit::Agreements);
-const MODELS: Kind = Kind::List(&Kind::Word(SupportModel::WORDS));
+const MODELS: Kind = Kind::List(&Kind::Word(SupportModel::LIST));
 
 impl Table for Counties {
     type Row<'a> = CountyRow<'a>;
@@ -53,7 +53,7 @@ impl Table for Counties {
         Column::<Self>::new("sheet", Kind::Day, "The day of the list used.", |row| {
             row.as_of.sheet.into()
         }).null(),
-        Column::<Self>::new("kind", Kind::Word(CoverageKind::WORDS), "How agreements cover it: the first kind that applies.", |row| {
+        Column::<Self>::new("kind", Kind::Word(CoverageKind::LIST), "How agreements cover it: the first kind that applies.", |row| {
             row.standing.kind().map(CoverageKind::as_str).into()
         }).null(),
         Column::<Self>::new("models", MODELS, "The support models of all agreements listed there.", |row| {
@@ -80,7 +80,7 @@ impl Table for Counties {
         Column::<Self>::new("stances", Kind::List(&Kind::Text), "What the policies in force there do, each after whose it is: `county.limits`.", |row| {
             row.standing.stances.iter().map(stance).collect()
         }),
-        Column::<Self>::new("conflicts", Kind::List(&Kind::Word(ConflictKind::WORDS)), "Where both sides meet.", |row| {
+        Column::<Self>::new("conflicts", Kind::List(&Kind::Word(ConflictKind::LIST)), "Where both sides meet.", |row| {
             row.standing.conflicts.iter().map(ConflictKind::as_str).collect()
         }),
         Column::<Self>::new("population", Kind::Integer(Unit::Residents), "Residents in `population_year`.", |row| {

@@ -1,5 +1,6 @@
 //! The headline of a day.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::envelope::Envelope;
@@ -7,7 +8,7 @@ use crate::atlas::{AsOf, Atlas, COUNTING_RULE, Counts};
 use crate::domain::{Day, Headline};
 
 /// The headline of a day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CountsAnswer<'a> {
     /// The day, the list, the snapshot.
     #[serde(flatten)]
@@ -19,6 +20,7 @@ pub struct CountsAnswer<'a> {
     pub rule: &'static str,
     /// What ICE's own page showed on the day, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Headline")]
     pub published: Option<&'a Headline>,
 }
 

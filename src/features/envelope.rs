@@ -1,17 +1,19 @@
 //! What every answer carries: the day, the list, its age, the snapshot, and what must be said.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::atlas::{AsOf, Atlas};
-use crate::domain::{Day, HeldBack};
+use crate::domain::{Day, DaySchema, HeldBack};
 
 /// What every answer carries.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Envelope {
     /// The day asked about, and the list used.
     #[serde(flatten)]
     pub as_of: AsOf,
     /// The day of the newest list at hand.
+    #[schemars(with = "DaySchema")]
     pub newest_sheet: Day,
     /// How many days ago that was, by the calendar of Washington.
     pub list_age_days: u32,
@@ -21,6 +23,7 @@ pub struct Envelope {
     pub version: String,
     /// What must be said about the day, if anything.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
     pub note: Option<String>,
 }
 

@@ -3,8 +3,37 @@
 use crate::atlas::{AsOf, Atlas, Gap};
 use crate::domain::{
     Agreement, Day, PartialDay, Policy, Revised, Revision, Scope, State, Status, SupportModel,
+    words,
 };
 use crate::table::{Kind, record};
+
+words! {
+    /// What happened to an agreement or a policy.
+    EventKind, "kind of event" {
+        /// An agreement was signed.
+        Signed = "signed",
+        /// A list shows it for the first time.
+        Listed = "listed",
+        /// A list does not show it, and it has not ended.
+        Missing = "missing",
+        /// The same, and its ending is held back.
+        HeldBack = "held_back",
+        /// A list shows it again.
+        Returned = "returned",
+        /// A value of it is corrected.
+        Corrected = "corrected",
+        /// Another one follows it.
+        Renewed = "renewed",
+        /// The label under which ICE lists it is corrected.
+        Relabelled = "relabelled",
+        /// It is no longer listed.
+        Removed = "removed",
+        /// A policy is in force.
+        PolicyBegun = "policy_begun",
+        /// A policy is no longer in force.
+        PolicyEnded = "policy_ended",
+    }
+}
 
 record! {
     /// One thing that happened, in the history of a county or a state.
@@ -12,18 +41,15 @@ record! {
         /// When: a signing day, the day of a list, or the first day with or without a policy.
         day: Day => Kind::Day;
         /// What happened.
-        event: &'static str => Kind::Word(&[
-            "signed", "listed", "missing", "held_back", "returned", "corrected", "renewed", "relabelled", "removed",
-            "policy_begun", "policy_ended",
-        ]);
+        event: EventKind => Kind::Word(EventKind::LIST);
         /// The id of the agreement or the policy.
         id: &'a str => Kind::Text;
         /// The name of the agency or the act.
         name: &'a str => Kind::Text;
         /// The support model of an agreement.
-        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), left_out;
+        model: Option<SupportModel> => Kind::Word(SupportModel::LIST), left_out;
         /// Which value was corrected.
-        what: Option<Revised> => Kind::Word(Revised::WORDS), left_out;
+        what: Option<Revised> => Kind::Word(Revised::LIST), left_out;
         /// The value before the correction, as printed.
         from_value: Option<&'a str> => Kind::Text, left_out;
         /// The value since.
@@ -75,12 +101,15 @@ fn events<'a>(
         let is_told = !agreement.signed_in_doubt || agreement.first_listed <= as_of.day;
         events.extend(agreement.signed.filter(|_day| is_told).map(|day| Event {
             in_doubt: agreement.signed_in_doubt,
-            ..event(agreement, day, "signed")
+            ..event(agreement, day, EventKind::Signed)
         }));
-        events.push(event(agreement, agreement.first_listed, "listed"));
+        events.push(event(agreement, agreement.first_listed, EventKind::Listed));
         for gap in atlas.agreements.gaps(at) {
             events.push(event(agreement, gap.since, left(agreement, gap)));
-            events.extend(gap.back.map(|back| event(agreement, back, "returned")));
+            events.extend(
+                gap.back
+                    .map(|back| event(agreement, back, EventKind::Returned)),
+            );
         }
         let corrections = agreement.revisions.iter();
         events.extend(corrections.map(|revision| corrected(agreement, revision)));
@@ -98,19 +127,19 @@ fn events<'a>(
             in_doubt: false,
         };
         let begun = policy.from.map(PartialDay::first_day);
-        events.extend(begun.map(|day| event(day, "policy_begun")));
+        events.extend(begun.map(|day| event(day, EventKind::PolicyBegun)));
         events.extend(
             policy
                 .first_day_without()
-                .map(|day| event(day, "policy_ended")),
+                .map(|day| event(day, EventKind::PolicyEnded)),
         );
     }
     events.retain(|event| event.day <= as_of.day);
-    events.sort_by_key(|event| (event.day, event.id, event.event, event.what));
+    events.sort_by_key(|event| (event.day, event.id, event.event.as_str(), event.what));
     events
 }
 
-fn event<'a>(agreement: &'a Agreement, day: Day, event: &'static str) -> Event<'a> {
+fn event(agreement: &Agreement, day: Day, event: EventKind) -> Event<'_> {
     Event {
         day,
         event,
@@ -129,24 +158,24 @@ fn corrected<'a>(agreement: &'a Agreement, revision: &'a Revision) -> Event<'a> 
         what: Some(revision.what),
         from_value: Some(&revision.from),
         to_value: Some(&revision.to),
-        ..event(agreement, revision.since, "corrected")
+        ..event(agreement, revision.since, EventKind::Corrected)
     }
 }
 
 /// What to call its leaving the list.
-fn left(agreement: &Agreement, gap: &Gap) -> &'static str {
+fn left(agreement: &Agreement, gap: &Gap) -> EventKind {
     if gap.back.is_some() {
         return if gap.ended.is_some() {
-            "removed"
+            EventKind::Removed
         } else {
-            "missing"
+            EventKind::Missing
         };
     }
     match agreement.status {
-        Status::Active | Status::Pending if agreement.held_back.is_some() => "held_back",
-        Status::Active | Status::Pending => "missing",
-        Status::Renewed => "renewed",
-        Status::Relabelled => "relabelled",
-        Status::Removed => "removed",
+        Status::Active | Status::Pending if agreement.held_back.is_some() => EventKind::HeldBack,
+        Status::Active | Status::Pending => EventKind::Missing,
+        Status::Renewed => EventKind::Renewed,
+        Status::Relabelled => EventKind::Relabelled,
+        Status::Removed => EventKind::Removed,
     }
 }

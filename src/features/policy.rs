@@ -14,6 +14,7 @@ pub struct Duties;
 impl Table for Duties {
     type Row<'a> = &'a Duty;
     const NAME: &'static str = "duty";
+    const ROW: &'static str = "Duty";
     const ABOUT: &'static str =
         "What a law that requires an agreement asks, of whom, and from when.";
     const COLUMNS: &'static [Column<Self>] = &[
@@ -32,7 +33,7 @@ impl Table for Duties {
         .null(),
         Column::<Self>::new(
             "asks",
-            Kind::Word(Asks::WORDS),
+            Kind::Word(Asks::LIST),
             "What it asks: to enter into an agreement, or to seek one.",
             |duty| duty.asks.as_value(),
         ),
@@ -51,7 +52,7 @@ record! {
         /// Stable slug.
         id: &'a str => Kind::Text;
         /// Whose it is.
-        scope: Scope => Kind::Word(Scope::WORDS);
+        scope: Scope => Kind::Word(Scope::LIST);
         /// The state it belongs to or lies in.
         state: State => Kind::State;
         /// A county's own GEOID, or the counties that a city lies in.
@@ -61,9 +62,9 @@ record! {
         /// The city's point.
         point: Option<[f64; 2]> => Kind::Point, left_out;
         /// What it does.
-        stance: Stance => Kind::Word(Stance::WORDS);
+        stance: Stance => Kind::Word(Stance::LIST);
         /// What it requires.
-        requires: Option<Requires> => Kind::Word(Requires::WORDS), null;
+        requires: Option<Requires> => Kind::Word(Requires::LIST), null;
         /// Whom a law that requires an agreement binds, and from when.
         duty: Option<&'a Duty> => Kind::Row(describe::<Duties>), left_out;
         /// Whom it binds.
@@ -71,7 +72,7 @@ record! {
         /// The same in Spanish.
         applies_to_es: Option<&'a str> => Kind::Text, left_out;
         /// Kind of act.
-        instrument: Instrument => Kind::Word(Instrument::WORDS);
+        instrument: Instrument => Kind::Word(Instrument::LIST);
         /// Name of the act.
         title: &'a str => Kind::Text;
         /// Legal citation.

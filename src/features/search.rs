@@ -1,5 +1,6 @@
 //! The results of a search.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::envelope::Envelope;
@@ -12,7 +13,7 @@ record! {
     /// One result of a search, in `/api/search`.
     SearchResult<'a> in SearchResults, "search" {
         /// What it is.
-        kind: &'static str => Kind::Word(&["county", "state", "town", "agency"]);
+        kind: NameKind => Kind::Word(NameKind::LIST);
         /// GEOID, postal code, slug; of a town its county's GEOID and its name.
         id: &'a str => Kind::Text;
         /// The name in full.
@@ -29,7 +30,7 @@ record! {
 }
 
 /// The results of a search.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SearchAnswer<'a> {
     /// The newest day, its list, the snapshot.
     #[serde(flatten)]
@@ -65,7 +66,7 @@ fn result(named: &Named) -> SearchResult<'_> {
         NameKind::State | NameKind::Agency => None,
     };
     SearchResult {
-        kind: named.kind.as_str(),
+        kind: named.kind,
         id: &named.id,
         name: &named.name,
         state: named.state,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::envelope::Envelope;
 use crate::atlas::{AsOf, Atlas, ConflictKind, StanceSet, Standing};
 use crate::domain::{CoverageKind, Day, Geoid, SupportModel};
-use crate::table::{Column, Kind, Shape, Table, Unit, serialize_row};
+use crate::table::{Column, Kind, Shape, Table, Unit, described, serialize_row};
 
 /// The figures of a county on a day.
 #[derive(Debug, Clone, Copy)]
@@ -21,11 +22,12 @@ impl Table for Standings {
     type Row<'a> = Figures;
     const NAME: &'static str = "standing";
     const ABOUT: &'static str = "The figures of a county on a day, by its GEOID, in `/api/standing`; `bits` there tells what each bit means.";
+    const ROW: &'static str = "Figures";
     const SHAPE: Shape = Shape::Arrays;
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::new(
             "kind",
-            Kind::Word(CoverageKind::WORDS),
+            Kind::Word(CoverageKind::LIST),
             "How agreements cover it: the first kind that applies.",
             |row| row.0.kind().map(CoverageKind::as_str).into(),
         )
@@ -64,6 +66,8 @@ impl Table for Standings {
     ];
 }
 
+described!(Figures, Standings);
+
 impl Serialize for Figures {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_row::<Standings, S>(self, serializer)
@@ -71,18 +75,19 @@ impl Serialize for Figures {
 }
 
 /// What each bit of a row means, the lowest first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Bits {
     /// Of the second and the fifth figure.
     pub models: Vec<SupportModel>,
     /// Of the third figure: whose policy, and what it does.
     pub stances: Vec<String>,
     /// Of the fourth figure; 0 is no conflict.
+    #[schemars(with = "Vec<ConflictKind>")]
     pub conflicts: &'static [&'static str],
 }
 
 /// What applies to every county on a day.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StandingAnswer {
     /// The day, the list, the snapshot.
     #[serde(flatten)]

@@ -1,11 +1,14 @@
 //! Agreements through the years.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::envelope::Envelope;
 use crate::atlas::{AsOf, Atlas, Timeline};
-use crate::domain::Day;
-use crate::table::{self, Column, Kind, Shape, Table, Unit, Value, serialize_columns};
+use crate::domain::{Day, SupportModel};
+use crate::table::{
+    self, Column, Described, Keys, Kind, Shape, Table, Unit, Value, serialize_columns,
+};
 
 /// Agreements on one list.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +46,7 @@ impl Table for TimelineDays {
         ),
         Column::<Self>::new(
             "by_model",
-            Kind::ByKey("support model", Unit::Agreements),
+            Kind::ByKey(Keys::Words(SupportModel::LIST), Unit::Agreements),
             "Those of each support model.",
             |row| {
                 let models = row.timeline.by_model.iter();
@@ -56,7 +59,7 @@ impl Table for TimelineDays {
         ),
         Column::<Self>::new(
             "by_state",
-            Kind::ByKey("state", Unit::Agreements),
+            Kind::ByKey(Keys::States, Unit::Agreements),
             "Those of each state that ever had one.",
             |row| {
                 let states = row.timeline.by_state.iter();
@@ -71,13 +74,14 @@ impl Table for TimelineDays {
 }
 
 /// Agreements on every list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TimelineAnswer {
     /// The newest day, its list, the snapshot.
     #[serde(flatten)]
     pub envelope: Envelope,
     /// The columns.
     #[serde(flatten, serialize_with = "columns")]
+    #[schemars(with = "Described<TimelineDays>")]
     pub timeline: Timeline,
 }
 

@@ -36,5 +36,6 @@ mod whereabouts;
 mod work;
 
 pub use app::App;
+pub use health::{BasemapRecord, VersionAnswer};
 pub use routes::router;
 pub use serve::{ServeError, serve};

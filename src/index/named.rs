@@ -1,30 +1,18 @@
 //! What can be found by its name.
 
-use crate::domain::State;
+use crate::domain::{State, words};
 
-/// What a name belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameKind {
-    /// A state or territory.
-    State,
-    /// A county or equivalent.
-    County,
-    /// A town.
-    Town,
-    /// A law-enforcement agency with an agreement, now or before.
-    Agency,
-}
-
-impl NameKind {
-    /// The word that data and interfaces use.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::State => "state",
-            Self::County => "county",
-            Self::Town => "town",
-            Self::Agency => "agency",
-        }
+words! {
+    /// What a name belongs to.
+    NameKind, "kind of name" {
+        /// A state or territory.
+        State = "state",
+        /// A county or equivalent.
+        County = "county",
+        /// A town.
+        Town = "town",
+        /// A law-enforcement agency with an agreement, now or before.
+        Agency = "agency",
     }
 }
 

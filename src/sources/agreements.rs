@@ -4,9 +4,17 @@ use super::content::Content;
 use super::error::SourceError;
 use super::table::{Record, Rows, read_table};
 use crate::domain::{
-    Agreement, Day, Geoid, HeldBack, Level, Reach, Rule, Status, SupportModel, parse_day,
+    Agreement, Day, Geoid, HeldBack, Level, Reach, Rule, Status, SupportModel, WordList, parse_day,
 };
 use crate::table::{Column, Kind, Shape, Table, Unit, csv_to_keep};
+
+/// Stands where something is so.
+const MARK: WordList = WordList {
+    name: "Mark",
+    about: "What is so.",
+    what: "mark",
+    words: &["yes"],
+};
 
 /// The table of agreements and that of applications.
 #[derive(Debug, Clone, Copy)]
@@ -35,13 +43,13 @@ impl Table for AgreementRows {
         }),
         Column::<Self>::new(
             "level",
-            Kind::Word(Level::WORDS),
+            Kind::Word(Level::LIST),
             "What kind of body the agency is.",
             |row| row.level.as_str().into(),
         ),
         Column::<Self>::new(
             "model",
-            Kind::Word(SupportModel::WORDS),
+            Kind::Word(SupportModel::LIST),
             "The support model; empty where no list gives one that can be read.",
             |row| row.model.map(SupportModel::as_str).into(),
         )
@@ -65,7 +73,7 @@ impl Table for AgreementRows {
         .null(),
         Column::<Self>::new(
             "rule",
-            Kind::Word(Rule::WORDS),
+            Kind::Word(Rule::LIST),
             "The rule that placed it.",
             |row| row.rule.as_str().into(),
         ),
@@ -90,7 +98,7 @@ impl Table for AgreementRows {
         ),
         Column::<Self>::new(
             "status",
-            Kind::Word(Status::WORDS),
+            Kind::Word(Status::LIST),
             "What became of it, as far as the newest list tells.",
             |row| row.status.as_str().into(),
         ),
@@ -103,7 +111,7 @@ impl Table for AgreementRows {
         .null(),
         Column::<Self>::new(
             "reach",
-            Kind::Word(Reach::WORDS),
+            Kind::Word(Reach::LIST),
             "How far the agency reaches.",
             |row| row.reach.as_str().into(),
         ),
@@ -148,7 +156,7 @@ impl Table for AgreementRows {
         .null(),
         Column::<Self>::new(
             "signed_in_doubt",
-            Kind::Word(&["yes"]),
+            Kind::Word(MARK),
             "Whether its signing day cannot be right.",
             |row| row.signed_in_doubt.then_some("yes").into(),
         )

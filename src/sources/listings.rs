@@ -55,7 +55,7 @@ impl Table for ListingRows {
         .null(),
         Column::<Self>::new(
             "model",
-            Kind::Word(SupportModel::WORDS),
+            Kind::Word(SupportModel::LIST),
             "The support model.",
             |row| row.listing.model.map(SupportModel::as_str).into(),
         )

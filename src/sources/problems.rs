@@ -18,7 +18,7 @@ impl Table for ProblemRows {
     const COLUMNS: &'static [Column<Self>] = &[
         Column::<Self>::new(
             "kind",
-            Kind::Word(ProblemKind::WORDS),
+            Kind::Word(ProblemKind::LIST),
             "What kind of problem it is.",
             |row| row.kind.as_str().into(),
         ),

@@ -24,7 +24,7 @@ impl Table for RevisionRows {
         ),
         Column::<Self>::new(
             "what",
-            Kind::Word(Revised::WORDS),
+            Kind::Word(Revised::LIST),
             "Which value was changed.",
             |row| row.1.what.as_str().into(),
         ),
@@ -42,7 +42,7 @@ impl Table for RevisionRows {
         ),
         Column::<Self>::new(
             "why",
-            Kind::Word(Grounds::WORDS),
+            Kind::Word(Grounds::LIST),
             "Why it is the same agreement all the same.",
             |row| row.1.why.as_str().into(),
         ),

@@ -21,7 +21,7 @@ impl Table for SheetRows {
         }),
         Column::<Self>::new(
             "kind",
-            Kind::Word(SheetKind::WORDS),
+            Kind::Word(SheetKind::LIST),
             "Whether it lists agreements or applications.",
             |row| row.kind.as_str().into(),
         ),
@@ -45,7 +45,7 @@ impl Table for SheetRows {
         }),
         Column::<Self>::new(
             "verdict",
-            Kind::Word(Verdict::WORDS),
+            Kind::Word(Verdict::LIST),
             "Whether it counts, or why not.",
             |row| row.verdict.as_str().into(),
         ),
@@ -68,7 +68,7 @@ impl Table for SheetRows {
         ),
         Column::<Self>::new(
             "day_from",
-            Kind::Word(DaySource::WORDS),
+            Kind::Word(DaySource::LIST),
             "Where its day comes from.",
             |row| row.day_from.as_str().into(),
         ),

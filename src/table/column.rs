@@ -39,6 +39,8 @@ pub trait Table: Sized + 'static {
     const NAME: &'static str;
     /// What a row is, and where the table is given; sentences.
     const ABOUT: &'static str;
+    /// The name of the type of a row; that of the table where no answer holds its rows one by one.
+    const ROW: &'static str = Self::NAME;
     /// How its rows are given in JSON.
     const SHAPE: Shape = Shape::Objects;
     /// Its columns, in the order of JSON.
@@ -152,6 +154,7 @@ pub fn ordered<T: Table>() -> Vec<&'static Column<T>> {
 pub fn describe<T: Table>() -> Description {
     Description {
         name: T::NAME,
+        row: T::ROW,
         about: T::ABOUT.trim_ascii(),
         shape: T::SHAPE,
         fields: T::COLUMNS.iter().map(|column| column.field).collect(),

@@ -119,7 +119,7 @@ fn end_line(writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
 mod tests {
     use super::*;
     use crate::table::column::Column;
-    use crate::table::field::{Description, Unit};
+    use crate::table::field::{Description, Keys, Unit};
     use crate::table::{describe, row, serialize_columns, serialize_row};
     use proptest::prelude::*;
     use serde_json::Value as Json;
@@ -156,7 +156,7 @@ mod tests {
             .json_only(),
             Column::<Self>::new(
                 "by_key",
-                Kind::ByKey("key", Unit::Rows),
+                Kind::ByKey(Keys::States, Unit::Rows),
                 "Rows by key.",
                 |s| Value::Row(vec![("a", s.by_key[0].into()), ("b", s.by_key[1].into())]),
             )

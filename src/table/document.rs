@@ -72,8 +72,8 @@ fn name(field: &Field) -> String {
 fn kind(kind: Kind) -> String {
     match kind {
         Kind::Text => "text".to_owned(),
-        Kind::Word(words) => {
-            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        Kind::Word(list) => {
+            let words: Vec<String> = list.words.iter().map(|word| format!("`{word}`")).collect();
             match words.as_slice() {
                 [one] => one.clone(),
                 several => format!("one of {}", several.join(", ")),
@@ -91,12 +91,12 @@ fn kind(kind: Kind) -> String {
         Kind::Bbox => "box".to_owned(),
         Kind::List(of) => format!("list: {}", self::kind(*of)),
         Kind::Row(of) => format!("row of [{0}](#{0})", of().name.replace(' ', "-")),
-        Kind::ByKey(keys, _) => format!("integer by {keys}"),
+        Kind::ByKey(keys, _) => format!("integer by {}", keys.what()),
     }
 }
 
 /// With a capital letter at its beginning.
-fn sentence(meaning: &str) -> String {
+pub(super) fn sentence(meaning: &str) -> String {
     let mut letters = meaning.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()

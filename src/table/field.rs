@@ -1,7 +1,7 @@
 //! What a column says of itself.
 
 use super::value::Value;
-use crate::domain::{Geoid, PartialDay, State, words};
+use crate::domain::{Geoid, PartialDay, State, WordList, words};
 
 words! {
     /// What a number counts or measures.
@@ -31,7 +31,7 @@ pub enum Kind {
     /// Any text.
     Text,
     /// One of a closed list of words.
-    Word(&'static [&'static str]),
+    Word(WordList),
     /// A Census GEOID, as text: its first digit may be 0.
     Geoid,
     /// The postal code of a state or territory.
@@ -57,7 +57,27 @@ pub enum Kind {
     /// A row of another table inside this one; in a cell as JSON.
     Row(fn() -> Description),
     /// A whole number for each of some keys, the same ones in every row; in CSV a column for each key.
-    ByKey(&'static str, Unit),
+    ByKey(Keys, Unit),
+}
+
+/// The keys of a column by key.
+#[derive(Debug, Clone, Copy)]
+pub enum Keys {
+    /// Every word of a list.
+    Words(WordList),
+    /// Postal codes of states.
+    States,
+}
+
+impl Keys {
+    /// What a key is.
+    #[must_use]
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::Words(list) => list.what,
+            Self::States => "state",
+        }
+    }
 }
 
 impl Kind {
@@ -117,7 +137,7 @@ impl Kind {
         };
         match self {
             Self::Text => matches!(value, Value::Text(_)),
-            Self::Word(words) => words.contains(&text),
+            Self::Word(list) => list.words.contains(&text),
             Self::Geoid => text.parse::<Geoid>().is_ok(),
             Self::State => text.parse::<State>().is_ok(),
             Self::PartialDay => text.parse::<PartialDay>().is_ok(),
@@ -229,6 +249,8 @@ pub enum Shape {
 pub struct Description {
     /// Its name.
     pub name: &'static str,
+    /// The name of the type of a row.
+    pub row: &'static str,
     /// What a row is, and where the table is given.
     pub about: &'static str,
     /// How its rows are given in JSON.

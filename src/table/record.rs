@@ -27,6 +27,7 @@ macro_rules! record {
         impl $crate::table::column::Table for $table {
             type Row<$life> = $record<$life>;
             const NAME: &'static str = $name;
+            const ROW: &'static str = stringify!($record);
             const ABOUT: &'static str = concat!($($about),+);
             const COLUMNS: &'static [$crate::table::column::Column<Self>] = &[$(
                 $crate::table::column::Column::<Self>::new(
@@ -47,6 +48,8 @@ macro_rules! record {
                 $crate::table::json::serialize_row::<$table, S>(self, serializer)
             }
         }
+
+        $crate::table::schema::described!($record<'_>, $table);
 
         impl $crate::table::value::AsValue for $record<'_> {
             fn as_value(&self) -> $crate::table::value::Value<'_> {

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::body::{Attributes, Points};
 use super::id::Layer;
 use super::properties::{
-    AgencyProperties, ByKind, CountyProperties, PlaceProperties, StanceRecord, StateProperties,
-    TownPolicy,
+    AgencyProperties, ByKind, CountyProperties, PlaceProperties, PointAt, StanceRecord,
+    StateProperties, TownPolicy,
 };
 use super::texts::SharedTexts;
 use crate::atlas::{AsOf, Atlas, Standing};
@@ -127,7 +127,11 @@ fn agencies(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             models,
             counties: &newest.counties,
             place: newest.place.as_deref(),
-            at: if at_town { "town" } else { "county" },
+            at: if at_town {
+                PointAt::Town
+            } else {
+                PointAt::County
+            },
         };
         push(attributes, &agency.slug, &properties);
     }

@@ -1,8 +1,10 @@
 //! What the properties of each layer's features are.
 
 use super::id::Layer;
-use crate::domain::{CoverageKind, Geoid, Level, Requires, Scope, Stance, State, SupportModel};
-use crate::table::{AsValue, Description, Kind, Unit, Value, describe, record};
+use crate::domain::{
+    CoverageKind, Geoid, Level, Requires, Scope, Stance, State, SupportModel, words,
+};
+use crate::table::{AsValue, Description, Keys, Kind, Unit, Value, describe, record};
 
 /// A number of agreements by coverage kind, in the order of [`CoverageKind::ALL`].
 #[derive(Debug, Clone, Copy)]
@@ -23,11 +25,11 @@ record! {
     /// A stance in force in a county or a state, in its tiles.
     StanceRecord<'a> in Stances, "stances of a feature" {
         /// whose it is.
-        level: Scope => Kind::Word(Scope::WORDS);
+        level: Scope => Kind::Word(Scope::LIST);
         /// what it does.
-        stance: Stance => Kind::Word(Stance::WORDS);
+        stance: Stance => Kind::Word(Stance::LIST);
         /// what it requires.
-        requires: Option<&'a str> => Kind::Word(Requires::WORDS), left_out;
+        requires: Option<&'a str> => Kind::Word(Requires::LIST), left_out;
     }
 }
 
@@ -41,11 +43,11 @@ record! {
         /// postal code.
         state: State => Kind::State;
         /// the first coverage kind that applies.
-        kind: Option<CoverageKind> => Kind::Word(CoverageKind::WORDS), null;
+        kind: Option<CoverageKind> => Kind::Word(CoverageKind::LIST), null;
         /// support models of all agreements listed.
-        models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::WORDS));
+        models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::LIST));
         /// agreements listed, by coverage kind.
-        agreements: ByKind => Kind::ByKey("coverage kind", Unit::Agreements);
+        agreements: ByKind => Kind::ByKey(Keys::Words(CoverageKind::LIST), Unit::Agreements);
         /// stances in force, each with the level whose it is.
         policies: Vec<StanceRecord<'a>> => Kind::List(&Kind::Row(describe::<Stances>));
         /// true where both sides meet.
@@ -69,15 +71,25 @@ record! {
         /// postal code.
         state: State => Kind::State;
         /// statewide if a state agency has an agreement listed, else null.
-        kind: Option<CoverageKind> => Kind::Word(CoverageKind::WORDS), null;
+        kind: Option<CoverageKind> => Kind::Word(CoverageKind::LIST), null;
         /// support models of the state's own agencies.
-        models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::WORDS));
+        models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::LIST));
         /// agreements listed of all agencies in the state.
         agreements: u32 => Kind::Integer(Unit::Agreements);
         /// stances of the state's own policies in force.
         policies: Vec<StanceRecord<'a>> => Kind::List(&Kind::Row(describe::<Stances>));
         /// residents by the estimate of July 1 of the day's year, or null.
         population: Option<u32> => Kind::Integer(Unit::Residents), null;
+    }
+}
+
+words! {
+    /// Where the point of an agency is.
+    PointAt, "point of an agency" {
+        /// In its own town.
+        Town = "town",
+        /// In the largest town of its county.
+        County = "county",
     }
 }
 
@@ -91,17 +103,17 @@ record! {
         /// postal code.
         state: State => Kind::State;
         /// county, municipal or special.
-        level: Level => Kind::Word(Level::WORDS);
+        level: Level => Kind::Word(Level::LIST);
         /// field, jail or municipal.
-        kind: Option<CoverageKind> => Kind::Word(CoverageKind::WORDS), null;
+        kind: Option<CoverageKind> => Kind::Word(CoverageKind::LIST), null;
         /// support models of its agreements listed.
-        models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::WORDS));
+        models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::LIST));
         /// GEOIDs of the counties that it covers or lies in.
         counties: &'a [Geoid] => Kind::List(&Kind::Geoid);
         /// its town, or null.
         place: Option<&'a str> => Kind::Text, null;
         /// town if the point is its town's, county if it is that of the county's largest town.
-        at: &'static str => Kind::Word(&["town", "county"]);
+        at: PointAt => Kind::Word(PointAt::LIST);
     }
 }
 
@@ -111,9 +123,9 @@ record! {
         /// its id.
         id: &'a str => Kind::Text;
         /// what it does.
-        stance: Stance => Kind::Word(Stance::WORDS);
+        stance: Stance => Kind::Word(Stance::LIST);
         /// what it requires.
-        requires: Option<Requires> => Kind::Word(Requires::WORDS), null;
+        requires: Option<Requires> => Kind::Word(Requires::LIST), null;
     }
 }
 

@@ -95,7 +95,7 @@ fn missing_from_two_lists_near_each_other_it_had_not_ended() {
     assert_eq!(count(&app, NEAR[2], "missing"), 1);
 }
 
-fn held_back() -> (Vec<Agreement>, App, super::support::Folder) {
+pub(super) fn held_back() -> (Vec<Agreement>, App, super::support::Folder) {
     let mut held = agreement(0, LISTS[0], LISTS[2]);
     held.status = Status::Active;
     held.held_back = Some(HeldBack {

@@ -6,6 +6,7 @@ mod record;
 mod sentence;
 mod span;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use atom::{Feed, atom};
@@ -18,7 +19,7 @@ use crate::domain::Day;
 use crate::table;
 
 /// What changed in a range.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChangesAnswer<'a> {
     /// The range.
     #[serde(flatten)]

@@ -14,9 +14,9 @@ record! {
         /// The day of the list that shows it first, or of the policy's beginning or end.
         day: Day => Kind::Day, cell(0);
         /// How it changed.
-        kind: ChangeKind => Kind::Word(ChangeKind::WORDS), cell(1);
+        kind: ChangeKind => Kind::Word(ChangeKind::LIST), cell(1);
         /// What changed.
-        subject: SubjectKind => Kind::Word(SubjectKind::WORDS), cell(2);
+        subject: SubjectKind => Kind::Word(SubjectKind::LIST), cell(2);
         /// The id of the agreement, the application or the policy.
         id: &'a str => Kind::Text, cell(3);
         /// The agreement whose place it takes.
@@ -36,19 +36,19 @@ record! {
         /// The town.
         place: Option<&'a str> => Kind::Text, null, cell(9);
         /// The support model.
-        model: Option<SupportModel> => Kind::Word(SupportModel::WORDS), null, cell(10);
+        model: Option<SupportModel> => Kind::Word(SupportModel::LIST), null, cell(10);
         /// The day of signature.
         signed: Option<Day> => Kind::Day, null, cell(11);
         /// What the policy does.
-        stance: Option<Stance> => Kind::Word(Stance::WORDS), null, cell(12);
+        stance: Option<Stance> => Kind::Word(Stance::LIST), null, cell(12);
         /// Which value was corrected.
-        what: Option<Revised> => Kind::Word(Revised::WORDS), null, cell(16);
+        what: Option<Revised> => Kind::Word(Revised::LIST), null, cell(16);
         /// The value before the correction, as printed.
         from_value: Option<&'a str> => Kind::Text, null, cell(17);
         /// The value since.
         to_value: Option<&'a str> => Kind::Text, null, cell(18);
         /// Why it is the same agreement all the same.
-        why: Option<Grounds> => Kind::Word(Grounds::WORDS), null, cell(19);
+        why: Option<Grounds> => Kind::Word(Grounds::LIST), null, cell(19);
         /// The memorandum that was printed on the day, or the policy's source.
         link: Option<&'a str> => Kind::Address, null, cell(13);
         /// The file of the list of the day.

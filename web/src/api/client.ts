@@ -6,7 +6,10 @@ import {
   stateAddress,
   versionAddress,
 } from './addresses';
-import type { AgencyRecord, AtPoint, Counts, County, StateRecord } from './shapes';
+import type { VersionAnswer } from './generated/answers';
+import type { AgencyAnswer, AtPoint, Counts, County, StateRecord } from './shapes';
+
+export type { VersionAnswer as Version } from './generated/answers';
 
 /** Why the server did not answer as asked; `status` 0 means that it could not be reached. */
 export class ServerError extends Error {
@@ -90,19 +93,7 @@ function rest(ms: number, signal?: AbortSignal): Promise<void> {
 export const getCounts = (date: string | null, signal?: AbortSignal): Promise<Counts> =>
   getJson(countsAddress(date), signal);
 
-/** What the one who runs this server has chosen. */
-export interface Version {
-  /** The data and the program, as a tile's address names them. */
-  readonly v: string;
-  /** The day of the newest list. */
-  readonly sheet: string;
-  /** Pictures below the counties; null for none. */
-  readonly basemap: { readonly tiles: string; readonly credit: string | null } | null;
-  /** Where a mistake is reported: an address of the web or of mail. */
-  readonly report_to: string | null;
-}
-
-export const getVersion = (): Promise<Version> => getJson(versionAddress());
+export const getVersion = (): Promise<VersionAnswer> => getJson(versionAddress());
 
 export const getCounty = (geoid: string, date: string | null, signal?: AbortSignal): Promise<County> =>
   getJson(countyAddress(geoid, date), signal);
@@ -110,7 +101,7 @@ export const getCounty = (geoid: string, date: string | null, signal?: AbortSign
 export const getState = (usps: string, date: string | null, signal?: AbortSignal): Promise<StateRecord> =>
   getJson(stateAddress(usps, date), signal);
 
-export const getAgency = (slug: string, date: string | null, signal?: AbortSignal): Promise<AgencyRecord> =>
+export const getAgency = (slug: string, date: string | null, signal?: AbortSignal): Promise<AgencyAnswer> =>
   getJson(agencyAddress(slug, date), signal);
 
 export const getAt = (

@@ -1,21 +1,14 @@
 import { searchAddress } from './addresses';
-import type { Box } from './box';
 import { getJson } from './client';
-import type { FoundKind } from './words';
+import type { SearchAnswer } from './generated/answers';
+import type { SearchResult } from './generated/records';
 
-export interface Found {
-  readonly kind: FoundKind;
-  readonly id: string;
-  readonly name: string;
-  readonly state: string;
-  readonly detail: string | null;
-  readonly bbox: Box | null;
-}
+export type { SearchResult as Found } from './generated/records';
 
 /** How many are asked for. */
 const MOST = 8;
 
-export async function search(text: string, signal: AbortSignal): Promise<readonly Found[]> {
-  const answer = await getJson<{ readonly results: readonly Found[] }>(searchAddress(text, MOST), signal);
+export async function search(text: string, signal: AbortSignal): Promise<readonly SearchResult[]> {
+  const answer = await getJson<SearchAnswer>(searchAddress(text, MOST), signal);
   return answer.results;
 }

@@ -1,44 +1,21 @@
 import { tileAddress } from './addresses';
 import { getJson } from './client';
-import type { Kind, Model, PolygonLayer, Requirement, Scope, Stance } from './words';
+import type { CountyProperties, PlaceProperties, StateProperties } from './generated/tiles';
+import type { PolygonLayer } from './words';
 
-export interface TilePolicy {
-  readonly stance: Stance;
-  readonly level: Scope;
-  readonly requires?: Requirement | null;
-}
+export type { StanceRecord as TilePolicy, TownPolicy } from './generated/tiles';
 
-/** A town's own policy. */
-export interface TownPolicy {
-  readonly stance: Stance;
-  readonly requires: Requirement | null;
-}
-
-/** Properties of a county in a tile. A state has only the first three. */
-export interface TileProperties {
-  readonly geoid: string;
-  readonly name: string;
-  readonly state: string;
-  readonly kind?: Kind | null;
-  readonly models?: readonly Model[];
-  readonly policies?: readonly TilePolicy[];
-  readonly conflict?: boolean;
-  /** True where that is only an agreement which the law requires and the list does not show. */
-  readonly unlisted?: boolean;
-  readonly population?: number | null;
-}
+/** What the map reads of a county, and of a state, whose tiles do not tell whether both sides meet. */
+export type TileProperties = Pick<
+  CountyProperties & StateProperties,
+  'geoid' | 'name' | 'state' | 'kind' | 'policies'
+> &
+  Partial<Pick<CountyProperties, 'conflict' | 'unlisted'>>;
 
 /** A town in a tile: what its own policies do, and its agencies with an agreement; near enough, one that has neither. */
 export interface TownFeature {
   readonly id: string;
-  readonly properties: {
-    readonly name: string;
-    readonly state: string;
-    readonly county: string;
-    readonly population: number | null;
-    readonly policies: readonly TownPolicy[];
-    readonly agencies: readonly string[];
-  };
+  readonly properties: PlaceProperties;
   /** Degrees, WGS84, longitude first. */
   readonly geometry: { readonly coordinates: readonly [number, number] };
 }

@@ -1,15 +1,9 @@
 import { timelineAddress } from './addresses';
 import { getJson } from './client';
-import type { Dated } from './shapes';
-import type { Model } from './words';
+import type { TimelineAnswer } from './generated/answers';
 
 /** Agreements on each list; every column has one figure per day, oldest first. */
-export interface Timeline extends Dated {
-  readonly days: readonly string[];
-  readonly agreements: readonly number[];
-  readonly by_model: Readonly<Record<Model, readonly number[]>>;
-  readonly by_state: Readonly<Record<string, readonly number[]>>;
-}
+export type Timeline = TimelineAnswer;
 
 export const getTimeline = (signal?: AbortSignal): Promise<Timeline> =>
   getJson(timelineAddress('json'), signal);

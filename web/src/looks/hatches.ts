@@ -22,13 +22,15 @@ export const COUNTED_AS: Readonly<Record<Hatch, Effect | 'requires'>> = {
   no_limits: 'requires.no_limits',
 };
 
+/** What of a policy decides what it does; a tile leaves out what nothing is said of. */
+type Told = Pick<Policy, 'stance'> & Partial<Pick<Policy, 'requires'>>;
+
 /** What a policy does; one that requires nothing that is named only bars limits, as for the server. */
-const effectOf = ({ stance, requires }: Pick<Policy, 'stance' | 'requires'>): Effect =>
+const effectOf = ({ stance, requires }: Told): Effect =>
   stance === 'requires' ? `requires.${requires ?? 'no_limits'}` : stance;
 
 /** The hatch that a policy draws, if it draws one. */
-export const hatchOf = (policy: Pick<Policy, 'stance' | 'requires'>): Hatch | null =>
-  HATCH_OF[effectOf(policy)];
+export const hatchOf = (policy: Told): Hatch | null => HATCH_OF[effectOf(policy)];
 
 /** The hatch of a level and an effect, for example `state.requires.no_limits`; a city's draws none. */
 export function hatchNamed(name: string): Hatch | null {

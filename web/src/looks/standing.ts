@@ -35,9 +35,9 @@ export function standing(
 
 /** The standing that a county's tile carries. A city's policy is the city's: it does not hatch the county. */
 export function standingOf({ kind, policies, conflict, unlisted }: TileProperties): Standing {
-  const ofCounty = (policies ?? []).filter(({ level }) => level !== 'city');
+  const ofCounty = policies.filter(({ level }) => level !== 'city');
   const found = ofCounty.map(hatchOf).filter((hatch) => hatch !== null);
-  return standing(kind ?? null, new Set(found), conflict ? (unlisted ? 'unlisted' : 'conflicts') : null);
+  return standing(kind, new Set(found), conflict ? (unlisted ? 'unlisted' : 'conflicts') : null);
 }
 
 export function heldOf(models: readonly Model[]): Held | null {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TileCollection } from '../api/tiles';
 import { contains, project, shapeAt, shapesOf, UNIT } from './geometry';
 
-const properties = { geoid: '99001', name: 'Ring County', state: 'XX' };
+const properties = { geoid: '99001', name: 'Ring County', state: 'XX', kind: null, policies: [] };
 
 /** A square of the world with a square hole, on the tile 0/0/0. */
 const ring: TileCollection = {

@@ -4,7 +4,7 @@ import type { Shape } from './geometry';
 import { roomIn, Written } from './names';
 
 function shape(points: readonly (readonly [number, number])[]): Shape {
-  const properties = { geoid: '01001', name: 'A County', state: 'AL' };
+  const properties = { geoid: '01001', name: 'A County', state: 'AL', kind: null, policies: [] };
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] as const;
   return { properties, standing: standingOf(properties), rings: [new Float32Array(points.flat())], box };

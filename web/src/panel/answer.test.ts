@@ -15,6 +15,8 @@ const agency = (kind: Kind, listed = true): Agency => ({
     {
       id: 'xx-agency/task-force/2025-01-01',
       model: 'TFM',
+      model_name: null,
+      allows: null,
       signed: '2025-01-01',
       first_listed: '2025-01-05',
       last_listed: '2025-12-30',
@@ -36,14 +38,19 @@ const policy = (part: Partial<Policy>): Policy => ({
   counties: [],
   place: null,
   stance: 'limits',
+  requires: null,
+  applies_to: null,
   instrument: 'statute',
   title: 'Act',
   citation: '§ 1',
   from: null,
   to: null,
+  in_force: true,
   summary: '',
   source_url: null,
+  source_name: '',
   verified: true,
+  source: { sheet: 'policies.csv', row: 2 },
   ...part,
 });
 

@@ -24,12 +24,17 @@ const change: Change = {
   model: 'JEM',
   signed: '2025-12-20',
   stance: null,
+  previous: null,
   successor: null,
   what: null,
   from_value: null,
   to_value: null,
+  why: null,
   link: null,
   list: 'list.xlsx',
+  last_shown: null,
+  told: '2025-12-29',
+  sentence: '',
 };
 
 const said = (part: Partial<Change>, words = en): string =>

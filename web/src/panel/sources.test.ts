@@ -18,6 +18,8 @@ const agencies: Agency[] = [
       {
         id: 'fl-florida-fish-and-wildlife-conservation-commission/task-force/2025-02-14',
         model: 'TFM',
+        model_name: null,
+        allows: null,
         signed: '2025-02-14',
         first_listed: '2025-02-26',
         last_listed: '2026-05-18',
@@ -28,12 +30,19 @@ const agencies: Agency[] = [
         memorandum: null,
         rule: 'state',
         revisions: [
-          { what: 'signed', from: '2025-02-17', to: '2025-02-14', since: '2025-03-06' },
+          {
+            what: 'signed',
+            from: '2025-02-17',
+            to: '2025-02-14',
+            since: '2025-03-06',
+            why: 'same-memorandum',
+          },
           {
             what: 'agency',
             from: 'Florida Fish and Wildlife Conservation Commission',
             to: 'Florida Fish & Wildlife Conservation Commission',
             since: '2025-07-23',
+            why: 'same-row',
           },
         ],
         source: { sheet: 'participatingAgencies05182026am.xlsx', row: 246 },
@@ -46,6 +55,7 @@ const pending: Application[] = [
   {
     agency: 'fl-florida-department-of-agriculture',
     name: 'Florida Department of Agriculture',
+    state: 'FL',
     level: 'state',
     model: 'TFM',
     first_listed: '2025-03-13',

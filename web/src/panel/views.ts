@@ -1,5 +1,5 @@
 import { agencyAddress, countyAddress, pointAddress, stateAddress } from '../api/addresses';
-import type { AgencyRecord, Applying, AtPoint, County, StateRecord } from '../api/shapes';
+import type { AgencyAnswer, Applying, AtPoint, County, StateRecord } from '../api/shapes';
 import { KINDS } from '../api/words';
 import { el } from '../dom';
 import { placeName } from '../text/said';
@@ -157,7 +157,7 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
 
 /** An agency with every agreement it ever had; `counties` names those it covers or lies in. */
 export function agencyView(
-  agency: AgencyRecord,
+  agency: AgencyAnswer,
   counties: readonly { readonly geoid: string; readonly name: string }[],
   date: string | null,
   making: Making,

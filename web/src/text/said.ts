@@ -47,7 +47,10 @@ export function ageSentence(
 }
 
 /** A corrected value in words: what it is, the one before, the one since. */
-export function revisionText({ what, from, to }: Omit<Revision, 'since'>, words: Words): string {
+export function revisionText(
+  { what, from, to }: Pick<Revision, 'what' | 'from' | 'to'>,
+  words: Words,
+): string {
   const { t } = words;
   // Addresses and county ids are for the record, not for a line of text.
   if (what === 'memorandum' || what === 'counties') return t.revised[what];

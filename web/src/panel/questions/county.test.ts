@@ -11,6 +11,8 @@ const [en, es] = [wordsFor('en'), wordsFor('es')];
 const agreement = (model: Model | null, signed: string | null, part: Partial<Agreement> = {}): Agreement => ({
   id: `${model}/${signed}`,
   model,
+  model_name: null,
+  allows: null,
   signed,
   first_listed: '2025-03-06',
   last_listed: '2026-05-18',
@@ -55,6 +57,7 @@ const county = (name: string, state: string, part: Partial<County> = {}): County
   population: null,
   population_year: null,
   bbox: [0, 0, 0, 0],
+  list: null,
   kind: null,
   agencies: [],
   missing: [],
@@ -212,6 +215,7 @@ describe('the answers about a county', () => {
       {
         agency: 'tx-cameron-county-sheriffs-office',
         name: "Cameron County Sheriff's Office",
+        state: 'TX',
         level: 'county',
         model: 'WSO',
         first_listed: '2026-01-08',

@@ -13,18 +13,20 @@ const policy = (part: Partial<Policy>): Policy => ({
   place: null,
   stance: 'requires',
   requires: 'agreement',
-  duty: { from: '2026-12-01', asks: 'enter' },
+  duty: { scope: 'jail_operators', from: '2026-12-01', asks: 'enter' },
   applies_to: 'sheriffs who run a jail or contract for one',
   instrument: 'statute',
   title: 'SB 8 (89th Legislature)',
   citation: "Tex. Gov't Code ch. 753",
   from: '2026-01-01',
   to: null,
+  in_force: true,
   summary:
     'Each sheriff who runs a jail, or contracts for one, must ask for and sign a 287(g) or similar agreement.',
   source_url: 'https://www.texasstandard.org/',
   source_name: 'Texas Standard',
   verified: true,
+  source: { sheet: 'policies.csv', row: 2 },
   ...part,
 });
 
@@ -67,7 +69,11 @@ describe('what limits or requires it', () => {
   });
 
   it('tells a law that has an agreement asked for from one that has it signed', () => {
-    const seek = policy({ state: 'GA', duty: { from: null, asks: 'seek' }, from: '2024-05-01' });
+    const seek = policy({
+      state: 'GA',
+      duty: { scope: 'every_sheriff', from: null, asks: 'seek' },
+      from: '2024-05-01',
+    });
     expect(said([seek], en, { state: 'GA' })[0]).toBe(
       'A law of Georgia requires applying for an agreement, since May 1, 2024.',
     );

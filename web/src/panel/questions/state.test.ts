@@ -24,6 +24,8 @@ const agency = (
     {
       id: `${name}/${model}/${signed}`,
       model,
+      model_name: null,
+      allows: null,
       signed,
       first_listed: signed,
       last_listed: '2026-05-18',
@@ -46,12 +48,16 @@ const state = (part: Partial<StateRecord>): StateRecord => ({
   snapshot: '8c1301900778',
   version: '8c1301900778-aef7d9f2',
   usps: 'TN',
+  geoid: '47',
+  name: 'Tennessee',
   population: null,
   population_year: null,
   bbox: [0, 0, 0, 0],
   kind: null,
+  agreements: 0,
   by_model: { TFM: 0, JEM: 0, WSO: 0 },
   agencies: [],
+  pending: [],
   policies: [],
   conflicts: [],
   counties: ['47001', '47003', '47005'].map((geoid) => ({ geoid, name: geoid, kind: null, conflict: false })),
@@ -76,9 +82,12 @@ const policy = (scope: Policy['scope'], counties: string[], place: string | null
   citation: '§ 1',
   from: '2012',
   to: null,
+  in_force: true,
   summary: '',
   source_url: null,
+  source_name: '',
   verified: true,
+  source: { sheet: 'policies.csv', row: 2 },
 });
 
 describe('the answers about a state', () => {
