@@ -1,6 +1,6 @@
 //! The atlas as one picture: what a page shows that links to a view.
 //!
-//! `frame` puts a part of the earth into a rectangle, `look` says how a county is filled, and `page_looks` in which colours of the page, `paths` writes
+//! `frame` puts a part of the earth into a rectangle, `patterns` defines lines and dots, `look` says how a county is filled, and `page_looks` in which colours of the page, `paths` writes
 //! borders, each once, `words` and `sentences` are the page's own (`said` reads its files),
 //! `column` sets them beside the map, and `picture` puts all together.
 
@@ -20,6 +20,7 @@ mod legend;
 mod look;
 mod page_looks;
 mod paths;
+mod patterns;
 mod picture;
 mod said;
 mod sentences;

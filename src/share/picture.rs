@@ -7,8 +7,9 @@ use super::caption::caption;
 use super::frame::{Frame, Rect};
 use super::insets::INSETS;
 use super::look::{Entry, Ground, Hatch, Look};
-use super::page_looks::{self, Colour, token};
+use super::page_looks::{self, token};
 use super::paths::Path;
+use super::patterns;
 use super::text::{escape, width_px};
 use super::view::{HEIGHT, Target, View, WIDTH};
 use super::words::Words;
@@ -134,40 +135,7 @@ impl Picture<'_> {
             "<desc>{}</desc>",
             escape(&caption.description)
         ));
-        self.add(format_args!("<defs>"));
-        let [ground, dots] = ["--statewide", "--statewide-dots"].map(token);
-        self.add(format_args!(
-            "<pattern id=\"dots\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\"><rect width=\"4\" height=\"4\" fill=\"{ground}\"/><circle cx=\"1\" cy=\"1\" r=\"0.65\" fill=\"{dots}\"/><circle cx=\"3\" cy=\"3\" r=\"0.65\" fill=\"{dots}\"/></pattern>"
-        ));
-        self.add(format_args!(
-            "<pattern id=\"dots-10\" href=\"#dots\" patternTransform=\"scale(10)\"/>"
-        ));
-        for hatch in Hatch::ALL.iter().copied() {
-            let look = hatch.drawn();
-            let Colour {
-                hex: colour,
-                opacity,
-            } = look.colour();
-            let turn_deg = if look.falls() { 45 } else { -45 };
-            let (gap_px, width_px) = (look.gap, look.width);
-            // Dashes as long as the lines are apart, those of one line beside the gaps of the next.
-            let (side_px, data) = if look.dashed {
-                let below = gap_px + 1;
-                (
-                    2 * gap_px,
-                    format!("M0 1H{gap_px}M{gap_px} {below}H{}", 2 * gap_px),
-                )
-            } else {
-                (gap_px, format!("M0 1H{gap_px}"))
-            };
-            self.add(format_args!(
-                "<pattern id=\"{hatch}\" width=\"{side_px}\" height=\"{side_px}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate({turn_deg})\"><path d=\"{data}\" stroke=\"{colour}\" stroke-opacity=\"{opacity}\" stroke-width=\"{width_px}\"/></pattern>"
-            ));
-            self.add(format_args!(
-                "<pattern id=\"{hatch}-10\" href=\"#{hatch}\" patternTransform=\"scale(10) rotate({turn_deg})\"/>"
-            ));
-        }
-        self.add(format_args!("</defs>"));
+        patterns::define(&mut self.svg);
         self.add(format_args!("<g>"));
         self.add(format_args!(
             "<rect width=\"{WIDTH}\" height=\"{HEIGHT}\" fill=\"{}\"/>",

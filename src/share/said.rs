@@ -133,21 +133,21 @@ mod tests {
                     "{lang}: {word}"
                 );
             };
-            Fill::ALL
-                .iter()
-                .for_each(|fill| has(&said.fills, fill.as_str()));
-            Part::ALL
-                .iter()
-                .for_each(|part| has(&said.views, part.as_str()));
-            Ground::KINDS
-                .iter()
-                .for_each(|kind| has(&said.kinds, kind.as_str()));
-            Ground::HELD
-                .iter()
-                .for_each(|held| has(&said.held, held.as_str()));
-            Ground::STEPS
-                .iter()
-                .for_each(|step| has(&said.steps, step.as_str()));
+            for fill in Fill::ALL {
+                has(&said.fills, fill.as_str());
+            }
+            for part in Part::ALL {
+                has(&said.views, part.as_str());
+            }
+            for (by, grounds) in [
+                (&said.kinds, &Ground::KINDS[..]),
+                (&said.held, &Ground::HELD),
+                (&said.steps, &Ground::STEPS),
+            ] {
+                for ground in grounds {
+                    has(by, ground.as_str());
+                }
+            }
             has(&said.marks, Entry::Cities.as_str());
             for hatch in Hatch::ALL {
                 let entry = hatch.entry();

@@ -53,7 +53,7 @@ record! {
         /// true where both sides meet.
         conflict: bool => Kind::Truth;
         /// true where that is only an agreement which the law requires and the list does not show.
-        unlisted: bool => Kind::Truth, left_out;
+        unlisted: bool => Kind::Truth;
         /// residents by the estimate of July 1 of the day's year, or null.
         population: Option<u32> => Kind::Integer(Unit::Residents), null;
     }

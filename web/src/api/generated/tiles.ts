@@ -43,7 +43,7 @@ export interface CountyProperties {
   /** True where both sides meet. */
   readonly conflict: boolean;
   /** True where that is only an agreement which the law requires and the list does not show. */
-  readonly unlisted?: boolean;
+  readonly unlisted: boolean;
   /** Residents by the estimate of July 1 of the day's year, or null. */
   readonly population: number | null;
 }
