@@ -33,6 +33,34 @@ fn every_mended_value_of_a_policy_is_the_one_that_stands() {
     }
 }
 
+/// The numbers of a text, in order of size: translated, they stand elsewhere in the sentence.
+fn numbers(text: &str) -> Vec<&str> {
+    let mut numbers: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+#[test]
+fn every_policy_is_told_in_spanish_too_with_the_same_numbers() {
+    let policies = table("policies.csv");
+    assert!(policies.len() > 250);
+    for policy in policies {
+        let id = &policy["id"];
+        let [english, spanish] = ["summary", "summary_es"].map(|column| policy[column].as_str());
+        assert!(
+            spanish.ends_with('.') && spanish != english,
+            "{id}: {spanish}"
+        );
+        assert_eq!(numbers(spanish), numbers(english), "{id}: {spanish}");
+        let [whom, whom_es] =
+            ["applies_to", "applies_to_es"].map(|column| policy[column].is_empty());
+        assert_eq!(whom, whom_es, "{id}");
+    }
+}
+
 #[test]
 fn new_orleans_police_replaced_their_policy_in_february_2026() {
     assert!(in_force("new-orleans-nopd", "2026-01-31"));
