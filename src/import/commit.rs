@@ -18,25 +18,63 @@ use super::moving::{self, move_in, wait_in};
 use super::system::{SYSTEM, System, cannot_exchange, clear, copy_synced, write_synced};
 use crate::sources::{Geodata, MOVING_IN};
 
-/// Keeps other imports away from a folder, or from where one will be made, until it is dropped. The folder around it is
-/// locked, since the folder itself is exchanged for another.
-pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
+/// What keeps other imports away until it is dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _around: File,
+    _folder: Option<File>,
+}
+
+/// Keeps other imports away from a folder, or from where one will be made.
+///
+/// The folder around it is locked, since the folder itself is exchanged for another; and the folder too, since one volume
+/// may be mounted at two places, in two containers, whose folders around it are not the same.
+pub(super) fn lock(folder: &Path) -> Result<Lock, CommitError> {
     let failed = |source| CommitError::Folder {
         folder: folder.to_owned(),
         source,
     };
-    let around = match Geodata::to_go_on_from(folder) {
-        Geodata::Inside => fs::canonicalize(folder_around(folder)).map_err(failed)?,
+    let until = Instant::now() + WAIT_FOR_OTHERS;
+    let whole = match Geodata::to_go_on_from(folder) {
+        Geodata::Inside => None,
         Geodata::Folder(folder) => {
             let whole = fs::canonicalize(folder).map_err(failed)?;
             if !whole.is_dir() {
                 return Err(failed(io::ErrorKind::NotADirectory.into()));
             }
-            whole.parent().unwrap_or(&whole).to_owned()
+            Some(whole)
         }
     };
-    let handle = open_to_lock(&around).map_err(failed)?;
-    let until = Instant::now() + WAIT_FOR_OTHERS;
+    let around = match &whole {
+        None => fs::canonicalize(folder_around(folder)).map_err(failed)?,
+        Some(whole) => whole.parent().unwrap_or(whole).to_owned(),
+    };
+    let around = lock_one(&around, folder, until)?;
+    let Some(whole) = whole else {
+        return Ok(Lock {
+            _around: around,
+            _folder: None,
+        });
+    };
+    loop {
+        let inner = lock_one(&whole, folder, until)?;
+        // Whoever had it before may have exchanged it: then what is locked is the folder of before.
+        if is_the_same(&inner, &whole).map_err(failed)? {
+            return Ok(Lock {
+                _around: around,
+                _folder: Some(inner),
+            });
+        }
+    }
+}
+
+/// Locks a folder for an import of `folder`; waits for others until then.
+fn lock_one(locked: &Path, folder: &Path, until: Instant) -> Result<File, CommitError> {
+    let failed = |source| CommitError::Folder {
+        folder: folder.to_owned(),
+        source,
+    };
+    let handle = open_to_lock(locked).map_err(failed)?;
     loop {
         match handle.try_lock() {
             Ok(()) => return Ok(handle),
@@ -51,6 +89,20 @@ pub(super) fn lock(folder: &Path) -> Result<File, CommitError> {
             Err(fs::TryLockError::Error(source)) => return Err(failed(source)),
         }
     }
+}
+
+/// True if what was opened is what the path leads to now.
+#[cfg(unix)]
+fn is_the_same(opened: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (one, other) = (opened.metadata()?, fs::metadata(path)?);
+    Ok((one.dev(), one.ino()) == (other.dev(), other.ino()))
+}
+
+/// A file in the folder is locked there, which no other takes the place of while it is open.
+#[cfg(not(unix))]
+fn is_the_same(_opened: &File, _path: &Path) -> io::Result<bool> {
+    Ok(true)
 }
 
 /// The folder in which a folder lies that need not be there.

@@ -315,3 +315,34 @@ fn an_import_killed_with_all_files_in_place_or_none_is_finished_by_the_next() {
 
 #[path = "kill_tests.rs"]
 mod kills;
+
+#[cfg(unix)]
+#[test]
+fn a_volume_that_is_mounted_at_two_places_is_locked_at_both_and_an_exchanged_folder_anew() {
+    let (_around, folder) = old();
+    // Another container has the same folder in another one around it.
+    let there = File::open(&folder).unwrap();
+    there.lock().unwrap();
+    let (told, waits) = std::sync::mpsc::channel();
+    let waiting = {
+        let folder = folder.clone();
+        thread::spawn(move || {
+            let lock = lock(&folder);
+            told.send(()).unwrap();
+            lock
+        })
+    };
+    let early = waits.recv_timeout(Duration::from_millis(300));
+    assert!(early.is_err(), "it waits for the other import");
+    // The other one exchanges the folder; what is locked then must be the new one.
+    let new = folder.with_file_name("new");
+    fs::create_dir(&new).unwrap();
+    fs::rename(&folder, folder.with_file_name("gone")).unwrap();
+    fs::rename(&new, &folder).unwrap();
+    drop(there);
+    let locked = waiting.join().unwrap().unwrap();
+    let other = File::open(&folder).unwrap();
+    assert!(other.try_lock().is_err(), "the new folder is locked");
+    drop(locked);
+    other.try_lock().unwrap();
+}

@@ -18,14 +18,15 @@ use crate::config::Renewal;
 use crate::sources::{Folder, Geodata, NoProvenance, Provenance, SourceError};
 use crate::threads;
 
+mod updates;
+
+use updates::Updates;
+
 /// How often the folder is looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How often it is asked when another program looked for new lists.
 const GLANCE_EVERY: Duration = Duration::from_secs(60);
-
-/// New lists are looked for this long after the start: who has just started has other things to do.
-const FIRST_UPDATE: Duration = Duration::from_secs(5);
 
 /// How the data was renewed since the start.
 #[derive(Debug, Clone, Default)]
@@ -144,50 +145,36 @@ impl Renewer {
         // The server read it a moment ago; a change since then is found by the first look.
         self.read = Traits::of(&self.place());
         self.doubt();
-        let mut update = update;
-        let every = renewal.update_every.filter(|_| update.is_some());
-        self.renewed.lock().is_updated = every.is_some();
-        let mut next_update = Instant::now() + FIRST_UPDATE;
+        let (last_looked, look) = update
+            .map(|Update { last_looked, look }| (last_looked, look))
+            .unzip();
+        let updates = look
+            .zip(renewal.update_every)
+            .map(|(look, every)| Updates::begin(look, every, self.renewed.clone()));
+        self.renewed.lock().is_updated = updates.is_some();
         let mut next_glance = Instant::now();
         loop {
-            if let Some(update) = &update
+            if let Some(last_looked) = &last_looked
                 && Instant::now() >= next_glance
             {
-                self.renewed.lock().looked = (update.last_looked)();
+                self.renewed.lock().looked = last_looked();
                 next_glance = Instant::now() + GLANCE_EVERY;
             }
-            let wait = match (renewal.watch, every) {
-                (true, _) => LOOK_EVERY,
-                (false, Some(_)) => next_update.saturating_duration_since(Instant::now()),
-                (false, None) => Duration::MAX,
+            let wait = if renewal.watch || updates.is_some() {
+                LOOK_EVERY
+            } else {
+                Duration::MAX
             };
             let is_asked = match asked.recv_timeout(wait) {
                 Ok(()) => true,
                 Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let mut is_due = is_asked;
-            if let Some((update, every)) = update.as_mut().zip(every)
-                && Instant::now() >= next_update
-            {
-                self.update(update);
-                next_update = Instant::now() + every;
-                is_due = true;
-            }
-            if is_due || renewal.watch {
+            let is_updated = updates.as_ref().is_some_and(Updates::took_place);
+            if is_asked || is_updated || renewal.watch {
                 self.look(is_asked);
             }
         }
-    }
-
-    fn update(&self, update: &mut Update) {
-        let found = (update.look)();
-        let mut state = self.renewed.lock();
-        state.updates += 1;
-        state.looked = found.at.or(state.looked);
-        state.waiting = found.waiting;
-        state.failed_updates += u64::from(found.failure.is_some());
-        state.update_failure = found.failure;
     }
 
     /// Tells which files of the data that is served are not what `sources.toml` says. The start does not wait for it.

@@ -166,6 +166,39 @@ fn new_lists_are_looked_for_and_served_and_a_problem_stays_told_until_the_next_l
     worker.join().unwrap();
 }
 
+#[test]
+fn a_page_that_answers_slowly_keeps_no_change_of_the_folder_from_being_served() {
+    let copy = Copy::new();
+    let (renews, told, served) = renewer(&copy);
+    let (ask, asked): (Sender<()>, _) = channel();
+    let (looked, looks) = channel();
+    let (answer, answers) = channel::<()>();
+    let update = Update {
+        last_looked: Box::new(|| None),
+        look: Box::new(move || {
+            looked.send(()).unwrap();
+            // The page has not answered yet when the test is over.
+            let _ = answers.recv();
+            Looked::default()
+        }),
+    };
+    let renewal = Renewal {
+        watch: false,
+        update_every: Some(Duration::from_secs(3600)),
+    };
+    let worker = std::thread::spawn(move || renews.run(&renewal, &asked, Some(update)));
+    looks.recv().unwrap();
+    copy.replace(
+        "policies.csv",
+        &without_the_last(&copy.read("policies.csv")),
+    );
+    ask.send(()).unwrap();
+    assert!(served.recv_timeout(Duration::from_secs(60)).is_ok());
+    assert_eq!(told.state().updates, 0, "the look is still under way");
+    drop((ask, answer));
+    worker.join().unwrap();
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_to_nowhere_and_a_folder_that_nobody_may_read_hide_no_change() {

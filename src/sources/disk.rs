@@ -206,23 +206,35 @@ impl Disk {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    #[cfg(unix)]
+    /// A file; what is none, a pipe or a device, may never end or never begin.
     fn open_file(&self, name: &str) -> io::Result<File> {
+        let file = self.open_any(name)?;
+        if file.metadata()?.is_file() {
+            Ok(file)
+        } else {
+            let what = "it is no file, but a folder, a pipe or a device; put a file in its place";
+            Err(io::Error::new(io::ErrorKind::InvalidInput, what))
+        }
+    }
+
+    #[cfg(unix)]
+    fn open_any(&self, name: &str) -> io::Result<File> {
         use rustix::fs::{Mode, OFlags, openat};
-        let flags = OFlags::RDONLY | OFlags::CLOEXEC;
+        // A pipe that nobody writes to would be waited for.
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
         let handle = openat(&self.handle, name, flags, Mode::empty())?;
         Ok(handle.into())
     }
 
     #[cfg(not(unix))]
-    fn open_file(&self, name: &str) -> io::Result<File> {
+    fn open_any(&self, name: &str) -> io::Result<File> {
         File::open(self.path.join(name))
     }
 
     #[cfg(unix)]
     fn list(&self, name: &str) -> io::Result<Vec<String>> {
         use rustix::fs::Dir;
-        let handle = self.find(if name.is_empty() { "." } else { name })?;
+        let handle = self.open_any(if name.is_empty() { "." } else { name })?;
         let mut names = Vec::new();
         for entry in Dir::read_from(&handle)? {
             let name = entry?.file_name().to_string_lossy().into_owned();

@@ -164,3 +164,23 @@ fn a_file_is_unpacked_once() {
     let first = inside.file("sheets.csv").unwrap();
     assert!(Arc::ptr_eq(&first, &inside.file("sheets.csv").unwrap()));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_at_once_in_a_sentence() {
+    let (_around, path) = folder();
+    std::os::unix::fs::symlink("/dev/zero", path.join("device.csv")).unwrap();
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(path.join("pipe.csv"))
+        .status();
+    assert!(pipe.unwrap().success());
+    fs::create_dir(path.join("folder.csv")).unwrap();
+    let folder = Folder::open(&path).unwrap();
+    for name in ["device.csv", "pipe.csv", "folder.csv"] {
+        let error = crate::chain::chain(&folder.file(name).unwrap_err());
+        assert!(
+            error.contains(name) && error.contains("it is no file"),
+            "{error}"
+        );
+    }
+}

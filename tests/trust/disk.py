@@ -126,6 +126,17 @@ after=$(cd "$1" && cat agreements.csv sheets.csv listings.csv | sha256sum)
 if [ "$before" = "$after" ]; then echo "as before, exit $code"; else echo "changed, exit $code"; fi
 "$4" check --geodata "$1" >/dev/null || echo "check finds a problem"
 """
+# The same volume in two containers: one folder mounted at two places, into which two lists are imported at once.
+TWICE = """
+set -e
+for at in one two; do mkdir -p "$1/$at/geodata"; mount --bind "$2" "$1/$at/geodata"; done
+"$3" import "$4" --geodata "$1/one/geodata" & first=$!
+"$3" import "$5" --geodata "$1/two/geodata" & second=$!
+codes=""
+for job in $first $second; do wait $job && codes="$codes 0" || codes="$codes $?"; done
+echo "exits$codes"
+"$3" check --geodata "$2" >/dev/null || echo "check finds a problem"
+"""
 with tempfile.TemporaryDirectory() as around:
     point = os.path.join(around, "geodata")
     os.mkdir(point)
@@ -143,4 +154,16 @@ with tempfile.TemporaryDirectory() as around:
             said = done.stdout.decode() + done.stderr.decode()
             is_so = expected in said and "check finds" not in said and "panicked" not in said
             check(is_so, f"on a volume of {size >> 20} MB: {expected}: {said[-400:]}")
+        volume = os.path.join(around, "volume")
+        shutil.copytree(data, volume)
+        later = os.path.join(around, LIST.replace("0615", "0616"))
+        a_list(later, 7)
+        command = ["unshare", "-rm", "sh", "-c", TWICE, "sh", around, volume, BINARY, new, later]
+        done = subprocess.run(command, capture_output=True, timeout=120)
+        said = done.stdout.decode() + done.stderr.decode()
+        with open(os.path.join(volume, "sheets.csv")) as table:
+            sheets = table.read()
+        kept = [name for name in (LIST, os.path.basename(later)) if name in sheets]
+        is_so = "exits 0 0" in said and len(kept) == 2 and "check finds" not in said
+        check(is_so, f"two imports at once through two mounts of one volume are both there: {kept}: {said[-400:]}")
 finish()
