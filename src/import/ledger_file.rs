@@ -119,7 +119,25 @@ impl Store {
         for sheet in &mut store.sheets {
             sheet.shown.sort_by_key(|shown| shown.row);
         }
-        Ok(store)
+        match store.unfit() {
+            None => Ok(store),
+            Some(reason) => Err(wrong(reason)),
+        }
+    }
+
+    /// A sheet whose rows are not those that `sheets.csv` says: tables of two imports together would tell of endings
+    /// that never were.
+    fn unfit(&self) -> Option<String> {
+        self.sheets.iter().find_map(|stored| {
+            let said = stored.sheet.rows as usize;
+            let found = stored.shown.len() + stored.rejections.len();
+            (said != found).then(|| {
+                format!(
+                    "sheets.csv says that {} has {said} rows, and listings.csv and problems.csv have {found} of it; put back the last good version of all three, or remove them and import all lists again",
+                    stored.sheet.file
+                )
+            })
+        })
     }
 
     /// Gives each sheet its rows that could not be read, which `problems.csv` keeps.

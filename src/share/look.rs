@@ -313,6 +313,17 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_signing_has_the_class_that_it_has_on_the_page() {
+        let cases = include_str!("../../web/src/looks/signed.cases.json");
+        let cases: Vec<[String; 2]> = serde_json::from_str(cases).unwrap();
+        assert_eq!(cases.len(), 2 * Ground::STEPS.len());
+        for [day, class] in &cases {
+            let day = crate::domain::parse_day(day).unwrap();
+            assert_eq!(Ground::of_day(day).as_str(), class, "{day}");
+        }
+    }
+
+    #[test]
     fn the_lines_of_each_side_are_that_side_s_on_the_page_too() {
         for hatch in Hatch::ALL {
             assert_eq!(hatch.drawn().side, hatch.side().as_str(), "{hatch}");

@@ -77,13 +77,7 @@ impl Provenance {
         let mut named = BTreeSet::new();
         for entry in self.entries() {
             let path = text_of(entry, "path");
-            let line = entry.span().map_or(1, |span| {
-                1 + text
-                    .bytes()
-                    .take(span.start)
-                    .filter(|b| *b == b'\n')
-                    .count()
-            });
+            let line = line_of(&text, path);
             if !named.insert(path.to_owned()) {
                 faults.push(fault(line, format!("it names `{path}` twice; keep one")));
                 continue;
@@ -163,6 +157,16 @@ fn set(entry: &mut Table, key: &str, new: toml_edit::Item) {
         Some(old) => *old = new,
         None => _ = entry.insert(key, new),
     }
+}
+
+/// The line in which the file of this path is named; a document that can be changed does not say.
+fn line_of(text: &str, path: &str) -> usize {
+    let names = |line: &str| {
+        let value = line.trim_start().strip_prefix("path")?.trim_start();
+        Some(value.strip_prefix('=')?.trim() == format!("\"{path}\""))
+    };
+    let line = text.lines().position(|line| names(line) == Some(true));
+    line.map_or(1, |line| line + 1)
 }
 
 fn text_of<'a>(entry: &'a Table, key: &str) -> &'a str {
@@ -245,6 +249,23 @@ mod tests {
         let of_data = of_data.filter(|entry| !text_of(entry, "path").ends_with(DOCUMENT));
         assert_eq!(of_data.count(), data_files(&folder).unwrap().len());
         assert_eq!(provenance.faults(&folder).unwrap(), []);
+    }
+
+    #[test]
+    fn a_fault_is_told_with_the_line_that_names_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("a.csv", "x\n1\n");
+        write(
+            "sources.toml",
+            "# Where it comes from.\n[[file]]\npath = \"b.csv\"\n\n[[file]]\n  path = \"a.csv\"\nrows = 2\n",
+        );
+        let folder = Folder::open(folder.path()).unwrap();
+        let faults = Provenance::read(&folder).unwrap().unwrap().faults(&folder);
+        let lines: Vec<u32> = faults.unwrap().iter().map(|fault| fault.row).collect();
+        // Not there; other rows and other bytes.
+        assert_eq!(lines, [3, 6, 6]);
     }
 
     #[test]

@@ -124,6 +124,16 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value as Json;
 
+    #[test]
+    fn a_cell_is_harmless_as_in_the_files_that_the_page_makes() {
+        let cases = include_str!("../../web/src/api/csv.cases.json");
+        let cases: Vec<[String; 2]> = serde_json::from_str(cases).unwrap();
+        assert!(cases.len() > 10);
+        for [text, written] in &cases {
+            assert_eq!(harmless(&Value::from(text.as_str())), *written, "{text:?}");
+        }
+    }
+
     #[derive(Debug, Clone)]
     struct Sample {
         name: String,

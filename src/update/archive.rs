@@ -207,10 +207,10 @@ impl Archive {
         }
     }
 
-    /// Every list that is kept, by name.
-    pub(super) fn lists(&self) -> Result<Vec<Kept>, UpdateError> {
+    /// Every list that is kept, by name; and those whose bytes are not what their notes say, which nobody published.
+    pub(super) fn lists(&self) -> Result<(Vec<Kept>, Vec<PathBuf>), UpdateError> {
         let folder = self.at(Shelf::Lists);
-        let mut lists = Vec::new();
+        let (mut lists, mut damaged) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(&folder).map_err(cannot_read(&folder))? {
             let path = entry.map_err(cannot_read(&folder))?.path();
             let name = path
@@ -220,8 +220,14 @@ impl Archive {
                 .into_owned();
             if is_workbook(&name) {
                 let bytes = fs::read(&path).map_err(cannot_read(&path))?;
+                let sha256 = Digest::of(&bytes).to_string();
+                if noted(&folder.join(format!("{name}.json"))).is_some_and(|noted| noted != sha256)
+                {
+                    damaged.push(path);
+                    continue;
+                }
                 lists.push(Kept {
-                    sha256: Digest::of(&bytes).to_string(),
+                    sha256,
                     name,
                     path,
                     is_new: false,
@@ -229,7 +235,8 @@ impl Archive {
             }
         }
         lists.sort_by(|one, other| one.name.cmp(&other.name));
-        Ok(lists)
+        damaged.sort();
+        Ok((lists, damaged))
     }
 
     /// The list of this name, if it is kept with these bytes.
@@ -250,6 +257,12 @@ impl Archive {
         json.push(b'\n');
         put(&self.folder.join(Seen::NAME), &json)
     }
+}
+
+/// The SHA-256 that a note tells of; nothing without a note, as for a list that a person put there.
+fn noted(note: &Path) -> Option<String> {
+    let note: serde_json::Value = serde_json::from_slice(&fs::read(note).ok()?).ok()?;
+    Some(note.get("sha256")?.as_str()?.to_owned())
 }
 
 /// Removes bytes that were looked at.

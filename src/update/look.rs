@@ -13,6 +13,9 @@ use super::links::Links;
 use super::name::{is_workbook, list_kind};
 use super::seen::{PageSeen, Seen};
 
+/// The most lists that one page may have: ICE's has had up to four, and every one costs a request.
+const MOST_LISTS: usize = 64;
+
 /// Where a list lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
@@ -90,6 +93,12 @@ pub(super) fn at_page(
             let links = Links::of(&whole.bytes, &whole.address);
             if links.lists.is_empty() {
                 return Err(nothing_there(page, &whole, &links));
+            }
+            if links.lists.len() > MOST_LISTS {
+                return Err(format!(
+                    "it links to {} lists, and a page that publishes them has a few: nothing was taken. If they are wanted, download them and name their folder with --from",
+                    links.lists.len()
+                ));
             }
             let lists = links.lists.iter();
             let page = PageSeen {

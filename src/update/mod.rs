@@ -156,7 +156,14 @@ pub fn update_telling(request: &Request, tell: &dyn Fn(&str)) -> Result<Told, Up
             }
         }
     }
-    let lists = weigh::unknown(archive.lists()?, &request.geodata)?;
+    let (lists, damaged) = archive.lists()?;
+    for path in damaged {
+        told.fail(
+            path.display().to_string(),
+            "it is not what was downloaded (its note has another SHA-256) and was left out; delete both, and it is fetched again where it is still published".to_owned(),
+        );
+    }
+    let lists = weigh::unknown(lists, &request.geodata)?;
     if lists.is_empty() {
         return Ok(told);
     }

@@ -1,7 +1,5 @@
 //! `/api/search`
 
-use std::time::Instant;
-
 use super::support::{atlas, json, problem};
 
 /// What is typed, and what comes first: kind, name, state.
@@ -307,21 +305,4 @@ fn a_search_needs_a_query_of_sensible_length_and_a_limit_within_bounds() {
             .len(),
         50
     );
-}
-
-/// Not a benchmark: a bound so wide that only a mistake of kind breaks it.
-#[test]
-fn a_search_takes_a_few_milliseconds_at_most() {
-    let atlas = atlas();
-    let begun = Instant::now();
-    let mut slowest = 0.0f64;
-    for (query, ..) in FIRST {
-        let one = Instant::now();
-        let _ = atlas.names.search(query, 10);
-        slowest = slowest.max(one.elapsed().as_secs_f64() * 1000.0);
-    }
-    let queries = u32::try_from(FIRST.len()).unwrap();
-    let each_ms = (begun.elapsed() / queries).as_secs_f64() * 1000.0;
-    println!("search: {each_ms:.3} ms on average, {slowest:.3} ms at most");
-    assert!(each_ms < 20.0, "{each_ms} ms");
 }

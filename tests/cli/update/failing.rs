@@ -346,3 +346,34 @@ fn a_pipe_under_the_name_of_a_list_is_told_and_not_waited_for() {
         ],
     );
 }
+
+#[test]
+fn a_page_of_thousands_of_lists_is_not_fetched_one_by_one() {
+    let ice = Ice::new();
+    ice.publish("2025-03-10", &sheriffs(6));
+    ice.update().ends(0, &[]);
+    let before = ice.tables();
+    let links: Vec<String> = (0..3000)
+        .map(|number| format!("{number}/{}", name("2025-03-12")))
+        .collect();
+    ice.link(&links.iter().map(String::as_str).collect::<Vec<_>>());
+    ice.update().ends(
+        1,
+        &["it links to 3000 lists, and a page that publishes them has a few"],
+    );
+    assert_eq!(ice.tables(), before);
+    assert_eq!(ice.lists().len(), 1);
+}
+
+#[test]
+fn a_kept_list_that_was_cut_short_is_not_taken_for_what_was_published() {
+    let ice = Ice::new();
+    ice.publish("2025-03-10", &sheriffs(6));
+    ice.update().ends(0, &[]);
+    let kept = ice.archive().join("lists").join(name("2025-03-10"));
+    let bytes = std::fs::read(&kept).unwrap();
+    std::fs::write(&kept, &bytes[..bytes.len() / 2]).unwrap();
+    ice.update()
+        .ends(1, &["it is not what was downloaded", "delete both"]);
+    assert_eq!(ice.agreements(), 6, "nothing of it is lost");
+}
