@@ -7,7 +7,6 @@
 use std::fs;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
@@ -18,8 +17,10 @@ use crate::config::Renewal;
 use crate::sources::{Folder, Geodata, NoProvenance, Provenance, SourceError};
 use crate::threads;
 
+mod state;
 mod updates;
 
+pub use state::{Looked, Renewed, State};
 use updates::Updates;
 
 /// How often the folder is looked at.
@@ -27,79 +28,6 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 
 /// How often it is asked when another program looked for new lists.
 const GLANCE_EVERY: Duration = Duration::from_secs(60);
-
-/// How the data was renewed since the start.
-#[derive(Debug, Clone, Default)]
-pub struct Renewed(Arc<Mutex<State>>);
-
-/// How the data was renewed since the start.
-#[derive(Debug, Clone)]
-pub struct State {
-    /// When the atlas that is served was built.
-    pub since: Instant,
-    /// Times that another atlas was served.
-    pub reloads: u64,
-    /// Times that the data could not be served, and the old atlas went on.
-    pub failed_reloads: u64,
-    /// Why the data as they lie there cannot be served; `None` if they are served.
-    pub reload_failure: Option<String>,
-    /// True if new lists are looked for.
-    pub is_updated: bool,
-    /// When the page that publishes lists was last read and had some, by whomever.
-    pub looked: Option<Timestamp>,
-    /// Times that new lists were looked for.
-    pub updates: u64,
-    /// Times that this found a problem.
-    pub failed_updates: u64,
-    /// What the last look found wrong.
-    pub update_failure: Option<String>,
-    /// Lists that are kept and wait to be imported, for a doubt.
-    pub waiting: Vec<String>,
-    /// Files of the data that is served which are not what `sources.toml` says of them, one sentence each. They are
-    /// served: who mends a table by hand sees it at once, and who lost half of one is told so.
-    pub doubts: Vec<String>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            since: Instant::now(),
-            reloads: 0,
-            failed_reloads: 0,
-            reload_failure: None,
-            is_updated: false,
-            looked: None,
-            updates: 0,
-            failed_updates: 0,
-            update_failure: None,
-            waiting: Vec::new(),
-            doubts: Vec::new(),
-        }
-    }
-}
-
-impl Renewed {
-    /// How it was renewed by now.
-    #[must_use]
-    pub fn state(&self) -> State {
-        self.lock().clone()
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// What a look for new lists came to.
-#[derive(Debug, Default)]
-pub struct Looked {
-    /// When the page was read; `None` if it could not be, or had no lists.
-    pub at: Option<Timestamp>,
-    /// Lists that are kept and wait to be imported, for a doubt.
-    pub waiting: Vec<String>,
-    /// What is wrong, in a sentence.
-    pub failure: Option<String>,
-}
 
 /// What looks for new lists, and imports them.
 pub struct Update {

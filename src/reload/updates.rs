@@ -6,7 +6,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::{Looked, Renewed};
+use super::state::{Looked, Renewed};
 use crate::threads;
 
 /// New lists are looked for this long after the start: who has just started has other things to do.

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on says so by a panic, in its helpers too"
 )]
 
+mod documents;
 mod graph;
 
 use std::collections::{BTreeMap, BTreeSet};
