@@ -1,4 +1,5 @@
 import * as L from 'leaflet';
+import { el } from '../dom';
 import type { Meeting } from '../looks/entries';
 import { STATE_ANCHORS } from './anchors';
 import { degreesOf } from './frame';
@@ -45,7 +46,7 @@ const HERE = [[0, 0]] as const;
 export class Labels {
   readonly #map: L.Map;
   readonly #grid: CountyGrid;
-  readonly #layer = L.layerGroup();
+  readonly #pane: HTMLElement;
   readonly #nameOf: (usps: string) => string;
   readonly #meetingIn: (shape: Shape) => Meeting | null;
   readonly #towns: () => readonly NamedTown[];
@@ -66,25 +67,25 @@ export class Labels {
     this.#nameOf = nameOf;
     this.#meetingIn = meetingIn;
     this.#towns = towns;
-    const pane = map.createPane('names');
-    pane.style.zIndex = '450';
-    pane.style.pointerEvents = 'none';
-    pane.setAttribute('aria-hidden', 'true');
-    this.#layer.addTo(map);
+    this.#pane = map.createPane('names');
+    this.#pane.style.zIndex = '450';
+    this.#pane.style.pointerEvents = 'none';
+    this.#pane.setAttribute('aria-hidden', 'true');
   }
 
   /** Takes the names away, while the map zooms. */
   clear(): void {
-    this.#layer.clearLayers();
+    this.#pane.replaceChildren();
   }
 
   /** Writes the names and marks that fit the view of now. */
   write(): void {
-    this.#layer.clearLayers();
     this.#family = getComputedStyle(document.body).fontFamily;
     const step = this.#map.getZoom();
     const bounds = this.#map.getBounds().pad(0.1);
     const written = new Written();
+    // Plain elements, all put in at once: markers, which know how to be dragged and pressed, take ten times as long.
+    const names: HTMLElement[] = [];
     // What comes first is written first: of two that would touch, the later one gives way.
     for (const label of [...this.#counties(step), ...this.#states(step), ...this.#townNames(step)]) {
       const { text, lat, lon, kind, shifts } = label;
@@ -94,15 +95,11 @@ export class Labels {
       const taken = written.take(places, this.#widthOf(text, kind), SIZES[kind] * LINE);
       const shift = taken === null ? null : shifts[taken];
       if (!shift) continue;
-      const [right, down] = shift;
-      const icon = L.divIcon({
-        className: `name name-${kind}`,
-        html: inSpan(text),
-        iconSize: [0, 0],
-        iconAnchor: [-right, -down],
-      });
-      L.marker([lat, lon], { icon, pane: 'names', interactive: false, keyboard: false }).addTo(this.#layer);
+      const name = el('div', { class: `name name-${kind}` }, el('span', {}, text));
+      L.DomUtil.setPosition(name, this.#map.latLngToLayerPoint([lat, lon]).add(L.point(shift[0], shift[1])));
+      names.push(name);
     }
+    this.#pane.replaceChildren(...names);
   }
 
   /** A state's name if it fits in the state, else its two letters, else nothing. */
@@ -175,10 +172,3 @@ export class Labels {
 
 /** On the map, among its neighbours, a county needs no word for its kind; an independent city does. */
 const shortName = (name: string): string => name.replace(/ (County|Parish|Municipio|Municipality)$/, '');
-
-/** Text only: Leaflet would read a string as HTML. */
-function inSpan(text: string): HTMLElement {
-  const span = document.createElement('span');
-  span.textContent = text;
-  return span;
-}
