@@ -301,6 +301,7 @@ fn hidden(params: &Params) -> Result<Vec<Entry>, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::CoverageKind;
 
     /// The words of a list of the page, read from the source that it stands in, with those of the lists within it.
     fn of_page(name: &str) -> Vec<String> {
@@ -328,6 +329,11 @@ mod tests {
         let parts = parts.filter(|part| !part.is_empty());
         parts
             .flat_map(|part| match part.strip_prefix("...") {
+                // The page has them from the program.
+                Some("KINDS") => CoverageKind::WORDS
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect(),
                 Some(within) => of_page(within),
                 None => vec![part.trim_matches('\'').to_owned()],
             })

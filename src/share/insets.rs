@@ -1,13 +1,16 @@
 //! What stands beside the 48 states that adjoin: where, and how much of it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::frame::Rect;
 
 /// What stands beside the 48 states.
 pub(super) struct Inset {
     /// The states and territories.
     pub(super) states: &'static [&'static str],
-    /// West, south, east, north of what is shown, in degrees: specks far out would make all the rest small.
-    pub(super) within: [f64; 4],
+    /// The region of the page whose button leads there.
+    region: &'static str,
     x: f64,
     width: f64,
 }
@@ -16,37 +19,48 @@ pub(super) struct Inset {
 pub(super) const INSETS: [Inset; 5] = [
     Inset {
         states: &["AK"],
-        within: [-173.0, 51.2, -130.0, 71.4],
+        region: "alaska",
         x: 390.0,
         width: 160.0,
     },
     Inset {
         states: &["HI"],
-        within: [-160.3, 18.9, -154.8, 22.3],
+        region: "hawaii",
         x: 560.0,
         width: 120.0,
     },
     Inset {
         states: &["PR", "VI"],
-        within: [-67.95, 17.65, -64.55, 18.55],
+        region: "puertoRico",
         x: 690.0,
         width: 150.0,
     },
     Inset {
         states: &["GU", "MP"],
-        within: [144.4, 13.2, 146.1, 15.4],
+        region: "guam",
         x: 900.0,
         width: 90.0,
     },
     Inset {
         states: &["AS"],
-        within: [-171.1, -14.6, -168.1, -14.1],
+        region: "samoa",
         x: 1055.0,
         width: 110.0,
     },
 ];
 
+/// West, south, east, north of the regions of the page, in degrees: specks far out would make all the rest small.
+static REGIONS: LazyLock<HashMap<String, [f64; 4]>> = LazyLock::new(|| {
+    let regions = include_str!("../../web/src/map/regions.json");
+    serde_json::from_str(regions).expect("what the page reads too")
+});
+
 impl Inset {
+    /// West, south, east, north of what is shown, in degrees.
+    pub(super) fn within(&self) -> [f64; 4] {
+        REGIONS[self.region]
+    }
+
     /// Where it stands in the picture.
     pub(super) fn rect(&self) -> Rect {
         Rect {
@@ -54,6 +68,19 @@ impl Inset {
             y: 516.0,
             width: self.width,
             height: 84.0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_small_map_has_its_region() {
+        for inset in &INSETS {
+            let [west, south, east, north] = inset.within();
+            assert!(west < east && south < north, "{}", inset.region);
         }
     }
 }

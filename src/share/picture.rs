@@ -161,7 +161,7 @@ impl Picture<'_> {
             let counties: Vec<usize> = states.iter().flat_map(of).collect();
             beside.extend(&counties);
             let rect = inset.rect();
-            let frame = Frame::around(atlas, &counties, Some(inset.within), rect, 1.0);
+            let frame = Frame::around(atlas, &counties, Some(inset.within()), rect, 1.0);
             let Some(frame) = frame else { continue };
             self.map(&frame, &counties, 0.35, 0.8);
             let names: Vec<&str> = states
