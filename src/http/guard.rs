@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 use super::limits::{ADDRESS_LIMIT_BYTES, BODY_LIMIT_BYTES};
 use super::missing;
 use super::problem::Problem;
-use crate::config::{Basemap, Config};
+use crate::config::{BasePath, Basemap, Config};
 
 /// Longest time that an answer may take to begin.
 const ANSWER_LIMIT: Duration = Duration::from_secs(10);
@@ -64,7 +64,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; f
 /// What each answer may load, and who may show it in a frame.
 #[derive(Debug, Clone)]
 pub(crate) struct Policies {
-    base: Arc<str>,
+    base: BasePath,
     page: HeaderValue,
     embed: HeaderValue,
 }
@@ -80,7 +80,7 @@ impl Policies {
             HeaderValue::from_str(&text).unwrap_or(DATA_POLICY)
         };
         Self {
-            base: config.base_path.as_str().into(),
+            base: config.base_path.clone(),
             page: policy("'none'"),
             embed: policy("*"),
         }
@@ -92,7 +92,7 @@ impl Policies {
     }
 
     fn of_path(&self, path: &str) -> HeaderValue {
-        match path.strip_prefix(&*self.base).unwrap_or(path) {
+        match self.base.below(path).unwrap_or(path) {
             path if path.starts_with("/api/") || path.starts_with("/tiles/") => DATA_POLICY,
             "/share.svg" | "/share.png" | "/metrics" => DATA_POLICY,
             "/embed" => self.embed.clone(),

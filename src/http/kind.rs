@@ -1,7 +1,5 @@
 //! The kinds of answers that are kept: what each depends on, and how much work it is.
 
-use axum::http::Uri;
-
 use super::gaze;
 use crate::domain::words;
 use crate::features::List;
@@ -133,12 +131,18 @@ impl Kind {
         self.nature().is_packed
     }
 
-    /// The address as far as the answer depends on it.
-    pub(super) fn address(self, uri: &Uri) -> String {
+    /// The address below the base path, as far as the answer depends on it.
+    pub(super) fn address(self, path: &str, query: Option<&str>) -> String {
+        let whole = || match query {
+            Some(query) => format!("{path}?{query}"),
+            None => path.to_owned(),
+        };
         match self {
             // What follows the `?` of an asset makes no difference.
-            Self::Asset => uri.path().to_owned(),
-            Self::Picture | Self::Pixels => gaze::address(uri),
+            Self::Asset => path.to_owned(),
+            Self::Picture | Self::Pixels => {
+                gaze::address(path, query.unwrap_or_default()).unwrap_or_else(whole)
+            }
             Self::At
             | Self::County
             | Self::State
@@ -149,7 +153,7 @@ impl Kind {
             | Self::Icon
             | Self::Manifest
             | Self::List
-            | Self::Changes => whole(uri),
+            | Self::Changes => whole(),
         }
     }
 }
@@ -158,12 +162,6 @@ impl Kind {
 fn is_description(path: &str) -> bool {
     let file = path.strip_prefix("/tiles/");
     file.is_some_and(|file| !file.contains('/'))
-}
-
-/// All of an address.
-fn whole(uri: &Uri) -> String {
-    uri.path_and_query()
-        .map_or_else(String::new, ToString::to_string)
 }
 
 #[cfg(test)]

@@ -1,0 +1,117 @@
+//! What was answered before is sent by the front door, without the long way: under which conditions, and how it is
+//! counted. An answer of the long way has an `x-request-id`.
+
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::http::Request;
+use countyline::config::Config;
+use countyline::http::App;
+
+use super::support::{Answer, app_as, geodata, send};
+
+/// The app below a base path, with nothing at hand and nothing counted.
+fn app_below(base: &str) -> App {
+    app_as(Config {
+        base_path: base.parse().unwrap(),
+        ..Config::of_geodata(geodata())
+    })
+}
+
+/// Gets an address from a host.
+fn get_from(app: &App, host: &str, address: &str) -> Answer {
+    let request = Request::builder()
+        .uri(address)
+        .header("host", host)
+        .header("accept-encoding", "gzip");
+    send(app, request.body(Body::empty()).unwrap())
+}
+
+fn get(app: &App, address: &str) -> Answer {
+    get_from(app, "maps.example.org", address)
+}
+
+/// True for an answer that the front door gave.
+fn was_at_hand(answer: &Answer) -> bool {
+    !answer.headers.contains_key("x-request-id")
+}
+
+/// Paths below the base whose answers are kept, one of every kind of route, each with the route that it is counted
+/// under.
+fn kept() -> Vec<(String, &'static str)> {
+    let mut kept = vec![
+        ("/api/standing.csv", "/api/{list}"),
+        ("/api/changes.atom", "/api/changes"),
+        ("/api/counties/12086", "/api/counties/{geoid}"),
+        ("/api/at?lon=-80.19&lat=25.76", "/api/at"),
+        ("/share.svg", "/share.svg"),
+        ("/tiles/counties.json", "/tiles/{file}"),
+        ("/tiles/states/3/2/3.mvt", "/tiles/{layer}/{z}/{x}/{file}"),
+        ("/icon-512.png", "/icon-{size}.png"),
+    ];
+    if cfg!(feature = "web") {
+        kept.extend([("/", "/"), ("/embed", "/embed")]);
+    } else {
+        kept.retain(|(path, _)| !path.starts_with("/icon"));
+    }
+    let kept = kept.into_iter();
+    kept.map(|(path, route)| (path.to_owned(), route)).collect()
+}
+
+/// The path of a script that the page loads.
+#[cfg(feature = "web")]
+fn asset(app: &App, base: &str) -> String {
+    // As it is, for `get` asks for it compressed.
+    let request = Request::get(format!("{base}/")).body(Body::empty());
+    let page = send(app, request.unwrap());
+    let html = page.text();
+    let start = html.find("assets/").unwrap();
+    let end = html[start..].find('"').unwrap();
+    format!("/{}", &html[start..start + end])
+}
+
+#[test]
+fn what_was_answered_before_is_at_hand_below_a_base_path_too() {
+    for base in ["", "/m"] {
+        let app = app_below(base);
+        #[cfg_attr(not(feature = "web"), expect(unused_mut, reason = "no asset is added"))]
+        let mut kept = kept();
+        #[cfg(feature = "web")]
+        kept.push((asset(&app, base), "/assets/{*path}"));
+        for (path, _route) in kept {
+            let address = format!("{base}{path}");
+            let first = get(&app, &address);
+            assert_eq!(first.status.as_u16(), 200, "{address}: {}", first.text());
+            assert!(!was_at_hand(&first), "{address}");
+            let second = get(&app, &address);
+            assert!(was_at_hand(&second), "{address}");
+            assert_eq!(second.header("etag"), first.header("etag"), "{address}");
+            assert_eq!(second.bytes, first.bytes, "{address}");
+            let policy = "content-security-policy";
+            assert_eq!(second.header(policy), first.header(policy), "{address}");
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_for_often_is_compressed_once_more_below_a_base_path_too() {
+    for base in ["", "/m"] {
+        let app = app_below(base);
+        let address = format!("{base}/api/standing.csv");
+        let first = get(&app, &address);
+        for _ in 0..8 {
+            assert!(was_at_hand(&get(&app, &address)), "{address}");
+        }
+        let begun = Instant::now();
+        let best = loop {
+            let answer = get(&app, &address);
+            if answer.header("etag") != first.header("etag") {
+                break answer;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "{address}");
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        assert!(best.header("etag").contains("-best"), "{address}");
+        assert!(best.bytes.len() < first.bytes.len(), "{address}");
+    }
+}
