@@ -13,13 +13,17 @@ words! {
         Agency = "/api/agencies/{slug}",
         Search = "/api/search",
         Counts = "/api/counts",
-        /// The page, its frame, and descriptions of tiles.
+        /// The page.
         Page = "/",
+        /// The page for a frame of another site.
+        Frame = "/embed",
+        /// What a layer of tiles is.
+        Description = "/tiles/{file}",
         Asset = "/assets/{*path}",
         Picture = "/share.svg",
         Pixels = "/share.png",
         /// What a device shows that keeps the page at hand, in all its sizes.
-        Icon = "/icon-180.png",
+        Icon = "/icon-{size}.png",
         /// The list of the icons.
         Manifest = "/manifest.webmanifest",
         /// Every list but the next one.
@@ -42,14 +46,15 @@ impl Kind {
     /// The kind of the answer to a path below the base path; `None` for one that is not kept.
     pub(super) fn of(path: &str) -> Option<Self> {
         match path {
-            "/" | "/embed" => Some(Self::Page),
+            "/" => Some(Self::Page),
+            "/embed" => Some(Self::Frame),
             "/share.svg" => Some(Self::Picture),
             "/share.png" => Some(Self::Pixels),
             "/icon-180.png" | "/icon-192.png" | "/icon-512.png" => Some(Self::Icon),
             "/manifest.webmanifest" => Some(Self::Manifest),
             _ if path.starts_with("/assets/") => Some(Self::Asset),
             // One with more parts is a tile.
-            _ if is_description(path) => Some(Self::Page),
+            _ if is_description(path) => Some(Self::Description),
             _ => Self::of_api(path.strip_prefix("/api/")?),
         }
     }
@@ -99,7 +104,7 @@ impl Kind {
                 ..LIGHT
             },
             // Links with a host stand in pages and in descriptions of tiles.
-            Self::Page => Nature {
+            Self::Page | Self::Frame | Self::Description => Nature {
                 names_host: true,
                 ..LIGHT
             },
@@ -150,6 +155,8 @@ impl Kind {
             | Self::Search
             | Self::Counts
             | Self::Page
+            | Self::Frame
+            | Self::Description
             | Self::Icon
             | Self::Manifest
             | Self::List
@@ -173,12 +180,12 @@ mod tests {
         let route = |path: &str| Kind::of(path).map(Kind::as_str);
         for (path, expected) in [
             ("/", "/"),
-            ("/embed", "/"),
-            ("/tiles/counties.json", "/"),
+            ("/embed", "/embed"),
+            ("/tiles/counties.json", "/tiles/{file}"),
             ("/assets/main-x.js", "/assets/{*path}"),
             ("/share.svg", "/share.svg"),
             ("/share.png", "/share.png"),
-            ("/icon-512.png", "/icon-180.png"),
+            ("/icon-512.png", "/icon-{size}.png"),
             ("/manifest.webmanifest", "/manifest.webmanifest"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),

@@ -19,6 +19,7 @@ use tracing::Instrument as _;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::kind::Kind;
+use crate::config::BasePath;
 use crate::coverage::MAX_ZOOM;
 
 /// The route of every tile, as the router names it.
@@ -170,15 +171,19 @@ impl Default for Inner {
 
 /// Counts every request that is not a tile at hand, gives it a number, and tells of it in the log.
 pub(super) async fn measure(
-    State(metrics): State<Metrics>,
+    State((metrics, base)): State<(Metrics, BasePath)>,
     request: Request,
     next: Next,
 ) -> Response {
     let begun = Instant::now();
-    let route = request.extensions().get::<MatchedPath>();
-    // What was asked beside the route stays out of the log and the figures: it may say where somebody lives.
-    let route = route.map_or_else(|| "none".to_owned(), |route| route.as_str().to_owned());
-    let zoom = if route.ends_with(TILES) {
+    let matched = request.extensions().get::<MatchedPath>();
+    let route = route(
+        &base,
+        request.uri().path(),
+        matched.map(MatchedPath::as_str),
+    )
+    .to_owned();
+    let zoom = if route == TILES {
         zoom(request.uri().path())
     } else {
         ""
@@ -202,6 +207,17 @@ pub(super) async fn measure(
     });
     response.headers_mut().insert(REQUEST_ID, id);
     response
+}
+
+/// The name of a path's route: the one that the front door counts it under if it can answer it, else the router's, below
+/// the base path. What was asked beside the route stays out of the log and the figures: it may say where somebody lives.
+fn route<'a>(base: &BasePath, path: &str, matched: Option<&'a str>) -> &'a str {
+    let kind = base.below(path).and_then(Kind::of);
+    match (kind, matched) {
+        (Some(kind), _) => kind.as_str(),
+        (None, Some(matched)) => base.below(matched).unwrap_or(matched),
+        (None, None) => "none",
+    }
 }
 
 /// The zoom in a tile's path, if there is such a zoom: what people make up is no label.
@@ -229,6 +245,26 @@ fn id(request: &Request) -> HeaderValue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_route_has_one_name_whatever_stands_before_it() {
+        let base: BasePath = "/m".parse().unwrap();
+        let none = BasePath::default();
+        let csv = "/api/standing.csv";
+        assert_eq!(route(&none, csv, Some(csv)), "/api/{list}");
+        assert_eq!(
+            route(&base, "/m/api/standing.csv", Some("/m/api/standing.csv")),
+            "/api/{list}"
+        );
+        let tile = format!("/m{TILES}");
+        assert_eq!(
+            route(&base, "/m/tiles/counties/3/2/3.mvt", Some(&tile)),
+            TILES
+        );
+        assert_eq!(route(&base, "/m", Some("/m")), "/m");
+        assert_eq!(route(&base, "/metrics", Some("/metrics")), "/metrics");
+        assert_eq!(route(&base, csv, None), "none");
+    }
 
     #[test]
     fn a_zoom_that_there_is_is_a_label_and_nothing_else_is() {

@@ -16,6 +16,7 @@ use super::problem::Problem;
 use super::{
     api, assets, changes, figures, health, icons, keep, metrics, missing, share, status, tiles,
 };
+use crate::config::Config;
 use crate::features::List;
 
 /// All that is served, as one service.
@@ -33,18 +34,21 @@ pub(super) fn front(app: App) -> Front {
 
 /// What answers at the address of the metrics: these, and nothing else.
 pub(crate) fn metrics_front(app: App) -> Front {
-    let policies = Policies::of(&app.config);
     let routes = Router::new()
         .route("/metrics", page(figures::metrics))
         .with_state(app.clone())
         .fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
-    let routes = guarded(routes, Gate::of(&app.config), policies, app.metrics.clone());
+    let routes = guarded(
+        routes,
+        Gate::of(&app.config),
+        &app.config,
+        app.metrics.clone(),
+    );
     Front::new(app, routes).without_short_way()
 }
 
 /// Every URL that is served, below the base path.
 fn routes(app: &App) -> Router {
-    let policies = Policies::of(&app.config);
     let metrics = app.metrics.clone();
     // With an address of its own, what is counted is not shown to everyone.
     let shows_metrics = app.config.metrics_listen.is_none();
@@ -82,7 +86,7 @@ fn routes(app: &App) -> Router {
     ));
     let beside = ["/healthz", "/readyz"].map(|path| format!("{base}{path}"));
     let gate = Gate::of(&app.config).beside(beside);
-    guarded(routes, gate, policies, metrics)
+    guarded(routes, gate, &app.config, metrics)
 }
 
 /// Routes below a base path.
@@ -94,12 +98,14 @@ fn nested(base: &str, routes: Router<App>) -> Router<App> {
 }
 
 /// Routes with all that stands around every request.
-fn guarded(routes: Router, gate: Gate, policies: Policies, metrics: Metrics) -> Router {
+fn guarded(routes: Router, gate: Gate, config: &Config, metrics: Metrics) -> Router {
+    let policies = Policies::of(config);
+    let measured = (metrics, config.base_path.clone());
     routes
         .layer(from_fn_with_state(gate, guard::limit))
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(from_fn_with_state(policies, guard::secure))
-        .layer(from_fn_with_state(metrics, metrics::measure))
+        .layer(from_fn_with_state(measured, metrics::measure))
 }
 
 /// What is kept once it was answered; `kind` tells what each answer depends on. The map is kept too, and stands apart,

@@ -1,6 +1,7 @@
 //! What was answered before is sent by the front door, without the long way: under which conditions, and how it is
 //! counted. An answer of the long way has an `x-request-id`.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
@@ -34,6 +35,16 @@ fn get(app: &App, address: &str) -> Answer {
 /// True for an answer that the front door gave.
 fn was_at_hand(answer: &Answer) -> bool {
     !answer.headers.contains_key("x-request-id")
+}
+
+/// The figures whose names begin so, by name and labels.
+fn figures(app: &App, base: &str, name: &str) -> BTreeMap<String, u64> {
+    let metrics = get(app, &format!("{base}/metrics"));
+    let lines = metrics.text().lines().filter(|line| line.starts_with(name));
+    let pairs = lines.filter_map(|line| line.rsplit_once(' '));
+    pairs
+        .map(|(labels, number)| (labels.to_owned(), number.parse().unwrap()))
+        .collect()
 }
 
 /// Paths below the base whose answers are kept, one of every kind of route, each with the route that it is counted
@@ -113,5 +124,31 @@ fn what_is_asked_for_often_is_compressed_once_more_below_a_base_path_too() {
         };
         assert!(best.header("etag").contains("-best"), "{address}");
         assert!(best.bytes.len() < first.bytes.len(), "{address}");
+    }
+}
+
+#[test]
+fn a_route_has_one_name_whoever_answers_and_whatever_the_base_path() {
+    for base in ["", "/m"] {
+        let app = app_below(base);
+        let mut expected = BTreeMap::new();
+        for (path, route) in kept() {
+            let zoom = if route.contains("{z}") { "3" } else { "" };
+            for _ in 0..2 {
+                assert_eq!(get(&app, &format!("{base}{path}")).status.as_u16(), 200);
+            }
+            let labels = format!("{{route=\"{route}\",zoom=\"{zoom}\",status=\"200\"}}");
+            expected.insert(format!("countyline_requests_total{labels}"), 2);
+        }
+        get(&app, &format!("{base}/version"));
+        let labels = "{route=\"/version\",zoom=\"\",status=\"200\"}";
+        expected.insert(format!("countyline_requests_total{labels}"), 1);
+        get(&app, &format!("{base}/nowhere/at/all"));
+        let labels = "{route=\"none\",zoom=\"\",status=\"404\"}";
+        expected.insert(format!("countyline_requests_total{labels}"), 1);
+        let mut counted = figures(&app, base, "countyline_requests_total");
+        // The front door looks up every counter once, and most have nothing to tell.
+        counted.retain(|_, number| *number > 0);
+        assert_eq!(counted, expected, "base path `{base}`");
     }
 }
