@@ -29,11 +29,12 @@ impl Wanted {
     pub(super) fn of(app: &App, uri: &Uri, asked: &HeaderMap) -> Option<Self> {
         let path = app.config.base_path.below(uri.path())?;
         let kind = Kind::of(path)?;
-        let host = respond::plain_host(asked).filter(|_| kind.names_host());
+        let query = uri.query();
+        let host = respond::plain_host(asked).filter(|_| kind.names_host(path, query));
         let key = Key {
             version: Arc::clone(&app.shelf.load().version),
             today: app.clock.today(),
-            address: kind.address(path, uri.query()).into(),
+            address: kind.address(path, query).into(),
             host: host.map(Box::from),
             encoding: if kind.is_packed() {
                 Encoding::Identity

@@ -1,8 +1,9 @@
 //! The kinds of answers that are kept: what each depends on, and how much work it is.
 
 use super::gaze;
+use super::params::Params;
 use crate::domain::words;
-use crate::features::List;
+use crate::features::{Format, List};
 
 words! {
     /// A kind of answers that are kept, by its route as the figures name it.
@@ -36,10 +37,19 @@ words! {
 struct Nature {
     /// True for work of milliseconds and more.
     is_heavy: bool,
-    /// True for answers that name the host that was asked.
-    names_host: bool,
+    /// Which answers name the host that was asked.
+    names_host: Naming,
     /// True for answers that no encoding makes smaller.
     is_packed: bool,
+}
+
+/// Which answers of a kind name the host that was asked.
+#[derive(Debug, Clone, Copy)]
+enum Naming {
+    None,
+    /// Those that are a feed.
+    Feeds,
+    All,
 }
 
 impl Kind {
@@ -83,7 +93,7 @@ impl Kind {
     fn nature(self) -> Nature {
         const LIGHT: Nature = Nature {
             is_heavy: false,
-            names_host: false,
+            names_host: Naming::None,
             is_packed: false,
         };
         const HEAVY: Nature = Nature {
@@ -105,7 +115,7 @@ impl Kind {
             },
             // Links with a host stand in pages and in descriptions of tiles.
             Self::Page | Self::Frame | Self::Description => Nature {
-                names_host: true,
+                names_host: Naming::All,
                 ..LIGHT
             },
             Self::Picture | Self::List => HEAVY,
@@ -113,9 +123,9 @@ impl Kind {
                 is_packed: true,
                 ..HEAVY
             },
-            // Links with a host stand in the feed.
+            // Links with a host stand in the feed, and in no other format.
             Self::Changes => Nature {
-                names_host: true,
+                names_host: Naming::Feeds,
                 ..HEAVY
             },
         }
@@ -126,9 +136,13 @@ impl Kind {
         self.nature().is_heavy
     }
 
-    /// True for answers that name the host that was asked.
-    pub(super) fn names_host(self) -> bool {
-        self.nature().names_host
+    /// True if the answer to this path and query names the host that was asked.
+    pub(super) fn names_host(self, path: &str, query: Option<&str>) -> bool {
+        match self.nature().names_host {
+            Naming::None => false,
+            Naming::Feeds => is_feed(path, query.unwrap_or_default()),
+            Naming::All => true,
+        }
     }
 
     /// True for answers that are packed already: no encoding makes them smaller, and one is kept for all.
@@ -163,6 +177,13 @@ impl Kind {
             | Self::Changes => whole(),
         }
     }
+}
+
+/// True if a list is asked for as a feed: by the suffix of its path, or by the query.
+fn is_feed(path: &str, query: &str) -> bool {
+    let suffix = List::suffixed(path).map(|(_list, suffix)| suffix);
+    let params = Params::read(query);
+    suffix.or(params.text("f")) == Some(Format::Atom.as_str())
 }
 
 /// True for the path of a layer's description.

@@ -152,3 +152,31 @@ fn a_route_has_one_name_whoever_answers_and_whatever_the_base_path() {
         assert_eq!(counted, expected, "base path `{base}`");
     }
 }
+
+#[test]
+fn of_the_changes_only_the_feed_is_kept_for_each_host_apart() {
+    let app = app_below("");
+    let from = "from=2025-12-01&to=2025-12-31";
+    for path in [
+        format!("/api/changes?{from}"),
+        format!("/api/changes.json?{from}"),
+        format!("/api/changes.csv?{from}"),
+        format!("/api/changes?{from}&f=geojson"),
+    ] {
+        let first = get_from(&app, "one.example", &path);
+        assert_eq!(first.status.as_u16(), 200, "{path}: {}", first.text());
+        let second = get_from(&app, "two.example", &path);
+        assert!(was_at_hand(&second), "{path}");
+        assert_eq!(second.bytes, first.bytes, "{path}");
+    }
+    for path in [
+        format!("/api/changes.atom?{from}"),
+        format!("/api/changes?{from}&f=atom"),
+        format!("/api/changes?{from}&f=%61tom"),
+    ] {
+        let first = get_from(&app, "one.example", &path);
+        let second = get_from(&app, "two.example", &path);
+        assert!(!was_at_hand(&second), "{path}");
+        assert_ne!(second.bytes, first.bytes, "{path}: it names the host");
+    }
+}
