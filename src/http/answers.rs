@@ -85,6 +85,11 @@ impl Answers {
         Some((kept, is_wanted))
     }
 
+    /// The answer, if it was given before, for one that is counted already: this is no request of its own.
+    pub(super) fn once_more(&self, key: &Key) -> Option<Arc<Kept>> {
+        self.0.peek(key)
+    }
+
     /// Keeps an answer, unless it is one that nobody may keep.
     pub(super) fn insert(&self, key: Key, kept: Arc<Kept>) {
         if kept.status == StatusCode::OK {
@@ -104,7 +109,7 @@ impl Answers {
 
     /// Compresses an answer that is kept as well as it can be, and keeps that one in its place.
     pub(super) fn polish(&self, key: Key) {
-        let Some(kept) = self.0.get(&key) else {
+        let Some(kept) = self.0.peek(&key) else {
             return;
         };
         if let Some(best) = kept.encoding.at_best(&kept.bytes) {

@@ -70,7 +70,7 @@ pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Nex
     let encoding = key.encoding;
     let make = async {
         // One that came a moment ago may have made it.
-        if let Some((kept, _)) = app.answers.get(&key) {
+        if let Some(kept) = app.answers.once_more(&key) {
             return Ok(kept);
         }
         let here = Handle::current();

@@ -180,3 +180,30 @@ fn of_the_changes_only_the_feed_is_kept_for_each_host_apart() {
         assert_ne!(second.bytes, first.bytes, "{path}: it names the host");
     }
 }
+
+#[test]
+fn each_request_is_counted_once_as_kept_or_as_not_kept() {
+    let app = app_below("");
+    let count = || {
+        let of = |name| {
+            let all = figures(&app, "", &format!("countyline_cache_{name}_total"));
+            ["answers", "tiles"]
+                .map(|cache| all[&format!("countyline_cache_{name}_total{{cache=\"{cache}\"}}")])
+        };
+        (of("hits"), of("misses"))
+    };
+    assert_eq!(count(), ([0, 0], [0, 0]));
+    for (path, first, second) in [
+        ("/api/counts", ([0, 0], [1, 0]), ([1, 0], [1, 0])),
+        (
+            "/tiles/states/3/2/3.mvt",
+            ([1, 0], [1, 1]),
+            ([1, 1], [1, 1]),
+        ),
+    ] {
+        get(&app, path);
+        assert_eq!(count(), first, "{path}");
+        get(&app, path);
+        assert_eq!(count(), second, "{path}");
+    }
+}
