@@ -187,15 +187,7 @@ impl Kept {
     /// What is sent for it: the answer, or word that it is known already.
     pub(super) fn answer(&self, asked: &HeaderMap, is_head: bool) -> Response {
         let mut headers = self.headers.clone();
-        if self.status != StatusCode::OK {
-            let body = if is_head {
-                Bytes::new()
-            } else {
-                self.bytes.clone()
-            };
-            return (self.status, headers, body).into_response();
-        }
-        if respond::is_known(asked, &self.tag) {
+        if self.status == StatusCode::OK && respond::is_known(asked, &self.tag) {
             headers.remove(header::CONTENT_TYPE);
             headers.remove(header::CONTENT_ENCODING);
             return (StatusCode::NOT_MODIFIED, headers).into_response();
@@ -206,7 +198,7 @@ impl Kept {
         } else {
             Body::from(self.bytes.clone())
         };
-        (headers, body).into_response()
+        (self.status, headers, body).into_response()
     }
 }
 

@@ -107,7 +107,7 @@ impl Front {
         if let Some(tile) = below.and_then(tile) {
             return match self.tile(tile, request, is_head, begun) {
                 Some(response) => Way::Short(response),
-                None => self.refused(&self.app.heavy, Counted::Tile),
+                None => self.refused(&self.app.heavy, Counted::Tile, is_head),
             };
         }
         let Some(wanted) = Wanted::of(&self.app, uri, request.headers()) else {
@@ -121,12 +121,12 @@ impl Front {
                 self.app.metrics.at_hand(counted, &response, begun);
                 Way::Short(response)
             }
-            None => self.refused(queue, counted),
+            None => self.refused(queue, counted, is_head),
         }
     }
 
     /// The refusal of what is not at hand, if too much is asked for already.
-    fn refused(&self, queue: &Queue, counted: Counted) -> Way {
+    fn refused(&self, queue: &Queue, counted: Counted, is_head: bool) -> Way {
         let Some(refusal) = queue.refusal_if_full() else {
             return Way::Long;
         };
@@ -135,6 +135,9 @@ impl Front {
             let begun = Instant::now();
             let mut response = refusal.await.into_response();
             response.headers_mut().extend(guard::of_data());
+            if is_head {
+                respond::without_body(&mut response);
+            }
             metrics.at_hand(counted, &response, begun);
             response
         }))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Method, Request};
 use countyline::config::Config;
 use countyline::http::App;
 
@@ -205,5 +205,31 @@ fn each_request_is_counted_once_as_kept_or_as_not_kept() {
         assert_eq!(count(), first, "{path}");
         get(&app, path);
         assert_eq!(count(), second, "{path}");
+    }
+}
+
+#[test]
+fn head_of_a_refusal_says_how_long_it_is() {
+    let app = app_below("");
+    for (path, status) in [
+        ("/api/changes.csv?from=x", 400),
+        ("/api/counties/99999", 404),
+        ("/tiles/counties/99/0/0.mvt", 404),
+        ("/healthz?x=1", 400),
+        ("/nowhere", 404),
+    ] {
+        for accept in ["*/*", "text/html"] {
+            let ask = |method: Method| {
+                let request = Request::builder().method(method).uri(path);
+                let request = request.header("accept", accept).body(Body::empty());
+                send(&app, request.unwrap())
+            };
+            let (full, head) = (ask(Method::GET), ask(Method::HEAD));
+            assert_eq!(full.status.as_u16(), status, "{path}");
+            assert_eq!(head.status.as_u16(), status, "{path}");
+            assert!(head.bytes.is_empty(), "{path}");
+            let length = full.bytes.len().to_string();
+            assert_eq!(head.header("content-length"), length, "{path} {accept}");
+        }
     }
 }
