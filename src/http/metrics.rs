@@ -224,7 +224,8 @@ fn route<'a>(base: &BasePath, path: &str, matched: Option<&'a str>) -> &'a str {
 fn zoom(path: &str) -> &str {
     let mut parts = path.rsplit('/');
     let zoom = parts.nth(2).unwrap_or_default();
-    let is_one = zoom.parse::<u8>().is_ok_and(|number| number <= MAX_ZOOM) && zoom.len() <= 2;
+    let number = zoom.parse::<u8>().ok().filter(|number| *number <= MAX_ZOOM);
+    let is_one = number.is_some_and(|number| number.to_string() == zoom);
     if is_one { zoom } else { "" }
 }
 
@@ -274,6 +275,8 @@ mod tests {
             "/tiles/counties/13/3/2.mvt",
             "/tiles/counties/x/3/2.mvt",
             "/tiles/counties/004/3/2.mvt",
+            "/tiles/counties/04/3/2.mvt",
+            "/tiles/counties/+4/3/2.mvt",
         ] {
             assert_eq!(zoom(made_up), "", "{made_up}");
         }
