@@ -261,6 +261,41 @@ fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
     }
 }
 
+#[test]
+fn the_largest_head_is_as_large_as_the_refusal_says() {
+    const LIMIT: usize = 32_768;
+    let server = Server::start(&[]);
+    let ask = |bytes: usize| {
+        let (begin, end) = ("GET /api/counts HTTP/1.1\r\nHost: x\r\n", "\r\n\r\n");
+        let name = "Connection: close\r\nX-Long: ";
+        let filling = "a".repeat(bytes - begin.len() - name.len() - end.len());
+        server.send(&format!("{begin}{name}{filling}{end}"))
+    };
+    for bytes in [1_000, 20_000, LIMIT - 1, LIMIT] {
+        let answer = ask(bytes);
+        assert!(
+            answer.starts_with("HTTP/1.1 200 "),
+            "{bytes}: {answer:.300}"
+        );
+    }
+    for bytes in [LIMIT + 1, 40_000, 60_000, 100_000] {
+        let answer = ask(bytes);
+        assert!(
+            answer.starts_with("HTTP/1.1 431 "),
+            "{bytes}: {answer:.300}"
+        );
+        assert!(answer.contains(&format!("larger than {LIMIT} bytes")));
+        assert!(answer.contains("connection: close"), "{answer}");
+        assert!(answer.contains("x-content-type-options: nosniff"));
+    }
+    // An address that is too long is told so, however long it is.
+    let long = format!(
+        "GET /{} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "a".repeat(40_000)
+    );
+    assert!(server.send(&long).starts_with("HTTP/1.1 414 "));
+}
+
 #[cfg(unix)]
 #[test]
 fn the_log_can_be_read_by_machines() {
