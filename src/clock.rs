@@ -1,7 +1,8 @@
-//! What time it is; only the age of the newest list depends on it.
+//! What time it is; only the age of the newest list depends on it. And how long something took, for the log.
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -29,6 +30,12 @@ impl Clock {
     pub fn today(&self) -> Day {
         washington_day((self.0)())
     }
+}
+
+/// A time in whole milliseconds. Not of 128 bits, which a log for machines writes as text.
+#[must_use]
+pub fn whole_ms(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 impl fmt::Debug for Clock {

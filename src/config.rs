@@ -4,6 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU64;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::sources::Geodata;
@@ -239,7 +240,7 @@ impl FromStr for ReportTo {
 
 /// The path under which everything is served: empty, or `/` and a name, without a trailing slash.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct BasePath(String);
+pub struct BasePath(Arc<str>);
 
 /// Why a text is not a base path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -253,6 +254,13 @@ impl BasePath {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What follows it in a path, from the slash on; `None` for a path that is not below it.
+    #[must_use]
+    pub fn below<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let below = path.strip_prefix(self.as_str())?;
+        below.starts_with('/').then_some(below)
     }
 }
 
@@ -268,7 +276,7 @@ impl FromStr for BasePath {
         let segment =
             |part: &str| !part.is_empty() && part.chars().all(plain) && !part.starts_with('.');
         match trimmed.strip_prefix('/') {
-            Some(rest) if rest.split('/').all(segment) => Ok(Self(trimmed.to_owned())),
+            Some(rest) if rest.split('/').all(segment) => Ok(Self(trimmed.into())),
             Some(_) | None => Err(BasePathError(text.to_owned())),
         }
     }
@@ -285,6 +293,17 @@ mod tests {
         for wrong in ["map", "/a//b", "/{x}", "/a b", "/../x"] {
             assert!(wrong.parse::<BasePath>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_path_is_below_the_base_path_from_a_slash_on() {
+        let base: BasePath = "/map".parse().unwrap();
+        assert_eq!(base.below("/map/api/at"), Some("/api/at"));
+        assert_eq!(base.below("/map/"), Some("/"));
+        for other in ["/map", "/maps/api/at", "/api/at", "/", "*"] {
+            assert_eq!(base.below(other), None, "{other}");
+        }
+        assert_eq!(BasePath::default().below("/api/at"), Some("/api/at"));
     }
 
     #[test]

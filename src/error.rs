@@ -74,7 +74,7 @@ impl Error {
         match self {
             Self::Atlas(AtlasError::Source(SourceError::NoFolder { .. }))
             | Self::Serve(
-                ServeError::InUse(_)
+                ServeError::InUse { .. }
                 | ServeError::Listen { .. }
                 | ServeError::Atlas(AtlasError::Source(SourceError::NoFolder { .. })),
             )

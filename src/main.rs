@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use countyline::cli::{Cli, Command, LogFormat};
 use countyline::commands;
 use countyline::error::{Error, Outcome};
@@ -15,7 +14,7 @@ use tracing_subscriber::EnvFilter;
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read(std::env::args_os()).unwrap_or_else(|refused| refused.exit());
     let command = cli.command.unwrap_or(Command::Serve(cli.serve));
     start_log(&command);
     match run(command) {
@@ -61,7 +60,11 @@ fn start_log(command: &Command) {
         | Command::Notices
         | Command::Resolve(_) => ("error", LogFormat::Text),
     };
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(default));
+    // One that is empty is not set, as with every other variable.
+    let filter = std::env::var(EnvFilter::DEFAULT_ENV).ok();
+    let filter = filter.filter(|filter| !filter.is_empty());
+    let filter = filter.and_then(|filter| filter.parse().ok());
+    let filter = filter.unwrap_or_else(|| EnvFilter::new(default));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr);

@@ -85,6 +85,11 @@ impl Answers {
         Some((kept, is_wanted))
     }
 
+    /// The answer, if it was given before, for one that is counted already: this is no request of its own.
+    pub(super) fn once_more(&self, key: &Key) -> Option<Arc<Kept>> {
+        self.0.peek(key)
+    }
+
     /// Keeps an answer, unless it is one that nobody may keep.
     pub(super) fn insert(&self, key: Key, kept: Arc<Kept>) {
         if kept.status == StatusCode::OK {
@@ -104,7 +109,7 @@ impl Answers {
 
     /// Compresses an answer that is kept as well as it can be, and keeps that one in its place.
     pub(super) fn polish(&self, key: Key) {
-        let Some(kept) = self.0.get(&key) else {
+        let Some(kept) = self.0.peek(&key) else {
             return;
         };
         if let Some(best) = kept.encoding.at_best(&kept.bytes) {
@@ -182,15 +187,7 @@ impl Kept {
     /// What is sent for it: the answer, or word that it is known already.
     pub(super) fn answer(&self, asked: &HeaderMap, is_head: bool) -> Response {
         let mut headers = self.headers.clone();
-        if self.status != StatusCode::OK {
-            let body = if is_head {
-                Bytes::new()
-            } else {
-                self.bytes.clone()
-            };
-            return (self.status, headers, body).into_response();
-        }
-        if respond::is_known(asked, &self.tag) {
+        if self.status == StatusCode::OK && respond::is_known(asked, &self.tag) {
             headers.remove(header::CONTENT_TYPE);
             headers.remove(header::CONTENT_ENCODING);
             return (StatusCode::NOT_MODIFIED, headers).into_response();
@@ -201,7 +198,7 @@ impl Kept {
         } else {
             Body::from(self.bytes.clone())
         };
-        (headers, body).into_response()
+        (self.status, headers, body).into_response()
     }
 }
 

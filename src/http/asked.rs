@@ -56,9 +56,17 @@ pub(super) fn layer(text: &str) -> Result<Layer, Problem> {
     text.parse().map_err(|error| Problem::no_tile(&error))
 }
 
+/// A number in its one spelling: a tile under several addresses would be asked for and kept several times.
 fn number(axis: &str, text: &str) -> Result<u32, Problem> {
-    text.parse().map_err(|_number| {
-        Problem::no_tile(&format!("{axis} `{text}` is not a whole number from 0 on"))
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = if is_plain && (text == "0" || !text.starts_with('0')) {
+        text.parse().ok()
+    } else {
+        None
+    };
+    number.ok_or_else(|| {
+        let reason = "is not a whole number from 0 on, written in digits without zeros before it";
+        Problem::no_tile(&format!("{axis} `{text}` {reason}"))
     })
 }
 
@@ -105,6 +113,12 @@ mod tests {
             ("counties/3/0/0", ""),
             ("roads/3/0/0.mvt", ""),
             ("count%69es/3/0/0.mvt", ""),
+            ("counties/03/0/0.mvt", ""),
+            ("counties/3/00/0.mvt", ""),
+            ("counties/3/0/00.mvt", ""),
+            ("counties/+3/0/0.mvt", ""),
+            ("counties/3/0/+0.mvt", ""),
+            ("counties//0/0.mvt", ""),
             ("counties/3/0/0.mvt", "x=1"),
             ("counties/3/0/0.mvt", "v=1&v=2"),
             ("counties/3/0/0.mvt", "date=2017-02-30"),

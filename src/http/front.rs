@@ -7,7 +7,6 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::{Bytes, HttpBody};
@@ -19,20 +18,18 @@ use tower::Service as _;
 use super::app::App;
 use super::asked::{self, Asked};
 use super::guard::Policies;
-use super::kind::Kind;
+use super::keep::Wanted;
 use super::limits::ADDRESS_LIMIT_BYTES;
 use super::metrics::Counted;
 use super::params::Params;
 use super::respond;
 use super::work::Queue;
-use super::{guard, keep, metrics, tiles};
+use super::{guard, metrics, tiles};
 
 /// What answers requests.
 #[derive(Debug, Clone)]
 pub(crate) struct Front {
     app: App,
-    /// What all paths begin with.
-    base: Arc<str>,
     policies: Policies,
     routes: Router,
     /// False where the routes alone answer.
@@ -51,11 +48,9 @@ enum Way {
 
 impl Front {
     pub(crate) fn new(app: App, routes: Router) -> Self {
-        let base = app.config.base_path.as_str().into();
         let policies = Policies::of(&app.config);
         Self {
             app,
-            base,
             policies,
             routes,
             has_short_way: true,
@@ -108,32 +103,30 @@ impl Front {
             return Way::Long;
         }
         let uri = request.uri();
-        let Some(path) = uri.path().strip_prefix(&*self.base) else {
-            return Way::Long;
-        };
-        if let Some(tile) = path.strip_prefix("/tiles/").and_then(four) {
+        let below = self.app.config.base_path.below(uri.path());
+        if let Some(tile) = below.and_then(tile) {
             return match self.tile(tile, request, is_head, begun) {
                 Some(response) => Way::Short(response),
-                None => self.refused(&self.app.heavy, Counted::Tile),
+                None => self.refused(&self.app.heavy, Counted::Tile, is_head),
             };
         }
-        let Some(kind) = Kind::of(path) else {
+        let Some(wanted) = Wanted::of(&self.app, uri, request.headers()) else {
             return Way::Long;
         };
-        let queue = self.app.queue(kind.is_heavy());
-        match keep::at_hand(&self.app, kind, uri, request.headers(), is_head) {
+        let counted = Counted::Kind(wanted.kind);
+        let queue = self.app.queue(wanted.kind.is_heavy());
+        match wanted.at_hand(&self.app, request.headers(), is_head) {
             Some(mut response) => {
                 self.policies.apply(uri.path(), &mut response);
-                let counted = Counted::Kind(kind);
                 self.app.metrics.at_hand(counted, &response, begun);
                 Way::Short(response)
             }
-            None => self.refused(queue, Counted::Kind(kind)),
+            None => self.refused(queue, counted, is_head),
         }
     }
 
     /// The refusal of what is not at hand, if too much is asked for already.
-    fn refused(&self, queue: &Queue, counted: Counted) -> Way {
+    fn refused(&self, queue: &Queue, counted: Counted, is_head: bool) -> Way {
         let Some(refusal) = queue.refusal_if_full() else {
             return Way::Long;
         };
@@ -142,6 +135,9 @@ impl Front {
             let begun = Instant::now();
             let mut response = refusal.await.into_response();
             response.headers_mut().extend(guard::of_data());
+            if is_head {
+                respond::without_body(&mut response);
+            }
             metrics.at_hand(counted, &response, begun);
             response
         }))
@@ -175,9 +171,9 @@ impl Front {
     }
 }
 
-/// The four parts of a tile's path.
-fn four(path: &str) -> Option<[&str; 4]> {
-    let mut parts = path.split('/');
+/// The four parts of a tile's path that follow `/tiles/`.
+fn tile(path: &str) -> Option<[&str; 4]> {
+    let mut parts = path.strip_prefix("/tiles/")?.split('/');
     let four = [parts.next()?, parts.next()?, parts.next()?, parts.next()?];
     parts.next().is_none().then_some(four)
 }
@@ -189,9 +185,14 @@ mod tests {
     #[test]
     fn a_tile_s_path_has_four_parts() {
         let four_of = ["states", "5", "8", "12.mvt"];
-        assert_eq!(four("states/5/8/12.mvt"), Some(four_of));
-        for other in ["counties.json", "counties/3/0", "counties/3/0/0.geojson/"] {
-            assert_eq!(four(other), None, "{other}");
+        assert_eq!(tile("/tiles/states/5/8/12.mvt"), Some(four_of));
+        for other in [
+            "/tiles/counties.json",
+            "/tiles/counties/3/0",
+            "/tiles/counties/3/0/0.geojson/",
+            "/api/states/5/8/12.mvt",
+        ] {
+            assert_eq!(tile(other), None, "{other}");
         }
     }
 }

@@ -1,20 +1,16 @@
 //! Where a picture looks at: read from an address, and rounded to what can be seen.
 
-use axum::http::Uri;
-
 use super::params::Params;
 use super::problem::Problem;
 use crate::share::Gaze;
 
 /// The address of a picture as far as it shows: views that differ by less than can be seen are one picture.
-pub(super) fn address(uri: &Uri) -> String {
-    let params = Params::read(uri.query().unwrap_or_default());
-    let seen = match params.text("at").map(gaze) {
-        Some(Ok(seen)) => params.with("at", written(&seen)),
-        // A mistake is explained as it was made.
-        Some(Err(_)) | None => return uri.to_string(),
-    };
-    format!("{}{}", uri.path(), seen.all())
+/// `None` for one that does not say, or not well: a mistake is explained as it was made.
+pub(super) fn address(path: &str, query: &str) -> Option<String> {
+    let params = Params::read(query);
+    let seen = params.text("at").map(gaze)?.ok()?;
+    let seen = params.with("at", written(&seen));
+    Some(format!("{path}{}", seen.all()))
 }
 
 /// A gaze as an address says it.

@@ -11,10 +11,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
-use super::limits::{ADDRESS_LIMIT_BYTES, BODY_LIMIT_BYTES};
+use super::limits::{ADDRESS_LIMIT_BYTES, BODY_LIMIT_BYTES, HEAD_LIMIT_BYTES};
 use super::missing;
 use super::problem::Problem;
-use crate::config::{Basemap, Config};
+use crate::config::{BasePath, Basemap, Config};
 
 /// Longest time that an answer may take to begin.
 const ANSWER_LIMIT: Duration = Duration::from_secs(10);
@@ -64,7 +64,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; f
 /// What each answer may load, and who may show it in a frame.
 #[derive(Debug, Clone)]
 pub(crate) struct Policies {
-    base: Arc<str>,
+    base: BasePath,
     page: HeaderValue,
     embed: HeaderValue,
 }
@@ -80,7 +80,7 @@ impl Policies {
             HeaderValue::from_str(&text).unwrap_or(DATA_POLICY)
         };
         Self {
-            base: config.base_path.as_str().into(),
+            base: config.base_path.clone(),
             page: policy("'none'"),
             embed: policy("*"),
         }
@@ -92,7 +92,7 @@ impl Policies {
     }
 
     fn of_path(&self, path: &str) -> HeaderValue {
-        match path.strip_prefix(&*self.base).unwrap_or(path) {
+        match self.base.below(path).unwrap_or(path) {
             path if path.starts_with("/api/") || path.starts_with("/tiles/") => DATA_POLICY,
             "/share.svg" | "/share.png" | "/metrics" => DATA_POLICY,
             "/embed" => self.embed.clone(),
@@ -197,19 +197,43 @@ pub(crate) fn of_data() -> HeaderMap {
     headers
 }
 
-/// The refusal of a request of HTTP/1.1 that does not name one host (RFC 9112, 3.2): with none or two of them, who is
-/// meant would depend on who reads it.
-pub(crate) fn host_refused<B>(request: &axum::http::Request<B>) -> Option<Response> {
-    let hosts = request.headers().get_all(header::HOST).iter().count();
-    let is_named = hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11);
-    (!is_named).then(|| {
-        let mut response = Problem::host_lines(hosts).into_response();
+/// The refusal of a request whose head nobody should believe or has to read.
+pub(crate) fn head_refused<B>(request: &axum::http::Request<B>) -> Option<Response> {
+    let problem = too_large(request).or_else(|| not_one_host(request));
+    problem.map(|problem| {
+        let mut response = problem.into_response();
         response.headers_mut().extend(of_data());
         // What comes next on the connection is not to be believed either.
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
         response
     })
+}
+
+/// A head that is larger than may be. The library counts only between two reads, of up to as many bytes again; what
+/// it let through is counted here. The bytes of an address have a limit, and a sentence, of their own.
+fn too_large<B>(request: &axum::http::Request<B>) -> Option<Problem> {
+    let address = request.uri().path_and_query();
+    let address = address.map_or(0, |text| text.as_str().len());
+    let host = request.uri().authority();
+    let host = host.map_or(0, |host| "http://".len() + host.as_str().len());
+    // `GET /path HTTP/1.1`, then lines as `name: value`, then an empty one; each ends with two bytes.
+    let first = request.method().as_str().len() + 1 + host + address + " HTTP/1.1\r\n".len();
+    let lines = request.headers().iter();
+    let lines: usize = lines
+        .map(|(name, value)| name.as_str().len() + ": ".len() + value.len() + "\r\n".len())
+        .sum();
+    let is_too_large = first + lines + "\r\n".len() > HEAD_LIMIT_BYTES;
+    (is_too_large && address <= ADDRESS_LIMIT_BYTES)
+        .then(|| Problem::unreadable(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE))
+}
+
+/// A request of HTTP/1.1 that does not name one host (RFC 9112, 3.2): with none or two of them, who is meant would
+/// depend on who reads it.
+fn not_one_host<B>(request: &axum::http::Request<B>) -> Option<Problem> {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    let is_named = hosts == 1 || (hosts == 0 && request.version() < Version::HTTP_11);
+    (!is_named).then(|| Problem::host_lines(hosts))
 }
 
 /// What a browser asks before a program of another site may read data.

@@ -15,56 +15,62 @@ use super::problem::Problem;
 use super::respond;
 use crate::tiles::Encoding;
 
-/// What the answer to a request is kept under.
-fn key(app: &App, kind: Kind, uri: &Uri, asked: &HeaderMap) -> Key {
-    let host = respond::plain_host(asked).filter(|_| kind.names_host());
-    Key {
-        version: Arc::clone(&app.shelf.load().version),
-        today: app.clock.today(),
-        address: kind.address(uri).into(),
-        host: host.map(Box::from),
-        encoding: if kind.is_packed() {
-            Encoding::Identity
-        } else {
-            respond::encoding(asked)
-        },
-    }
+/// A request for an answer that is kept.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) kind: Kind,
+    /// What the answer is kept under.
+    key: Key,
 }
 
-/// The answer to a request, if it is kept.
-pub(super) fn at_hand(
-    app: &App,
-    kind: Kind,
-    uri: &Uri,
-    asked: &HeaderMap,
-    is_head: bool,
-) -> Option<Response> {
-    let key = key(app, kind, uri, asked);
-    let (kept, is_wanted) = app.answers.get(&key)?;
-    if is_wanted {
-        let answers = app.answers.clone();
-        app.polisher.offer(move || answers.polish(key));
+impl Wanted {
+    /// Reads the whole address, base path and all: the front door and the routes must come to the same key.
+    /// `None` if no such answer is kept.
+    pub(super) fn of(app: &App, uri: &Uri, asked: &HeaderMap) -> Option<Self> {
+        let path = app.config.base_path.below(uri.path())?;
+        let kind = Kind::of(path)?;
+        let query = uri.query();
+        let host = respond::plain_host(asked).filter(|_| kind.names_host(path, query));
+        let key = Key {
+            version: Arc::clone(&app.shelf.load().version),
+            today: app.clock.today(),
+            address: kind.address(path, query).into(),
+            host: host.map(Box::from),
+            encoding: if kind.is_packed() {
+                Encoding::Identity
+            } else {
+                respond::encoding(asked)
+            },
+        };
+        Some(Self { kind, key })
     }
-    Some(kept.answer(asked, is_head))
+
+    /// The answer, if it is kept.
+    pub(super) fn at_hand(self, app: &App, asked: &HeaderMap, is_head: bool) -> Option<Response> {
+        let (kept, is_wanted) = app.answers.get(&self.key)?;
+        if is_wanted {
+            let answers = app.answers.clone();
+            app.polisher.offer(move || answers.polish(self.key));
+        }
+        Some(kept.answer(asked, is_head))
+    }
 }
 
 /// Has the handler's answer made, beside the threads that answer, and keeps it. The front door has looked whether it is
 /// kept already.
 pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let is_head = request.method() == Method::HEAD;
-    let path = request.uri().path();
-    let below = path.strip_prefix(app.config.base_path.as_str());
-    let kind = Kind::of(below.unwrap_or(path));
-    let Some(kind) = kind.filter(|_| is_head || request.method() == Method::GET) else {
+    let wanted = Wanted::of(&app, request.uri(), request.headers());
+    let wanted = wanted.filter(|_| is_head || request.method() == Method::GET);
+    let Some(Wanted { kind, key }) = wanted else {
         return next.run(request).await;
     };
     let asked = request.headers().clone();
-    let key = key(&app, kind, request.uri(), &asked);
     *request.method_mut() = Method::GET;
     let encoding = key.encoding;
     let make = async {
         // One that came a moment ago may have made it.
-        if let Some((kept, _)) = app.answers.get(&key) {
+        if let Some(kept) = app.answers.once_more(&key) {
             return Ok(kept);
         }
         let here = Handle::current();

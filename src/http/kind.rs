@@ -1,10 +1,9 @@
 //! The kinds of answers that are kept: what each depends on, and how much work it is.
 
-use axum::http::Uri;
-
 use super::gaze;
+use super::params::Params;
 use crate::domain::words;
-use crate::features::List;
+use crate::features::{Format, List};
 
 words! {
     /// A kind of answers that are kept, by its route as the figures name it.
@@ -15,13 +14,17 @@ words! {
         Agency = "/api/agencies/{slug}",
         Search = "/api/search",
         Counts = "/api/counts",
-        /// The page, its frame, and descriptions of tiles.
+        /// The page.
         Page = "/",
+        /// The page for a frame of another site.
+        Frame = "/embed",
+        /// What a layer of tiles is.
+        Description = "/tiles/{file}",
         Asset = "/assets/{*path}",
         Picture = "/share.svg",
         Pixels = "/share.png",
         /// What a device shows that keeps the page at hand, in all its sizes.
-        Icon = "/icon-180.png",
+        Icon = "/icon-{size}.png",
         /// The list of the icons.
         Manifest = "/manifest.webmanifest",
         /// Every list but the next one.
@@ -34,24 +37,34 @@ words! {
 struct Nature {
     /// True for work of milliseconds and more.
     is_heavy: bool,
-    /// True for answers that name the host that was asked.
-    names_host: bool,
+    /// Which answers name the host that was asked.
+    names_host: Naming,
     /// True for answers that no encoding makes smaller.
     is_packed: bool,
+}
+
+/// Which answers of a kind name the host that was asked.
+#[derive(Debug, Clone, Copy)]
+enum Naming {
+    None,
+    /// Those that are a feed.
+    Feeds,
+    All,
 }
 
 impl Kind {
     /// The kind of the answer to a path below the base path; `None` for one that is not kept.
     pub(super) fn of(path: &str) -> Option<Self> {
         match path {
-            "/" | "/embed" => Some(Self::Page),
+            "/" => Some(Self::Page),
+            "/embed" => Some(Self::Frame),
             "/share.svg" => Some(Self::Picture),
             "/share.png" => Some(Self::Pixels),
             "/icon-180.png" | "/icon-192.png" | "/icon-512.png" => Some(Self::Icon),
             "/manifest.webmanifest" => Some(Self::Manifest),
             _ if path.starts_with("/assets/") => Some(Self::Asset),
             // One with more parts is a tile.
-            _ if is_description(path) => Some(Self::Page),
+            _ if is_description(path) => Some(Self::Description),
             _ => Self::of_api(path.strip_prefix("/api/")?),
         }
     }
@@ -80,7 +93,7 @@ impl Kind {
     fn nature(self) -> Nature {
         const LIGHT: Nature = Nature {
             is_heavy: false,
-            names_host: false,
+            names_host: Naming::None,
             is_packed: false,
         };
         const HEAVY: Nature = Nature {
@@ -101,8 +114,8 @@ impl Kind {
                 ..LIGHT
             },
             // Links with a host stand in pages and in descriptions of tiles.
-            Self::Page => Nature {
-                names_host: true,
+            Self::Page | Self::Frame | Self::Description => Nature {
+                names_host: Naming::All,
                 ..LIGHT
             },
             Self::Picture | Self::List => HEAVY,
@@ -110,9 +123,9 @@ impl Kind {
                 is_packed: true,
                 ..HEAVY
             },
-            // Links with a host stand in the feed.
+            // Links with a host stand in the feed, and in no other format.
             Self::Changes => Nature {
-                names_host: true,
+                names_host: Naming::Feeds,
                 ..HEAVY
             },
         }
@@ -123,9 +136,13 @@ impl Kind {
         self.nature().is_heavy
     }
 
-    /// True for answers that name the host that was asked.
-    pub(super) fn names_host(self) -> bool {
-        self.nature().names_host
+    /// True if the answer to this path and query names the host that was asked.
+    pub(super) fn names_host(self, path: &str, query: Option<&str>) -> bool {
+        match self.nature().names_host {
+            Naming::None => false,
+            Naming::Feeds => is_feed(path, query.unwrap_or_default()),
+            Naming::All => true,
+        }
     }
 
     /// True for answers that are packed already: no encoding makes them smaller, and one is kept for all.
@@ -133,12 +150,18 @@ impl Kind {
         self.nature().is_packed
     }
 
-    /// The address as far as the answer depends on it.
-    pub(super) fn address(self, uri: &Uri) -> String {
+    /// The address below the base path, as far as the answer depends on it.
+    pub(super) fn address(self, path: &str, query: Option<&str>) -> String {
+        let whole = || match query {
+            Some(query) => format!("{path}?{query}"),
+            None => path.to_owned(),
+        };
         match self {
             // What follows the `?` of an asset makes no difference.
-            Self::Asset => uri.path().to_owned(),
-            Self::Picture | Self::Pixels => gaze::address(uri),
+            Self::Asset => path.to_owned(),
+            Self::Picture | Self::Pixels => {
+                gaze::address(path, query.unwrap_or_default()).unwrap_or_else(whole)
+            }
             Self::At
             | Self::County
             | Self::State
@@ -146,24 +169,27 @@ impl Kind {
             | Self::Search
             | Self::Counts
             | Self::Page
+            | Self::Frame
+            | Self::Description
             | Self::Icon
             | Self::Manifest
             | Self::List
-            | Self::Changes => whole(uri),
+            | Self::Changes => whole(),
         }
     }
+}
+
+/// True if a list is asked for as a feed: by the suffix of its path, or by the query.
+fn is_feed(path: &str, query: &str) -> bool {
+    let suffix = List::suffixed(path).map(|(_list, suffix)| suffix);
+    let params = Params::read(query);
+    suffix.or(params.text("f")) == Some(Format::Atom.as_str())
 }
 
 /// True for the path of a layer's description.
 fn is_description(path: &str) -> bool {
     let file = path.strip_prefix("/tiles/");
     file.is_some_and(|file| !file.contains('/'))
-}
-
-/// All of an address.
-fn whole(uri: &Uri) -> String {
-    uri.path_and_query()
-        .map_or_else(String::new, ToString::to_string)
 }
 
 #[cfg(test)]
@@ -175,12 +201,12 @@ mod tests {
         let route = |path: &str| Kind::of(path).map(Kind::as_str);
         for (path, expected) in [
             ("/", "/"),
-            ("/embed", "/"),
-            ("/tiles/counties.json", "/"),
+            ("/embed", "/embed"),
+            ("/tiles/counties.json", "/tiles/{file}"),
             ("/assets/main-x.js", "/assets/{*path}"),
             ("/share.svg", "/share.svg"),
             ("/share.png", "/share.png"),
-            ("/icon-512.png", "/icon-180.png"),
+            ("/icon-512.png", "/icon-{size}.png"),
             ("/manifest.webmanifest", "/manifest.webmanifest"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),

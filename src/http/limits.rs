@@ -6,7 +6,7 @@ pub(super) const ADDRESS_LIMIT_BYTES: usize = 4 * 1024;
 /// Largest body that is let in; nothing here reads one.
 pub(super) const BODY_LIMIT_BYTES: u64 = 16 * 1024;
 
-/// Largest head of a request.
+/// Largest head of a request, without blanks that a line may have around its value.
 pub(super) const HEAD_LIMIT_BYTES: usize = 32 * 1024;
 
 /// Most header lines of a request.

@@ -19,6 +19,7 @@ use tracing::Instrument as _;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::kind::Kind;
+use crate::config::BasePath;
 use crate::coverage::MAX_ZOOM;
 
 /// The route of every tile, as the router names it.
@@ -170,15 +171,19 @@ impl Default for Inner {
 
 /// Counts every request that is not a tile at hand, gives it a number, and tells of it in the log.
 pub(super) async fn measure(
-    State(metrics): State<Metrics>,
+    State((metrics, base)): State<(Metrics, BasePath)>,
     request: Request,
     next: Next,
 ) -> Response {
     let begun = Instant::now();
-    let route = request.extensions().get::<MatchedPath>();
-    // What was asked beside the route stays out of the log and the figures: it may say where somebody lives.
-    let route = route.map_or_else(|| "none".to_owned(), |route| route.as_str().to_owned());
-    let zoom = if route.ends_with(TILES) {
+    let matched = request.extensions().get::<MatchedPath>();
+    let route = route(
+        &base,
+        request.uri().path(),
+        matched.map(MatchedPath::as_str),
+    )
+    .to_owned();
+    let zoom = if route == TILES {
         zoom(request.uri().path())
     } else {
         ""
@@ -204,11 +209,23 @@ pub(super) async fn measure(
     response
 }
 
+/// The name of a path's route: the one that the front door counts it under if it can answer it, else the router's, below
+/// the base path. What was asked beside the route stays out of the log and the figures: it may say where somebody lives.
+fn route<'a>(base: &BasePath, path: &str, matched: Option<&'a str>) -> &'a str {
+    let kind = base.below(path).and_then(Kind::of);
+    match (kind, matched) {
+        (Some(kind), _) => kind.as_str(),
+        (None, Some(matched)) => base.below(matched).unwrap_or(matched),
+        (None, None) => "none",
+    }
+}
+
 /// The zoom in a tile's path, if there is such a zoom: what people make up is no label.
 fn zoom(path: &str) -> &str {
     let mut parts = path.rsplit('/');
     let zoom = parts.nth(2).unwrap_or_default();
-    let is_one = zoom.parse::<u8>().is_ok_and(|number| number <= MAX_ZOOM) && zoom.len() <= 2;
+    let number = zoom.parse::<u8>().ok().filter(|number| *number <= MAX_ZOOM);
+    let is_one = number.is_some_and(|number| number.to_string() == zoom);
     if is_one { zoom } else { "" }
 }
 
@@ -231,6 +248,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_route_has_one_name_whatever_stands_before_it() {
+        let base: BasePath = "/m".parse().unwrap();
+        let none = BasePath::default();
+        let csv = "/api/standing.csv";
+        assert_eq!(route(&none, csv, Some(csv)), "/api/{list}");
+        assert_eq!(
+            route(&base, "/m/api/standing.csv", Some("/m/api/standing.csv")),
+            "/api/{list}"
+        );
+        let tile = format!("/m{TILES}");
+        assert_eq!(
+            route(&base, "/m/tiles/counties/3/2/3.mvt", Some(&tile)),
+            TILES
+        );
+        assert_eq!(route(&base, "/m", Some("/m")), "/m");
+        assert_eq!(route(&base, "/metrics", Some("/metrics")), "/metrics");
+        assert_eq!(route(&base, csv, None), "none");
+    }
+
+    #[test]
     fn a_zoom_that_there_is_is_a_label_and_nothing_else_is() {
         assert_eq!(zoom("/map/tiles/counties/4/3/2.mvt"), "4");
         assert_eq!(zoom("/tiles/counties/12/3/2.mvt"), "12");
@@ -238,6 +275,8 @@ mod tests {
             "/tiles/counties/13/3/2.mvt",
             "/tiles/counties/x/3/2.mvt",
             "/tiles/counties/004/3/2.mvt",
+            "/tiles/counties/04/3/2.mvt",
+            "/tiles/counties/+4/3/2.mvt",
         ] {
             assert_eq!(zoom(made_up), "", "{made_up}");
         }

@@ -27,7 +27,11 @@ pub(super) fn is_page(response: &Response) -> bool {
 }
 
 /// Tells whoever asks for pages on a page that nothing is there.
-pub(super) async fn page(State(base): State<BasePath>, request: Request, next: Next) -> Response {
+pub(super) async fn page(
+    State(base): State<BasePath>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let is_head = request.method() == Method::HEAD;
     if !is_head && request.method() != Method::GET {
         return next.run(request).await;
@@ -43,6 +47,8 @@ pub(super) async fn page(State(base): State<BasePath>, request: Request, next: N
     let chosen = params.parse::<Lang>("lang").ok().flatten();
     let lang = chosen.unwrap_or_else(|| liked(request.headers()));
     let path = request.uri().path().to_owned();
+    // The page says what the document says, which HEAD would leave out.
+    *request.method_mut() = Method::GET;
     let response = next.run(request).await;
     if response.status() != StatusCode::NOT_FOUND {
         return response;

@@ -137,9 +137,12 @@ pub(crate) fn encoding(headers: &HeaderMap) -> Encoding {
 /// What HEAD gets of an answer: all but its body.
 pub(crate) fn without_body(response: &mut Response) {
     let whole = std::mem::take(response.body_mut());
-    if response.status() == StatusCode::OK
-        && let Some(length) = whole.size_hint().exact()
-    {
+    // These two have none, whatever the method (RFC 9110, 8.6).
+    let has_length = !matches!(
+        response.status(),
+        StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
+    );
+    if let Some(length) = whole.size_hint().exact().filter(|_| has_length) {
         let length = HeaderValue::from(length);
         response
             .headers_mut()

@@ -16,6 +16,7 @@ use super::problem::Problem;
 use super::{
     api, assets, changes, figures, health, icons, keep, metrics, missing, share, status, tiles,
 };
+use crate::config::Config;
 use crate::features::List;
 
 /// All that is served, as one service.
@@ -33,27 +34,27 @@ pub(super) fn front(app: App) -> Front {
 
 /// What answers at the address of the metrics: these, and nothing else.
 pub(crate) fn metrics_front(app: App) -> Front {
-    let policies = Policies::of(&app.config);
     let routes = Router::new()
         .route("/metrics", page(figures::metrics))
         .with_state(app.clone())
         .fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
-    let routes = guarded(routes, Gate::of(&app.config), policies, app.metrics.clone());
+    let routes = guarded(
+        routes,
+        Gate::of(&app.config),
+        &app.config,
+        app.metrics.clone(),
+    );
     Front::new(app, routes).without_short_way()
 }
 
 /// Every URL that is served, below the base path.
 fn routes(app: &App) -> Router {
-    let base = app.config.base_path.as_str().to_owned();
-    let policies = Policies::of(&app.config);
     let metrics = app.metrics.clone();
     // With an address of its own, what is counted is not shown to everyone.
     let shows_metrics = app.config.metrics_listen.is_none();
-    let keep = from_fn_with_state(app.clone(), keep::keep);
     let kept = kept().fold(Router::new(), |routes, (path, page)| {
         routes.route(&path, page)
     });
-    let kept = kept.route_layer(keep.clone());
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/healthz", page(health::healthz))
@@ -61,19 +62,21 @@ fn routes(app: &App) -> Router {
         .route("/version", page(health::version))
         .route("/notices.txt", page(assets::notices))
         .route("/status", page(status::status))
-        .route("/status.css", page(status::style))
-        .merge(kept);
+        .route("/status.css", page(status::style));
     let routes = if shows_metrics {
         routes.route("/metrics", page(figures::metrics))
     } else {
         routes
     };
-    let front = Router::new()
+    let base = app.config.base_path.as_str();
+    // Nested first: what keeps them sees the whole address, as the front door does.
+    let kept = nested(base, kept)
         .route(&format!("{base}/"), page(assets::map))
-        .route_layer(keep);
-    let routes = match base.as_str() {
-        "" => front.merge(routes),
-        base => front.nest(base, routes).route(base, page(assets::to_map)),
+        .route_layer(from_fn_with_state(app.clone(), keep::keep));
+    let routes = kept.merge(nested(base, routes));
+    let routes = match base {
+        "" => routes,
+        base => routes.route(base, page(assets::to_map)),
     };
     let routes = routes.with_state(app.clone());
     let routes = routes.fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
@@ -83,16 +86,26 @@ fn routes(app: &App) -> Router {
     ));
     let beside = ["/healthz", "/readyz"].map(|path| format!("{base}{path}"));
     let gate = Gate::of(&app.config).beside(beside);
-    guarded(routes, gate, policies, metrics)
+    guarded(routes, gate, &app.config, metrics)
+}
+
+/// Routes below a base path.
+fn nested(base: &str, routes: Router<App>) -> Router<App> {
+    match base {
+        "" => routes,
+        base => Router::new().nest(base, routes),
+    }
 }
 
 /// Routes with all that stands around every request.
-fn guarded(routes: Router, gate: Gate, policies: Policies, metrics: Metrics) -> Router {
+fn guarded(routes: Router, gate: Gate, config: &Config, metrics: Metrics) -> Router {
+    let policies = Policies::of(config);
+    let measured = (metrics, config.base_path.clone());
     routes
         .layer(from_fn_with_state(gate, guard::limit))
         .layer(CatchPanicLayer::custom(guard::caught))
         .layer(from_fn_with_state(policies, guard::secure))
-        .layer(from_fn_with_state(metrics, metrics::measure))
+        .layer(from_fn_with_state(measured, metrics::measure))
 }
 
 /// What is kept once it was answered; `kind` tells what each answer depends on. The map is kept too, and stands apart,

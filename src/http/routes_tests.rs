@@ -23,7 +23,7 @@ const SECRET: &str = "the key lies under the mat";
 fn guarded_by(gate: Gate, routes: Router) -> Router {
     let config = Config::of_geodata(std::path::Path::new("geodata"));
     let routes = routes.route("/good", get(|| async { "good" }));
-    guarded(routes, gate, Policies::of(&config), Metrics::default())
+    guarded(routes, gate, &config, Metrics::default())
 }
 
 fn block_on<T>(future: impl Future<Output = T>) -> T {
@@ -84,8 +84,8 @@ fn every_route_that_is_kept_has_a_kind_and_every_kind_has_its_route() {
         let own = of_kinds.iter().filter(|(of, _)| *of == kind);
         let own: Vec<&str> = own.map(|(_, route)| route.as_str()).collect();
         assert!(!own.is_empty(), "`{kind}` has no route");
-        // Every list but the changes is counted under one name.
-        let is_named = kind != Kind::List;
+        // The icons, and every list but the changes, are counted under one name each.
+        let is_named = !matches!(kind, Kind::List | Kind::Icon);
         assert_eq!(own.contains(&kind.as_str()), is_named, "{kind}: {own:?}");
     }
 }

@@ -12,6 +12,7 @@ use super::app::App;
 use super::connection::Registry;
 use super::routes::{front, metrics_front};
 use crate::atlas::{Atlas, AtlasError};
+use crate::clock::whole_ms;
 use crate::config::{Config, Connections};
 use crate::reload::{Renewer, Update};
 use crate::threads::cores;
@@ -26,13 +27,22 @@ const METRICS_AT_ONCE: usize = 32;
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// Something else listens there.
-    #[error("{0} is in use already; stop what listens there, or choose another port with --listen")]
-    InUse(SocketAddr),
+    #[error(
+        "{address} is in use already; stop what listens there, or choose another port with {flag}"
+    )]
+    InUse {
+        /// The address.
+        address: SocketAddr,
+        /// The flag that names it.
+        flag: &'static str,
+    },
     /// The address cannot be listened on.
-    #[error("{address} cannot be listened on; choose another address with --listen")]
+    #[error("{address} cannot be listened on; choose another address with {flag}")]
     Listen {
         /// The address.
         address: SocketAddr,
+        /// The flag that names it.
+        flag: &'static str,
         /// What the system said.
         source: io::Error,
     },
@@ -61,9 +71,9 @@ pub fn serve(config: Config, update: Option<Update>) -> Result<(), ServeError> {
 
 async fn run(config: Config, update: Option<Update>) -> Result<(), ServeError> {
     // A port that is taken is told at once, before a second of reading.
-    let listener = listen(config.listen).await?;
+    let listener = listen(config.listen, "--listen").await?;
     let metrics = match config.metrics_listen {
-        Some(address) => Some(listen(address).await?),
+        Some(address) => Some(listen(address, "--metrics-listen").await?),
         None => None,
     };
     let leave = leave_signals()?;
@@ -93,11 +103,15 @@ async fn run(config: Config, update: Option<Update>) -> Result<(), ServeError> {
     Ok(())
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+async fn listen(address: SocketAddr, flag: &'static str) -> Result<TcpListener, ServeError> {
     let listener = TcpListener::bind(address).await;
     listener.map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => ServeError::InUse(address),
-        _ => ServeError::Listen { address, source },
+        io::ErrorKind::AddrInUse => ServeError::InUse { address, flag },
+        _ => ServeError::Listen {
+            address,
+            flag,
+            source,
+        },
     })
 }
 
@@ -166,7 +180,7 @@ fn prepare(app: &App) {
     let started = worker.spawn(move || {
         let begun = std::time::Instant::now();
         app.shelf.prepare();
-        let duration_ms = begun.elapsed().as_millis();
+        let duration_ms = whole_ms(begun.elapsed());
         tracing::info!(duration_ms, "the tiles of the first views are built");
     });
     if let Err(error) = started {

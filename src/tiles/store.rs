@@ -114,7 +114,8 @@ impl Tiles {
         let key = (layer, tile, format);
         let geometries = self.geometries(layer, tile, format, attributes);
         let day = (key, attributes.since);
-        let said = self.days.get(&day).unwrap_or_else(|| {
+        // Whoever asks has asked `at_hand` before, which counts, and what is prepared nobody asked for.
+        let said = self.days.peek(&day).unwrap_or_else(|| {
             let said = attributes.said(&geometries);
             self.days.insert(day, said);
             said
@@ -179,7 +180,7 @@ impl Tiles {
         let key = (layer, tile, format);
         let body = self
             .days
-            .get(&(key, since))
+            .peek(&(key, since))
             .and_then(|said| Some((said, self.bodies.get(&(key, encoding, said))?)));
         let Some((said, body)) = body else {
             // It was not asked for often enough to stay.

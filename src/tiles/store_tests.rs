@@ -76,6 +76,34 @@ fn a_cold_tile_that_many_ask_for_at_once_is_built_once_and_all_have_the_same_byt
 }
 
 #[test]
+fn only_what_is_asked_for_is_counted_and_not_what_is_prepared_built_or_polished() {
+    let tiles = cold();
+    let counties = newest(Layer::Counties);
+    let (format, encoding, since) = (Format::GeoJson, Encoding::Gzip, counties.since);
+    let at_hand = |tile| {
+        let layer = Layer::Counties;
+        let at_hand = tiles.at_hand(layer, tile, format, encoding, since);
+        at_hand.is_some()
+    };
+    let whole = TileId::new(0, 0, 0).unwrap();
+    assert!(!at_hand(whole));
+    assert_eq!(tiles.asked(), [0, 1]);
+    tiles.prepare(
+        0,
+        &[(Layer::Counties, Arc::new(newest(Layer::Counties)))],
+        &|| true,
+    );
+    tiles.polish(Layer::Counties, whole, format, encoding, since);
+    assert_eq!(tiles.asked(), [0, 1]);
+    assert!(at_hand(whole));
+    assert_eq!(tiles.asked(), [1, 1]);
+    let built = with_land(4)[3];
+    assert!(!at_hand(built));
+    let _ = tiles.get(Layer::Counties, built, format, encoding, &counties);
+    assert_eq!(tiles.asked(), [1, 2]);
+}
+
+#[test]
 fn whatever_differs_in_what_is_asked_for_is_built_apart() {
     let tiles = cold();
     let tile = with_land(4)[3];

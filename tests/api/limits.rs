@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use axum::response::Response;
 use countyline::config::Config;
 use countyline::http::router;
@@ -146,6 +146,19 @@ fn more_different_pictures_than_can_wait_are_turned_away_and_what_is_light_is_no
         }
         assert_eq!(ask(&router, "/version").await.status(), StatusCode::OK);
         assert_eq!(ask(&router, TILE).await.status(), StatusCode::OK);
+        for address in ["/share.svg?county=89999", "/tiles/states/5/8/12.mvt"] {
+            let [full, head] = [Method::GET, Method::HEAD].map(|method| {
+                let request = Request::builder().method(method).uri(address);
+                router.clone().oneshot(request.body(Body::empty()).unwrap())
+            });
+            let (full, head) = (full.await.unwrap(), head.await.unwrap());
+            assert_eq!(head.status(), StatusCode::SERVICE_UNAVAILABLE);
+            assert_eq!(head.headers()["content-length"].len(), 3, "{address}");
+            let [full, head] = [full, head].map(Response::into_body);
+            let full = axum::body::to_bytes(full, usize::MAX).await.unwrap();
+            let head = axum::body::to_bytes(head, usize::MAX).await.unwrap();
+            assert!(full.len() > 100 && head.is_empty(), "{address}");
+        }
         leave.send(()).unwrap();
         let mut statuses = Vec::new();
         for picture in asked {

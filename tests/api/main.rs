@@ -7,6 +7,7 @@
 
 mod age;
 mod at;
+mod at_hand;
 mod changes;
 mod counts;
 #[path = "../data/mod.rs"]

@@ -157,6 +157,8 @@ fn a_tile_outside_the_grid_is_a_404_that_names_the_value() {
         ("/tiles/counties/99999999999/0/0.geojson", "`99999999999`"),
         ("/tiles/counties/3/-1/0.geojson", "`-1`"),
         ("/tiles/counties/3/0/x.geojson", "`x`"),
+        ("/tiles/counties/00/0/0.geojson", "`00`"),
+        ("/tiles/counties/0/+0/0.geojson", "`+0`"),
         ("/tiles/roads/3/0/0.geojson", "`roads`"),
         ("/tiles/counties/3/0/0.png", "`png`"),
         ("/tiles/counties/3/0/0", "``"),

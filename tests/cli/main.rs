@@ -7,6 +7,7 @@
 
 #[cfg(feature = "data")]
 mod anywhere;
+mod flags;
 mod import;
 #[path = "../support/links.rs"]
 mod links;

@@ -166,6 +166,23 @@ fn a_port_in_use_is_one_sentence() {
     );
 }
 
+#[test]
+fn a_port_in_use_for_the_figures_names_their_flag() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = countyline()
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .args(["--metrics-listen", &address])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let line = text(&output.stderr);
+    assert!(
+        line.contains("choose another port with --metrics-listen"),
+        "{line}"
+    );
+}
+
 #[cfg(not(feature = "data"))]
 #[test]
 fn no_command_is_serve_and_no_folder_is_one_sentence() {
@@ -261,13 +278,66 @@ fn requests_that_are_no_http_or_too_large_do_not_bring_it_down() {
     }
 }
 
-#[cfg(unix)]
+#[test]
+fn the_largest_head_is_as_large_as_the_refusal_says() {
+    const LIMIT: usize = 32_768;
+    let server = Server::start(&[]);
+    let ask = |bytes: usize| {
+        let (begin, end) = ("GET /api/counts HTTP/1.1\r\nHost: x\r\n", "\r\n\r\n");
+        let name = "Connection: close\r\nX-Long: ";
+        let filling = "a".repeat(bytes - begin.len() - name.len() - end.len());
+        server.send(&format!("{begin}{name}{filling}{end}"))
+    };
+    for bytes in [1_000, 20_000, LIMIT - 1, LIMIT] {
+        let answer = ask(bytes);
+        assert!(
+            answer.starts_with("HTTP/1.1 200 "),
+            "{bytes}: {answer:.300}"
+        );
+    }
+    for bytes in [LIMIT + 1, 40_000, 60_000, 100_000] {
+        let answer = ask(bytes);
+        assert!(
+            answer.starts_with("HTTP/1.1 431 "),
+            "{bytes}: {answer:.300}"
+        );
+        assert!(answer.contains(&format!("larger than {LIMIT} bytes")));
+        assert!(answer.contains("connection: close"), "{answer}");
+        assert!(answer.contains("x-content-type-options: nosniff"));
+    }
+    // An address that is too long is told so, however long it is.
+    let long = format!(
+        "GET /{} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "a".repeat(40_000)
+    );
+    assert!(server.send(&long).starts_with("HTTP/1.1 414 "));
+}
+
 #[test]
 fn the_log_can_be_read_by_machines() {
-    let mut server = Server::start(&["--log-format", "json"]);
-    assert!(server.get("/api/nothing").contains("404"));
-    server.signal("TERM");
-    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+    let mut child = countyline()
+        .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let _server = Server {
+        child,
+        address: String::new(),
+        said: String::new(),
+        ready: String::new(),
+    };
+    let lines = lines.map(|line| line.unwrap());
+    let mut events = lines.filter(|line| !line.starts_with("countyline is ready"));
+    // It ends with the tiles of the first views, after some seconds.
+    let built = events.find_map(|line| {
+        let event: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let fields = event["fields"].clone();
+        let message = fields["message"].as_str().unwrap();
+        message.contains("first views are built").then_some(fields)
+    });
+    let built = built.expect("the tiles of the first views are built");
+    assert!(built["duration_ms"].is_u64(), "{built}");
 }
 
 #[test]

@@ -114,7 +114,7 @@ async fn serve(stream: TcpStream, place: Place, front: Front, mut leave: watch::
     let service = service_fn(move |request| {
         asked.begin(Phase::Answering);
         let asked = Arc::clone(&asked);
-        let answer = match guard::host_refused(&request) {
+        let answer = match guard::head_refused(&request) {
             Some(refusal) => Err(refusal),
             None => Ok(front.answer(request)),
         };

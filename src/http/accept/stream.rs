@@ -13,6 +13,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::refusal;
+use crate::clock::whole_ms;
 use crate::http::connection::{Connection, Phase};
 
 /// Longest time that a client may take to send the head of a request.
@@ -47,7 +48,7 @@ impl Stream {
             connection,
             keep_alive,
             alarm: Box::pin(sleep_until(Instant::now() + HEAD_LIMIT)),
-            rings_ms: ms(HEAD_LIMIT),
+            rings_ms: whole_ms(HEAD_LIMIT),
             instead: None,
         }
     }
@@ -65,7 +66,7 @@ impl Stream {
             if left.is_zero() {
                 return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
             }
-            let rings_ms = self.connection.now_ms().saturating_add(ms(left));
+            let rings_ms = self.connection.now_ms().saturating_add(whole_ms(left));
             // The alarm may ring early, never late.
             if self.alarm.is_elapsed() || self.rings_ms > rings_ms {
                 self.alarm.as_mut().reset(Instant::now() + left);
@@ -87,10 +88,6 @@ impl Stream {
             true
         }
     }
-}
-
-fn ms(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 impl Drop for Stream {

@@ -1,4 +1,4 @@
-//! What was typed: the commands, their flags and the environment variables behind them.
+//! The commands, their flags and the environment variables behind them.
 
 use std::net::SocketAddr;
 use std::num::NonZeroU64;
@@ -20,7 +20,7 @@ pub const DEFAULT_LISTEN: &str = "127.0.0.1:8287";
 
 /// Where 287(g) agreements and sanctuary policies apply, county by county, on any day.
 #[derive(Debug, Parser)]
-#[command(name = "countyline", version, args_conflicts_with_subcommands = true)]
+#[command(name = "countyline", version)]
 pub struct Cli {
     /// The command; none means `serve`.
     #[command(subcommand)]

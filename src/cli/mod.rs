@@ -1,0 +1,9 @@
+//! What was typed.
+
+mod args;
+mod read;
+
+pub use args::{
+    AtArgs, ChangesArgs, CheckArgs, Cli, Command, DEFAULT_LISTEN, GeodataArg, ImportArgs,
+    LogFormat, ResolveArgs, ServeArgs, TableFormat, UpdateArgs,
+};
