@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use crate::atlas::{Atlas, AtlasError, SnapshotId};
 use crate::chain::chain;
+use crate::clock;
 use crate::config::Renewal;
 use crate::sources::{Folder, Geodata, NoProvenance, Provenance, SourceError};
 use crate::threads;
@@ -164,7 +165,7 @@ impl Renewer {
                 state.since = Instant::now();
                 state.reloads += 1;
                 state.reload_failure = None;
-                let duration_ms = begun.elapsed().as_millis();
+                let duration_ms = clock::whole_ms(begun.elapsed());
                 tracing::info!(snapshot = %self.served, %newest, duration_ms, "new data are served");
             }
             Err(error) => {

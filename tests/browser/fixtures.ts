@@ -125,23 +125,32 @@ function follow(page: Page): void {
 export async function quiet(page: Page): Promise<void> {
   const all = underWay.get(page);
   if (!all) throw new Error('only the page of the fixture `map` is followed');
-  const settled = async (): Promise<number> => {
-    const before = all.size;
+  const settled = async (): Promise<string[]> => {
+    const before = [...all];
     await page.evaluate(
       () =>
         new Promise<void>((resolve) => {
-          const rest = (): void => void requestIdleCallback(() => setTimeout(resolve, 60));
+          // A browser that has nothing to draw, or no idle moment, need not call back: no wait is without an end.
+          const rest = (): void => void requestIdleCallback(() => setTimeout(resolve, 60), { timeout: 1000 });
+          const frame = (then: () => void): void => {
+            const timer = setTimeout(then, 1000);
+            requestAnimationFrame(() => {
+              clearTimeout(timer);
+              then();
+            });
+          };
           const moving = document
             .getAnimations()
             .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-          Promise.allSettled(moving.map(({ finished }) => finished)).then(() =>
-            requestAnimationFrame(() => requestAnimationFrame(rest)),
+          const ended = Promise.allSettled(moving.map(({ finished }) => finished));
+          Promise.race([ended, new Promise((late) => setTimeout(late, 3000))]).then(() =>
+            frame(() => frame(rest)),
           );
         }),
     );
-    return before + all.size;
+    return [...new Set([...before, ...all])].map((request) => request.url());
   };
-  await expect.poll(settled, { message: 'requests are under way', intervals: [20] }).toBe(0);
+  await expect.poll(settled, { message: 'requests are under way', intervals: [20] }).toEqual([]);
 }
 
 /** The share of the fill canvases' points that are painted. */

@@ -12,10 +12,11 @@ test('the code of a frame works in an article: sandboxed, it lets the article sc
   // The code holds where the map looks: at the county, once it has come there.
   await expect(map).toHaveURL(/at=[78]/);
   await map.locator('summary', { hasText: 'Embed' }).click();
-  const code = await map.getByRole('textbox', { name: 'Code of the frame' }).inputValue();
-  expect(code).toMatch(
+  const field = map.getByRole('textbox', { name: 'Code of the frame' });
+  await expect(field).toHaveValue(
     /^<iframe src="http:[^"]+\/embed\?county=48201[^"]*" title="Harris County · Countyline/,
   );
+  const code = await field.inputValue();
   await map.route('**/article', (route) => route.fulfill({ contentType: 'text/html', body: article(code) }));
   await map.goto('./article');
   const frame = map.frameLocator('iframe');

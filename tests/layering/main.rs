@@ -62,7 +62,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("share", &["atlas", "coverage", "raster", "domain"]),
     (
         "reload",
-        &["config", "atlas", "sources", "domain", "chain", "threads"],
+        &[
+            "config", "clock", "atlas", "sources", "domain", "chain", "threads",
+        ],
     ),
     (
         "http",
