@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use super::commit_error::{CommitError, Committed, cannot_write};
 use super::moving::{self, move_in, wait_in};
 use super::system::{SYSTEM, System, cannot_exchange, clear, copy_synced, write_synced};
-use crate::sources::{Geodata, MOVING_IN};
+use crate::sources::{Geodata, MOVING_IN, read_file};
 
 /// What keeps other imports away until it is dropped.
 #[derive(Debug)]
@@ -161,7 +161,7 @@ fn replace_by(
 ) -> Result<Committed, CommitError> {
     let mut committed = Committed::default();
     let is_same = |(name, bytes): &(&str, Vec<u8>)| {
-        fs::read(folder.join(name)).is_ok_and(|old| old == *bytes)
+        read_file(&folder.join(name)).is_ok_and(|old| old == *bytes)
     };
     if files.iter().all(is_same) {
         return Ok(committed);

@@ -78,6 +78,23 @@ fn identity(_metadata: &Metadata) -> (u64, u64) {
     (0, 0)
 }
 
+fn no_file() -> io::Error {
+    let what = "it is no file, but a folder, a pipe or a device; put a file in its place";
+    io::Error::new(io::ErrorKind::InvalidInput, what)
+}
+
+/// The bytes of a file by itself. What is none is refused as in a folder of geodata: a pipe may never begin, and a device
+/// never end.
+///
+/// # Errors
+/// It is not there, cannot be read, or is no file.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(no_file());
+    }
+    std::fs::read(path)
+}
+
 impl Disk {
     pub(super) fn open(path: &Path) -> Result<Self, SourceError> {
         let failed = |source| SourceError::NoFolder {
@@ -212,8 +229,7 @@ impl Disk {
         if file.metadata()?.is_file() {
             Ok(file)
         } else {
-            let what = "it is no file, but a folder, a pipe or a device; put a file in its place";
-            Err(io::Error::new(io::ErrorKind::InvalidInput, what))
+            Err(no_file())
         }
     }
 

@@ -36,7 +36,7 @@ pub use boundaries::{
 pub use content::Content;
 pub use corrections::{read_corrections, read_corrections_for};
 pub use digest::Digest;
-pub use disk::{MOVING_IN, MOVING_LIST};
+pub use disk::{MOVING_IN, MOVING_LIST, read_file};
 pub use error::SourceError;
 pub use folder::Folder;
 pub use geodata::{DEFAULT_FOLDER, Geodata};

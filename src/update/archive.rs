@@ -24,7 +24,7 @@ use super::error::UpdateError;
 use super::name::is_workbook;
 use super::seen::Seen;
 use crate::domain::SheetKind;
-use crate::sources::Digest;
+use crate::sources::{Digest, read_file};
 
 /// Where in the archive a file lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +163,7 @@ impl Archive {
     pub(super) fn find(&self, note: &Note, bytes: &[u8]) -> Option<Kept> {
         let mut names = names(note).into_iter();
         let name = names.find(|name| {
-            let there = fs::read(self.at(Shelf::Lists).join(name));
+            let there = read_file(&self.at(Shelf::Lists).join(name));
             there.is_ok_and(|there| there == bytes)
         })?;
         Some(self.told(Shelf::Lists, name, &note.sha256, false))
@@ -178,7 +178,7 @@ impl Archive {
     ) -> Result<Kept, UpdateError> {
         for name in names(note) {
             let path = self.at(place).join(&name);
-            match fs::read(&path) {
+            match read_file(&path) {
                 Ok(there) if there == bytes => {
                     return Ok(self.told(place, name, &note.sha256, false));
                 }
@@ -219,7 +219,7 @@ impl Archive {
                 .to_string_lossy()
                 .into_owned();
             if is_workbook(&name) {
-                let bytes = fs::read(&path).map_err(cannot_read(&path))?;
+                let bytes = read_file(&path).map_err(cannot_read(&path))?;
                 let sha256 = Digest::of(&bytes).to_string();
                 if noted(&folder.join(format!("{name}.json"))).is_some_and(|noted| noted != sha256)
                 {
@@ -241,7 +241,7 @@ impl Archive {
 
     /// The list of this name, if it is kept with these bytes.
     pub(super) fn kept(&self, name: &str, sha256: &str) -> Option<Kept> {
-        let bytes = fs::read(self.at(Shelf::Lists).join(name)).ok()?;
+        let bytes = read_file(&self.at(Shelf::Lists).join(name)).ok()?;
         let is_whole = Digest::of(&bytes).to_string() == sha256;
         is_whole.then(|| self.told(Shelf::Lists, name.to_owned(), sha256, false))
     }
@@ -261,7 +261,7 @@ impl Archive {
 
 /// The SHA-256 that a note tells of; nothing without a note, as for a list that a person put there.
 fn noted(note: &Path) -> Option<String> {
-    let note: serde_json::Value = serde_json::from_slice(&fs::read(note).ok()?).ok()?;
+    let note: serde_json::Value = serde_json::from_slice(&read_file(note).ok()?).ok()?;
     Some(note.get("sha256")?.as_str()?.to_owned())
 }
 

@@ -62,7 +62,7 @@ impl Seen {
     }
 
     fn of(archive: &Path) -> serde_json::Result<Self> {
-        match std::fs::read(archive.join(Self::NAME)) {
+        match crate::sources::read_file(&archive.join(Self::NAME)) {
             Ok(bytes) => serde_json::from_slice(&bytes),
             Err(_) => Ok(Self::default()),
         }

@@ -377,3 +377,21 @@ fn a_kept_list_that_was_cut_short_is_not_taken_for_what_was_published() {
         .ends(1, &["it is not what was downloaded", "delete both"]);
     assert_eq!(ice.agreements(), 6, "nothing of it is lost");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_archive_is_not_waited_for() {
+    let ice = Ice::new();
+    ice.publish("2025-03-10", &sheriffs(6));
+    ice.update().ends(0, &[]);
+    for name in ["seen.json", "lists/pipe.csv"] {
+        let path = ice.archive().join(name);
+        let _ = std::fs::remove_file(&path);
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.unwrap().success());
+    }
+    ice.update().ends(1, &["lists/pipe.csv", "it is no file"]);
+    std::fs::remove_file(ice.archive().join("lists/pipe.csv")).unwrap();
+    ice.update().ends(0, &["0 of them new"]);
+    assert_eq!(ice.agreements(), 6);
+}

@@ -84,7 +84,7 @@ export class Labels {
     const step = this.#map.getZoom();
     const bounds = this.#map.getBounds().pad(0.1);
     const written = new Written();
-    // Plain elements, all put in at once: markers, which know how to be dragged and pressed, take ten times as long.
+    // Plain elements, all put in at once: a marker also knows how to be dragged and pressed, and takes longer.
     const names: HTMLElement[] = [];
     // What comes first is written first: of two that would touch, the later one gives way.
     for (const label of [...this.#counties(step), ...this.#states(step), ...this.#townNames(step)]) {
