@@ -8,11 +8,7 @@ use crate::domain::{Asks, Policy};
 pub(super) fn english(conflict: &Conflict<'_>) -> String {
     let state = conflict.state.name();
     let limiting = conflict.limiting();
-    let verb = if limiting.len() == 1 {
-        "limits"
-    } else {
-        "limit"
-    };
+    let verb = ["limits", "limit"][usize::from(limiting.len() != 1)];
     let who = format!("{} {verb} cooperation", limiting.join(" and "));
     let [limits, rules] =
         [&conflict.limits, &conflict.rules].map(|policies| titles(policies, NOT_VERIFIED));
@@ -34,11 +30,8 @@ pub(super) fn english(conflict: &Conflict<'_>) -> String {
             format!("{listed}; {who} ({limits}).")
         }
         ConflictKind::RequiredAgreementNotListed => {
-            let mut bound = conflict
-                .rules
-                .iter()
-                .filter_map(|policy| policy.applies_to.as_deref());
-            let whom = bound.next().unwrap_or("county agencies");
+            let whom = first(&conflict.rules, |rule| rule.applies_to.as_deref());
+            let whom = whom.unwrap_or("county agencies");
             let verb = match conflict.asks() {
                 Asks::Enter => "have",
                 Asks::Seek => "seek",
@@ -54,11 +47,7 @@ pub(super) fn english(conflict: &Conflict<'_>) -> String {
 pub(super) fn spanish(conflict: &Conflict<'_>) -> String {
     let state = conflict.state.spanish_name();
     let limiting = conflict.limiting();
-    let verb = if limiting.len() == 1 {
-        "limita"
-    } else {
-        "limitan"
-    };
+    let verb = ["limita", "limitan"][usize::from(limiting.len() != 1)];
     let who = format!("{} {verb} la cooperación", limiting.join(" y "));
     let [limits, rules] = [&conflict.limits, &conflict.rules]
         .map(|policies| titles(policies, "fuente aún sin verificar"));
@@ -80,11 +69,8 @@ pub(super) fn spanish(conflict: &Conflict<'_>) -> String {
             format!("{listed}; {who} ({limits}).")
         }
         ConflictKind::RequiredAgreementNotListed => {
-            let mut bound = conflict
-                .rules
-                .iter()
-                .filter_map(|policy| policy.applies_to_es.as_deref());
-            let whom = bound.next().unwrap_or("agencias del condado");
+            let whom = first(&conflict.rules, |rule| rule.applies_to_es.as_deref());
+            let whom = whom.unwrap_or("agencias del condado");
             let verb = match conflict.asks() {
                 Asks::Enter => "tener",
                 Asks::Seek => "solicitar",
@@ -94,6 +80,11 @@ pub(super) fn spanish(conflict: &Conflict<'_>) -> String {
             )
         }
     }
+}
+
+/// What the first rule that says it says.
+fn first<'a>(rules: &[&'a Policy], says: fn(&'a Policy) -> Option<&'a str>) -> Option<&'a str> {
+    rules.iter().find_map(|rule| says(rule))
 }
 
 /// The titles of policies; `doubt` stands beside those whose source nobody has read.
