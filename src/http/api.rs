@@ -182,3 +182,11 @@ pub(super) async fn counts(State(app): State<App>, params: Params) -> Result<Res
     let as_of = as_of(&atlas, &params)?;
     respond::json(&features::counts(&atlas, &as_of, app.clock.today()))
 }
+
+/// `/api/names`: what every county is called.
+pub(super) async fn names(State(app): State<App>, params: Params) -> Result<Response, Problem> {
+    params.only(&[])?;
+    let atlas = app.atlas();
+    let newest = atlas.calendar.as_of(None)?;
+    respond::json(&features::names(&atlas, &newest, app.clock.today()))
+}

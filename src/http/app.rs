@@ -86,5 +86,12 @@ impl App {
     pub fn serve_from_now_on(&self, atlas: Atlas) {
         let atlas = Arc::new(atlas);
         self.shelf.put(self.shelf.for_next(&atlas));
+        self.polish_first_views();
+    }
+
+    /// Has the tiles that the page opens with made small, when nobody waits for anything else.
+    pub(super) fn polish_first_views(&self) {
+        let shelf = self.shelf.clone();
+        self.polisher.offer(move || shelf.polish());
     }
 }

@@ -3,17 +3,17 @@
 use super::params::Params;
 use super::problem::Problem;
 use crate::domain::Day;
-use crate::tiles::{Format, Layer, TileId};
+use crate::tiles::{Chosen, Form, Format, Layer, TileId};
 
 /// The parameters that a tile's address may have.
-pub(super) const PARAMETERS: &[&str] = &["date", "v"];
+pub(super) const PARAMETERS: &[&str] = &["date", "properties", "v"];
 
 /// The tile that an address names.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Asked<'a> {
     pub(super) layer: Layer,
     pub(super) tile: TileId,
-    pub(super) format: Format,
+    pub(super) form: Form,
     pub(super) day: Option<Day>,
     version: Option<&'a str>,
 }
@@ -22,20 +22,25 @@ impl<'a> Asked<'a> {
     /// Reads the four parts of the path that follow `/tiles/`, and the parameters.
     ///
     /// # Errors
-    /// There is no such layer, format or tile, or the day cannot be read.
+    /// There is no such layer, format or tile, the day cannot be read, or a property is unknown.
     pub(super) fn read(
         [layer_, z, x, file]: [&str; 4],
         params: &'a Params,
     ) -> Result<Self, Problem> {
         let layer = layer(layer_)?;
         let (y, format) = file.split_once('.').unwrap_or((file, ""));
-        let format = format.parse().map_err(|error| Problem::no_tile(&error))?;
+        let format: Format = format.parse().map_err(|error| Problem::no_tile(&error))?;
         let (z, x, y) = (number("z", z)?, number("x", x)?, number("y", y)?);
         let tile = TileId::new(z, x, y).map_err(|error| Problem::no_tile(&error))?;
+        let chosen = match params.text("properties") {
+            None => Chosen::ALL,
+            Some(names) => Chosen::read(layer, names)
+                .map_err(|error| Problem::bad_parameter("properties", error))?,
+        };
         Ok(Self {
             layer,
             tile,
-            format,
+            form: Form { format, chosen },
             day: params.day("date")?,
             version: params.text("v"),
         })
@@ -74,7 +79,7 @@ fn number(axis: &str, text: &str) -> Result<u32, Problem> {
 mod tests {
     use super::*;
 
-    fn read(path: &str, query: &str) -> Option<(Layer, TileId, Format, String, String)> {
+    fn read(path: &str, query: &str) -> Option<(Layer, TileId, Form, String, String)> {
         let mut parts = path.split('/').map(str::to_owned);
         let mut part = || parts.next().unwrap();
         let parts = [part(), part(), part(), part()];
@@ -82,18 +87,24 @@ mod tests {
         let asked = Asked::read(parts.each_ref().map(String::as_str), &params).ok()?;
         let day = asked.day.map(|day| day.to_string()).unwrap_or_default();
         let snapshot = asked.version.unwrap_or_default().to_owned();
-        Some((asked.layer, asked.tile, asked.format, day, snapshot))
+        Some((asked.layer, asked.tile, asked.form, day, snapshot))
     }
 
     #[test]
     fn a_tile_s_address_is_read() {
         let (day, snapshot) = ("2017-08-28".to_owned(), "0123".to_owned());
         let tile = TileId::new(5, 8, 12).unwrap();
-        let expected = (Layer::States, tile, Format::Mvt, day, snapshot);
+        let expected = (Layer::States, tile, Format::Mvt.into(), day, snapshot);
         let query = "date=2017-08-28&v=0123";
         assert_eq!(read("states/5/8/12.mvt", query), Some(expected));
         let (none, tile) = (String::new(), TileId::new(0, 0, 0).unwrap());
-        let expected = (Layer::Counties, tile, Format::GeoJson, none.clone(), none);
+        let expected = (
+            Layer::Counties,
+            tile,
+            Format::GeoJson.into(),
+            none.clone(),
+            none,
+        );
         assert_eq!(read("counties/0/0/0.geojson", ""), Some(expected));
     }
 
@@ -122,6 +133,8 @@ mod tests {
             ("counties/3/0/0.mvt", "x=1"),
             ("counties/3/0/0.mvt", "v=1&v=2"),
             ("counties/3/0/0.mvt", "date=2017-02-30"),
+            ("counties/3/0/0.mvt", "properties=usps"),
+            ("counties/3/0/0.mvt", "properties=geoid,"),
             ("counties/3/0/0.mvt", "date=2017-02-01&date=2017-02-01"),
         ] {
             assert_eq!(read(path, query), None, "{path}?{query}");

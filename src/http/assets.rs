@@ -40,11 +40,22 @@ pub(super) async fn embed(
 /// What the head of a page says of the view that its address names; nothing of an address that cannot be read.
 fn head(app: &App, params: Result<Params, Problem>, headers: &HeaderMap) -> String {
     let root = respond::known_root(&app.config, headers);
-    share::head(
-        &app.atlas(),
-        params.unwrap_or_default(),
-        root.as_deref().unwrap_or("./"),
-    )
+    let root = root.as_deref().unwrap_or("./");
+    let atlas = app.atlas();
+    // With it the page asks for its tiles at once, and need not ask for it first.
+    let version = format!(
+        "<meta name=\"version\" content=\"{}\" />\n",
+        atlas.version()
+    );
+    let params = params.unwrap_or_default();
+    let lang = params.text("lang").and_then(|lang| lang.parse().ok());
+    // The browser need not read the program first to learn that it needs the words.
+    let words = lang
+        .and_then(bundle::words)
+        .map_or_else(String::new, |path| {
+            format!("<link rel=\"modulepreload\" href=\"./{path}\" />\n")
+        });
+    version + &words + &share::head(&atlas, params, root)
 }
 
 /// `/assets/...`: what the pages load; the names hold a hash of the bytes, so they never change.
@@ -96,10 +107,24 @@ mod bundle {
 
     use axum::http::HeaderValue;
 
+    use crate::share::Lang;
+
     /// The bundle that `build/page.rs` made.
     #[derive(rust_embed::RustEmbed)]
     #[folder = "$OUT_DIR/web/dist"]
     struct Bundle;
+
+    /// The file with the words of a language, if they do not come with the page.
+    pub(super) fn words(lang: Lang) -> Option<String> {
+        let mut files = Bundle::iter();
+        let path = files.find(|path| {
+            let name = path.strip_prefix("assets/").unwrap_or_default();
+            name.split_once('-')
+                .is_some_and(|(stem, _hash)| stem == lang.as_str())
+                && name.ends_with(".js")
+        });
+        path.map(Cow::into_owned)
+    }
 
     /// A file of the bundle, with its type.
     pub(super) fn file(path: &str) -> Option<(Cow<'static, [u8]>, HeaderValue)> {
@@ -125,6 +150,13 @@ mod bundle {
 #[cfg(not(feature = "web"))]
 mod bundle {
     use axum::http::HeaderValue;
+
+    use crate::share::Lang;
+
+    /// This build has no bundle.
+    pub(super) fn words(_lang: Lang) -> Option<String> {
+        None
+    }
 
     /// This build has no bundle.
     pub(super) fn file(_path: &str) -> Option<(Vec<u8>, HeaderValue)> {

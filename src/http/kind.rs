@@ -14,6 +14,8 @@ words! {
         Agency = "/api/agencies/{slug}",
         Search = "/api/search",
         Counts = "/api/counts",
+        /// Names of counties.
+        Names = "/api/names",
         /// The page.
         Page = "/",
         /// The page for a frame of another site.
@@ -78,6 +80,7 @@ impl Kind {
             ("agencies", false) => Some(Self::Agency),
             ("search", true) => Some(Self::Search),
             ("counts", true) => Some(Self::Counts),
+            ("names", true) => Some(Self::Names),
             (list, true) => {
                 let (list, _suffix) = list.split_once('.').unwrap_or((list, ""));
                 Some(match list.parse::<List>().ok()? {
@@ -107,6 +110,7 @@ impl Kind {
             | Self::Agency
             | Self::Search
             | Self::Counts
+            | Self::Names
             | Self::Asset
             | Self::Manifest => LIGHT,
             Self::Icon => Nature {
@@ -168,6 +172,7 @@ impl Kind {
             | Self::Agency
             | Self::Search
             | Self::Counts
+            | Self::Names
             | Self::Page
             | Self::Frame
             | Self::Description

@@ -9,6 +9,7 @@ mod assets;
 mod changes;
 mod connection;
 mod days;
+mod drawn;
 mod figures;
 mod flight;
 mod front;

@@ -127,6 +127,7 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
         ("/api/agencies/{slug}", page(api::agency)),
         ("/api/search", page(api::search)),
         ("/api/counts", page(api::counts)),
+        ("/api/names", page(api::names)),
     ];
     let kept = kept.map(|(path, page)| (path.to_owned(), page));
     kept.into_iter().chain(lists())

@@ -4,14 +4,17 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::asked::Asked;
 use super::days::Days;
+use super::drawn;
 use crate::atlas::{AsOf, Atlas};
 use crate::config::Memory;
 use crate::domain::Day;
-use crate::tiles::{AtHand, Attributes, Encoding, Format, Layer, Room, TileId, Tiles, attributes};
+use crate::tiles::{
+    AtHand, Attributes, Encoding, FirstView, Form, Format, Layer, Room, TileId, Tiles, attributes,
+};
 
 /// An answer of tiles, by all that it depends on: the version of what is served, the tile, the encoding, and the first
 /// day on which all is as on the day asked for.
-pub(super) type TileKey = (Arc<str>, Layer, TileId, Format, Encoding, Day);
+pub(super) type TileKey = (Arc<str>, Layer, TileId, Form, Encoding, Day);
 
 /// The tiles of the atlas of the moment; others when another atlas is served.
 #[derive(Debug, Clone)]
@@ -30,6 +33,9 @@ pub(crate) struct Drawn {
 
 /// The finest zoom that is built before anyone asks: what a first view shows.
 const FIRST_VIEWS_MAX_ZOOM: u8 = 5;
+
+/// The zooms of the whole country, on a phone and on a desk.
+const PAGE_OPENS_WITH: [u8; 2] = [3, 4];
 
 impl Shelf {
     /// The tiles of this atlas, none of them built.
@@ -59,6 +65,12 @@ impl Shelf {
         let drawn = self.load();
         drawn.prepare(&|| Arc::ptr_eq(&self.load(), &drawn));
     }
+
+    /// Makes the tiles that the page opens with small; stops when another atlas is served. Takes some seconds.
+    pub(super) fn polish(&self) {
+        let drawn = self.load();
+        drawn.polish(&|| Arc::ptr_eq(&self.load(), &drawn));
+    }
 }
 
 impl Drawn {
@@ -83,8 +95,8 @@ impl Drawn {
     pub(super) fn at_hand(&self, asked: &Asked<'_>, encoding: Encoding) -> Option<(AtHand, AsOf)> {
         let as_of = self.atlas.calendar.as_of(asked.day).ok()?;
         let since = self.atlas.epochs.of(as_of.day);
-        let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
-        let at_hand = self.tiles.at_hand(layer, tile, format, encoding, since)?;
+        let (layer, tile, form) = (asked.layer, asked.tile, asked.form);
+        let at_hand = self.tiles.at_hand(layer, tile, form, encoding, since)?;
         Some((at_hand, as_of))
     }
 
@@ -108,15 +120,44 @@ impl Drawn {
 
     /// Builds the tiles of the first views; `go_on` is asked before each.
     fn prepare(&self, go_on: &(dyn Fn() -> bool + Sync)) {
+        self.tiles
+            .prepare(FIRST_VIEWS_MAX_ZOOM, &self.first_views(), go_on);
+    }
+
+    /// The layers that the page opens with, as it asks for them and as GeoJSON.
+    fn first_views(&self) -> Vec<FirstView> {
         let Ok(newest) = self.atlas.calendar.as_of(None) else {
-            return;
+            return Vec::new();
         };
         let layers = Layer::ALL.iter().copied();
-        let layers: Vec<(Layer, Arc<Attributes>)> = layers
-            .filter(|layer| layer.is_of_polygons())
-            .map(|layer| (layer, self.attributes(layer, &newest)))
+        let layers = layers.filter(|layer| layer.is_of_polygons());
+        layers
+            .flat_map(|layer| {
+                let attributes = self.attributes(layer, &newest);
+                [Format::GeoJson.into(), drawn::form(layer)].map(|form| FirstView {
+                    layer,
+                    form,
+                    attributes: Arc::clone(&attributes),
+                })
+            })
+            .collect()
+    }
+
+    /// Makes the tiles that the page opens with small: who has a bad connection waits for bytes. `go_on` is asked before
+    /// each.
+    fn polish(&self, go_on: &dyn Fn() -> bool) {
+        let views = self.first_views().into_iter();
+        let views: Vec<FirstView> = views
+            .filter(|view| view.form == drawn::form(view.layer))
             .collect();
-        self.tiles.prepare(FIRST_VIEWS_MAX_ZOOM, &layers, go_on);
+        let tiles = PAGE_OPENS_WITH.map(|zoom| self.tiles.with_land(zoom));
+        for tile in tiles.into_iter().flatten() {
+            for view in views.iter().take_while(|_| go_on()) {
+                let (encoding, since) = (Encoding::Brotli, view.attributes.since);
+                self.tiles
+                    .polish(view.layer, tile, view.form, encoding, since);
+            }
+        }
     }
 }
 

@@ -35,14 +35,14 @@ pub(super) async fn tile(
     let as_of = drawn.atlas.calendar.as_of(asked.day)?;
     let since = drawn.atlas.epochs.of(as_of.day);
     let encoding = respond::encoding(&headers);
-    let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
+    let (layer, tile, form) = (asked.layer, asked.tile, asked.form);
     let version = Arc::clone(&drawn.version);
-    let key = (version, layer, tile, format, encoding, since);
+    let key = (version, layer, tile, form, encoding, since);
     let build = async {
         let drawn = Arc::clone(&drawn);
         let work = move || {
             let attributes = drawn.attributes(layer, &as_of);
-            drawn.tiles.get(layer, tile, format, encoding, &attributes)
+            drawn.tiles.get(layer, tile, form, encoding, &attributes)
         };
         app.heavy.run(work).await
     };
@@ -58,11 +58,11 @@ pub(super) fn polish(
     encoding: Encoding,
     day: Day,
 ) {
-    let (layer, tile, format) = (asked.layer, asked.tile, asked.format);
+    let (layer, tile, form) = (asked.layer, asked.tile, asked.form);
     let drawn = Arc::clone(drawn);
     app.polisher.offer(move || {
         let since = drawn.atlas.epochs.of(day);
-        drawn.tiles.polish(layer, tile, format, encoding, since);
+        drawn.tiles.polish(layer, tile, form, encoding, since);
     });
 }
 

@@ -121,9 +121,11 @@ impl Encoding {
             }
             Self::Zstd => zstd::stream::copy_encode(body, &mut out, 3),
             Self::Brotli => {
+                // A window beyond the body finds nothing more, and takes the room of it many times over.
+                let window = body.len().next_power_of_two().ilog2();
                 let params = brotli::enc::BrotliEncoderParams {
                     quality: if is_best { 11 } else { 4 },
-                    lgwin: if is_best { 22 } else { 20 },
+                    lgwin: window.clamp(16, if is_best { 22 } else { 20 }) as i32,
                     size_hint: body.len(),
                     ..Default::default()
                 };

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use super::body::{Attributes, Geometries, Points};
+use super::chosen::some;
 use super::geometry::Feature;
 use super::grid::{BUFFER, EXTENT};
 use super::id::TileId;
@@ -160,13 +161,23 @@ pub(super) const BEGIN: &[u8] = br#"{"type":"FeatureCollection","features":["#;
 /// What stands after them.
 pub(super) const END: &[u8] = b"]}";
 
-/// The whole answer; features without attributes are left out.
-pub(super) fn body(geometries: &Geometries, attributes: &Attributes) -> Vec<u8> {
+/// The whole answer, with the properties of these names or with all; features without attributes are left out.
+pub(super) fn body(
+    geometries: &Geometries,
+    attributes: &Attributes,
+    names: Option<&[&str]>,
+) -> Vec<u8> {
     let mut out = Vec::with_capacity(geometries.bytes.len() + geometries.len() * 320 + 64);
     out.extend_from_slice(BEGIN);
     let mut is_first = true;
     for (index, geometry) in geometries.iter() {
-        feature(&mut out, &mut is_first, geometry, attributes.get(index));
+        let all = attributes.get(index);
+        let some = match (&names, all) {
+            (Some(names), Some((id, properties))) => Some((id, some(properties, names))),
+            _ => None,
+        };
+        let some = some.as_ref().map(|(id, properties)| (*id, &**properties));
+        feature(&mut out, &mut is_first, geometry, some.or(all));
     }
     out.extend_from_slice(END);
     out

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use quick_cache::Weighter;
 
 use super::body::Geometries;
+use super::chosen::Form;
 use super::encoding::Encoding;
 use super::id::{Format, Layer, TileId};
 use super::pieces::Recipe;
@@ -43,7 +44,7 @@ pub(super) type GeometryKey = (Layer, TileId, Format);
 /// What the features of a tile say: days on which it is the same have the same bytes.
 pub(super) type Said = u128;
 
-pub(super) type BodyKey = (GeometryKey, Encoding, Said);
+pub(super) type BodyKey = (Layer, TileId, Form, Encoding, Said);
 
 /// Bytes that a cache needs for an entry beside what is in it: the entry, its place in the table, the head of what is
 /// shared.

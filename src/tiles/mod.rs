@@ -15,6 +15,7 @@
 mod assemble;
 mod attributes;
 mod body;
+mod chosen;
 mod clip;
 mod encoding;
 mod etag;
@@ -35,6 +36,7 @@ mod wire;
 
 pub use attributes::attributes;
 pub use body::{Attributes, Geometries, Points};
+pub use chosen::{Chosen, Form};
 pub use encoding::Encoding;
 pub(crate) use etag::{best_entity_tag, entity_tag};
 pub use geometry::{Feature, TileShapes};
@@ -46,5 +48,5 @@ pub use properties::{
     PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownPolicies,
     TownPolicy, properties, tables,
 };
-pub use store::Tiles;
+pub use store::{FirstView, Tiles};
 pub use texts::SharedTexts;

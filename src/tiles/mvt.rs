@@ -1,6 +1,7 @@
 //! Mapbox Vector Tile 2.1.
 
 use super::body::{Attributes, Geometries, Points};
+use super::chosen::Chosen;
 use super::geometry::Feature;
 use super::grid::EXTENT;
 use super::id::{Layer, TileId};
@@ -52,13 +53,24 @@ pub(super) fn points(points: &Points, tile: TileId) -> Geometries {
 }
 
 /// The whole answer; empty if the tile shows nothing.
-pub(super) fn body(geometries: &Geometries, attributes: &Attributes, layer: Layer) -> Vec<u8> {
+pub(super) fn body(
+    geometries: &Geometries,
+    attributes: &Attributes,
+    layer: Layer,
+    chosen: Chosen,
+) -> Vec<u8> {
     let kind = if attributes.points.is_some() {
         POINT
     } else {
         POLYGON
     };
     let all = attributes.tags();
+    let names = chosen.names(layer);
+    let has = |key: &Vec<u8>| match &names {
+        Some(names) => names.iter().any(|name| name.as_bytes() == key),
+        None => true,
+    };
+    let is_chosen: Vec<bool> = all.keys.iter().map(has).collect();
     let (mut keys, mut values) = (Used::new(&all.keys), Used::new(&all.values));
     let mut features = Vec::with_capacity(geometries.bytes.len() + geometries.len() * 40);
     let (mut feature, mut tags) = (Vec::new(), Vec::new());
@@ -72,6 +84,9 @@ pub(super) fn body(geometries: &Geometries, attributes: &Attributes, layer: Laye
             field(&mut feature, 1, id);
         }
         for [key, value] in all.of(index) {
+            if !is_chosen[*key as usize] {
+                continue;
+            }
             varint(&mut tags, keys.place(3, *key));
             varint(&mut tags, values.place(4, *value));
         }

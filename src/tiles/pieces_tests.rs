@@ -43,7 +43,7 @@ fn the_pieces_together_are_the_whole_with_its_check_sum() {
     for count in [0, 1, 2, 18, 19, 400] {
         let (geometries, attributes) = features(count, None);
         let (recipe, body) = pieces.recipe(u128::from(count), &geometries, &attributes);
-        let whole = geojson::body(&geometries, &attributes);
+        let whole = geojson::body(&geometries, &attributes, None);
         assert_eq!(unpacked(&body), whole, "{count} features");
         assert_eq!(body.len(), recipe.length);
         assert_eq!(pieces.body(&recipe).unwrap(), body, "asked for again");
@@ -58,7 +58,7 @@ fn a_change_of_one_feature_makes_one_piece_anew_and_another_tag() {
     let kept = pieces.0.len();
     let (_, after) = features(400, Some(200));
     let (new, body) = pieces.recipe(1, &geometries, &after);
-    assert_eq!(unpacked(&body), geojson::body(&geometries, &after));
+    assert_eq!(unpacked(&body), geojson::body(&geometries, &after, None));
     assert!(old.pieces.len() > 20, "{}", old.pieces.len());
     let same = old.pieces.iter().zip(&new.pieces).filter(|(a, b)| a == b);
     assert_eq!(same.count(), old.pieces.len() - 1);
@@ -82,7 +82,10 @@ fn the_pieces_kept_stay_within_their_bound() {
     for tile in 0..50 {
         let (geometries, attributes) = features(100, None);
         let (_, body) = pieces.recipe(tile, &geometries, &attributes);
-        assert_eq!(unpacked(&body), geojson::body(&geometries, &attributes));
+        assert_eq!(
+            unpacked(&body),
+            geojson::body(&geometries, &attributes, None)
+        );
         assert!(pieces.weight() <= bound);
     }
     let held: usize = pieces.0.iter().map(|(_, piece)| piece.deflated.len()).sum();

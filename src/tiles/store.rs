@@ -8,6 +8,7 @@ use quick_cache::sync::Cache;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::body::{Attributes, Geometries, Points};
+use super::chosen::Form;
 use super::encoding::Encoding;
 use super::etag::{best_entity_tag, entity_tag};
 use super::geojson;
@@ -107,10 +108,12 @@ impl Tiles {
         &self,
         layer: Layer,
         tile: TileId,
-        format: Format,
+        form: impl Into<Form>,
         encoding: Encoding,
         attributes: &Attributes,
     ) -> Arc<TileBody> {
+        let form = form.into();
+        let format = form.format;
         let key = (layer, tile, format);
         let geometries = self.geometries(layer, tile, format, attributes);
         let day = (key, attributes.since);
@@ -120,19 +123,21 @@ impl Tiles {
             self.days.insert(day, said);
             said
         });
-        if self.is_in_pieces(key, encoding, attributes.since) {
+        if self.is_in_pieces(layer, form, encoding, attributes.since) {
             let tile = xxh3_128(format!("{layer} {tile:?}").as_bytes());
             let (recipe, bytes) = self.pieces.recipe(tile, &geometries, attributes);
             let body = in_pieces(&recipe, bytes, format);
             self.recipes.insert((key, said), Arc::new(recipe));
             return Arc::new(body);
         }
-        let built = self.bodies.get_or_insert_with(&(key, encoding, said), || {
-            #[cfg(test)]
-            self.builds.fetch_add(1, Ordering::Relaxed);
-            let body = build(layer, format, encoding, &geometries, attributes);
-            Ok::<_, std::convert::Infallible>(Arc::new(body))
-        });
+        let built = self
+            .bodies
+            .get_or_insert_with(&(layer, tile, form, encoding, said), || {
+                #[cfg(test)]
+                self.builds.fetch_add(1, Ordering::Relaxed);
+                let body = build(layer, form, encoding, &geometries, attributes);
+                Ok::<_, std::convert::Infallible>(Arc::new(body))
+            });
         match built {
             Ok(body) => body,
             Err(never) => match never {},
@@ -146,21 +151,22 @@ impl Tiles {
         &self,
         layer: Layer,
         tile: TileId,
-        format: Format,
+        form: impl Into<Form>,
         encoding: Encoding,
         since: Day,
     ) -> Option<AtHand> {
-        let key = (layer, tile, format);
+        let form = form.into();
+        let key = (layer, tile, form.format);
         let said = self.days.get(&(key, since))?;
-        if self.is_in_pieces(key, encoding, since) {
+        if self.is_in_pieces(layer, form, encoding, since) {
             let recipe = self.recipes.get(&(key, said))?;
             let bytes = self.pieces.body(&recipe)?;
             return Some(AtHand {
-                body: Arc::new(in_pieces(&recipe, bytes, format)),
+                body: Arc::new(in_pieces(&recipe, bytes, form.format)),
                 is_wanted: false,
             });
         }
-        let body = self.bodies.get(&(key, encoding, said))?;
+        let body = self.bodies.get(&(layer, tile, form, encoding, said))?;
         let is_wanted = body.asked.load(Ordering::Relaxed) < OFTEN
             && body.asked.fetch_add(1, Ordering::Relaxed) + 1 == OFTEN
             && body.encoding.has_best();
@@ -173,16 +179,14 @@ impl Tiles {
         &self,
         layer: Layer,
         tile: TileId,
-        format: Format,
+        form: impl Into<Form>,
         encoding: Encoding,
         since: Day,
     ) {
-        let key = (layer, tile, format);
-        let body = self
-            .days
-            .peek(&(key, since))
-            .and_then(|said| Some((said, self.bodies.get(&(key, encoding, said))?)));
-        let Some((said, body)) = body else {
+        let form = form.into();
+        let said = self.days.peek(&((layer, tile, form.format), since));
+        let key = said.map(|said| (layer, tile, form, encoding, said));
+        let Some((key, body)) = key.and_then(|key| Some((key, self.bodies.get(&key)?))) else {
             // It was not asked for often enough to stay.
             return;
         };
@@ -194,19 +198,14 @@ impl Tiles {
                 content_type: body.content_type,
                 asked: AtomicU32::new(OFTEN),
             };
-            self.bodies.insert((key, encoding, said), Arc::new(better));
+            self.bodies.insert(key, Arc::new(better));
         }
     }
 
     /// True if a day's body is put together from pieces. Of points, the places themselves change with the day.
-    fn is_in_pieces(
-        &self,
-        (layer, _, format): GeometryKey,
-        encoding: Encoding,
-        since: Day,
-    ) -> bool {
+    fn is_in_pieces(&self, layer: Layer, form: Form, encoding: Encoding, since: Day) -> bool {
         layer.is_of_polygons()
-            && format == Format::GeoJson
+            && form == Format::GeoJson.into()
             && encoding == Encoding::Gzip
             && since != self.newest
     }
@@ -250,22 +249,24 @@ impl Tiles {
         if is_of_counties { counties } else { states }
     }
 
-    /// Builds the tiles of these layers, of the zooms up to `max_zoom` and where they show land, on all but one of the
-    /// machine's cores.
+    /// The tiles of a zoom that show land.
+    #[must_use]
+    pub fn with_land(&self, zoom: u8) -> Vec<TileId> {
+        let side = 1u32 << zoom;
+        let all = (0..side).flat_map(|x| (0..side).map(move |y| (x, y)));
+        let all = all.filter_map(|(x, y)| TileId::new(zoom.into(), x, y).ok());
+        all.filter(|tile| !self.index.in_box(tile.bbox(0.0)).is_empty())
+            .collect()
+    }
+
+    /// Builds the tiles that views open with, of the zooms up to `max_zoom` and where they show land, on all but one of
+    /// the machine's cores.
     ///
     /// Meant for a thread of its own after the server is ready; `go_on` is asked before each tile.
-    pub fn prepare(
-        &self,
-        max_zoom: u8,
-        layers: &[(Layer, Arc<Attributes>)],
-        go_on: &(dyn Fn() -> bool + Sync),
-    ) {
-        let mut tiles: Vec<TileId> = Vec::new();
-        for z in 0..=u32::from(max_zoom) {
-            let all = (0..1u32 << z).flat_map(|x| (0..1u32 << z).map(move |y| (x, y)));
-            let all = all.filter_map(|(x, y)| TileId::new(z, x, y).ok());
-            tiles.extend(all.filter(|tile| !self.index.in_box(tile.bbox(0.0)).is_empty()));
-        }
+    pub fn prepare(&self, max_zoom: u8, views: &[FirstView], go_on: &(dyn Fn() -> bool + Sync)) {
+        let mut tiles: Vec<TileId> = (0..=max_zoom)
+            .flat_map(|zoom| self.with_land(zoom))
+            .collect();
         // The map opens at zoom 4 or 5.
         tiles.sort_by_key(|tile| tile.z().abs_diff(4));
         let next = std::sync::atomic::AtomicUsize::new(0);
@@ -279,9 +280,9 @@ impl Tiles {
                             return;
                         }
                         for encoding in [Encoding::Brotli, Encoding::Gzip] {
-                            for (layer, attributes) in layers {
-                                let format = Format::GeoJson;
-                                let _ = self.get(*layer, *tile, format, encoding, attributes);
+                            for view in views {
+                                let (layer, form) = (view.layer, view.form);
+                                let _ = self.get(layer, *tile, form, encoding, &view.attributes);
                             }
                         }
                     }
@@ -291,17 +292,28 @@ impl Tiles {
     }
 }
 
+/// A layer as a view opens with it.
+#[derive(Debug, Clone)]
+pub struct FirstView {
+    /// The layer.
+    pub layer: Layer,
+    /// How its tiles are written.
+    pub form: Form,
+    /// What its features say on the day.
+    pub attributes: Arc<Attributes>,
+}
+
 /// A whole answer.
 fn build(
     layer: Layer,
-    format: Format,
+    Form { format, chosen }: Form,
     encoding: Encoding,
     geometries: &Geometries,
     attributes: &Attributes,
 ) -> TileBody {
     let body = match format {
-        Format::GeoJson => geojson::body(geometries, attributes),
-        Format::Mvt => mvt::body(geometries, attributes, layer),
+        Format::GeoJson => geojson::body(geometries, attributes, chosen.names(layer).as_deref()),
+        Format::Mvt => mvt::body(geometries, attributes, layer, chosen),
     };
     let hash = xxh3_128(&body);
     let (bytes, encoding) = match encoding.encode(&body) {

@@ -90,7 +90,11 @@ fn only_what_is_asked_for_is_counted_and_not_what_is_prepared_built_or_polished(
     assert_eq!(tiles.asked(), [0, 1]);
     tiles.prepare(
         0,
-        &[(Layer::Counties, Arc::new(newest(Layer::Counties)))],
+        &[FirstView {
+            layer: Layer::Counties,
+            form: Format::GeoJson.into(),
+            attributes: Arc::new(newest(Layer::Counties)),
+        }],
         &|| true,
     );
     tiles.polish(Layer::Counties, whole, format, encoding, since);
@@ -139,7 +143,7 @@ fn the_answers_kept_stay_within_their_bound_however_many_days_are_asked_for() {
             let is_new = tiles.builds.load(Ordering::Relaxed) > before;
             built += if is_new { body.bytes.len() as u64 } else { 0 };
             let said = tiles.days.get(&((layer, *tile, format), *day)).unwrap();
-            asked.insert(((layer, *tile, format), encoding, said));
+            asked.insert((layer, *tile, Form::from(format), encoding, said));
             assert!(tiles.bodies.weight() <= ROOM.bodies);
         }
         if built > 2 * ROOM.bodies {

@@ -226,3 +226,70 @@ fn another_library_reads_the_same_counties_and_states_from_a_vector_tile() {
     }
     assert!(count > 3000, "only {count} areas were compared");
 }
+
+#[test]
+fn a_tile_has_the_properties_that_are_asked_for_and_the_same_shapes() {
+    // Loudoun County's tile, as the page asks for it.
+    let address = "/tiles/counties/6/18/24";
+    let (some, chosen) = ("properties=kind,state", ["state", "kind"]);
+    let whole = get(&format!("{address}.geojson")).json();
+    let part = get(&format!("{address}.geojson?{some}")).json();
+    let (whole, part) = (&whole["features"], &part["features"]);
+    assert_eq!(
+        whole.as_array().unwrap().len(),
+        part.as_array().unwrap().len()
+    );
+    let mvt = get(&format!("{address}.mvt?{some}"));
+    let tile = MvtReaderRef::new(&mvt.bytes).unwrap();
+    let drawn = tile.layers().next().unwrap();
+    let all = get(&format!("{address}.mvt"));
+    assert!(mvt.bytes.len() < all.bytes.len());
+    let features = whole.as_array().unwrap().iter().zip(part.as_array().unwrap());
+    for ((whole, part), drawn) in features.zip(drawn.features()) {
+        assert_eq!(part["id"], whole["id"]);
+        assert_eq!(part["geometry"], whole["geometry"]);
+        let properties = part["properties"].as_object().unwrap();
+        assert_eq!(properties.keys().collect::<Vec<_>>(), chosen);
+        for name in chosen {
+            assert_eq!(properties[name], whole["properties"][name]);
+        }
+        assert_eq!(self::properties(drawn), as_tags(&part["properties"]));
+    }
+    // However it is asked for, the same is the same.
+    let other = get(&format!("{address}.mvt?properties=state,kind,state"));
+    assert_eq!(
+        (other.header("etag"), &other.bytes),
+        (mvt.header("etag"), &mvt.bytes)
+    );
+}
+
+#[test]
+fn a_property_that_the_layer_has_not_is_named_with_those_that_it_has() {
+    let answer = get("/tiles/states/4/4/6.mvt?properties=name,conflict");
+    assert_eq!(answer.status.as_u16(), 400);
+    let problem = answer.json();
+    assert_eq!(problem["parameter"], "properties");
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("`conflict` is no property of the layer states")
+            && detail.contains("usps, name, state"),
+        "{detail}"
+    );
+}
+
+#[test]
+fn the_names_of_all_counties_are_those_that_their_tiles_have() {
+    let names = get("/api/names").json();
+    let names = names["counties"].as_object().unwrap();
+    // Counties and equivalents of the Census Bureau's file of 2016, territories included.
+    assert_eq!(names.len(), 3233);
+    assert_eq!(names["51107"], "Loudoun County");
+    assert_eq!(names["22033"], "East Baton Rouge Parish");
+    let world = get("/tiles/counties/0/0/0.geojson").json();
+    let features = world["features"].as_array().unwrap();
+    assert!(features.len() > 3000, "{}", features.len());
+    for feature in features {
+        let geoid = feature["id"].as_str().unwrap();
+        assert_eq!(names[geoid], feature["properties"]["name"], "{geoid}");
+    }
+}

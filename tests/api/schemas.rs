@@ -6,7 +6,7 @@ use std::path::Path;
 
 use countyline::features::{
     self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format,
-    SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer,
+    NamesAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer,
 };
 use countyline::http::VersionAnswer;
 use countyline::table::Description;
@@ -127,6 +127,7 @@ fn every_answer_about_a_place_is_what_its_schema_says() {
 fn every_answer_about_the_whole_is_what_its_schema_says() {
     hold(of::<CountsAnswer<'_>>, &on_days(["/api/counts".to_owned()]));
     hold(of::<StandingAnswer>, &on_days(["/api/standing".to_owned()]));
+    hold(of::<NamesAnswer<'_>>, &answers(["/api/names".to_owned()]));
     hold(of::<TimelineAnswer>, &answers(["/api/timeline".to_owned()]));
     hold(of::<VersionAnswer>, &answers(["/version".to_owned()]));
     let changes = ["from=2017-01-01", "from=2025-12-12&to=2025-12-29&net=true"];
@@ -205,6 +206,7 @@ fn definitions() -> Definitions {
         of::<CountsAnswer<'_>>,
         of::<CountyAnswer<'_>>,
         of::<Envelope>,
+        of::<NamesAnswer<'_>>,
         of::<SearchAnswer<'_>>,
         of::<StandingAnswer>,
         of::<StateAnswer<'_>>,

@@ -32,9 +32,12 @@ async function open(search = '', device = DESK, limits = async () => {}) {
     }).observe({ type: 'longtask', buffered: true });
     // The moment at which the map's canvases last changed: the first view is drawn.
     globalThis.drawnAt = 0;
+    globalThis.colouredAt = 0;
     const fill = CanvasRenderingContext2D.prototype.stroke;
     CanvasRenderingContext2D.prototype.stroke = function (...path) {
       globalThis.drawnAt = performance.now();
+      // Counties and their lines lie on canvases of their own, dots and labels above them.
+      if (this.canvas.closest('.county-tile')) globalThis.colouredAt = globalThis.drawnAt;
       return fill.apply(this, path);
     };
   });
@@ -120,10 +123,13 @@ const rows = [];
   const times = [];
   for (let turn = 0; turn < 3; turn += 1) {
     const page = await open('', PHONE, slow);
-    times.push(await page.evaluate(() => globalThis.drawnAt));
+    times.push(await page.evaluate(() => globalThis.colouredAt));
     await page.context().close();
   }
-  rows.push(['phone, 50 KB/s and 400 ms: drawn, median of 3', `${(median(times) / 1000).toFixed(1)} s`]);
+  rows.push([
+    'phone, 50 KB/s and 400 ms: every county has its colour, median of 3',
+    `${(median(times) / 1000).toFixed(1)} s`,
+  ]);
 }
 
 for (const [name, device, rate] of [

@@ -1,6 +1,6 @@
 import { ServerError } from './api/client';
-import { pickLang } from './text/lang';
-import { wordsFor } from './text/words';
+import { pickLang, RECORDS } from './text/lang';
+import { loadWords, wordsFor } from './text/words';
 import './styles/index.css';
 import { Page } from './page/page';
 import { readAddress } from './state/address';
@@ -9,7 +9,12 @@ import { Store } from './state/store';
 import { turn } from './state/turns';
 
 const addressed = readAddress(location.search);
-const lang = addressed.lang ?? chosenLang(storage()) ?? pickLang(navigator.languages);
+const wanted = addressed.lang ?? chosenLang(storage()) ?? pickLang(navigator.languages);
+const lang = await loadWords(wanted).then(
+  () => wanted,
+  // Better in English than not at all.
+  () => loadWords(RECORDS).then(() => RECORDS),
+);
 const store = new Store({ ...addressed, lang });
 
 document.body.classList.toggle('embed', location.pathname.endsWith('/embed'));

@@ -22,6 +22,8 @@ export const versionAddress = (): string => address('version');
 
 export const countsAddress = (date: string | null): string => address('api/counts', { date });
 
+export const namesAddress = (): string => address('api/names');
+
 export const countyAddress = (geoid: string, date: string | null): string =>
   address(`api/counties/${encodeURIComponent(geoid)}`, { date });
 
@@ -64,12 +66,13 @@ export function changesAddress(
   });
 }
 
-/** One tile; `snapshot` in the address lets the browser keep it for ever. */
+/** One tile; `v`, the build that it is of, lets the browser keep it for ever. */
 export const tileAddress = (
   layer: TileLayer,
   z: number,
   x: number,
   y: number,
-  snapshot: string | null,
-  date: string | null = null,
-): string => address(`tiles/${layer}/${z}/${x}/${y}.geojson`, { v: snapshot, date });
+  format: 'geojson' | 'mvt',
+  parameters: Readonly<Record<'v', string | null>> &
+    Readonly<Partial<Record<'date' | 'properties', string | null>>>,
+): string => address(`tiles/${layer}/${z}/${x}/${y}.${format}`, parameters);

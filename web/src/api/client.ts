@@ -26,9 +26,12 @@ export class ServerError extends Error {
 export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
   const response = await ask(url, signal);
   const answer: unknown = await response.json();
-  const snapshot = response.headers.get('countyline-snapshot') ?? (answer as { snapshot?: unknown }).snapshot;
-  if (typeof snapshot === 'string' && !signal?.aborted) follower?.(snapshot);
+  follow(response.headers.get('countyline-snapshot') ?? (answer as { snapshot?: unknown }).snapshot, signal);
   return answer as T;
+}
+
+function follow(snapshot: unknown, signal?: AbortSignal): void {
+  if (typeof snapshot === 'string' && !signal?.aborted) follower?.(snapshot);
 }
 
 let follower: ((snapshot: string) => void) | null = null;
@@ -41,6 +44,14 @@ export function followSnapshots(tell: (snapshot: string) => void): void {
 /** One answer as text. */
 export async function getText(url: string, signal?: AbortSignal): Promise<string> {
   return (await ask(url, signal)).text();
+}
+
+/** One answer as bytes; none for an answer without content. */
+export async function getBytes(url: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const response = await ask(url, signal);
+  const bytes = await response.arrayBuffer();
+  follow(response.headers.get('countyline-snapshot'), signal);
+  return bytes;
 }
 
 async function ask(url: string, signal?: AbortSignal): Promise<Response> {

@@ -1,5 +1,8 @@
+import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import { tileAddress } from './addresses';
-import { getJson } from './client';
+import { getBytes, getJson } from './client';
+import drawn from './drawn.json';
 import type { CountyProperties, PlaceProperties, StateProperties } from './generated/tiles';
 import type { PolygonLayer } from './words';
 
@@ -8,9 +11,10 @@ export type { StanceRecord as TilePolicy, TownPolicy } from './generated/tiles';
 /** What the map reads of a county, and of a state, whose tiles do not tell whether both sides meet. */
 export type TileProperties = Pick<
   CountyProperties & StateProperties,
-  'geoid' | 'name' | 'state' | 'kind' | 'policies'
+  'geoid' | 'state' | 'kind' | 'policies'
 > &
-  Partial<Pick<CountyProperties, 'conflict' | 'unlisted'>>;
+  // Far out, tiles leave the names of counties out.
+  Partial<Pick<CountyProperties, 'name' | 'conflict' | 'unlisted'>>;
 
 /** A town in a tile: what its own policies do, and its agencies with an agreement; near enough, one that has neither. */
 export interface TownFeature {
@@ -20,28 +24,81 @@ export interface TownFeature {
   readonly geometry: { readonly coordinates: readonly [number, number] };
 }
 
-type Ring = readonly (readonly [number, number])[];
+/** A corner of a ring, in the tile's own units. */
+interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface TileFeature {
   readonly properties: TileProperties;
-  readonly geometry:
-    | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
-    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] };
+  /** Outer rings and holes alike, each with its first corner once more at the end. */
+  readonly rings: readonly (readonly Corner[])[];
 }
 
-export interface TileCollection {
+/** A tile of polygons; x to the right and y downward, from 0 to `extent` on the tile. */
+export interface PolygonTile {
+  readonly extent: number;
   readonly features: readonly TileFeature[];
 }
 
 /** One tile of polygons, as it is on the newest day. */
-export const getTile = (
+export async function getTile(
   layer: PolygonLayer,
   z: number,
   x: number,
   y: number,
   snapshot: string | null,
   signal: AbortSignal,
-): Promise<TileCollection> => getJson(tileAddress(layer, z, x, y, snapshot), signal);
+): Promise<PolygonTile> {
+  const bytes = await getBytes(
+    tileAddress(layer, z, x, y, 'mvt', { v: snapshot, properties: asked(layer, z) }),
+    signal,
+  );
+  const found = new VectorTile(new PbfReader(bytes)).layers[layer];
+  // A tile that shows nothing has no layer.
+  if (!found) return { extent: 1, features: [] };
+  const features = Array.from({ length: found.length }, (_, at) => found.feature(at));
+  return {
+    extent: found.extent,
+    features: features.map((feature) => ({
+      properties: propertiesOf(feature, layer),
+      rings: feature.loadGeometry(),
+    })),
+  };
+}
+
+/** The properties that are drawn, by their names; of counties the name only where there is room to write it. */
+function asked(layer: PolygonLayer, z: number): string {
+  const isNamed = layer === 'counties' && z >= drawn.named.from;
+  return (isNamed ? [...drawn[layer], drawn.named.by] : drawn[layer]).join(',');
+}
+
+const GEOID_DIGITS: Readonly<Record<PolygonLayer, number>> = { counties: 5, states: 2 };
+
+/** Lists of policies as they were written: a few dozen for all counties. */
+const policies = new Map<string, TileProperties['policies']>();
+
+/** Vector tiles hold no lists and no null: a list is its text, and what is not known is left out. */
+function propertiesOf({ id, properties }: VectorTileFeature, layer: PolygonLayer): TileProperties {
+  const text = String(properties.policies);
+  let list = policies.get(text);
+  if (!list) {
+    list = JSON.parse(text) as TileProperties['policies'];
+    policies.set(text, list);
+  }
+  // A vector tile's ids are numbers.
+  const geoid = String(id ?? '').padStart(GEOID_DIGITS[layer], '0');
+  return {
+    ...(properties as unknown as TileProperties),
+    geoid,
+    kind: kindOf(properties.kind),
+    policies: list,
+  };
+}
+
+const kindOf = (kind: unknown): TileProperties['kind'] =>
+  (kind as TileProperties['kind'] | undefined) ?? null;
 
 /** The towns of a tile that have a policy or an agency with an agreement on the day. */
 export async function getTowns(
@@ -52,7 +109,7 @@ export async function getTowns(
   date: string | null,
 ): Promise<readonly TownFeature[]> {
   const tile = await getJson<{ readonly features: readonly TownFeature[] }>(
-    tileAddress('places', z, x, y, snapshot, date),
+    tileAddress('places', z, x, y, 'geojson', { v: snapshot, date }),
   );
   return tile.features;
 }

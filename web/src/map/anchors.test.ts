@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { STATE_NAMES } from '../text/states';
+import { ENGLISH_STATES } from '../text/states';
 import { STATE_ANCHORS } from './anchors';
 import { project } from './geometry';
 
@@ -100,7 +100,7 @@ describe('the places of the states’ names', () => {
 
   it('are there for every state and territory that has a name and a boundary', () => {
     const anchored = Object.keys(STATE_ANCHORS);
-    expect(anchored).toEqual(Object.keys(STATE_NAMES.en).sort());
+    expect(anchored).toEqual(Object.keys(ENGLISH_STATES).sort());
     expect(anchored).toEqual([...borders.keys()].sort());
   });
 

@@ -1,33 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { TileCollection } from '../api/tiles';
+import type { PolygonTile } from '../api/tiles';
 import { contains, project, shapeAt, shapesOf, UNIT } from './geometry';
 
 const properties = { geoid: '99001', name: 'Ring County', state: 'XX', kind: null, policies: [] };
 
-/** A square of the world with a square hole, on the tile 0/0/0. */
-const ring: TileCollection = {
+/** A ring of corners in the tile's units, closed. */
+const ringOf = (...corners: readonly (readonly [number, number])[]) => {
+  const all = corners.map(([x, y]) => ({ x, y }));
+  return [...all, ...all.slice(0, 1)];
+};
+
+/** A square of the world with a square hole, on the tile 0/0/0: 90° W to 90° E, and 22.5° each way. */
+const ring: PolygonTile = {
+  extent: 4096,
   features: [
     {
       properties,
-      geometry: {
-        type: 'Polygon',
-        coordinates: [
-          [
-            [-90, -60],
-            [90, -60],
-            [90, 60],
-            [-90, 60],
-            [-90, -60],
-          ],
-          [
-            [-20, -20],
-            [-20, 20],
-            [20, 20],
-            [20, -20],
-            [-20, -20],
-          ],
-        ],
-      },
+      rings: [
+        ringOf([1024, 1024], [3072, 1024], [3072, 3072], [1024, 3072]),
+        ringOf([1792, 1792], [1792, 2304], [2304, 2304], [2304, 1792]),
+      ],
     },
   ],
 };
@@ -52,7 +44,7 @@ describe('projection', () => {
 });
 
 describe('hit testing', () => {
-  const shapes = shapesOf(ring, 0, 0, 0);
+  const shapes = shapesOf(ring);
 
   it('finds the shape below a point, and not in its hole or beside it', () => {
     expect(shapeAt(shapes, ...centred(40, 40))?.properties.geoid).toBe('99001');
@@ -61,32 +53,13 @@ describe('hit testing', () => {
   });
 
   it('gives a point on a common border to one of two neighbours', () => {
+    // 45 degrees of longitude are 512 units of the tile.
     const square = (west: number, east: number) =>
-      shapesOf(
-        {
-          features: [
-            {
-              properties,
-              geometry: {
-                type: 'Polygon',
-                coordinates: [
-                  [
-                    [west, 0],
-                    [east, 0],
-                    [east, 45],
-                    [west, 45],
-                    [west, 0],
-                  ],
-                ],
-              },
-            },
-          ],
-        },
-        0,
-        0,
-        0,
-      );
-    const both = [...square(0, 45), ...square(45, 90)];
+      shapesOf({
+        extent: 4096,
+        features: [{ properties, rings: [ringOf([west, 1500], [east, 1500], [east, 2048], [west, 2048])] }],
+      });
+    const both = [...square(2048, 2560), ...square(2560, 3072)];
     const holders = both.filter((shape) => contains(shape, ...centred(45, 20)));
     expect(holders).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import type { Box } from '../api/box';
-import type { TileCollection, TileProperties } from '../api/tiles';
+import type { PolygonTile, TileProperties } from '../api/tiles';
 import { clamp } from '../clamp';
 import { type Standing, standingOf } from '../looks/standing';
 
@@ -22,17 +22,15 @@ export function project(lon: number, lat: number): readonly [number, number] {
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 
-/** The shapes of a tile, in tile units. */
-export function shapesOf(tile: TileCollection, z: number, x: number, y: number): Shape[] {
-  const world = 2 ** z * UNIT;
-  return tile.features.map(({ properties, geometry }) => {
-    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+/** The shapes of a tile. */
+export function shapesOf({ extent, features }: PolygonTile): Shape[] {
+  const unit = UNIT / extent;
+  return features.map(({ properties, rings }) => {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    const rings = polygons.flat().map((points) => {
-      const ring = new Float32Array(points.length * 2);
-      points.forEach(([lon, lat], at) => {
-        const [shareX, shareY] = project(lon, lat);
-        const [px, py] = [shareX * world - x * UNIT, shareY * world - y * UNIT];
+    const scaled = rings.map((corners) => {
+      const ring = new Float32Array(corners.length * 2);
+      corners.forEach(({ x, y }, at) => {
+        const [px, py] = [x * unit, y * unit];
         ring[2 * at] = px;
         ring[2 * at + 1] = py;
         left = Math.min(left, px);
@@ -42,7 +40,7 @@ export function shapesOf(tile: TileCollection, z: number, x: number, y: number):
       });
       return ring;
     });
-    return { properties, standing: standingOf(properties), rings, box: [left, top, right, bottom] };
+    return { properties, standing: standingOf(properties), rings: scaled, box: [left, top, right, bottom] };
   });
 }
 

@@ -12,7 +12,7 @@ interface Shown extends Place {
   readonly drawn: DrawnTile;
 }
 
-/** Draws counties and states from GeoJSON tiles, on canvases of whole pixels. */
+/** Draws counties and states from vector tiles, on canvases of whole pixels. */
 export class CountyGrid extends SnappedGrid {
   readonly #tiles: Tiles;
   readonly #painter: Painter;

@@ -126,8 +126,9 @@ export class Labels {
       const [{ shape }] = parts;
       const meeting = this.#meetingIn(shape);
       if (!isNamed && !meeting) continue;
-      const text = shortName(shape.properties.name);
-      const nameRoom = isNamed ? this.#rooms.in(parts, (SIZES.county * LINE) / unit) : null;
+      // Far out there is no room for names, and tiles have none.
+      const text = shortName(shape.properties.name ?? '');
+      const nameRoom = isNamed && text ? this.#rooms.in(parts, (SIZES.county * LINE) / unit) : null;
       const fits = nameRoom !== null && this.#widthOf(text, 'county') <= nameRoom.width * unit;
       const room = fits ? nameRoom : meeting ? (this.#rooms.in(parts, 0) ?? nameRoom) : null;
       if (!room) continue;

@@ -41,9 +41,9 @@ export class Tiles {
     if (kept) return kept;
     const [snapshot, generation] = [this.#snapshot, this.#generation];
     const layers = POLYGON_LAYERS.map(async (layer) => {
-      const features = await getTile(layer, z, x, y, snapshot, signal);
+      const found = await getTile(layer, z, x, y, snapshot, signal);
       await turn();
-      return [layer, shapesOf(features, z, x, y)] as const;
+      return [layer, shapesOf(found)] as const;
     });
     const tile = Object.fromEntries(await Promise.all(layers)) as Record<PolygonLayer, Shape[]>;
     // Whoever paints it has a turn for that.

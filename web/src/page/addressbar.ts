@@ -3,6 +3,7 @@ import { keepLang, storage } from '../state/chosenlang';
 import type { Selection, Store, Where } from '../state/store';
 import { Rest } from '../state/turns';
 import type { Lang } from '../text/lang';
+import { loadWords } from '../text/words';
 
 /** How long the state must rest before the address follows what is no new place. */
 const REST_MS = 180;
@@ -30,11 +31,17 @@ export class AddressBar {
     return writeAddress({ ...this.#store.state, selection, look: null }, this.#langIsChosen);
   }
 
-  /** The reader chose a language, which the address tells from now on, and the page speaks on the next visit. */
-  speak(lang: Lang): void {
+  /** The reader chose a language, which the address tells from now on, and the page speaks on the next visit; its words may have to come first. */
+  async speak(lang: Lang): Promise<void> {
+    await loadWords(lang);
     this.#langIsChosen = true;
     keepLang(storage(), lang);
     this.#store.set({ lang });
+  }
+
+  /** Loads the page anew in a language: a browser does not try again what it could not load once. */
+  goTo(lang: Lang): void {
+    location.assign(`${location.pathname}${writeAddress({ ...this.#store.state, lang }, true)}`);
   }
 
   /** Another place is a new entry of the history; all else changes the entry, once it rests. */
@@ -53,7 +60,13 @@ export class AddressBar {
   read(): Where | null {
     const { lang, look, ...rest } = readAddress(location.search);
     this.#place = placeOf(rest);
-    this.#store.set({ ...rest, ...(lang ? { lang } : {}) });
+    this.#store.set(rest);
+    // Where its words do not come, the page speaks on as it did.
+    if (lang)
+      loadWords(lang).then(
+        () => this.#store.set({ lang }),
+        () => {},
+      );
     return look;
   }
 }

@@ -2,7 +2,7 @@ import { button, el } from '../dom';
 import type { Words } from '../text/words';
 
 /** What a notice is about, the most pressing first; there is one of each at most. */
-const ABOUT = ['day', 'tiles', 'canvas', 'after', 'news'] as const;
+const ABOUT = ['day', 'tiles', 'words', 'canvas', 'after', 'news'] as const;
 type About = (typeof ABOUT)[number];
 
 /** What is said, in whatever language the page speaks at the moment. */
@@ -37,6 +37,11 @@ export class Notices {
   tellTiles(failed: boolean, retry: () => void): void {
     if (failed) this.say('tiles', ({ t }) => t.map.failed, { label: ({ t }) => t.problem.retry, go: retry });
     else this.end('tiles');
+  }
+
+  /** The words of a language did not come. */
+  tellWords(retry: () => void): void {
+    this.say('words', ({ t }) => t.problem.away, { label: ({ t }) => t.problem.retry, go: retry });
   }
 
   says(about: About): boolean {

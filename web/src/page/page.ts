@@ -8,7 +8,6 @@ import { Panel } from '../panel/panel';
 import type { Leaf } from '../panel/views';
 import type { Store, View } from '../state/store';
 import { untilThere } from '../state/turns';
-import { placeName } from '../text/said';
 import { type Words, wordsFor } from '../text/words';
 import { AddressBar } from './addressbar';
 import { Behind } from './behind';
@@ -30,8 +29,8 @@ import { layOut } from './shell';
 import type { Table } from './table';
 import { tableCode } from './tablecode';
 import { TimeBar } from './timebar';
-import { linesOf, type Seen, showTip } from './tip';
 import { titleOf } from './title';
+import { Told } from './told';
 
 /** The whole page: makes the parts and carries word from one to another. */
 export class Page {
@@ -53,6 +52,12 @@ export class Page {
   #credit: string | null = null;
   readonly #notices = new Notices(this.#shell.notice, () => this.#words());
   readonly #headlines = new Headlines();
+  readonly #told = new Told(
+    this.#shell.tip,
+    this.#shell.live,
+    () => ({ fill: this.#store.state.fill, hasList: this.#counts?.sheet !== null }),
+    () => this.#words(),
+  );
   readonly #day: OneDay;
   readonly #colours: Colours;
   readonly #behind: Behind;
@@ -129,7 +134,7 @@ export class Page {
           // What lies below is of another day than the one asked for.
           const isTold = shape && at && !this.#day.isBehind;
           const pointed = isTold ? { shape, at, town, standing: this.#map.standingOf(shape) } : null;
-          showTip(shell.tip, pointed, this.#seen(), this.#words());
+          this.#told.point(pointed);
         },
         onTown: ({ lat, lon }) => this.#store.set({ selection: { kind: 'point', lat, lon } }),
         onPick: (shape, lat, lon) => void pick(this.#store, shape, lat, lon),
@@ -137,13 +142,7 @@ export class Page {
           this.#focusThere = true;
           this.#store.set({ selection: { kind: 'county', geoid: properties.geoid } });
         },
-        onWalk: (shape) => {
-          const words = this.#words();
-          const line = this.#day.isBehind
-            ? words.t.panel.loading
-            : linesOf(this.#map.standingOf(shape), this.#seen(), words).join('. ');
-          shell.live.textContent = words.t.announce(placeName(shape.properties, words), line);
-        },
+        onWalk: (shape) => this.#told.walk(shape, this.#day.isBehind ? null : this.#map.standingOf(shape)),
         onPassed: this.#framed && ((by) => this.#framed?.passed(by, this.#words())),
         onFail: (failed) => this.#notices.tellTiles(failed, () => this.#map.retry()),
       },
@@ -166,7 +165,7 @@ export class Page {
     this.#behind = new Behind(store, shell, this.#notices, this.#headlines);
     this.#day = new OneDay(store, [headline, this.#colours, panel, table], {
       onBehind: (isBehind) => {
-        if (isBehind) showTip(shell.tip, null, this.#seen(), this.#words());
+        if (isBehind) this.#told.point(null);
         this.#behind.is(isBehind);
       },
       onFail: (error) => void this.#behind.fails(error, () => this.#day.again()),
@@ -252,7 +251,12 @@ export class Page {
       this.#panel.render();
       this.#legend.render(this.#words());
     });
-    new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
+    // The tiles of the newest build are asked for as soon as the map knows its place.
+    const version = document.querySelector<HTMLMetaElement>('meta[name=version]')?.content;
+    new ResizeObserver(() => {
+      this.#map.resized();
+      if (version) this.#begin(version);
+    }).observe(this.#shell.map);
     void this.#loadTimeline();
     void this.#loadVersion();
     if (!canDraw()) this.#notices.say('canvas', ({ t }) => t.map.noCanvas);
@@ -351,10 +355,6 @@ export class Page {
     if (this.#store.state.view === 'table') void this.#table.load();
   }
 
-  #seen(): Seen {
-    return { fill: this.#store.state.fill, hasList: this.#counts?.sheet !== null };
-  }
-
   /** Writes every text of the page, in the language of now. */
   #render(): void {
     const words = this.#words();
@@ -362,7 +362,9 @@ export class Page {
     nameParts(shell, words);
     renderCredit(shell.credit, this.#credit);
     this.#views.render(words);
-    renderLanguage(shell.language, words, (lang) => this.#address.speak(lang));
+    renderLanguage(shell.language, words, (lang) => {
+      this.#address.speak(lang).catch(() => this.#notices.tellWords(() => this.#address.goTo(lang)));
+    });
     renderJumps(shell.jumps, words, (to) => this.#map.jump(to));
     this.#map.nameInsets(words.t.insets.name);
     renderZooms(shell.zooms, words, (zooms) => this.#map.zoomBy(zooms));

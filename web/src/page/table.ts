@@ -314,5 +314,5 @@ export class Table {
 }
 
 /** States and territories to choose from, by their names in the reader's language. */
-const statesOf = ({ lang, state }: Words): HTMLElement[] =>
-  statesByName(lang).map((usps) => el('option', { value: usps }, state(usps)));
+const statesOf = (words: Words): HTMLElement[] =>
+  statesByName(words).map((usps) => el('option', { value: usps }, words.state(usps)));

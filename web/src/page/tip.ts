@@ -3,7 +3,6 @@ import type { Fill } from '../looks/entries';
 import type { Standing } from '../looks/standing';
 import type { Town } from '../map/dots';
 import type { Shape } from '../map/geometry';
-import { placeName } from '../text/said';
 import type { Words } from '../text/words';
 
 /** What lies below the pointer: a county, and a town's dot in it if the pointer is on one. */
@@ -21,14 +20,23 @@ export interface Seen {
   readonly hasList: boolean;
 }
 
-/** The name of what lies below the pointer and lines about it, beside the pointer and inside the map. */
-export function showTip(tip: HTMLElement, pointed: Pointed | null, seen: Seen, words: Words): void {
+/**
+ * The name of what lies below the pointer and lines about it, beside the pointer and inside the map; the state's name
+ * alone while the county's is not known.
+ */
+export function showTip(
+  tip: HTMLElement,
+  pointed: Pointed | null,
+  name: string | null,
+  seen: Seen,
+  words: Words,
+): void {
   tip.hidden = !pointed;
   if (!pointed) return;
   const { shape, standing, town, at } = pointed;
   tip.replaceChildren(
     ...(town ? townLines(town, words) : []),
-    el('strong', {}, placeName(shape.properties, words)),
+    el('strong', {}, name ?? words.state(shape.properties.state)),
     ...linesOf(standing, seen, words).map((line) => el('span', {}, line)),
     ...(standing.meeting ? [el('span', {}, words.t.tip.meeting[standing.meeting])] : []),
   );

@@ -44,7 +44,7 @@ export function changeFields(asked: Asked, words: Words): HTMLElement {
       'changes-state',
       changes.in,
       only.state,
-      [option('', changes.everywhere), ...statesByName(words.lang).map((usps) => option(usps, state(usps)))],
+      [option('', changes.everywhere), ...statesByName(words).map((usps) => option(usps, state(usps)))],
       (value) => setOnly({ state: isUsps(value) ? value : null, county: null }),
     ),
     only.state &&

@@ -1,7 +1,7 @@
 import type { Only } from '../api/words';
 import type { Fill, LegendKey } from '../looks/entries';
+import type { Usps } from '../text/catalogue';
 import type { Lang } from '../text/lang';
-import type { Usps } from '../text/states';
 import type { Column } from './lines';
 
 export type Selection =

@@ -1,10 +1,12 @@
-import type { english } from './en';
+import type { catalogue } from './en';
 import type { changesWords } from './en/changes';
 import type { panelWords } from './en/panel';
 import type { questionWords } from './en/questions';
+import type { states } from './en/states';
+import type { Format } from './format';
 
 /** The shape of the page's words: English has them, and every other language has the same. */
-export type Catalogue = ReturnType<typeof english>;
+export type Catalogue = ReturnType<typeof catalogue>;
 
 /** Of these, what the panel says. */
 export type PanelWords = ReturnType<typeof panelWords>;
@@ -14,3 +16,14 @@ export type ChangesWords = ReturnType<typeof changesWords>;
 
 /** The questions that a place is asked, and their answers. */
 export type QuestionWords = ReturnType<typeof questionWords>;
+
+/** The two letters of a state or territory. */
+export type Usps = keyof typeof states;
+
+export type StateNames = Readonly<Record<Usps, string>>;
+
+/** What the folder of a language has. */
+export interface Language {
+  readonly catalogue: (f: Format) => Catalogue;
+  readonly states: StateNames;
+}

@@ -1,5 +1,3 @@
-import { LANGUAGES, type Lang } from './lang';
-
 /** Numbers, days, lists and plurals of one language. */
 export interface Format {
   readonly number: (value: number) => string;
@@ -35,8 +33,8 @@ function later<T>(make: () => T): () => T {
   };
 }
 
-export function formatFor(lang: Lang): Format {
-  const { tag } = LANGUAGES[lang];
+/** `tag` names the language and its country (BCP 47). */
+export function formatFor(tag: string): Format {
   const numbers = (options: Intl.NumberFormatOptions = {}) =>
     later(() => new Intl.NumberFormat(tag, options));
   const number = numbers();

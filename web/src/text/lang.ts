@@ -1,12 +1,22 @@
+import type { Language } from './catalogue';
+import * as english from './en';
+
+/** A language of the page: the tag that numbers and days are written by, its name in itself, and its folder. */
+interface Known {
+  readonly tag: string;
+  readonly name: string;
+  readonly load: () => Promise<Language>;
+}
+
 /**
- * The languages of the page: the tag that numbers and days are written by, and the name of each in itself.
- * One more here is asked for by the type check where its words are missing, `words.ts` and `states.ts`, and by a test
- * in the program's own list, `src/share/lang.rs`.
+ * The languages of the page. One more is its folder beside these, asked for by the type check, and a line here; a test
+ * asks for the line in the program's own list, `src/share/lang.rs`. English comes with the page, for much that is shown
+ * is written in it; of the others each reader loads one.
  */
 export const LANGUAGES = {
-  en: { tag: 'en-US', name: 'English' },
-  es: { tag: 'es-US', name: 'Español' },
-} as const;
+  en: { tag: 'en-US', name: 'English', load: async () => english },
+  es: { tag: 'es-US', name: 'Español', load: () => import('./es') },
+} as const satisfies Readonly<Record<string, Known>>;
 export type Lang = keyof typeof LANGUAGES;
 export const LANGS = Object.keys(LANGUAGES) as readonly Lang[];
 

@@ -1,137 +1,19 @@
-import type { Lang } from './lang';
+import type { Usps } from './catalogue';
+import { states } from './en/states';
 
-const english = {
-  AK: 'Alaska',
-  AL: 'Alabama',
-  AR: 'Arkansas',
-  AS: 'American Samoa',
-  AZ: 'Arizona',
-  CA: 'California',
-  CO: 'Colorado',
-  CT: 'Connecticut',
-  DC: 'District of Columbia',
-  DE: 'Delaware',
-  FL: 'Florida',
-  GA: 'Georgia',
-  GU: 'Guam',
-  HI: 'Hawaii',
-  IA: 'Iowa',
-  ID: 'Idaho',
-  IL: 'Illinois',
-  IN: 'Indiana',
-  KS: 'Kansas',
-  KY: 'Kentucky',
-  LA: 'Louisiana',
-  MA: 'Massachusetts',
-  MD: 'Maryland',
-  ME: 'Maine',
-  MI: 'Michigan',
-  MN: 'Minnesota',
-  MO: 'Missouri',
-  MP: 'Northern Mariana Islands',
-  MS: 'Mississippi',
-  MT: 'Montana',
-  NC: 'North Carolina',
-  ND: 'North Dakota',
-  NE: 'Nebraska',
-  NH: 'New Hampshire',
-  NJ: 'New Jersey',
-  NM: 'New Mexico',
-  NV: 'Nevada',
-  NY: 'New York',
-  OH: 'Ohio',
-  OK: 'Oklahoma',
-  OR: 'Oregon',
-  PA: 'Pennsylvania',
-  PR: 'Puerto Rico',
-  RI: 'Rhode Island',
-  SC: 'South Carolina',
-  SD: 'South Dakota',
-  TN: 'Tennessee',
-  TX: 'Texas',
-  UT: 'Utah',
-  VA: 'Virginia',
-  VI: 'U.S. Virgin Islands',
-  VT: 'Vermont',
-  WA: 'Washington',
-  WI: 'Wisconsin',
-  WV: 'West Virginia',
-  WY: 'Wyoming',
-} as const;
+/** The names in English, as laws and agencies have them. */
+export const ENGLISH_STATES: Readonly<Record<Usps, string>> = states;
 
-/** The two letters of a state or territory. */
-export type Usps = keyof typeof english;
+export const isUsps = (text: string): text is Usps => Object.hasOwn(states, text);
 
-const spanish: Readonly<Record<Usps, string>> = {
-  AK: 'Alaska',
-  AL: 'Alabama',
-  AR: 'Arkansas',
-  AS: 'Samoa Americana',
-  AZ: 'Arizona',
-  CA: 'California',
-  CO: 'Colorado',
-  CT: 'Connecticut',
-  DC: 'Distrito de Columbia',
-  DE: 'Delaware',
-  FL: 'Florida',
-  GA: 'Georgia',
-  GU: 'Guam',
-  HI: 'Hawái',
-  IA: 'Iowa',
-  ID: 'Idaho',
-  IL: 'Illinois',
-  IN: 'Indiana',
-  KS: 'Kansas',
-  KY: 'Kentucky',
-  LA: 'Luisiana',
-  MA: 'Massachusetts',
-  MD: 'Maryland',
-  ME: 'Maine',
-  MI: 'Michigan',
-  MN: 'Minnesota',
-  MO: 'Misuri',
-  MP: 'Islas Marianas del Norte',
-  MS: 'Misisipi',
-  MT: 'Montana',
-  NC: 'Carolina del Norte',
-  ND: 'Dakota del Norte',
-  NE: 'Nebraska',
-  NH: 'Nuevo Hampshire',
-  NJ: 'Nueva Jersey',
-  NM: 'Nuevo México',
-  NV: 'Nevada',
-  NY: 'Nueva York',
-  OH: 'Ohio',
-  OK: 'Oklahoma',
-  OR: 'Oregón',
-  PA: 'Pensilvania',
-  PR: 'Puerto Rico',
-  RI: 'Rhode Island',
-  SC: 'Carolina del Sur',
-  SD: 'Dakota del Sur',
-  TN: 'Tennessee',
-  TX: 'Texas',
-  UT: 'Utah',
-  VA: 'Virginia',
-  VI: 'Islas Vírgenes de EE. UU.',
-  VT: 'Vermont',
-  WA: 'Washington',
-  WI: 'Wisconsin',
-  WV: 'Virginia Occidental',
-  WY: 'Wyoming',
-};
-
-/** The names of states and territories in each language. */
-export const STATE_NAMES: Readonly<Record<Lang, Readonly<Record<Usps, string>>>> = {
-  en: english,
-  es: spanish,
-};
-
-export const isUsps = (text: string): text is Usps => Object.hasOwn(english, text);
+/** A language, and what it calls a state. */
+interface Naming {
+  readonly lang: string;
+  readonly state: (usps: string) => string;
+}
 
 /** States and territories in the order of their names in a language. */
-export function statesByName(lang: Lang): readonly Usps[] {
+export function statesByName({ lang, state }: Naming): readonly Usps[] {
   const { compare } = new Intl.Collator(lang);
-  const names = STATE_NAMES[lang];
-  return (Object.keys(names) as Usps[]).sort((a, b) => compare(names[a], names[b]));
+  return (Object.keys(states) as Usps[]).sort((a, b) => compare(state(a), state(b)));
 }

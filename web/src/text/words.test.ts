@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { states as spanishStates } from './es/states';
 import { LANGS, type Lang, pickLang, RECORDS } from './lang';
 import { ageSentence, revisionText } from './said';
-import { STATE_NAMES } from './states';
+import { ENGLISH_STATES } from './states';
 import { wordsFor } from './words';
 
 /** A source of the program. */
@@ -92,7 +93,7 @@ describe('the catalogues', () => {
   });
 
   it('name 56 states and territories', () => {
-    expect(Object.keys(STATE_NAMES.en)).toHaveLength(56);
+    expect(Object.keys(ENGLISH_STATES)).toHaveLength(56);
     expect(es.state('NY')).toBe('Nueva York');
     expect(es.state('XX')).toBe('XX');
   });
@@ -100,11 +101,11 @@ describe('the catalogues', () => {
   it('name states as the program’s pictures do', () => {
     const names = sourceOf('domain/state.rs').matchAll(/\("\d\d", "([A-Z]{2})", "([^"]+)"\)/g);
     const english = Object.fromEntries([...names].map(([, usps = '', name]) => [usps, name]));
-    expect(english).toEqual(STATE_NAMES.en);
+    expect(english).toEqual(ENGLISH_STATES);
     // The program gives the names that differ alone.
     const others = sourceOf('domain/state.rs').matchAll(/"([A-Z]{2})" => "([^"]+)"/g);
     const spanish = Object.fromEntries([...others].map(([, usps = '', name]) => [usps, name]));
-    expect({ ...english, ...spanish }).toEqual(STATE_NAMES.es);
+    expect({ ...english, ...spanish }).toEqual(spanishStates);
   });
 
   it('stand in the page itself for those without script, in every language', () => {

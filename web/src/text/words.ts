@@ -1,9 +1,7 @@
 import type { Catalogue } from './catalogue';
-import { english } from './en';
-import { spanish } from './es';
 import { type Format, formatFor } from './format';
-import type { Lang } from './lang';
-import { isUsps, STATE_NAMES } from './states';
+import { LANGUAGES, type Lang } from './lang';
+import { isUsps } from './states';
 
 /** All that the page says in one language. */
 export interface Words {
@@ -14,22 +12,20 @@ export interface Words {
   readonly state: (usps: string) => string;
 }
 
-/** The words of each language, written with its numbers and days. */
-const CATALOGUES: Readonly<Record<Lang, (f: Format) => Catalogue>> = { en: english, es: spanish };
-
 const made = new Map<Lang, Words>();
 
+/** Fetches the words of a language, which from then on are at hand. */
+export async function loadWords(lang: Lang): Promise<void> {
+  if (made.has(lang)) return;
+  const { tag, load } = LANGUAGES[lang];
+  const { catalogue, states } = await load();
+  const f = formatFor(tag);
+  made.set(lang, { lang, t: catalogue(f), f, state: (usps) => (isUsps(usps) ? states[usps] : usps) });
+}
+
+/** The words of a language, which must be at hand. */
 export function wordsFor(lang: Lang): Words {
-  let words = made.get(lang);
-  if (!words) {
-    const f = formatFor(lang);
-    words = {
-      lang,
-      t: CATALOGUES[lang](f),
-      f,
-      state: (usps) => (isUsps(usps) ? STATE_NAMES[lang][usps] : usps),
-    };
-    made.set(lang, words);
-  }
+  const words = made.get(lang);
+  if (!words) throw new Error(`the words of \`${lang}\` are not loaded; call loadWords first`);
   return words;
 }

@@ -227,6 +227,12 @@ export interface Headline {
   readonly note: string | null;
 }
 
+/** What every county is called: for maps whose tiles leave the names out. */
+export interface NamesAnswer extends Envelope {
+  /** The name in full of each county, by GEOID. */
+  readonly counties: Readonly<Record<string, string>>;
+}
+
 /** What policies with one effect reach. */
 export interface Reached {
   /** Policies in force. */

@@ -2,9 +2,8 @@
 
 import type { Policy } from '../../api/shapes';
 import { SCOPES } from '../../api/words';
-import { RECORDS } from '../../text/lang';
 import { type Recorded, recorded } from '../../text/recorded';
-import { isUsps, STATE_NAMES } from '../../text/states';
+import { ENGLISH_STATES, isUsps } from '../../text/states';
 import type { Words } from '../../text/words';
 import type { LawLine, Line, Question } from './question';
 
@@ -107,7 +106,7 @@ function sinceText({ from, to }: Policy, { t, f }: Words): string {
 
 /** The District of Columbia and Guam are one county each, whose law is the state's. */
 const isWholeState = (county: string, usps: string): boolean =>
-  isUsps(usps) && STATE_NAMES[RECORDS][usps] === county;
+  isUsps(usps) && ENGLISH_STATES[usps] === county;
 
 /** The governments of which nothing is recorded: that is not the same as none. */
 function notRecorded({ policies, state, county }: Ruled, words: Words): Line[] {

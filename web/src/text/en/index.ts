@@ -6,8 +6,10 @@ import { sharedWords } from '../shared';
 import { panelWords } from './panel';
 import said from './shared.json';
 
+export { states } from './states';
+
 /** The page in English. Every other language has the same keys: a missing one fails the type check. */
-export function english(f: Format) {
+export function catalogue(f: Format) {
   const shared = sharedWords(said, f);
   return {
     ...panelWords(f, shared.answer),

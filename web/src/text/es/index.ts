@@ -4,8 +4,10 @@ import { sharedWords } from '../shared';
 import { panelWords } from './panel';
 import said from './shared.json';
 
+export { states } from './states';
+
 /** The page in Spanish. Names of agencies, laws and quotes stay in English. */
-export function spanish(f: Format): Catalogue {
+export function catalogue(f: Format): Catalogue {
   const shared = sharedWords(said, f);
   return {
     ...panelWords(f, shared.answer),
