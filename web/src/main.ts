@@ -20,8 +20,9 @@ const store = new Store({ ...addressed, lang });
 document.body.classList.toggle('embed', location.pathname.endsWith('/embed'));
 
 try {
-  const page = new Page(store, addressed.lang !== null);
+  const page = new Page(store, addressed.lang === lang);
   await turn();
+  if (lang !== wanted) page.misses(wanted);
   page.begin();
 } catch (error) {
   // Nothing below can be relied on any more: one sentence instead of a blank page.

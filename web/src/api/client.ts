@@ -20,6 +20,11 @@ export class ServerError extends Error {
     super(message);
     this.name = 'ServerError';
   }
+
+  /** Whatever went wrong, as one: what is no answer of the server is as if it had not answered. */
+  static of(error: unknown): ServerError {
+    return error instanceof ServerError ? error : new ServerError(0, String(error));
+  }
 }
 
 /** One answer as JSON; a problem document becomes a `ServerError` with its sentence. */

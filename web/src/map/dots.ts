@@ -41,12 +41,18 @@ export class Dots {
   #named: readonly (Town & { readonly dotted: boolean })[] = [];
   #turn = 0;
   readonly #again = new Rest();
+  readonly #onFailure: (failed: boolean) => void;
   #failures = 0;
+  readonly #redraw: () => void;
   /** Nothing is asked for before the build and the day are known. */
   #used = false;
 
-  constructor(map: L.Map) {
+  /** `onFailure`: towns failed, or came after all; `redraw` has them drawn again, with all that hangs on them. */
+  constructor(map: L.Map, onFailure: (failed: boolean) => void, redraw: () => void) {
     this.#map = map;
+    this.#onFailure = onFailure;
+    this.#redraw = redraw;
+    addEventListener('online', () => this.retry());
     const pane = map.createPane('dots');
     pane.style.zIndex = '420';
     pane.style.pointerEvents = 'none';
@@ -85,11 +91,13 @@ export class Dots {
       // Half of the towns would look like all of them.
       this.#clear();
       this.#failures += 1;
-      this.#again.after(pauseAfter(this.#failures), () => void this.write(palette, hidden));
+      this.#again.after(pauseAfter(this.#failures), this.#redraw);
+      this.#onFailure(true);
       return;
     }
-    this.#failures = 0;
     this.#again.cancel();
+    if (this.#failures > 0) this.#onFailure(false);
+    this.#failures = 0;
     const shown = (town: Town): boolean =>
       (town.policy && !hidden.has('cities')) ||
       (town.agencies.length > 0 && zoomOf(step) >= AGENCIES_FROM && !hidden.has('towns'));
@@ -111,6 +119,11 @@ export class Dots {
         fillOpacity: 1,
       }).addTo(this.#layer);
     }
+  }
+
+  /** Asks at once for what failed. */
+  retry(): void {
+    if (this.#failures > 0) this.#redraw();
   }
 
   /** The town whose dot is at a place, if one is. */

@@ -42,6 +42,8 @@ export interface MapEvents {
   readonly onPassed: ((by: Passed) => void) | null;
   /** Tiles fail, or come again. */
   readonly onFail: (failed: boolean) => void;
+  /** Towns fail, or come again. */
+  readonly onTownsFail: (failed: boolean) => void;
   readonly covers: Covers;
 }
 
@@ -146,7 +148,7 @@ export class CountyMap {
       (shape) => shownMeeting(this.standingOf(shape), this.#hidden()),
       () => this.#dots.named(),
     );
-    this.#dots = new Dots(this.#map);
+    this.#dots = new Dots(this.#map, events.onTownsFail, () => void this.#writeDots());
     this.#pin = new Pin(this.#map, (agency) => this.#dots.ofAgency(agency));
     const { look } = store.state;
     if (look) this.#map.setView([look.lat, look.lon], stepOfZoom(look.zoom), { animate: false });
@@ -217,8 +219,7 @@ export class CountyMap {
 
   /** Asks again for the tiles that failed. */
   retry(): void {
-    this.#grid.retry();
-    this.#insets.retry();
+    for (const one of [this.#grid, this.#insets, this.#dots]) one.retry();
   }
 
   /** Shows a region. */

@@ -2,7 +2,7 @@ import { button, el } from '../dom';
 import type { Words } from '../text/words';
 
 /** What a notice is about, the most pressing first; there is one of each at most. */
-const ABOUT = ['day', 'tiles', 'words', 'canvas', 'after', 'news'] as const;
+const ABOUT = ['day', 'tiles', 'towns', 'words', 'canvas', 'after', 'news'] as const;
 type About = (typeof ABOUT)[number];
 
 /** What is said, in whatever language the page speaks at the moment. */
@@ -39,9 +39,27 @@ export class Notices {
     else this.end('tiles');
   }
 
+  /** Towns that have dots fail, or come again. */
+  tellTowns(failed: boolean, retry: () => void): void {
+    if (failed)
+      this.say('towns', ({ t }) => t.map.townsFailed, { label: ({ t }) => t.problem.retry, go: retry });
+    else this.end('towns');
+  }
+
   /** The words of a language did not come. */
   tellWords(retry: () => void): void {
     this.say('words', ({ t }) => t.problem.away, { label: ({ t }) => t.problem.retry, go: retry });
+  }
+
+  /** A newer list is there; `show` shows it. */
+  tellNews(sheet: string, show: () => void): void {
+    this.say('news', ({ t, f }) => t.news(f.day(sheet)), { label: ({ t }) => t.showNews, go: show });
+  }
+
+  /** The page has stepped to other data. */
+  tellRenewed(): void {
+    const seen = { label: ({ t }: Words) => t.problem.seen, go: () => this.end('news') };
+    this.say('news', ({ t }) => t.renewed, seen);
   }
 
   says(about: About): boolean {

@@ -88,7 +88,7 @@ export class OneDay {
       if (signal.aborted) return;
       this.#turns.end();
       this.#failures += 1;
-      const failure = error instanceof ServerError ? error : new ServerError(0, String(error));
+      const failure = ServerError.of(error);
       // What the server refuses it refuses again.
       if (failure.status !== 400) {
         this.#rest.after(pauseAfter(this.#failures), () => this.again());

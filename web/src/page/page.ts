@@ -8,6 +8,7 @@ import { Panel } from '../panel/panel';
 import type { Leaf } from '../panel/views';
 import type { Store, View } from '../state/store';
 import { untilThere } from '../state/turns';
+import type { Lang } from '../text/lang';
 import { type Words, wordsFor } from '../text/words';
 import { AddressBar } from './addressbar';
 import { Behind } from './behind';
@@ -65,10 +66,7 @@ export class Page {
   readonly #news = new News(({ sheet }) => {
     // Nobody who reads an article is asked.
     if (this.#framed) return this.#renew();
-    this.#notices.say('news', ({ t, f }) => t.news(f.day(sheet)), {
-      label: ({ t }) => t.showNews,
-      go: () => location.reload(),
-    });
+    this.#notices.tellNews(sheet, () => location.reload());
   });
   /** The selection came from a search or an address, so the map goes where it lies. */
   #goThere: boolean;
@@ -145,6 +143,7 @@ export class Page {
         onWalk: (shape) => this.#told.walk(shape, this.#day.isBehind ? null : this.#map.standingOf(shape)),
         onPassed: this.#framed && ((by) => this.#framed?.passed(by, this.#words())),
         onFail: (failed) => this.#notices.tellTiles(failed, () => this.#map.retry()),
+        onTownsFail: (failed) => this.#notices.tellTowns(failed, () => this.#map.retry()),
       },
       (usps) => this.#words().state(usps),
     );
@@ -170,6 +169,11 @@ export class Page {
       },
       onFail: (error) => void this.#behind.fails(error, () => this.#day.again()),
     });
+  }
+
+  /** The words of this language did not come, and the page speaks another. */
+  misses(lang: Lang): void {
+    this.#notices.tellWords(() => this.#address.goTo(lang));
   }
 
   begin(): void {
@@ -251,12 +255,10 @@ export class Page {
       this.#panel.render();
       this.#legend.render(this.#words());
     });
-    // The tiles of the newest build are asked for as soon as the map knows its place.
+    new ResizeObserver(() => this.#map.resized()).observe(this.#shell.map);
+    // By now the day has begun to step, and the parts around the map have taken their room.
     const version = document.querySelector<HTMLMetaElement>('meta[name=version]')?.content;
-    new ResizeObserver(() => {
-      this.#map.resized();
-      if (version) this.#begin(version);
-    }).observe(this.#shell.map);
+    if (version) this.#begin(version);
     void this.#loadTimeline();
     void this.#loadVersion();
     if (!canDraw()) this.#notices.say('canvas', ({ t }) => t.map.noCanvas);
@@ -291,7 +293,9 @@ export class Page {
 
   /** The outlines of the counties need not wait for all that a day needs. */
   #begin(version: string | null): void {
-    if (!this.#map.isStarted) this.#map.draw(version);
+    if (this.#map.isStarted) return;
+    this.#map.resized();
+    this.#map.draw(version);
   }
 
   async #loadTimeline(): Promise<void> {
@@ -310,8 +314,7 @@ export class Page {
     this.#day.follow();
     void this.#loadTimeline();
     if (this.#framed) return;
-    const seen = { label: ({ t }: Words) => t.problem.seen, go: () => this.#notices.end('news') };
-    this.#notices.say('news', ({ t }) => t.renewed, seen);
+    this.#notices.tellRenewed();
   }
 
   /** What the one who runs the server has chosen. */
@@ -363,7 +366,7 @@ export class Page {
     renderCredit(shell.credit, this.#credit);
     this.#views.render(words);
     renderLanguage(shell.language, words, (lang) => {
-      this.#address.speak(lang).catch(() => this.#notices.tellWords(() => this.#address.goTo(lang)));
+      this.#address.speak(lang).catch(() => this.misses(lang));
     });
     renderJumps(shell.jumps, words, (to) => this.#map.jump(to));
     this.#map.nameInsets(words.t.insets.name);

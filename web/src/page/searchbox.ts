@@ -1,9 +1,11 @@
+import { ServerError } from '../api/client';
 import { rounded } from '../api/degrees';
 import { type Found, search } from '../api/search';
 import { button, el } from '../dom';
 import type { Selection } from '../state/store';
 import { Newest, Rest } from '../state/turns';
 import type { Catalogue } from '../text/catalogue';
+import { problemSentence } from '../text/said';
 import type { Words } from '../text/words';
 import { readPoint } from './point';
 
@@ -34,6 +36,9 @@ export class SearchBox {
   readonly #questions = new Newest();
   readonly #pause = new Rest();
 
+  /** What was asked last found no answer. */
+  #hasFailed = false;
+
   constructor(root: HTMLElement, events: SearchEvents) {
     this.#root = root;
     this.#events = events;
@@ -52,6 +57,9 @@ export class SearchBox {
     this.#input.addEventListener('input', () => this.#later());
     this.#input.addEventListener('keydown', (event) => this.#key(event));
     this.#input.addEventListener('focus', () => this.#show(this.#options));
+    addEventListener('online', () => {
+      if (this.#hasFailed) void this.#ask();
+    });
     this.#root.addEventListener('focusout', (event) => {
       if (!this.#root.contains(event.relatedTarget as Node | null)) this.#close();
     });
@@ -95,10 +103,13 @@ export class SearchBox {
       if (signal.aborted) return;
       this.#show(found);
       this.#tell(text, found);
-    } catch {
+      this.#hasFailed = false;
+    } catch (error) {
       if (signal.aborted) return;
+      this.#hasFailed = true;
       this.#show([]);
-      this.#say(({ problem }) => problem.away);
+      const failure = ServerError.of(error);
+      this.#say(() => (this.#words ? problemSentence(failure, this.#words) : ''));
     }
   }
 

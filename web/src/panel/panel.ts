@@ -113,7 +113,7 @@ export class Panel {
       if (content.is === 'shown') this.#events.onShown(content.view(this.#making()), content.box);
     } catch (error) {
       if (signal.aborted) return;
-      this.#show({ is: 'failed', error: asServerError(error) });
+      this.#show({ is: 'failed', error: ServerError.of(error) });
     } finally {
       clearTimeout(slow);
       if (!signal.aborted) this.#isLoading = false;
@@ -366,7 +366,3 @@ function failed(error: unknown, signal: AbortSignal): Content {
 
 /** What can be opened goes by the words on it. */
 const nameOf = (part: HTMLDetailsElement): string => part.querySelector('summary')?.textContent ?? '';
-
-function asServerError(error: unknown): ServerError {
-  return error instanceof ServerError ? error : new ServerError(0, String(error));
-}

@@ -46,6 +46,8 @@ export function catalogue(f: Format) {
       help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region, P goes to what is said of it.',
       failed:
         'Striped parts of the map did not arrive: what applies there is not shown. They are tried again.',
+      townsFailed:
+        'Towns did not arrive: agreements and policies of their own are not shown. They are tried again.',
       waits: 'Loading. Until then the page is grey.',
       waitsFor: (day: string) => `Loading ${day}. Until then the page is grey.`,
       isOld: 'The page is grey, for it does not show the day asked for.',

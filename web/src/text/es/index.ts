@@ -44,6 +44,8 @@ export function catalogue(f: Format): Catalogue {
       label: 'Mapa de condados',
       help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región, P lleva a lo que se dice de ella.',
       failed: 'Las partes rayadas del mapa no llegaron: no se muestra lo que rige allí. Se intenta de nuevo.',
+      townsFailed:
+        'Las localidades no llegaron: no se muestran sus acuerdos y políticas propios. Se intenta de nuevo.',
       waits: 'Cargando. Hasta entonces la página está en gris.',
       waitsFor: (day: string) => `Cargando el ${day}. Hasta entonces la página está en gris.`,
       isOld: 'La página está en gris, pues no muestra el día pedido.',
