@@ -157,16 +157,32 @@ fn standing_of_all_counties(bencher: Bencher) {
     bencher.bench(|| atlas.standings(black_box(&newest)));
 }
 
-/// A point somewhere in the box of the lower 48 states, from a linear congruence: the same points every time.
-#[divan::bench(sample_count = 100_000, sample_size = 1)]
-fn point_in_county(bencher: Bencher) {
-    let index = Arc::clone(&INDEX);
+/// Points in the box of the lower 48 states, from a linear congruence: the same points every time.
+fn points() -> impl FnMut() -> [f64; 2] {
     let mut seed = 12_345u32;
     let mut part = move || {
         seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 31);
         f64::from(seed) / f64::from(1u32 << 31)
     };
+    move || [-124.7 + part() * 57.7, 24.5 + part() * 24.9]
+}
+
+#[divan::bench(sample_count = 100_000, sample_size = 1)]
+fn point_in_county(bencher: Bencher) {
+    let index = Arc::clone(&INDEX);
     bencher
-        .with_inputs(|| [-124.7 + part() * 57.7, 24.5 + part() * 24.9])
+        .with_inputs(points())
         .bench_local_values(|[lon, lat]| index.locate(lon, lat));
+}
+
+/// The county and the town.
+#[divan::bench(sample_count = 100_000, sample_size = 1)]
+fn point_in_town(bencher: Bencher) {
+    let geodata = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
+    let atlas = Atlas::build(&geodata).expect("the shipped data can be read");
+    bencher
+        .with_inputs(points())
+        .bench_local_values(|[lon, lat]| {
+            (atlas.county_at(lon, lat), atlas.town_areas.at(lon, lat))
+        });
 }

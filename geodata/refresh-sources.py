@@ -20,7 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources.toml"
 # Other files here describe the data (README.md) or are made from it (caches).
-DATA = {".csv", ".cpg", ".dbf", ".prj", ".shp", ".shx"}
+DATA = {".bin", ".csv", ".cpg", ".dbf", ".prj", ".shp", ".shx"}
 # Words for people that an import writes: they have no rows.
 DOCUMENTS = {"CHANGES.md"}
 

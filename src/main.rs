@@ -36,6 +36,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Changes(args) => commands::changes(&args, &mut out),
         Command::Check(args) => commands::check(&args, &mut out),
         Command::Import(args) => commands::import(&args, &mut out),
+        Command::Boundaries(args) => commands::boundaries(&args),
         Command::Update(args) => commands::update(&args),
         Command::Notices => {
             out.write_all(countyline::notices::TEXT.as_bytes())?;
@@ -57,6 +58,7 @@ fn start_log(command: &Command) {
         | Command::Changes(_)
         | Command::Check(_)
         | Command::Import(_)
+        | Command::Boundaries(_)
         | Command::Notices
         | Command::Resolve(_) => ("error", LogFormat::Text),
     };

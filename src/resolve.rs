@@ -14,7 +14,7 @@ use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
     BoundaryError, Folder, Geodata, SourceError, county_distances, read_agreements,
-    read_corrections_for, read_county_names, read_places,
+    read_corrections_for, read_county_names, read_places, read_towns,
 };
 use crate::table::{Column, Kind, Table, Unit, Value, serialize_row};
 
@@ -181,7 +181,13 @@ pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
     if !unread.is_empty() {
         return Err(ResolveError::Rejected(unread));
     }
-    Ok(Joiner::new(&counties, &towns, &corrections, distances))
+    let borders = read_towns(&boundaries)?;
+    let borders = borders
+        .iter()
+        .flat_map(|(file, ..)| &file.parts)
+        .flat_map(|part| &part.towns);
+    let borders = borders.map(|town| (&town.town, &town.counties[..]));
+    Ok(Joiner::new(&counties, &towns, &corrections, distances).with_borders(borders))
 }
 
 /// Resolves one sheet: every row with any content, in the sheet's order.

@@ -4,20 +4,29 @@ use geo::{Distance as _, Haversine, Point};
 
 use super::as_of::AsOf;
 use super::whole::Atlas;
-use crate::domain::{Level, Place, Reach, words};
+use crate::domain::{Agreement, Level, Place, Reach, words};
 
 words! {
     /// How surely an agency's area holds a point.
     Presence, "presence" {
-        /// The department of the nearest town: near, and not certain, since towns are points here.
+        /// The department of the nearest town: near, and not certain, since the town's border is not known here.
         Nearby = "nearby",
-        /// It covers the whole county or state.
+        /// It covers the town that holds the point, the whole county or the whole state.
         Covers = "covers",
         /// It lies somewhere in the county, and where is not known here: a campus, an airport, a precinct.
         InCounty = "in_county",
         /// The department of another town in the county.
         Elsewhere = "elsewhere_in_county",
     }
+}
+
+/// The towns at a point, and the nearest one.
+#[derive(Debug, Clone)]
+pub struct Around<'a> {
+    /// Positions of the towns that hold it, the smaller body first.
+    pub within: Vec<u32>,
+    /// The town of the county whose own point is nearest.
+    pub nearest: Option<NearTown<'a>>,
 }
 
 /// A town and how far away its point is.
@@ -56,17 +65,50 @@ impl Atlas {
             .map(|county| county as usize)
     }
 
+    /// The towns at a point of a county (degrees, longitude first), and the nearest.
+    #[must_use]
+    pub fn around(&self, county: usize, [lon, lat]: [f64; 2]) -> Around<'_> {
+        Around {
+            within: self.town_areas.at(lon, lat),
+            nearest: self.nearest_town(county, [lon, lat]),
+        }
+    }
+
+    /// The towns, by their place among those whose border is known, that an agreement of a municipal agency is about;
+    /// none where the border is not known.
+    #[must_use]
+    pub fn towns_of(&self, agreement: &Agreement) -> Vec<u32> {
+        if agreement.level != Level::Municipal {
+            return Vec::new();
+        }
+        self.town_areas.names().of_department(
+            agreement.place.as_deref(),
+            &agreement.agency,
+            agreement.state,
+            &agreement.counties,
+        )
+    }
+
     /// How surely the area of the agency of an agreement holds a point of the county.
     #[must_use]
-    pub fn presence(&self, agreement: usize, nearest: Option<NearTown<'_>>) -> Presence {
+    pub fn presence(&self, agreement: usize, around: &Around<'_>) -> Presence {
         let agreement = self.agreements.get(agreement);
         match (agreement.reach, agreement.level) {
             (Reach::State | Reach::County, _) => Presence::Covers,
             (Reach::Local, Level::Special) => Presence::InCounty,
             (Reach::Local, Level::State | Level::County | Level::Municipal) => {
+                let own = self.towns_of(agreement);
+                if !own.is_empty() {
+                    let holds = own.iter().any(|town| around.within.contains(town));
+                    return if holds {
+                        Presence::Covers
+                    } else {
+                        Presence::Elsewhere
+                    };
+                }
                 let same =
                     |near: NearTown<'_>| agreement.place.as_deref() == Some(&near.place.name);
-                if nearest.is_some_and(same) {
+                if around.nearest.is_some_and(same) {
                     Presence::Nearby
                 } else {
                     Presence::Elsewhere

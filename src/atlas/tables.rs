@@ -8,6 +8,7 @@ use super::as_of::Calendar;
 use super::counties::{Counties, County};
 use super::error::AtlasError;
 use super::snapshot::SnapshotId;
+use super::town_areas::TownAreas;
 use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{
     Agreement, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
@@ -17,7 +18,7 @@ use crate::index::PointIndex;
 use crate::sources::{
     Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError, StoredListing,
     attach_revisions, read_agreements, read_boundaries_beside, read_headlines, read_listings,
-    read_places, read_policies, read_population, read_revisions, read_sheet_list,
+    read_places, read_policies, read_population, read_revisions, read_sheet_list, read_towns,
 };
 use crate::threads::joined;
 
@@ -26,6 +27,7 @@ use crate::threads::joined;
 pub(super) struct Tables {
     pub(super) snapshot: SnapshotId,
     pub(super) boundaries: Boundaries,
+    pub(super) town_areas: TownAreas,
     pub(super) agreements: Vec<Agreement>,
     pub(super) pending: Vec<Agreement>,
     pub(super) sheets: Vec<Sheet>,
@@ -48,11 +50,12 @@ impl Tables {
     pub(super) fn read(folder: &Folder) -> Result<Self, AtlasError> {
         let mut reading = Reading::of(folder);
         // The shapefiles take longest by far; everything else is read beside them.
-        let (boundaries, tables) = std::thread::scope(|scope| {
+        let (boundaries, towns, tables) = std::thread::scope(|scope| {
             let boundaries = scope.spawn(|| {
                 let cached = |digest: &str| Coverage::in_cache(&folders::cache(), digest);
                 read_boundaries_beside(&folder.below("boundaries"), cached)
             });
+            let towns = scope.spawn(|| read_towns(&folder.below("boundaries")));
             let tables = (|| {
                 Ok::<_, SourceError>((
                     reading.needed("agreements.csv", read_agreements)?,
@@ -66,7 +69,7 @@ impl Tables {
                     reading.optional("listings.csv", read_listings)?,
                 ))
             })();
-            (joined(boundaries), tables)
+            (joined(boundaries), joined(towns), tables)
         });
         let (
             mut agreements,
@@ -80,12 +83,18 @@ impl Tables {
             listings,
         ) = tables?;
         let (boundaries, cached) = boundaries?;
+        let (mut town_files, mut of_towns) = (Vec::new(), Vec::new());
+        for (file, name, digest) in towns? {
+            town_files.push(file);
+            of_towns.push((name, digest));
+        }
         let Reading {
             mut rejections,
             mut files,
             ..
         } = reading;
         files.extend(boundaries.files.iter().cloned());
+        files.extend(of_towns);
         let of_applications = attach_revisions(revisions, &mut agreements);
         for stray in attach_revisions(of_applications, &mut pending) {
             rejections.push(Rejection {
@@ -100,6 +109,7 @@ impl Tables {
         Ok(Self {
             snapshot: SnapshotId::of(&files),
             boundaries,
+            town_areas: TownAreas::new(town_files),
             cached,
             agreements,
             pending,

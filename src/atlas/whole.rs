@@ -13,6 +13,7 @@ use super::pending::Pending;
 use super::policies::Policies;
 use super::snapshot::SnapshotId;
 use super::tables::Tables;
+use super::town_areas::TownAreas;
 use super::towns::Towns;
 use crate::coverage::Coverage;
 use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
@@ -40,8 +41,10 @@ pub struct Atlas {
     pub pending: Pending,
     /// Policies, past and present.
     pub policies: Policies,
-    /// Towns.
+    /// Towns, as points.
     pub towns: Towns,
+    /// Towns, as areas.
+    pub town_areas: TownAreas,
     /// Every sheet that was imported.
     pub sheets: Vec<Sheet>,
     /// On which row each list shows them.
@@ -117,6 +120,7 @@ impl Atlas {
             agreements,
             policies,
             towns: Towns::new(tables.places),
+            town_areas: tables.town_areas,
             list_rows: ListRows::new(tables.listings, &tables.sheets),
             sheets: tables.sheets,
             calendar,

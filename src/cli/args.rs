@@ -43,6 +43,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Read the sheets that ICE published into the history in geodata; all of them or none
     Import(ImportArgs),
+    /// Read boundaries of towns, counties and states that the Census Bureau published into geodata; all of them or none
+    Boundaries(BoundariesArgs),
     /// Look at ICE's page for new lists; keep them as they came, and import them; exit 1 if one needs a person
     Update(UpdateArgs),
     /// Print the licences of the packages that the program and its page are made from
@@ -269,6 +271,18 @@ pub struct ImportArgs {
     /// Print what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: GeodataArg,
+}
+
+/// Arguments of `boundaries`.
+#[derive(Debug, Args)]
+pub struct BoundariesArgs {
+    /// Cartographic boundary files of the Census Bureau under their own names: places and county subdivisions of a state,
+    /// counties or states of the country (.zip, .shp with the parts beside it, .kml), in any order
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// Where the data is.
     #[command(flatten)]
     pub data: GeodataArg,

@@ -4,6 +4,6 @@ mod args;
 mod read;
 
 pub use args::{
-    AtArgs, ChangesArgs, CheckArgs, Cli, Command, DEFAULT_LISTEN, GeodataArg, ImportArgs,
-    LogFormat, ResolveArgs, ServeArgs, TableFormat, UpdateArgs,
+    AtArgs, BoundariesArgs, ChangesArgs, CheckArgs, Cli, Command, DEFAULT_LISTEN, GeodataArg,
+    ImportArgs, LogFormat, ResolveArgs, ServeArgs, TableFormat, UpdateArgs,
 };

@@ -64,6 +64,10 @@ fn print(answer: &AtAnswer<'_>, out: &mut impl Write) -> Result<(), Error> {
         county.state.name(),
         county.geoid
     )?;
+    for town in [&answer.town, &answer.around_town].into_iter().flatten() {
+        let (name, geoid, vintage) = (town.name, town.geoid, town.vintage);
+        writeln!(out, "in {name} ({geoid}, border of {vintage})")?;
+    }
     let as_of = &answer.envelope.as_of;
     match as_of.sheet {
         Some(sheet) => writeln!(out, "as of {} (list of {sheet})", as_of.day)?,
@@ -122,7 +126,7 @@ fn tells_no_model(agency: &AgencyRecord<'_>) -> bool {
 
 fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), Error> {
     let near = agency.distance_km;
-    let near = near.map(|km| format!("; near, not certain: its town is {km} km away"));
+    let near = near.map(|km| format!("; near, not certain: its town's border is not known here, and its point is {km} km away"));
     writeln!(
         out,
         "  {} ({}{})",

@@ -1,6 +1,7 @@
 //! The subcommands, one file each. Data goes to the writer that they are given, talk to stderr.
 
 mod at;
+mod boundaries;
 mod changes;
 mod check;
 mod check_corrections;
@@ -16,6 +17,7 @@ mod terminal;
 mod update;
 
 pub use at::at;
+pub use boundaries::boundaries;
 pub use changes::changes;
 pub use check::check;
 pub use import::import;

@@ -126,6 +126,8 @@ words! {
         CountyCell = "county-cell",
         /// The town in the agency's name, found in the gazetteer.
         Gazetteer = "gazetteer",
+        /// The border of the town, which meets other counties than its name and its point tell.
+        TownBorder = "town-border",
         /// A reviewed row of `corrections/`.
         Correction = "correction",
         /// The state that the sheet prints, for a state agency.

@@ -25,6 +25,7 @@ pub(crate) mod schema;
 mod settled;
 mod sheet;
 mod state;
+mod town;
 mod unseen;
 pub(crate) mod word;
 
@@ -57,6 +58,7 @@ pub use settled::{
 };
 pub use sheet::{DatedSheet, DaySource, Sheet, SheetKind, Verdict, answering_lists};
 pub use state::{State, StateError};
+pub use town::{MicroDegrees, Rings, Town, TownGeoid, TownGeoidError, TownKind};
 pub use unseen::{is_unsafe, is_unseen, written_out};
 pub(crate) use word::words;
 pub use word::{Word, WordError, WordList};

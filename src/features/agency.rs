@@ -1,7 +1,7 @@
 //! The records of agencies, each with its agreements.
 
 use super::agreement::{AgreementRecord, Agreements};
-use crate::atlas::{Agency, AsOf, Atlas, NearTown, Presence};
+use crate::atlas::{Agency, Around, AsOf, Atlas, Presence};
 use crate::domain::{Agreement, CoverageKind, Geoid, Level, State};
 use crate::table::{Kind, Unit, describe, record};
 
@@ -78,12 +78,13 @@ pub(super) fn agencies<'a>(
 pub(super) fn agencies_at<'a>(
     atlas: &'a Atlas,
     agreements: &[usize],
-    nearest: Option<NearTown<'_>>,
+    around: &Around<'_>,
     as_of: &AsOf,
 ) -> Vec<(Presence, AgencyRecord<'a>)> {
     let record = |(agency, members): (&'a Agency, Vec<usize>)| {
-        let presences = members.iter().map(|at| atlas.presence(*at, nearest));
+        let presences = members.iter().map(|at| atlas.presence(*at, around));
         let presence = presences.min().unwrap_or(Presence::Elsewhere);
+        let nearest = around.nearest;
         let distance_km = nearest.filter(|_near| presence == Presence::Nearby);
         let mut record = AgencyRecord::of(atlas, agency, &members, as_of);
         record.presence = Some(presence);

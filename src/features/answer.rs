@@ -9,6 +9,7 @@ use super::conflict::ConflictRecord;
 use super::envelope::Envelope;
 use super::history::{Event, county_events, state_events};
 use super::policy::PolicyRecord;
+use super::town::TownName;
 use crate::atlas::{Agency, Applied, AsOf, Atlas, ByModel, Presence};
 use crate::domain::{CoverageKind, Day, Geoid, SheetKind, State};
 use crate::table::{Kind, record};
@@ -47,7 +48,12 @@ pub struct AtAnswer<'a> {
     pub county: CountyName<'a>,
     /// How agreements cover the county.
     pub kind: Option<CoverageKind>,
-    /// The nearest town of the county.
+    /// The town that it lies in, if any whose border is known.
+    pub town: Option<TownName<'a>>,
+    /// The town around that one: a village may lie in a town of New England.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub around_town: Option<TownName<'a>>,
+    /// The nearest town of the county, by its own point.
     pub nearest_town: Option<TownRecord<'a>>,
     /// Agencies from the town to the state.
     pub agencies: Vec<AgencyRecord<'a>>,
@@ -77,10 +83,11 @@ pub fn at<'a>(
     today: Day,
 ) -> AtAnswer<'a> {
     let here = atlas.counties.get(county);
-    let nearest = atlas.nearest_town(county, point);
+    let around = atlas.around(county, point);
+    let nearest = around.nearest;
     let listed = atlas.listed_in(county, as_of);
     let (pending, pending_listed_as_agreement) = applications(atlas, county, as_of);
-    let all = agencies_at(atlas, &listed, nearest, as_of);
+    let all = agencies_at(atlas, &listed, &around, as_of);
     let (elsewhere, present): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|(presence, _agency)| *presence == Presence::Elsewhere);
@@ -93,6 +100,8 @@ pub fn at<'a>(
             state: here.state,
         },
         kind: atlas.standing(county, as_of).kind(),
+        town: around.within.first().map(|at| TownName::of(atlas, *at)),
+        around_town: around.within.get(1).map(|at| TownName::of(atlas, *at)),
         nearest_town: nearest.map(|near| TownRecord {
             name: &near.place.name,
             point: near.place.point,

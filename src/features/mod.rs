@@ -19,6 +19,7 @@ mod search;
 mod source;
 mod standing;
 mod timeline;
+mod town;
 
 pub use agency::{Agencies, AgencyRecord};
 pub use agreement::{AgreementRecord, Agreements, HeldBacks, Revisions, allows};
@@ -45,6 +46,7 @@ pub use standing::{StandingAnswer, Standings, standing};
 pub use timeline::{
     TimelineAnswer, TimelineDays, TimelineRow, timeline, timeline_csv, timeline_rows,
 };
+pub use town::{TownAnswer, TownName, town};
 
 use crate::table::{Description, describe};
 

@@ -9,7 +9,7 @@ use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
 use crate::atlas::{AsOf, Atlas, Found};
-use crate::domain::{Geoid, State as UsState};
+use crate::domain::{Geoid, State as UsState, TownGeoid};
 use crate::features::{self, Envelope, Format, List};
 
 /// Longest query that is searched for; no name is as long.
@@ -62,6 +62,25 @@ pub(super) async fn county(
         Problem::no_such("county", &geoid, remedy)
     })?;
     respond::json(&features::county(&atlas, county, &as_of, app.clock.today()))
+}
+
+/// `/api/towns/{geoid}`: what applies in a town whose border is known.
+pub(super) async fn town(
+    State(app): State<App>,
+    Segment(geoid): Segment,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date"])?;
+    let atlas = app.atlas();
+    let as_of = as_of(&atlas, &params)?;
+    let found = geoid.parse::<TownGeoid>().ok();
+    let town = found.and_then(|geoid| atlas.town_areas.position(geoid));
+    let town = town.ok_or_else(|| {
+        let remedy =
+            "a place has a GEOID of seven digits and a county subdivision one of ten, for example `1230000`";
+        Problem::no_such("town", &geoid, remedy)
+    })?;
+    respond::json(&features::town(&atlas, town, &as_of, app.clock.today()))
 }
 
 /// `/api/states/{usps}`: what applies in a state.

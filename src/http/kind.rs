@@ -10,6 +10,7 @@ words! {
     (pub(super)) Kind, "kind of answers" {
         At = "/api/at",
         County = "/api/counties/{geoid}",
+        Town = "/api/towns/{geoid}",
         State = "/api/states/{usps}",
         Agency = "/api/agencies/{slug}",
         Search = "/api/search",
@@ -77,6 +78,7 @@ impl Kind {
             ("at", true) => Some(Self::At),
             ("counties", false) => Some(Self::County),
             ("states", false) => Some(Self::State),
+            ("towns", false) => Some(Self::Town),
             ("agencies", false) => Some(Self::Agency),
             ("search", true) => Some(Self::Search),
             ("counts", true) => Some(Self::Counts),
@@ -107,6 +109,7 @@ impl Kind {
             Self::At
             | Self::County
             | Self::State
+            | Self::Town
             | Self::Agency
             | Self::Search
             | Self::Counts
@@ -169,6 +172,7 @@ impl Kind {
             Self::At
             | Self::County
             | Self::State
+            | Self::Town
             | Self::Agency
             | Self::Search
             | Self::Counts

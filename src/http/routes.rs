@@ -124,6 +124,7 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
         ("/api/at", page(api::at)),
         ("/api/counties/{geoid}", page(api::county)),
         ("/api/states/{usps}", page(api::state)),
+        ("/api/towns/{geoid}", page(api::town)),
         ("/api/agencies/{slug}", page(api::agency)),
         ("/api/search", page(api::search)),
         ("/api/counts", page(api::counts)),

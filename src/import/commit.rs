@@ -132,7 +132,7 @@ const WAIT_FOR_OTHERS: Duration = Duration::from_secs(5);
 /// Replaces files of a folder, all at one moment. Nothing is touched if all have these bytes already.
 pub(super) fn replace(
     folder: &Path,
-    files: &[(&'static str, Vec<u8>)],
+    files: &[(impl AsRef<str>, Vec<u8>)],
 ) -> Result<Committed, CommitError> {
     replace_by(&SYSTEM, folder, files)
 }
@@ -157,13 +157,14 @@ fn finish_by(system: &System, folder: &Path) -> Result<Committed, CommitError> {
 fn replace_by(
     system: &System,
     folder: &Path,
-    files: &[(&'static str, Vec<u8>)],
+    files: &[(impl AsRef<str>, Vec<u8>)],
 ) -> Result<Committed, CommitError> {
     let mut committed = Committed::default();
-    let is_same = |(name, bytes): &(&str, Vec<u8>)| {
-        read_file(&folder.join(name)).is_ok_and(|old| old == *bytes)
-    };
-    if files.iter().all(is_same) {
+    let mut is_same = true;
+    for (name, bytes) in files {
+        is_same &= read_file(&folder.join(name.as_ref())).is_ok_and(|old| old == *bytes);
+    }
+    if is_same {
         return Ok(committed);
     }
     let folder = fs::canonicalize(folder).map_err(|source| CommitError::Folder {
@@ -206,7 +207,7 @@ fn replace_by(
 fn copy_beside(
     system: &System,
     folder: &Path,
-    files: &[(&'static str, Vec<u8>)],
+    files: &[(impl AsRef<str>, Vec<u8>)],
 ) -> Result<Option<PathBuf>, CommitError> {
     if !(system.is_on_one_disk)(folder).map_err(cannot_write(folder))? {
         return Ok(None);
@@ -219,9 +220,10 @@ fn copy_beside(
             _ => Err(cannot_write(&beside)(error)),
         };
     }
-    let filled = copy(system, folder, &beside, files).and_then(|()| {
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_ref()).collect();
+    let filled = copy(system, folder, &beside, &names).and_then(|()| {
         for (name, bytes) in files {
-            write_synced(&beside.join(name), bytes)?;
+            write_synced(&beside.join(name.as_ref()), bytes)?;
         }
         (system.sync)(&beside).map_err(cannot_write(&beside))
     });
@@ -251,25 +253,27 @@ pub(super) fn free_beside(folder: &Path) -> Result<PathBuf, CommitError> {
 
 /// Everything in a folder but the files that are written anew, into one that is empty: linked where the file system can,
 /// and on the disk, names and all.
-fn copy(
-    system: &System,
-    from: &Path,
-    to: &Path,
-    except: &[(&'static str, Vec<u8>)],
-) -> Result<(), CommitError> {
+fn copy(system: &System, from: &Path, to: &Path, except: &[&str]) -> Result<(), CommitError> {
     let permissions = fs::metadata(from)
         .map_err(cannot_write(from))?
         .permissions();
     for entry in fs::read_dir(from).map_err(cannot_write(from))? {
         let entry = entry.map_err(cannot_write(from))?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
-        let is_new = except.iter().any(|(name, _)| entry.file_name() == **name);
+        let is_new = except.iter().any(|name| entry.file_name() == **name);
         if is_new || entry.file_name() == MOVING_IN {
             continue;
         }
         if entry.file_type().map_err(cannot_write(&source))?.is_dir() {
             fs::create_dir(&target).map_err(cannot_write(&target))?;
-            copy(system, &source, &target, &[])?;
+            let within = entry.file_name();
+            let within: Vec<&str> = except
+                .iter()
+                .filter_map(|name| name.split_once('/'))
+                .filter(|(folder, _)| within == **folder)
+                .map(|(_, name)| name)
+                .collect();
+            copy(system, &source, &target, &within)?;
         } else if fs::hard_link(&source, &target).is_err()
             && let Err(error) = copy_synced(&source, &target)
         {

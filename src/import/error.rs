@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::commit_error::CommitError;
 use crate::domain::Rejection;
 use crate::resolve::ResolveError;
-use crate::sources::SourceError;
+use crate::sources::{BoundaryError, SourceError};
 
 /// Why an import did not happen. Geodata is as it was, unless [`CommitError::HalfWay`] says what is new.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +21,17 @@ pub enum ImportError {
         /// A sentence for each bad file.
         sentences: Vec<String>,
     },
+    /// Some files are no boundaries; each has its sentence.
+    #[error("{} of {total} files cannot be read as boundaries, so geodata is as before:\n  {}", sentences.len(), sentences.join("\n  "))]
+    BoundaryFiles {
+        /// How many files were named.
+        total: usize,
+        /// A sentence for each bad file.
+        sentences: Vec<String>,
+    },
+    /// Boundaries cannot be read or made.
+    #[error(transparent)]
+    Boundary(#[from] BoundaryError),
     /// Counties, gazetteer or corrections cannot be read.
     #[error(transparent)]
     Resolve(#[from] ResolveError),

@@ -1,5 +1,6 @@
 //! Sheets to history: read, clean, join, follow, and replace the files of geodata all at once.
 
+mod boundaries;
 mod changes_file;
 mod commit;
 mod commit_error;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet as HashSet;
 
+pub use boundaries::{TakenIn, take_in};
 pub use commit_error::CommitError;
 pub use difference::Difference;
 pub use error::ImportError;

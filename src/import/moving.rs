@@ -18,7 +18,7 @@ const PART: &str = ".import.part";
 pub(super) fn wait_in(
     system: &System,
     folder: &Path,
-    files: &[(&'static str, Vec<u8>)],
+    files: &[(impl AsRef<str>, Vec<u8>)],
 ) -> Result<(), CommitError> {
     let part = folder.join(PART);
     let waiting = folder.join(MOVING_IN);
@@ -44,13 +44,17 @@ pub(super) fn wait_in(
 fn write_waiting(
     system: &System,
     part: &Path,
-    files: &[(&'static str, Vec<u8>)],
+    files: &[(impl AsRef<str>, Vec<u8>)],
 ) -> Result<(), CommitError> {
     fs::create_dir(part).map_err(cannot_write(part))?;
     for (name, bytes) in files {
-        write_synced(&part.join(name), bytes)?;
+        let path = part.join(name.as_ref());
+        if let Some(around) = path.parent() {
+            fs::create_dir_all(around).map_err(cannot_write(around))?;
+        }
+        write_synced(&path, bytes)?;
     }
-    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_ref()).collect();
     write_synced(&part.join(MOVING_LIST), names.join("\n").as_bytes())?;
     (system.sync)(part).map_err(cannot_write(part))
 }

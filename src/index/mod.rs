@@ -6,8 +6,12 @@ mod named;
 mod names;
 mod point;
 mod slabs;
+mod town_names;
+mod towns;
 
 pub use fold::fold;
 pub use named::{NameKind, Named};
 pub use names::Names;
 pub use point::PointIndex;
+pub use town_names::TownNames;
+pub use towns::TownIndex;

@@ -4,11 +4,13 @@ use super::corrections::CorrectionIndex;
 use super::counties::Counties;
 use super::towns::Towns;
 use crate::domain::{Geoid, Listing, State};
+use crate::index::TownNames;
 
 /// Places agencies by their name, the county that the sheet prints, the gazetteer and the corrections.
 pub struct Joiner {
     pub(super) counties: Counties,
     pub(super) towns: Towns,
+    pub(super) borders: TownNames,
     pub(super) corrections: CorrectionIndex,
     pub(super) distance_km: Box<DistanceKm>,
 }

@@ -8,8 +8,10 @@ use super::joiner::{DistanceKm, Joiner, Printed};
 use super::towns::Towns;
 use crate::domain::name::agency_key;
 use crate::domain::{
-    AgencyCorrection, Corrections, Jurisdiction, Level, Place, Placement, Reach, Rule, State,
+    AgencyCorrection, Corrections, Geoid, Jurisdiction, Level, Place, Placement, Reach, Rule,
+    State, Town,
 };
+use crate::index::TownNames;
 
 impl Joiner {
     /// A joiner over these counties, towns and corrections. The distance is asked for only where a sheet and the
@@ -24,9 +26,17 @@ impl Joiner {
         Self {
             counties: Counties::new(counties),
             towns: Towns::new(places),
+            borders: TownNames::default(),
             corrections: CorrectionIndex::new(corrections),
             distance_km,
         }
+    }
+
+    /// The same with the borders of towns, each with the counties that it meets: a town's department serves all of them.
+    #[must_use]
+    pub fn with_borders<'a>(self, towns: impl Iterator<Item = (&'a Town, &'a [Geoid])>) -> Self {
+        let borders = TownNames::new(towns);
+        Self { borders, ..self }
     }
 
     /// The state that an agency belongs to: the printed one, unless a correction says that it is wrong.
@@ -44,6 +54,35 @@ impl Joiner {
     /// Where an agency has authority. What cannot be placed keeps its level and says why in the note.
     #[must_use]
     pub fn place(&self, printed: Printed<'_>) -> Placement {
+        let placement = self.place_by_name(printed);
+        self.within_border(printed, placement)
+    }
+
+    /// A town's department with the counties that the town's border meets, where that is known.
+    fn within_border(&self, printed: Printed<'_>, mut placement: Placement) -> Placement {
+        if placement.level != Level::Municipal || placement.reach != Reach::Local {
+            return placement;
+        }
+        let towns = self.borders.of_department(
+            placement.place.as_deref(),
+            printed.agency,
+            printed.state,
+            &placement.counties,
+        );
+        let met = towns.iter().flat_map(|town| self.borders.counties(*town));
+        let mut met: Vec<Geoid> = met.copied().collect();
+        met.sort_unstable();
+        met.dedup();
+        let mut known = placement.counties.clone();
+        known.sort_unstable();
+        if !met.is_empty() && met != known {
+            placement.counties = met;
+            placement.rule = Rule::TownBorder;
+        }
+        placement
+    }
+
+    fn place_by_name(&self, printed: Printed<'_>) -> Placement {
         let key = agency_key(printed.agency);
         if let Some(row) = self.corrections.agency(printed.state, &key) {
             return corrected(row, None);

@@ -15,6 +15,7 @@ mod headlines;
 mod inside;
 mod known;
 mod listings;
+mod new_source;
 mod places;
 mod policies;
 mod population;
@@ -30,8 +31,9 @@ mod table;
 pub use agreements::{AgreementRows, read_agreements, write_agreements};
 pub use applied::{idle_applied, unreadable_applied};
 pub use boundaries::{
-    Boundaries, Boundary, BoundaryError, CountyDistance, county_distances, read_boundaries,
-    read_boundaries_beside, read_county_names,
+    Area, Boundaries, Boundary, BoundaryError, CensusFile, CensusName, Contents, CountyDistance,
+    Drawn, Feature, TownBoundary, TownFile, TownPart, county_distances, read_boundaries,
+    read_boundaries_beside, read_census, read_county_names, read_towns,
 };
 pub use content::Content;
 pub use corrections::{read_corrections, read_corrections_for};
@@ -44,6 +46,7 @@ pub use headlines::read_headlines;
 pub use inside::names_inside;
 pub use known::read_known;
 pub use listings::{ListingRows, StoredListing, read_listings, write_listings};
+pub use new_source::NewSource;
 pub use places::read_places;
 pub use policies::read_policies;
 pub use population::{ResidentsRow, read_population};

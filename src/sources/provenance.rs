@@ -13,16 +13,20 @@ use super::content::Content;
 use super::digest::Digest;
 use super::error::SourceError;
 use super::folder::Folder;
+use super::new_source::NewSource;
 use crate::domain::Rejection;
 
 /// The folders of geodata that hold data, with what their names begin with.
 const FOLDERS: [&str; 3] = ["", "boundaries", "corrections"];
 
 /// The endings of files that hold data.
-const DATA: [&str; 6] = ["csv", "cpg", "dbf", "prj", "shp", "shx"];
+const DATA: [&str; 7] = ["bin", "cpg", "csv", "dbf", "prj", "shp", "shx"];
 
 /// The ending of words for people: they have no rows, and a folder need not have them.
 const DOCUMENT: &str = ".md";
+
+/// The ending of a table whose rows an import counts.
+const TABLE: &str = ".csv";
 
 /// What `sources.toml` says, with its comments and in its order.
 #[derive(Debug)]
@@ -122,7 +126,7 @@ impl Provenance {
     /// It with the rows and the SHA-256 of tables that are written anew. A table that it does not name stays unnamed:
     /// nobody but a person knows where it comes from.
     #[must_use]
-    pub fn with(&self, tables: &[(&'static str, Vec<u8>)]) -> Vec<u8> {
+    pub fn with(&self, tables: &[(impl AsRef<str>, Vec<u8>)]) -> Vec<u8> {
         let mut document = self.document.clone();
         let entries = document
             .get_mut("file")
@@ -132,14 +136,39 @@ impl Provenance {
             .flat_map(toml_edit::ArrayOfTables::iter_mut)
         {
             let path = text_of(entry, "path").to_owned();
-            if let Some((_, bytes)) = tables.iter().find(|(name, _)| *name == path) {
-                if !path.ends_with(DOCUMENT) {
+            if let Some((_, bytes)) = tables.iter().find(|(name, _)| name.as_ref() == path) {
+                if path.ends_with(TABLE) {
                     set(entry, "rows", value(rows_of_csv(bytes)));
                 }
                 set(entry, "sha256", value(Digest::of(bytes).to_string()));
             }
         }
         document.to_string().into_bytes()
+    }
+
+    /// It with an entry for each of these files that it does not name yet; one that it names says where its bytes are
+    /// from now.
+    #[must_use]
+    pub fn naming(&self, sources: &[&NewSource]) -> Self {
+        let mut document = self.document.clone();
+        let files = document
+            .entry("file")
+            .or_insert_with(|| toml_edit::Item::ArrayOfTables(toml_edit::ArrayOfTables::new()));
+        if let Some(entries) = files.as_array_of_tables_mut() {
+            for source in sources {
+                let known = entries
+                    .iter_mut()
+                    .find(|entry| text_of(entry, "path") == source.path);
+                match known {
+                    Some(entry) => source.tell(entry),
+                    None => entries.push(source.entry()),
+                }
+            }
+        }
+        Self {
+            file: Arc::clone(&self.file),
+            document,
+        }
     }
 
     fn entries(&self) -> impl Iterator<Item = &Table> {

@@ -16,12 +16,13 @@ fn miami_is_under_its_county_its_town_and_its_state() {
             .map(|agency| agency["presence"].clone())
             .collect::<Vec<_>>()
     };
-    // Towns are points here: their departments are near, never certain.
+    // The point lies within Miami's border, whose police covers it.
+    assert_eq!(answer["town"]["name"], "Miami");
     assert!(!presence("municipal").is_empty());
     assert!(
         presence("municipal")
             .iter()
-            .all(|presence| presence == "nearby")
+            .all(|presence| presence == "covers")
     );
     assert!(
         presence("county")

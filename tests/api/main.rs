@@ -35,5 +35,6 @@ mod support;
 mod tables;
 mod tables_written;
 mod tiles;
+mod towns;
 mod typescript;
 mod walk;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use countyline::features::{
     self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format,
-    NamesAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer,
+    NamesAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer, TownAnswer,
 };
 use countyline::http::VersionAnswer;
 use countyline::table::Description;
@@ -124,6 +124,16 @@ fn every_answer_about_a_place_is_what_its_schema_says() {
 }
 
 #[test]
+fn every_answer_about_a_town_is_what_its_schema_says() {
+    // Hialeah, Kansas City, Concord in New Hampshire as a place and as a subdivision, and a town with nothing.
+    let towns = ["1230000", "2938000", "3314200", "3301314200", "0133448"];
+    hold(
+        of::<TownAnswer<'_>>,
+        &on_days(towns.map(|geoid| format!("/api/towns/{geoid}"))),
+    );
+}
+
+#[test]
 fn every_answer_about_the_whole_is_what_its_schema_says() {
     hold(of::<CountsAnswer<'_>>, &on_days(["/api/counts".to_owned()]));
     hold(of::<StandingAnswer>, &on_days(["/api/standing".to_owned()]));
@@ -211,6 +221,7 @@ fn definitions() -> Definitions {
         of::<StandingAnswer>,
         of::<StateAnswer<'_>>,
         of::<TimelineAnswer>,
+        of::<TownAnswer<'_>>,
         of::<VersionAnswer>,
     ];
     for make in makers {

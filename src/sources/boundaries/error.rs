@@ -75,6 +75,25 @@ pub enum BoundaryError {
         /// The name that it gives.
         encoding: String,
     },
+    /// The name of a file does not say what it is.
+    #[error("{}: {what}; keep the name that the Census Bureau gave it, for example `cb_2015_01_place_500k.zip`", path.display())]
+    Name {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file of towns is damaged.
+    #[error("{}: {what}; make it again with `countyline boundaries` from the Census file", path.display())]
+    Towns {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// Towns cannot be packed.
+    #[error("the towns cannot be compressed; there may be too little memory")]
+    Packing(std::io::Error),
     /// One row is wrong.
     #[error("{} row {row}: {reason}", path.display())]
     Row {

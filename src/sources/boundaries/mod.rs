@@ -3,20 +3,24 @@
 //! Longitude and latitude in degrees. The Census publishes NAD83 (EPSG:4269), which is taken as
 //! WGS84: the two differ by about a metre.
 
+mod census;
 mod distance;
 mod error;
 mod files;
 mod names;
 mod shapes;
+mod towns;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 use geo::MultiPolygon;
 
+pub use census::{Area, CensusFile, CensusName, Contents, Drawn, Feature, read_census};
 pub use distance::{CountyDistance, county_distances};
 pub use error::BoundaryError;
 pub use names::read_county_names;
+pub use towns::{TownBoundary, TownFile, TownPart, read_towns};
 
 use super::content::Content;
 use super::digest::Digest;

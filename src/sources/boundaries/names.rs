@@ -27,12 +27,21 @@ const DESCRIPTIONS: [(&str, &str); 12] = [
     ("PL", " Planning Region"),
 ];
 
-/// Reads every row of the `.dbf`, in the encoding that the `.cpg` names.
+/// Reads whom each row of the `.dbf` is about.
 pub(super) fn read_names(
     dbf: &Content,
     cpg: Option<&Content>,
     is_county: bool,
 ) -> Result<Vec<Jurisdiction>, BoundaryError> {
+    read_rows(dbf, cpg, |record| jurisdiction(record, is_county))
+}
+
+/// Reads every row of a `.dbf`, in the encoding that the `.cpg` names.
+pub(super) fn read_rows<T>(
+    dbf: &Content,
+    cpg: Option<&Content>,
+    read: impl Fn(&dbase::Record) -> Result<T, String>,
+) -> Result<Vec<T>, BoundaryError> {
     let path = &dbf.path;
     let length = dbf.bytes.len() as u64;
     let encoding = cpg.map_or(Ok(encoding_rs::UTF_8), encoding_named)?;
@@ -54,21 +63,21 @@ pub(super) fn read_names(
             expected,
         });
     }
-    let mut names = Vec::with_capacity(header.num_records as usize);
+    let mut rows = Vec::with_capacity(header.num_records as usize);
     for (row, record) in (1usize..).zip(reader.iter_records()) {
         let record = record.map_err(|error| BoundaryError::Row {
             path: path.clone(),
             row,
             reason: format!("the row cannot be read ({error})"),
         })?;
-        let name = jurisdiction(&record, is_county).map_err(|reason| BoundaryError::Row {
+        let read = read(&record).map_err(|reason| BoundaryError::Row {
             path: path.clone(),
             row,
             reason,
         })?;
-        names.push(name);
+        rows.push(read);
     }
-    Ok(names)
+    Ok(rows)
 }
 
 /// The encoding that a `.cpg` names.

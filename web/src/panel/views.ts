@@ -118,10 +118,13 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
   const degrees = `${lat.toFixed(4)}, ${lon.toFixed(4)}`;
   const near = at.nearest_town;
   const isTown = near !== null && near.distance_km < SAME_POINT_KM;
-  const from = near && !isTown ? t.panel.nearestTown(near.name, f.distance(near.distance_km)) : null;
+  // Within a border nothing is near alone.
+  const isFar = near !== null && !isTown && at.town === null;
+  const from = isFar ? t.panel.nearestTown(near.name, f.distance(near.distance_km)) : null;
+  const border = at.town && t.panel.border(at.town.name, String(at.town.vintage));
   const title = isTown
     ? placeName({ name: near.name, state: at.county.state }, words)
-    : t.panel.pointIn(placeName(at.county, words));
+    : t.panel.pointIn(placeName(at.town ?? at.county, words));
   const elsewhere = section(
     t.panel.elsewhere,
     at.elsewhere_in_county.map((agency) => agencyEntry(agency, making)),
@@ -139,6 +142,7 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
         county,
         `, ${words.state(at.county.state)}`,
         ` · ${degrees}`,
+        border && ` · ${border}`,
         from && ` · ${from}`,
       ),
       dayPart(at, words, false),

@@ -11,7 +11,7 @@ import type {
   PolicyRecord,
   SearchResult,
 } from './records';
-import type { ConflictKind, CoverageKind, Effect, SupportModel } from './words';
+import type { ConflictKind, CoverageKind, Effect, SupportModel, TownKind } from './words';
 
 /** One agency with all its agreements through the years. */
 export interface AgencyAnswer extends Envelope, AgencyRecord {
@@ -27,7 +27,11 @@ export interface AtAnswer extends Envelope {
   readonly county: CountyName;
   /** How agreements cover the county. */
   readonly kind: CoverageKind | null;
-  /** The nearest town of the county. */
+  /** The town that it lies in, if any whose border is known. */
+  readonly town: TownName | null;
+  /** The town around that one: a village may lie in a town of New England. */
+  readonly around_town?: TownName | null;
+  /** The nearest town of the county, by its own point. */
   readonly nearest_town: TownRecord | null;
   /** Agencies from the town to the state. */
   readonly agencies: readonly AgencyRecord[];
@@ -317,6 +321,20 @@ export interface TimelineAnswer extends Envelope {
   readonly by_model: Readonly<Record<SupportModel, readonly number[]>>;
   /** Those of each state that ever had one. */
   readonly by_state: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A town by name, and whose border of which year is meant. */
+export interface TownName {
+  /** Its Census GEOID: seven digits for a place, ten for a county subdivision. */
+  readonly geoid: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its state. */
+  readonly state: string;
+  /** What the Census Bureau draws it as. */
+  readonly kind: TownKind;
+  /** The year of its border. */
+  readonly vintage: number;
 }
 
 /** The town nearest to a point. */

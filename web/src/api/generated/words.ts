@@ -103,7 +103,14 @@ export type Requires = 'agreement' | 'detainers' | 'no_limits';
 export type Revised = 'state' | 'agency' | 'model' | 'signed' | 'memorandum' | 'counties' | 'rows';
 
 /** Which rule placed an agreement. */
-export type Rule = 'agency-name' | 'county-cell' | 'gazetteer' | 'correction' | 'state' | 'unmatched';
+export type Rule =
+  | 'agency-name'
+  | 'county-cell'
+  | 'gazetteer'
+  | 'town-border'
+  | 'correction'
+  | 'state'
+  | 'unmatched';
 
 /** Whose policy it is. */
 export const SCOPES = ['state', 'county', 'city'] as const;
@@ -122,3 +129,6 @@ export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 /** What an agreement lets trained officers do. */
 export type SupportModel = 'JEM' | 'TFM' | 'WSO';
+
+/** What the Census Bureau draws towns as. */
+export type TownKind = 'place' | 'subdivision';

@@ -54,6 +54,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
       nearby: (town: string, away: string) => `nearby, not certain: ${town} is ${away} away`,
       inCounty: 'somewhere in this county',
       pointIn: (county: string) => `A point in ${county}`,
+      border: (town: string, year: string) => `within ${town}, by its border of ${year}`,
       nearestTown: (town: string, away: string) => `nearest town: ${town}, ${away}`,
       formerNames: (names: string) => `Before: ${names}`,
       covers: 'Covers or lies in',
@@ -69,6 +70,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
       rule: each<Rule>({
         'agency-name': 'placed by the county in the agency’s name',
         'county-cell': 'placed by the county that the list prints',
+        'town-border': 'placed in every county that the town’s border meets',
         gazetteer: 'placed by its town, found in the gazetteer',
         correction: 'placed by a reviewed correction',
         state: 'a state agency, placed by its state',

@@ -55,6 +55,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
       nearby: (town, away) => `cerca, sin certeza: ${town} está a ${away}`,
       inCounty: 'en algún lugar de este condado',
       pointIn: (county) => `Un punto en ${county}`,
+      border: (town, year) => `dentro de ${town}, según su límite de ${year}`,
       nearestTown: (town, away) => `localidad más cercana: ${town}, a ${away}`,
       formerNames: (names) => `Antes: ${names}`,
       covers: 'Cubre o está en',
@@ -70,6 +71,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
       rule: {
         'agency-name': 'ubicada por el condado en el nombre de la agencia',
         'county-cell': 'ubicada por el condado que indica la lista',
+        'town-border': 'ubicada en todos los condados que toca el límite de la localidad',
         gazetteer: 'ubicada por su localidad, según el nomenclátor',
         correction: 'ubicada por una corrección revisada',
         state: 'agencia estatal, ubicada por su estado',

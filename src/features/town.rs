@@ -1,0 +1,158 @@
+//! A town, as an area: what applies in it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::agency::{AgencyRecord, agencies};
+use super::answer::CountyName;
+use super::application::ApplicationRecord;
+use super::envelope::Envelope;
+use super::policy::PolicyRecord;
+use crate::atlas::{AsOf, Atlas, TownArea};
+use crate::domain::{Day, Geoid, Policy, Reach, Scope, State, TownGeoid, TownKind};
+
+/// A town by name, and whose border of which year is meant.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TownName<'a> {
+    /// Its Census GEOID: seven digits for a place, ten for a county subdivision.
+    pub geoid: TownGeoid,
+    /// Its name.
+    pub name: &'a str,
+    /// Its state.
+    pub state: State,
+    /// What the Census Bureau draws it as.
+    pub kind: TownKind,
+    /// The year of its border.
+    pub vintage: u16,
+}
+
+impl<'a> TownName<'a> {
+    pub(super) fn of(atlas: &'a Atlas, at: u32) -> Self {
+        let TownArea {
+            town,
+            kind,
+            vintage,
+            ..
+        } = atlas.town_areas.get(at);
+        Self {
+            geoid: town.geoid,
+            name: town.plain_name(),
+            state: town.state,
+            kind: *kind,
+            vintage: *vintage,
+        }
+    }
+}
+
+/// What applies in a town.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TownAnswer<'a> {
+    /// The day, the list, the snapshot.
+    #[serde(flatten)]
+    pub envelope: Envelope,
+    /// The town.
+    #[serde(flatten)]
+    pub town: TownName<'a>,
+    /// The counties that it meets, the largest part first.
+    pub counties: Vec<CountyName<'a>>,
+    /// Residents by the gazetteer; null where that has none.
+    pub population: Option<u32>,
+    /// West, south, east, north; degrees.
+    pub bbox: [f64; 4],
+    /// The town's own agencies with a listed agreement.
+    pub agencies: Vec<AgencyRecord<'a>>,
+    /// Agencies of its counties and its state with a listed agreement, whose area holds the town's or a part of it.
+    pub wider_agencies: Vec<AgencyRecord<'a>>,
+    /// Applications of the town's own agencies on the list of pending agencies whose agreement is not listed.
+    pub pending: Vec<ApplicationRecord<'a>>,
+    /// Policies in force: its own, its counties', its state's.
+    pub policies: Vec<PolicyRecord<'a>>,
+}
+
+/// What applies in the town at a position.
+///
+/// # Panics
+/// No town has that position.
+#[must_use]
+pub fn town<'a>(atlas: &'a Atlas, at: u32, as_of: &AsOf, today: Day) -> TownAnswer<'a> {
+    let area = atlas.town_areas.get(at);
+    let positions = area.counties.iter();
+    let counties: Vec<usize> = positions
+        .filter_map(|county| atlas.counties.position(*county))
+        .collect();
+    let mut listed: Vec<usize> = counties
+        .iter()
+        .flat_map(|county| atlas.listed_in(*county, as_of))
+        .collect();
+    listed.sort_unstable();
+    listed.dedup();
+    let (wider, local): (Vec<usize>, Vec<usize>) = listed.into_iter().partition(|agreement| {
+        let reach = atlas.agreements.get(*agreement).reach;
+        matches!(reach, Reach::County | Reach::State)
+    });
+    let own: Vec<usize> = local
+        .into_iter()
+        .filter(|agreement| {
+            let agreement = atlas.agreements.get(*agreement);
+            atlas.towns_of(agreement).contains(&at)
+        })
+        .collect();
+    let pending = atlas.applications(*as_of).filter(|applied| {
+        applied.became.is_none() && atlas.towns_of(applied.application).contains(&at)
+    });
+    let policies = atlas.policies.all().iter();
+    let policies = policies.filter(|policy| as_of.in_force(policy) && holds(atlas, at, policy));
+    TownAnswer {
+        envelope: Envelope::of(atlas, as_of, today),
+        town: TownName::of(atlas, at),
+        counties: counties
+            .iter()
+            .map(|county| name_of(atlas, *county))
+            .collect(),
+        population: residents(atlas, area),
+        bbox: atlas.town_areas.bbox(at).unwrap_or_default(),
+        agencies: agencies(atlas, &own, as_of),
+        wider_agencies: agencies(atlas, &wider, as_of),
+        pending: pending
+            .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
+            .collect(),
+        policies: policies
+            .map(|policy| PolicyRecord::of(policy, as_of))
+            .collect(),
+    }
+}
+
+fn name_of(atlas: &Atlas, county: usize) -> CountyName<'_> {
+    let county = atlas.counties.get(county);
+    CountyName {
+        geoid: county.geoid,
+        name: &county.name,
+        state: county.state,
+    }
+}
+
+/// The gazetteer's residents of the town of this name in one of its counties.
+fn residents(atlas: &Atlas, area: &TownArea) -> Option<u32> {
+    let mut named = area
+        .town
+        .names()
+        .filter_map(|name| atlas.towns.find(name, &area.counties));
+    atlas.towns.all()[named.next()?].population
+}
+
+/// True if a policy is the town's own, one of its counties' or its state's.
+fn holds(atlas: &Atlas, at: u32, policy: &Policy) -> bool {
+    let area = atlas.town_areas.get(at);
+    let meets = |county: &Geoid| area.counties.contains(county);
+    match policy.scope {
+        Scope::State => policy.state == area.town.state,
+        Scope::County => policy.counties.iter().any(meets),
+        Scope::City => policy.place.as_deref().is_some_and(|place| {
+            let named = atlas
+                .town_areas
+                .names()
+                .named(place, policy.state, &policy.counties);
+            named.contains(&at)
+        }),
+    }
+}
