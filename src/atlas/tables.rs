@@ -10,14 +10,14 @@ use super::error::AtlasError;
 use super::snapshot::SnapshotId;
 use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{
-    Agreement, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
+    Agreement, Facility, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
 };
 use crate::folders;
 use crate::index::PointIndex;
 use crate::sources::{
     Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError, StoredListing,
-    attach_revisions, read_agreements, read_boundaries_beside, read_headlines, read_listings,
-    read_places, read_policies, read_population, read_revisions, read_sheet_list,
+    attach_revisions, read_agreements, read_boundaries_beside, read_facilities, read_headlines,
+    read_listings, read_places, read_policies, read_population, read_revisions, read_sheet_list,
 };
 use crate::threads::joined;
 
@@ -32,6 +32,7 @@ pub(super) struct Tables {
     pub(super) listings: Vec<StoredListing>,
     pub(super) policies: Vec<Policy>,
     pub(super) places: Vec<Place>,
+    pub(super) facilities: Vec<Facility>,
     pub(super) residents: HashMap<Geoid, Residents>,
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
@@ -61,6 +62,7 @@ impl Tables {
                     reading.needed("policies.csv", read_policies)?,
                     reading.needed("places.csv", read_places)?,
                     reading.needed("population.csv", read_population)?,
+                    reading.optional("facilities.csv", read_facilities)?,
                     reading.optional("headlines.csv", read_headlines)?,
                     reading.optional("revisions.csv", read_revisions)?,
                     reading.optional("listings.csv", read_listings)?,
@@ -75,6 +77,7 @@ impl Tables {
             policies,
             places,
             residents,
+            facilities,
             headlines,
             revisions,
             listings,
@@ -107,6 +110,7 @@ impl Tables {
             listings,
             policies,
             places,
+            facilities,
             residents: by_geoid(residents),
             headlines,
             rejections,

@@ -7,6 +7,7 @@ use super::as_of::Calendar;
 use super::counties::Counties;
 use super::epochs::Epochs;
 use super::error::AtlasError;
+use super::facilities::Facilities;
 use super::list_rows::ListRows;
 use super::naming;
 use super::pending::Pending;
@@ -42,6 +43,8 @@ pub struct Atlas {
     pub policies: Policies,
     /// Towns.
     pub towns: Towns,
+    /// Jails and prisons.
+    pub facilities: Facilities,
     /// Every sheet that was imported.
     pub sheets: Vec<Sheet>,
     /// On which row each list shows them.
@@ -117,6 +120,7 @@ impl Atlas {
             agreements,
             policies,
             towns: Towns::new(tables.places),
+            facilities: Facilities::new(tables.facilities),
             list_rows: ListRows::new(tables.listings, &tables.sheets),
             sheets: tables.sheets,
             calendar,

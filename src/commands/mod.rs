@@ -4,6 +4,7 @@ mod at;
 mod changes;
 mod check;
 mod check_corrections;
+mod check_jails;
 mod check_lists;
 mod check_sheets;
 mod check_whole;

@@ -12,6 +12,7 @@ mod envelope;
 mod format;
 mod geojson;
 mod history;
+mod jail;
 mod met;
 mod names;
 mod policy;
@@ -37,6 +38,7 @@ pub use counts::{CountsAnswer, counts};
 pub use envelope::Envelope;
 pub use format::{Format, List};
 pub use history::{Event, Events};
+pub use jail::{Facilities, FacilityRecord, JailChoices, JailsRecord, PLACES_ONLY, chosen_by};
 pub use names::{NamesAnswer, names};
 pub use policy::{Duties, NOT_VERIFIED, Policies, PolicyRecord};
 pub use search::{SearchAnswer, SearchResult, SearchResults, search};
@@ -67,6 +69,8 @@ pub fn tables() -> Vec<Description> {
         describe::<Revisions>(),
         describe::<HeldBacks>(),
         describe::<Duties>(),
+        describe::<JailChoices>(),
+        describe::<Facilities>(),
         describe::<Sources>(),
     ]
 }
