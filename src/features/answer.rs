@@ -215,7 +215,7 @@ fn applications<'a>(
 
 fn jails_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<JailsRecord<'a>> {
     let found = atlas.jails(county, as_of).into_iter();
-    found.map(JailsRecord::of).collect()
+    found.map(|jails| JailsRecord::of(atlas, jails)).collect()
 }
 
 fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyRecord<'a>> {
@@ -352,7 +352,9 @@ pub fn state<'a>(
             .filter(|applied| applied.application.state == state && applied.became.is_none())
             .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
             .collect(),
-        prisons: atlas.prisons(state, as_of).map(JailsRecord::of),
+        prisons: atlas
+            .prisons(state, as_of)
+            .map(|jails| JailsRecord::of(atlas, jails)),
         policies: policies
             .map(|policy| PolicyRecord::of(policy, as_of))
             .collect(),

@@ -1,7 +1,7 @@
 //! The records of jails and prisons, and of the rule that chose them.
 
 use super::source::{SourceRow, Sources, link};
-use crate::atlas::{JailRule, Jails};
+use crate::atlas::{Atlas, JailRule, Jails};
 use crate::domain::{Day, Facility, FacilityKind, Geoid};
 use crate::table::{Kind, Unit, describe, record};
 
@@ -32,6 +32,16 @@ record! {
 }
 
 record! {
+    /// A county that an agreement serves, by name.
+    ServedCounty<'a> in ServedCounties, "served counties" {
+        /// Its GEOID.
+        geoid: Geoid => Kind::Geoid;
+        /// Its name in full.
+        name: &'a str => Kind::Text;
+    }
+}
+
+record! {
     /// The jails that agreements of jail models are shown at, in the answers about points, counties and states.
     JailsRecord<'a> in JailChoices, "jails" {
         /// The rule that chose them.
@@ -39,7 +49,7 @@ record! {
         /// The slugs of the agencies whose agreements they are.
         agencies: Vec<&'a str> => Kind::List(&Kind::Text);
         /// The counties that these agreements serve; empty for a state's.
-        counties: Vec<Geoid> => Kind::List(&Kind::Geoid);
+        counties: Vec<ServedCounty<'a>> => Kind::List(&Kind::Row(describe::<ServedCounties>));
         /// The jails; none under a rule that found none.
         facilities: Vec<FacilityRecord<'a>> => Kind::List(&Kind::Row(describe::<Facilities>));
     }
@@ -98,13 +108,21 @@ impl<'a> FacilityRecord<'a> {
 impl<'a> JailsRecord<'a> {
     /// The record of jails that a rule chose.
     #[must_use]
-    pub fn of(jails: Jails<'a>) -> Self {
+    pub fn of(atlas: &'a Atlas, jails: Jails<'a>) -> Self {
         let agencies = jails.agencies.into_iter();
         let facilities = jails.facilities.into_iter();
+        let counties = jails.counties.into_iter();
+        let served = counties.filter_map(|geoid| atlas.counties.position(geoid));
+        let named = served
+            .map(|at| atlas.counties.get(at))
+            .map(|county| ServedCounty {
+                geoid: county.geoid,
+                name: &county.name,
+            });
         Self {
             rule: jails.rule,
             agencies: agencies.map(|agency| agency.slug.as_str()).collect(),
-            counties: jails.counties,
+            counties: named.collect(),
             facilities: facilities.map(FacilityRecord::of).collect(),
         }
     }

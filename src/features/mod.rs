@@ -38,7 +38,10 @@ pub use counts::{CountsAnswer, counts};
 pub use envelope::Envelope;
 pub use format::{Format, List};
 pub use history::{Event, Events};
-pub use jail::{Facilities, FacilityRecord, JailChoices, JailsRecord, PLACES_ONLY, chosen_by};
+pub use jail::{
+    Facilities, FacilityRecord, JailChoices, JailsRecord, PLACES_ONLY, ServedCounties,
+    ServedCounty, chosen_by,
+};
 pub use names::{NamesAnswer, names};
 pub use policy::{Duties, NOT_VERIFIED, Policies, PolicyRecord};
 pub use search::{SearchAnswer, SearchResult, SearchResults, search};
@@ -71,6 +74,7 @@ pub fn tables() -> Vec<Description> {
         describe::<Duties>(),
         describe::<JailChoices>(),
         describe::<Facilities>(),
+        describe::<ServedCounties>(),
         describe::<Sources>(),
     ]
 }

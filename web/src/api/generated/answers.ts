@@ -1,5 +1,6 @@
 // Written from the program's own types by `make docs`; what is changed here by hand is lost.
 
+import type { JailsRecord } from './jails';
 import type {
   AgencyRecord,
   ApplicationRecord,
@@ -37,6 +38,8 @@ export interface AtAnswer extends Envelope {
   readonly pending: readonly ApplicationRecord[];
   /** Applications on that list whose agreement is listed by the day. */
   readonly pending_listed_as_agreement?: readonly ApplicationRecord[];
+  /** The jails that its agreements of jail models are shown at; left out where none is listed on the day. */
+  readonly jails?: readonly JailsRecord[];
   /** Policies in force: the state's, the county's, its cities'. */
   readonly policies: readonly PolicyRecord[];
   /** Where both sides meet. */
@@ -174,6 +177,8 @@ export interface CountyAnswer extends Envelope {
   readonly pending: readonly ApplicationRecord[];
   /** Applications on that list whose agreement is listed by the day. */
   readonly pending_listed_as_agreement?: readonly ApplicationRecord[];
+  /** The jails that its agreements of jail models are shown at; left out where none is listed on the day. */
+  readonly jails?: readonly JailsRecord[];
   /** Policies in force: the state's, its own, its cities'. */
   readonly policies: readonly PolicyRecord[];
   /** Where both sides meet. */
@@ -297,6 +302,11 @@ export interface StateAnswer extends Envelope {
    * is listed.
    */
   readonly pending: readonly ApplicationRecord[];
+  /**
+   * The prisons that the agreements of jail models of its corrections agency are shown at; left out where
+   * none is listed on the day.
+   */
+  readonly prisons?: JailsRecord;
   /** Policies in force: the state's, its counties', its cities'. */
   readonly policies: readonly PolicyRecord[];
   /** Where both sides meet, over all its counties. */
