@@ -187,7 +187,9 @@ fn print_jails(all: &[JailsRecord<'_>], out: &mut impl Write) -> Result<(), Erro
             )?;
         }
     }
-    writeln!(out, "  {PLACES_ONLY}")?;
+    if all.iter().any(|jails| !jails.facilities.is_empty()) {
+        writeln!(out, "  {PLACES_ONLY}")?;
+    }
     Ok(())
 }
 

@@ -61,7 +61,7 @@ pub fn chosen_by(rule: JailRule) -> &'static str {
     match rule {
         JailRule::CountyJail => "The county's one open jail for adults.",
         JailRule::CountyJails => {
-            "All of the county's open jails for adults; which of them the agreement means is not known."
+            "All of the county's open jails and other facilities for adults; which of them the agreement means is not known."
         }
         JailRule::SharedJails => {
             "The file at hand shows no open jail for adults that is the county's alone, or prison that is the state's; shown is every one there that several governments share."
