@@ -26,8 +26,12 @@ export function jailSection(
     { class: 'part jails' },
     count > 1 ? countedTitle(title, count, words) : el('h3', {}, title),
     ...choices.map((choice) => choiceOf(choice, choices.length > 1 ? agencies : [], making)),
-    count > 0 && el('p', { class: 'note' }, `${t.jails.marked(count)} ${t.jails.placesOnly}`),
-    el('p', { class: 'note' }, t.jails.source),
+    el(
+      'p',
+      { class: 'note' },
+      count > 0 && `${t.jails.marked(count)} ${t.jails.placesOnly} `,
+      t.jails.source,
+    ),
   );
 }
 

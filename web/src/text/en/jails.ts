@@ -20,7 +20,7 @@ export function jailWords(f: Format) {
     rule: each<JailRule>({
       'county-jail': 'It is the county’s one open jail for adults in the file at hand.',
       'county-jails':
-        'These are all of the county’s open jails for adults in the file at hand; which of them the agreement means is not known.',
+        'These are all of the county’s open jails and other facilities for adults in the file at hand; which of them the agreement means is not known.',
       'shared-jails':
         'The file at hand shows no open jail for adults that one government has to itself here; shown is what several governments share.',
       'town-jails': 'It is the open jail of the town whose department signed, in the file at hand.',

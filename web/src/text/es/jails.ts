@@ -16,7 +16,7 @@ export function jailWords(f: Format): JailWords {
       'county-jail':
         'Es la única cárcel del condado para adultos que figura abierta en el archivo disponible.',
       'county-jails':
-        'Son todas las cárceles del condado para adultos que figuran abiertas en el archivo disponible; no se sabe a cuál de ellas se refiere el acuerdo.',
+        'Son todas las cárceles y otros centros del condado para adultos que figuran abiertos en el archivo disponible; no se sabe a cuál de ellos se refiere el acuerdo.',
       'shared-jails':
         'En el archivo disponible no figura aquí ninguna cárcel abierta para adultos que sea de un solo gobierno; se muestra lo que comparten varios gobiernos.',
       'town-jails':
