@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use axum::http::Request;
 use countyline::atlas::JailRule;
+use countyline::domain::FacilityKind;
 use serde_json::{Value, json as value};
 
 use super::support::{Folder, app_of, atlas, json, send};
@@ -193,7 +194,7 @@ fn of_the_counties_with_jail_models_most_have_one_jail_and_eleven_have_none_at_a
             .in_county(atlas.counties.get(**county).geoid);
         let kinds: Vec<_> = all
             .filter_map(|one| one.kind)
-            .map(|kind| kind.as_str())
+            .map(FacilityKind::as_str)
             .collect();
         !kinds.contains(&"county") && !kinds.contains(&"shared")
     };
