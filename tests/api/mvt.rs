@@ -244,7 +244,11 @@ fn a_tile_has_the_properties_that_are_asked_for_and_the_same_shapes() {
     let drawn = tile.layers().next().unwrap();
     let all = get(&format!("{address}.mvt"));
     assert!(mvt.bytes.len() < all.bytes.len());
-    let features = whole.as_array().unwrap().iter().zip(part.as_array().unwrap());
+    let features = whole
+        .as_array()
+        .unwrap()
+        .iter()
+        .zip(part.as_array().unwrap());
     for ((whole, part), drawn) in features.zip(drawn.features()) {
         assert_eq!(part["id"], whole["id"]);
         assert_eq!(part["geometry"], whole["geometry"]);
