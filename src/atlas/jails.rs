@@ -24,12 +24,14 @@ words! {
         RegionalJails = "regional-jails",
         /// The prisons of the state whose corrections agency signed.
         StatePrisons = "state-prisons",
-        /// There is none that a county's agreement, or a state's, could be shown at.
+        /// There is none of the county's own, nor one there that governments share.
         None = "none",
         /// There is none of the town whose department signed.
         NoneOfTown = "none-of-town",
         /// There is none that bears the name of the regional body that signed.
         NoneOfName = "none-of-name",
+        /// There is none of the state whose corrections agency signed.
+        NoneOfState = "none-of-state",
     }
 }
 
@@ -112,7 +114,7 @@ pub fn prisons_of<'a>(agreement: &Agreement, facilities: &'a Facilities) -> Opti
     }
     // Where a territory's one prison is all that there is, the file counts it as shared.
     let shared = of_kind(open(), FacilityKind::Shared);
-    Some(found(JailRule::SharedJails, shared, JailRule::None))
+    Some(found(JailRule::SharedJails, shared, JailRule::NoneOfState))
 }
 
 fn is_of_jails(agreement: &Agreement) -> bool {

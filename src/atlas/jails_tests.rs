@@ -271,4 +271,7 @@ fn a_corrections_agency_is_shown_at_the_state_s_open_prisons_for_adults_and_no_b
     assert_eq!(rule, JailRule::SharedJails);
     assert_eq!(saipan[0].name, "Saipan Correctional Facility");
     assert_eq!(of("Kansas Bureau of Investigation", "KS"), None);
+    // American Samoa has none in the file.
+    let (rule, none) = of("Department of Corrections", "AS").unwrap();
+    assert_eq!((rule, none.len()), (JailRule::NoneOfState, 0));
 }

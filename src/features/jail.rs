@@ -71,12 +71,15 @@ pub fn chosen_by(rule: JailRule) -> &'static str {
             "Every open jail with the name of the regional body that signed."
         }
         JailRule::StatePrisons => "Every open prison or other facility of the state for adults.",
-        JailRule::None => "The file at hand shows no open jail for adults here.",
+        JailRule::None => "The file at hand shows no open county jail for adults here.",
         JailRule::NoneOfTown => {
             "The file at hand shows no open jail of the town whose department signed."
         }
         JailRule::NoneOfName => {
             "The file at hand shows no open jail with the name of the regional body that signed."
+        }
+        JailRule::NoneOfState => {
+            "The file at hand shows no open prison of the state whose corrections agency signed."
         }
     }
 }

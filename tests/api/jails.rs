@@ -185,6 +185,7 @@ fn of_the_counties_with_jail_models_most_have_one_jail_and_eleven_have_none_at_a
             ("none", 14),
             ("none-of-town", 5),
             ("none-of-name", 0),
+            ("none-of-state", 0),
         ]
     );
     // Three of those have one that is closed, or of which it is not known whether it is open.

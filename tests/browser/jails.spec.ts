@@ -42,7 +42,7 @@ test.describe('jails', () => {
   test('a county without a jail in the file says so, and no mark is there', async ({ map }) => {
     await open(map, '?county=01041&date=2026-05-18');
     const part = map.locator('#panel .jails');
-    await expect(part).toContainText('The file at hand shows no open jail for adults');
+    await expect(part).toContainText('The file at hand shows no open county jail for adults here');
     await expect(part).not.toContainText('square');
     await expect(map.locator('.mark')).toHaveCount(0);
   });

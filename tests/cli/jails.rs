@@ -45,7 +45,7 @@ fn at_says_where_the_file_shows_no_jail() {
     let page = text(&output.stdout);
     assert!(page.starts_with("Crenshaw County, Alabama"), "{page}");
     assert!(
-        page.contains("  The file at hand shows no open jail for adults here.\n"),
+        page.contains("  The file at hand shows no open county jail for adults here.\n"),
         "{page}"
     );
     // No jail is shown of which anything could be said.

@@ -68,7 +68,7 @@ describe('every language', () => {
     for (const { t } of LANGS.map(wordsFor)) {
       const { rule } = t.jails;
       expect(new Set(Object.values(rule)).size).toBe(Object.keys(rule).length);
-      for (const none of [rule.none, rule['none-of-town'], rule['none-of-name']])
+      for (const none of [rule.none, rule['none-of-town'], rule['none-of-name'], rule['none-of-state']])
         expect(none).toMatch(/without a place|sin lugar/);
     }
   });

@@ -97,7 +97,8 @@ export type JailRule =
   | 'state-prisons'
   | 'none'
   | 'none-of-town'
-  | 'none-of-name';
+  | 'none-of-name'
+  | 'none-of-state';
 
 /** A layer of the map. */
 export type Layer = 'counties' | 'states' | 'agencies' | 'places';

@@ -27,11 +27,13 @@ export function jailWords(f: Format) {
       'regional-jails': 'Chosen by the name of the regional body that signed, wherever its jail lies.',
       'state-prisons':
         'These are all of the state’s open prisons and other facilities for adults in the file at hand.',
-      none: 'The file at hand shows no open jail for adults of this government here, so the agreement is shown without a place.',
+      none: 'The file at hand shows no open county jail for adults here, so the agreement is shown without a place.',
       'none-of-town':
         'The file at hand shows no open jail of the town whose department signed, so the agreement is shown without a place.',
       'none-of-name':
         'The file at hand shows no open jail with the name of the regional body that signed, so the agreement is shown without a place.',
+      'none-of-state':
+        'The file at hand shows no open prison of the state whose agency signed, so the agreement is shown without a place.',
     }),
     placesOnly: 'Shown as the place of an agreement. Nothing is said about who is held there.',
     source: 'Source: Prison Boundaries of HIFLD (U.S. Department of Homeland Security), October 2024.',

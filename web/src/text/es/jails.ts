@@ -24,11 +24,13 @@ export function jailWords(f: Format): JailWords {
       'regional-jails': 'Elegida por el nombre del organismo regional que firmó, esté donde esté su cárcel.',
       'state-prisons':
         'Son todas las prisiones y otros centros del estado para adultos que figuran abiertos en el archivo disponible.',
-      none: 'En el archivo disponible no figura aquí ninguna cárcel abierta para adultos de este gobierno, así que el acuerdo se muestra sin lugar.',
+      none: 'En el archivo disponible no figura aquí ninguna cárcel del condado abierta para adultos, así que el acuerdo se muestra sin lugar.',
       'none-of-town':
         'En el archivo disponible no figura ninguna cárcel abierta de la localidad cuyo departamento firmó, así que el acuerdo se muestra sin lugar.',
       'none-of-name':
         'En el archivo disponible no figura ninguna cárcel abierta con el nombre del organismo regional que firmó, así que el acuerdo se muestra sin lugar.',
+      'none-of-state':
+        'En el archivo disponible no figura ninguna prisión abierta del estado cuya agencia firmó, así que el acuerdo se muestra sin lugar.',
     },
     placesOnly: 'Se muestra como lugar de un acuerdo. No se dice nada de quién está detenido allí.',
     source:
