@@ -1,7 +1,7 @@
 import type { Agency, Facility, Jails } from '../api/shapes';
 import { el } from '../dom';
 import type { Words } from '../text/words';
-import { countedTitle, countOf, type Making, nameRow, type Part } from './parts';
+import { countedTitle, type Making, nameRow, type Part } from './parts';
 
 /** A place that the map marks while it is shown: where it is, and what is said of it. */
 export interface Mark {
@@ -40,19 +40,24 @@ export function prisonSection(choice: Jails | undefined, { words }: Making): Par
   if (!choice) return null;
   const { t } = words;
   const { facilities, rule } = choice;
-  const said = [
-    el('p', { class: 'facts' }, t.jails.rule[rule]),
-    el('p', { class: 'note' }, facilities.length > 0 && `${t.jails.placesOnly} `, t.jails.source),
-  ];
-  const title = el('h3', {}, t.jails.prisons, ' ', countOf(facilities.length, words));
+  const how = el('p', { class: 'facts' }, t.jails.rule[rule]);
   if (facilities.length === 0)
-    return el('section', { class: 'part jails' }, el('h3', {}, t.jails.prisons), ...said);
+    return el(
+      'section',
+      { class: 'part jails' },
+      el('h3', {}, t.jails.prisons),
+      how,
+      el('p', { class: 'note' }, t.jails.source),
+    );
+  // By name, as nobody knows them by the county that each lies in.
+  const sorted = [...facilities].sort((a, b) => a.name.localeCompare(b.name, 'en'));
   return el(
     'details',
     { class: 'part folded jails' },
-    el('summary', {}, title),
-    listOf(facilities, words),
-    ...said,
+    el('summary', {}, countedTitle(t.jails.prisons, facilities.length, words)),
+    how,
+    listOf(sorted, words),
+    el('p', { class: 'note' }, `${t.jails.placesOnly} ${t.jails.source}`),
   );
 }
 

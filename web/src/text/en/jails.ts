@@ -6,7 +6,7 @@ import type { Format } from '../format';
 export function jailWords(f: Format) {
   return {
     title: (n: number): string => (n > 1 ? 'Jails' : 'Jail'),
-    prisons: 'Prisons of the state’s corrections agency',
+    prisons: 'State prisons',
     room: (n: number) => f.plural(n, 'room for # person', 'room for # people'),
     asOf: (day: string) => `as of the source, ${day}`,
     /** Whose agreements they are, where not all of a place’s are shown at the same ones. */

@@ -5,7 +5,7 @@ import type { Format } from '../format';
 export function jailWords(f: Format): JailWords {
   return {
     title: (n) => (n > 1 ? 'Cárceles' : 'Cárcel'),
-    prisons: 'Prisiones de la agencia penitenciaria del estado',
+    prisons: 'Prisiones del estado',
     room: (n) => f.plural(n, 'capacidad para # persona', 'capacidad para # personas'),
     asOf: (day) => `según la fuente, al ${day}`,
     of: (agencies) => `De ${agencies}`,
