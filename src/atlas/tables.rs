@@ -11,14 +11,15 @@ use super::snapshot::SnapshotId;
 use super::town_areas::TownAreas;
 use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{
-    Agreement, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
+    Agreement, Facility, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
 };
 use crate::folders;
 use crate::index::PointIndex;
 use crate::sources::{
     Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError, StoredListing,
-    attach_revisions, read_agreements, read_boundaries_beside, read_headlines, read_listings,
-    read_places, read_policies, read_population, read_revisions, read_sheet_list, read_towns,
+    attach_revisions, read_agreements, read_boundaries_beside, read_facilities, read_headlines,
+    read_listings, read_places, read_policies, read_population, read_revisions, read_sheet_list,
+    read_towns,
 };
 use crate::threads::joined;
 
@@ -34,6 +35,7 @@ pub(super) struct Tables {
     pub(super) listings: Vec<StoredListing>,
     pub(super) policies: Vec<Policy>,
     pub(super) places: Vec<Place>,
+    pub(super) facilities: Vec<Facility>,
     pub(super) residents: HashMap<Geoid, Residents>,
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
@@ -64,6 +66,7 @@ impl Tables {
                     reading.needed("policies.csv", read_policies)?,
                     reading.needed("places.csv", read_places)?,
                     reading.needed("population.csv", read_population)?,
+                    reading.optional("facilities.csv", read_facilities)?,
                     reading.optional("headlines.csv", read_headlines)?,
                     reading.optional("revisions.csv", read_revisions)?,
                     reading.optional("listings.csv", read_listings)?,
@@ -78,6 +81,7 @@ impl Tables {
             policies,
             places,
             residents,
+            facilities,
             headlines,
             revisions,
             listings,
@@ -117,6 +121,7 @@ impl Tables {
             listings,
             policies,
             places,
+            facilities,
             residents: by_geoid(residents),
             headlines,
             rejections,

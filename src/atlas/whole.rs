@@ -7,6 +7,7 @@ use super::as_of::Calendar;
 use super::counties::Counties;
 use super::epochs::Epochs;
 use super::error::AtlasError;
+use super::facilities::Facilities;
 use super::list_rows::ListRows;
 use super::naming;
 use super::pending::Pending;
@@ -45,6 +46,8 @@ pub struct Atlas {
     pub towns: Towns,
     /// Towns, as areas.
     pub town_areas: TownAreas,
+    /// Jails and prisons.
+    pub facilities: Facilities,
     /// Every sheet that was imported.
     pub sheets: Vec<Sheet>,
     /// On which row each list shows them.
@@ -121,6 +124,7 @@ impl Atlas {
             policies,
             towns: Towns::new(tables.places),
             town_areas: tables.town_areas,
+            facilities: Facilities::new(tables.facilities),
             list_rows: ListRows::new(tables.listings, &tables.sheets),
             sheets: tables.sheets,
             calendar,

@@ -6,7 +6,7 @@ use crate::atlas::Atlas;
 use crate::cli::AtArgs;
 use crate::domain::{CoverageKind, SupportModel, today_in_washington, written_out};
 use crate::error::{Error, Outcome};
-use crate::features::{self, AgencyRecord, AtAnswer, PolicyRecord};
+use crate::features::{self, AgencyRecord, AtAnswer, JailsRecord, PLACES_ONLY, PolicyRecord};
 
 /// Prints what applies at a point.
 ///
@@ -87,6 +87,7 @@ fn print(answer: &AtAnswer<'_>, out: &mut impl Write) -> Result<(), Error> {
             print_agency(agency, out)?;
         }
     }
+    print_jails(&answer.jails, out)?;
     writeln!(out, "\nPolicies in force: {}", answer.policies.len())?;
     for policy in &answer.policies {
         print_policy(policy, out)?;
@@ -160,6 +161,38 @@ fn print_agency(agency: &AgencyRecord<'_>, out: &mut impl Write) -> Result<(), E
             "      source: {} row {}, placed by {}",
             agreement.source.sheet, agreement.source.row, agreement.rule
         )?;
+    }
+    Ok(())
+}
+
+/// The jails that the county's agreements of jail models are shown at.
+fn print_jails(all: &[JailsRecord<'_>], out: &mut impl Write) -> Result<(), Error> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nWhere jail models apply:")?;
+    for jails in all {
+        writeln!(out, "  {}", features::chosen_by(jails.rule))?;
+        for jail in &jails.facilities {
+            let capacity = jail
+                .capacity
+                .map_or_else(String::new, |room| format!(", room for {room}"));
+            writeln!(
+                out,
+                "    {}, {}{capacity}, as of {}",
+                written_out(jail.name),
+                written_out(jail.town),
+                jail.validated
+            )?;
+            writeln!(
+                out,
+                "      source: {} row {}",
+                jail.source.sheet, jail.source.row
+            )?;
+        }
+    }
+    if all.iter().any(|jails| !jails.facilities.is_empty()) {
+        writeln!(out, "  {PLACES_ONLY}")?;
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let (atlas, sections) = Folder::at_one_moment(args.data.chosen(), |folder| {
         let atlas = Atlas::of(folder)?;
         let mut sections = sections(&atlas, folder)?;
+        sections.extend(super::check_jails::sections(&atlas));
         sections.extend(files(folder)?);
         sections.extend(super::check_whole::sections(&atlas, folder)?);
         sections.extend(super::check_sheets::sections(folder)?);

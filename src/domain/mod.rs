@@ -5,6 +5,7 @@ mod correction;
 mod day;
 mod duty;
 mod ending;
+mod facility;
 mod geoid;
 mod headline;
 mod held_back;
@@ -37,6 +38,7 @@ pub use day::{
 };
 pub use duty::{Asks, Bound, Duty};
 pub use ending::{days_between, ended_with, has_ended};
+pub use facility::{Facility, FacilityKind, FacilityStatus, Holds};
 pub use geoid::{Geoid, GeoidError};
 pub use headline::Headline;
 pub use held_back::HeldBack;

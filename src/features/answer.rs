@@ -6,24 +6,15 @@ use serde::Serialize;
 use super::agency::{AgencyRecord, agencies, agencies_at};
 use super::application::ApplicationRecord;
 use super::conflict::ConflictRecord;
+use super::county_name::CountyName;
 use super::envelope::Envelope;
 use super::history::{Event, county_events, state_events};
+use super::jail::JailsRecord;
 use super::policy::PolicyRecord;
 use super::town::TownName;
 use crate::atlas::{Agency, Applied, AsOf, Atlas, ByModel, Presence};
 use crate::domain::{CoverageKind, Day, Geoid, SheetKind, State};
 use crate::table::{Kind, record};
-
-/// A county by name.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct CountyName<'a> {
-    /// Its GEOID.
-    pub geoid: Geoid,
-    /// Its name in full.
-    pub name: &'a str,
-    /// Its state.
-    pub state: State,
-}
 
 /// The town nearest to a point.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -64,6 +55,9 @@ pub struct AtAnswer<'a> {
     /// Applications on that list whose agreement is listed by the day.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pending_listed_as_agreement: Vec<ApplicationRecord<'a>>,
+    /// The jails that its agreements of jail models are shown at; left out where none is listed on the day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jails: Vec<JailsRecord<'a>>,
     /// Policies in force: the state's, the county's, its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet.
@@ -117,6 +111,7 @@ pub fn at<'a>(
             .collect(),
         pending,
         pending_listed_as_agreement,
+        jails: jails_of(atlas, county, as_of),
         policies: policies_of(atlas, county, as_of),
         conflicts: conflicts_of(atlas, county, as_of),
     }
@@ -155,6 +150,9 @@ pub struct CountyAnswer<'a> {
     /// Applications on that list whose agreement is listed by the day.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pending_listed_as_agreement: Vec<ApplicationRecord<'a>>,
+    /// The jails that its agreements of jail models are shown at; left out where none is listed on the day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub jails: Vec<JailsRecord<'a>>,
     /// Policies in force: the state's, its own, its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet.
@@ -194,6 +192,7 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
         missing: agencies(atlas, &missing, as_of),
         pending,
         pending_listed_as_agreement,
+        jails: jails_of(atlas, county, as_of),
         policies: policies_of(atlas, county, as_of),
         conflicts: conflicts_of(atlas, county, as_of),
         history: county_events(atlas, county, as_of),
@@ -211,6 +210,11 @@ fn applications<'a>(
         .into_iter()
         .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
         .partition(|record| record.became.is_none())
+}
+
+fn jails_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<JailsRecord<'a>> {
+    let found = atlas.jails(county, as_of).into_iter();
+    found.map(|jails| JailsRecord::of(atlas, jails)).collect()
 }
 
 fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyRecord<'a>> {
@@ -271,6 +275,11 @@ pub struct StateAnswer<'a> {
     pub agencies: Vec<AgencyRecord<'a>>,
     /// Applications of agencies in the state on the list of pending agencies, but for those whose agreement is listed.
     pub pending: Vec<ApplicationRecord<'a>>,
+    /// The prisons that the agreements of jail models of its corrections agency are shown at; left out where none is
+    /// listed on the day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "JailsRecord<'a>")]
+    pub prisons: Option<JailsRecord<'a>>,
     /// Policies in force: the state's, its counties', its cities'.
     pub policies: Vec<PolicyRecord<'a>>,
     /// Where both sides meet, over all its counties.
@@ -342,6 +351,9 @@ pub fn state<'a>(
             .filter(|applied| applied.application.state == state && applied.became.is_none())
             .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
             .collect(),
+        prisons: atlas
+            .prisons(state, as_of)
+            .map(|jails| JailsRecord::of(atlas, jails)),
         policies: policies
             .map(|policy| PolicyRecord::of(policy, as_of))
             .collect(),

@@ -8,10 +8,12 @@ mod changes;
 mod conflict;
 mod counties;
 mod counts;
+mod county_name;
 mod envelope;
 mod format;
 mod geojson;
 mod history;
+mod jail;
 mod met;
 mod names;
 mod policy;
@@ -38,6 +40,10 @@ pub use counts::{CountsAnswer, counts};
 pub use envelope::Envelope;
 pub use format::{Format, List};
 pub use history::{Event, Events};
+pub use jail::{
+    Facilities, FacilityRecord, JailChoices, JailsRecord, PLACES_ONLY, ServedCounties,
+    ServedCounty, chosen_by,
+};
 pub use names::{NamesAnswer, names};
 pub use policy::{Duties, NOT_VERIFIED, Policies, PolicyRecord};
 pub use search::{SearchAnswer, SearchResult, SearchResults, search};
@@ -69,6 +75,9 @@ pub fn tables() -> Vec<Description> {
         describe::<Revisions>(),
         describe::<HeldBacks>(),
         describe::<Duties>(),
+        describe::<JailChoices>(),
+        describe::<Facilities>(),
+        describe::<ServedCounties>(),
         describe::<Sources>(),
     ]
 }

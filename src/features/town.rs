@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agency::{AgencyRecord, agencies};
-use super::answer::CountyName;
 use super::application::ApplicationRecord;
+use super::county_name::CountyName;
 use super::envelope::Envelope;
 use super::policy::PolicyRecord;
 use crate::atlas::{AsOf, Atlas, TownArea};

@@ -91,7 +91,7 @@ impl App {
 
     /// Has the tiles that the page opens with made small, when nobody waits for anything else.
     pub(super) fn polish_first_views(&self) {
-        let shelf = self.shelf.clone();
-        self.polisher.offer(move || shelf.polish());
+        let served = self.shelf.clone();
+        self.polisher.offer(move || served.polish());
     }
 }

@@ -119,9 +119,9 @@ mod bundle {
         let mut files = Bundle::iter();
         let path = files.find(|path| {
             let name = path.strip_prefix("assets/").unwrap_or_default();
-            name.split_once('-')
+            name.strip_suffix(".js")
+                .and_then(|name| name.split_once('-'))
                 .is_some_and(|(stem, _hash)| stem == lang.as_str())
-                && name.ends_with(".js")
         });
         path.map(Cow::into_owned)
     }

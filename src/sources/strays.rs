@@ -18,8 +18,9 @@ const CORRECTIONS: [&str; 9] = [
 ];
 
 /// The tables of geodata.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "agreements.csv",
+    "facilities.csv",
     "headlines.csv",
     "listings.csv",
     "pending.csv",

@@ -24,6 +24,11 @@ impl<T> Rows<T> {
         (self.values, self.rejections)
     }
 
+    /// Adds a row that could be read.
+    pub(super) fn keep(&mut self, value: T) {
+        self.values.push(value);
+    }
+
     /// Adds what is wrong with the table besides.
     pub(super) fn reject(&mut self, rejection: Rejection) {
         self.rejections.push(rejection);

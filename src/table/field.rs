@@ -10,6 +10,8 @@ words! {
         Agreements = "agreements",
         /// Residents.
         Residents = "residents",
+        /// People.
+        People = "people",
         /// Rows of a list.
         Rows = "rows",
         /// Kilometres.

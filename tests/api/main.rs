@@ -20,6 +20,7 @@ mod headers;
 #[cfg(feature = "web")]
 mod heads;
 mod history;
+mod jails;
 mod limits;
 #[path = "../support/links.rs"]
 mod links;

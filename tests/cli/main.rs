@@ -9,6 +9,7 @@
 mod anywhere;
 mod flags;
 mod import;
+mod jails;
 #[path = "../support/links.rs"]
 mod links;
 mod resolve;

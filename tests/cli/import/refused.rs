@@ -126,8 +126,9 @@ fn a_bad_file_is_refused_in_one_sentence_and_nothing_is_lost() {
 }
 
 /// Every table of geodata that people or the import write.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "agreements.csv",
+    "facilities.csv",
     "headlines.csv",
     "listings.csv",
     "pending.csv",
@@ -173,6 +174,7 @@ pub(super) fn copied() -> Bench {
     std::fs::remove_file(geodata.join("places.csv")).unwrap();
     std::fs::create_dir(geodata.join("corrections")).unwrap();
     let by_people = [
+        "facilities.csv",
         "headlines.csv",
         "places.csv",
         "places_small.csv",
@@ -231,7 +233,7 @@ fn a_row_of_any_table_that_cannot_be_read_stops_an_import_and_fails_a_check() {
     let before = tables(&bench.geodata());
     let (code, _, told) = run(&bench, &["import"], bench.files());
     assert_eq!(code, Some(1));
-    assert!(told.contains("20 rows of geodata cannot be read, so nothing was imported"));
+    assert!(told.contains("21 rows of geodata cannot be read, so nothing was imported"));
     assert_eq!(tables(&bench.geodata()), before);
     let (code, report, _) = run(&bench, &["check"], &[]);
     assert_eq!(code, Some(1));

@@ -10,6 +10,7 @@ export type {
   Envelope as Dated,
   StateAnswer as StateRecord,
 } from './generated/answers';
+export type { FacilityRecord as Facility, JailsRecord as Jails } from './generated/jails';
 export type {
   AgencyRecord as Agency,
   AgreementRecord as Agreement,

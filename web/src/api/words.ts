@@ -11,6 +11,7 @@ export {
   type Effect,
   type EventKind as HappeningKind,
   type Instrument,
+  type JailRule,
   type Level,
   type NameKind as FoundKind,
   type Requires as Requirement,

@@ -21,7 +21,7 @@ import { Labels } from './labels';
 import { isSelected, Looks, shownMeeting } from './lookup';
 import type { Direction } from './neighbour';
 import { type Palette, readPalette } from './palette';
-import { Pin, type Pinned } from './pins';
+import { type Mark, Pin, type Pinned } from './pins';
 import { STEPS, scaleOf, stepOf, stepOfZoom, whenPixelsChange } from './steps';
 import { Tiles } from './tiles';
 import { walk } from './walk';
@@ -212,9 +212,9 @@ export class CountyMap {
     this.#repaintOutlines();
   }
 
-  /** Puts the pin on a place, or on the town of an agency; null takes it away. */
-  pin(on: Pinned | null): void {
-    this.#pin.put(on);
+  /** Puts the pin on a place, or on the town of an agency, and marks on what belongs to it; null takes it away. */
+  pin(on: Pinned | null, marks: readonly Mark[] = []): void {
+    this.#pin.put(on, marks);
   }
 
   /** Asks again for the tiles that failed. */

@@ -1,4 +1,7 @@
 import * as L from 'leaflet';
+import { type Mark, Marks } from './marks';
+
+export type { Mark };
 
 /** A place in degrees. */
 export interface Spot {
@@ -9,10 +12,11 @@ export interface Spot {
 /** What is pinned: a place, or the town of an agency. */
 export type Pinned = Spot | { readonly agency: string };
 
-/** The pin on what was chosen, if it is a place with a point. */
+/** The pin on what was chosen, if it is a place with a point, and the marks on what belongs to it. */
 export class Pin {
   readonly #map: L.Map;
   readonly #townOf: (agency: string) => Spot | null;
+  readonly #marks: Marks;
   #on: Pinned | null = null;
   #marker: L.Marker | null = null;
 
@@ -20,15 +24,17 @@ export class Pin {
   constructor(map: L.Map, townOf: (agency: string) => Spot | null) {
     this.#map = map;
     this.#townOf = townOf;
+    this.#marks = new Marks(map);
     const pane = map.createPane('pins');
     pane.style.zIndex = '460';
     pane.style.pointerEvents = 'none';
     pane.setAttribute('aria-hidden', 'true');
   }
 
-  /** Puts it there; null takes it away. */
-  put(on: Pinned | null): void {
+  /** Puts it there, with these marks; null takes it away. */
+  put(on: Pinned | null, marks: readonly Mark[]): void {
     this.#on = on;
+    this.#marks.put(marks);
     this.write();
   }
 

@@ -95,7 +95,6 @@ export class Page {
       addressOf: (selection) => this.#address.of(selection),
       onShown: (leaf, box) => {
         shell.live.textContent = this.#words().t.announce(leaf.title, leaf.answer);
-        this.#map.pin(pinOf(store.state.selection));
         if (box && this.#goThere) this.#map.show(...framing(store.state.selection, box));
         else if (box && this.#isChosen) this.#map.uncover(box, this.#sheet.covers());
         this.#goThere = false;
@@ -385,6 +384,7 @@ export class Page {
   /** Names the page after what is shown, and tells it in a frame. */
   #name(leaf: Leaf | null): void {
     if (leaf) this.#framed?.show(leaf, this.#address.search, this.#words());
+    if (leaf) this.#map.pin(pinOf(this.#store.state.selection), leaf.marks);
     this.#place = leaf?.title ?? null;
     this.#entitle();
   }

@@ -1,5 +1,5 @@
 import { agencyAddress, countyAddress, pointAddress, stateAddress } from '../api/addresses';
-import type { AgencyAnswer, Applying, AtPoint, County, StateRecord } from '../api/shapes';
+import type { AgencyAnswer, Applying, AtPoint, County, Jails, StateRecord } from '../api/shapes';
 import { KINDS } from '../api/words';
 import { el } from '../dom';
 import { placeName } from '../text/said';
@@ -7,6 +7,7 @@ import type { Words } from '../text/words';
 import { agencyEntry, agencySections, agreementEntry } from './agencies';
 import { answerFor, dayLine } from './answer';
 import { historySection } from './history';
+import { jailSection, jailsOfAgency, type Mark, marksOf, prisonSection } from './jails';
 import { type Making, nameButton, nameRow, noteOf, type Part, section } from './parts';
 import { conflictSection, policySection } from './policies';
 import { questionsOfCounty } from './questions/county';
@@ -21,6 +22,8 @@ export interface Leaf {
   /** What applies in short: what a screen reader is told, and what stands in a frame. */
   readonly answer: string;
   readonly parts: readonly Part[];
+  /** What the map marks while it is shown. */
+  readonly marks?: readonly Mark[];
   /** The feed of what is shown, where there is one. */
   readonly feed?: { readonly title: string; readonly address: string };
 }
@@ -37,12 +40,14 @@ export function countyView(county: County, date: string | null, making: Making):
   return {
     title: county.name,
     answer,
+    marks: marksOf(county.jails, words),
     parts: [
       el('p', { class: 'place' }, state, ` · ${facts.join(' · ')}`),
       dayPart(county, words, false),
       ...questionParts(questionsOfCounty(county, words, making.firstList), words),
       noteOf(county.note, words),
       ...agencySections(county.agencies, making),
+      jailSection(county.jails, county.agencies, making),
       section(
         t.panel.missing,
         county.missing.map((agency) => agencyEntry(agency, making)),
@@ -90,6 +95,7 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
       ...questionParts(questionsOfState(state, words, making.firstList), words),
       noteOf(state.note, words),
       ...agencySections(state.agencies, making),
+      prisonSection(state.prisons, making),
       policySection(ownPolicies, making),
       section(t.panel.counties, counties, making),
       historySection(state.history, making),
@@ -135,6 +141,7 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
   return {
     title,
     answer,
+    marks: marksOf(at.jails, words),
     parts: [
       el(
         'p',
@@ -151,6 +158,7 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
       noteOf(at.note, words),
       ...agencySections(at.agencies, making),
       elsewhere,
+      jailSection(at.jails, [...at.agencies, ...at.elsewhere_in_county], making),
       policySection(at.policies, making),
       conflictSection(at.conflicts, making),
       sourcesOf([...at.agencies, ...at.elsewhere_in_county], around.pending, at, words),
@@ -162,13 +170,14 @@ export function pointView(at: AtPoint, around: County, date: string | null, maki
 /** An agency with every agreement it ever had; `counties` names those it covers or lies in. */
 export function agencyView(
   agency: AgencyAnswer,
-  counties: readonly { readonly geoid: string; readonly name: string }[],
+  counties: readonly { readonly geoid: string; readonly name: string; readonly jails?: readonly Jails[] }[],
   date: string | null,
   making: Making,
 ): Leaf {
   const { words } = making;
   const { t, f } = words;
   const listed = agency.agreements.filter((agreement) => agreement.listed).length;
+  const jails = jailsOfAgency(agency.slug, counties);
   const answer = t.answer.agency(listed, f.day(agency.sheet ?? agency.as_of));
   const where =
     counties.length === 0
@@ -183,6 +192,7 @@ export function agencyView(
   return {
     title: agency.name,
     answer,
+    marks: marksOf(jails, words),
     parts: [
       el('p', { class: 'place' }, words.state(agency.state)),
       agency.former_names.length > 0
@@ -196,6 +206,7 @@ export function agencyView(
         agency.agreements.map((agreement) => agreementEntry(agency, agreement, words, true)),
         making,
       ),
+      jailSection(jails, [agency], making),
       sourcesOf([agency], [], agency, words),
       toolRow(
         { name: agency.name, of: agency, take: [recordLink(agencyAddress(agency.slug, date), words)] },

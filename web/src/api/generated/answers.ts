@@ -1,5 +1,6 @@
 // Written from the program's own types by `make docs`; what is changed here by hand is lost.
 
+import type { JailsRecord } from './jails';
 import type {
   AgencyRecord,
   ApplicationRecord,
@@ -41,6 +42,8 @@ export interface AtAnswer extends Envelope {
   readonly pending: readonly ApplicationRecord[];
   /** Applications on that list whose agreement is listed by the day. */
   readonly pending_listed_as_agreement?: readonly ApplicationRecord[];
+  /** The jails that its agreements of jail models are shown at; left out where none is listed on the day. */
+  readonly jails?: readonly JailsRecord[];
   /** Policies in force: the state's, the county's, its cities'. */
   readonly policies: readonly PolicyRecord[];
   /** Where both sides meet. */
@@ -178,6 +181,8 @@ export interface CountyAnswer extends Envelope {
   readonly pending: readonly ApplicationRecord[];
   /** Applications on that list whose agreement is listed by the day. */
   readonly pending_listed_as_agreement?: readonly ApplicationRecord[];
+  /** The jails that its agreements of jail models are shown at; left out where none is listed on the day. */
+  readonly jails?: readonly JailsRecord[];
   /** Policies in force: the state's, its own, its cities'. */
   readonly policies: readonly PolicyRecord[];
   /** Where both sides meet. */
@@ -301,6 +306,11 @@ export interface StateAnswer extends Envelope {
    * is listed.
    */
   readonly pending: readonly ApplicationRecord[];
+  /**
+   * The prisons that the agreements of jail models of its corrections agency are shown at; left out where
+   * none is listed on the day.
+   */
+  readonly prisons?: JailsRecord;
   /** Policies in force: the state's, its counties', its cities'. */
   readonly policies: readonly PolicyRecord[];
   /** Where both sides meet, over all its counties. */
@@ -321,6 +331,40 @@ export interface TimelineAnswer extends Envelope {
   readonly by_model: Readonly<Record<SupportModel, readonly number[]>>;
   /** Those of each state that ever had one. */
   readonly by_state: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What applies in a town. */
+export interface TownAnswer extends Envelope {
+  /** Its Census GEOID: seven digits for a place, ten for a county subdivision. */
+  readonly geoid: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its state. */
+  readonly state: string;
+  /** What the Census Bureau draws it as. */
+  readonly kind: TownKind;
+  /** The year of its border. */
+  readonly vintage: number;
+  /** The counties that it meets, the largest part first. */
+  readonly counties: readonly CountyName[];
+  /** Residents by the gazetteer; null where that has none. */
+  readonly population: number | null;
+  /** West, south, east, north; degrees. */
+  readonly bbox: readonly [number, number, number, number];
+  /** The town's own agencies with a listed agreement. */
+  readonly agencies: readonly AgencyRecord[];
+  /**
+   * Agencies of its counties and its state with a listed agreement, whose area holds the town's or a part
+   * of it.
+   */
+  readonly wider_agencies: readonly AgencyRecord[];
+  /**
+   * Applications of the town's own agencies on the list of pending agencies whose agreement is not
+   * listed.
+   */
+  readonly pending: readonly ApplicationRecord[];
+  /** Policies in force: its own, its counties', its state's. */
+  readonly policies: readonly PolicyRecord[];
 }
 
 /** A town by name, and whose border of which year is meant. */

@@ -57,6 +57,9 @@ export type EventKind =
   | 'policy_begun'
   | 'policy_ended';
 
+/** Whose a jail or prison is. */
+export type FacilityKind = 'town' | 'county' | 'state' | 'federal' | 'shared';
+
 /** How a list is written. The word is the suffix of its address, and the value of `f=`. */
 export type Format = 'json' | 'geojson' | 'csv' | 'atom';
 
@@ -80,6 +83,22 @@ export type Instrument =
   | 'ag_directive'
   | 'court_ruling'
   | 'federal_list';
+
+/**
+ * Which rule chose the jails of an agreement of a jail model. Only facilities that are open and for
+ * adults are chosen.
+ */
+export type JailRule =
+  | 'county-jail'
+  | 'county-jails'
+  | 'shared-jails'
+  | 'town-jails'
+  | 'regional-jails'
+  | 'state-prisons'
+  | 'none'
+  | 'none-of-town'
+  | 'none-of-name'
+  | 'none-of-state';
 
 /** A layer of the map. */
 export type Layer = 'counties' | 'states' | 'agencies' | 'places';

@@ -3,6 +3,7 @@ import { each } from '../each';
 import type { Format } from '../format';
 import type { SharedWords } from '../shared';
 import { changesWords } from './changes';
+import { jailWords } from './jails';
 import { questionWords } from './questions';
 
 /** The panel in English: a place, the figures, what changed. */
@@ -10,6 +11,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
   return {
     ...questionWords(f),
     changes: changesWords(f),
+    jails: jailWords(f),
     /** A remark of the program on its records; nothing where it cannot be told in this language. */
     note: (note: string): string | undefined => note,
     panel: {

@@ -3,6 +3,7 @@ import type { Format } from '../format';
 import { noteBy } from '../notes';
 import type { SharedWords } from '../shared';
 import { changesWords } from './changes';
+import { jailWords } from './jails';
 import { noteRules } from './notes';
 import { desde, hasta, questionWords } from './questions';
 
@@ -12,6 +13,7 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
   return {
     ...questionWords(f),
     changes: changesWords(f),
+    jails: jailWords(f),
     note: (note) => noteBy(rules, note),
     panel: {
       label: 'Lo que se aplica aquí',
