@@ -6,6 +6,7 @@ Usage: check.py GEODATA CENSUS SERVER
 import io
 import json
 import random
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -43,6 +44,20 @@ def read(census):
         yield from polygons(shapefile.Reader(shp=part["shp"], dbf=part["dbf"], encoding="latin-1"))
     for path in sorted((census / "cousub").glob("*.shp")):
         yield from polygons(shapefile.Reader(str(path), encoding="utf-8"))
+    for path in sorted((census / "cousub").glob("*.kml")):
+        for feature in re.findall(r"<Placemark.*?</Placemark>", path.read_text(encoding="utf-8"), re.DOTALL):
+            geoid = re.search(r'name="GEOID">(\d+)<', feature)[1]
+            parts = [
+                shapely.Polygon(rings[0], rings[1:])
+                for polygon in re.findall(r"<Polygon>.*?</Polygon>", feature, re.DOTALL)
+                for rings in [[corners(ring) for ring in re.findall(r"<coordinates>(.*?)<", polygon, re.DOTALL)]]
+            ]
+            yield geoid, shapely.make_valid(shapely.MultiPolygon(parts))
+
+
+def corners(ring):
+    """A ring of KML: longitude, latitude and height of each corner."""
+    return [tuple(map(float, corner.split(",")[:2])) for corner in ring.split()]
 
 
 def polygons(reader):
@@ -51,7 +66,7 @@ def polygons(reader):
 
 
 def main():
-    geodata, census, server = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    geodata, census, server = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3].rstrip("/")
     mine = {}
     for path in sorted((geodata / "boundaries").glob("towns_*.bin")):
         for part in head(path)["parts"]:
@@ -74,8 +89,11 @@ def main():
     # Points in and around towns, and on their corners: of those only that one of its towns is told.
     chance = random.Random(287)
     tree = shapely.STRtree([town for _, town in towns])
-    asked = 0
+    asked = tried = 0
     while asked < POINTS:
+        tried += 1
+        if tried > 2 * POINTS:
+            sys.exit(f"only {asked} of {tried} points were answered; is {server} the server?")
         _, town = chance.choice(towns)
         west, south, east, north = town.bounds
         point = shapely.Point(chance.uniform(west, east), chance.uniform(south, north))
@@ -86,7 +104,7 @@ def main():
             with urllib.request.urlopen(f"{server}/api/at?lon={point.x!r}&lat={point.y!r}") as answer:
                 told = json.load(answer)
         except urllib.error.HTTPError as error:
-            # A corner on the coast may lie a step beyond the county's.
+            # Around a town is water too, and a corner on the coast may lie a step beyond the county's.
             if error.code != 404:
                 raise
             continue
