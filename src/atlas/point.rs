@@ -13,7 +13,7 @@ words! {
         Nearby = "nearby",
         /// It covers the town that holds the point, the whole county or the whole state.
         Covers = "covers",
-        /// It lies somewhere in the county, and where is not known here: a campus, an airport, a precinct.
+        /// It lies somewhere in the county, and where is not known here: a campus, an airport, a precinct, a township.
         InCounty = "in_county",
         /// The department of another town in the county.
         Elsewhere = "elsewhere_in_county",
@@ -110,6 +110,9 @@ impl Atlas {
                     |near: NearTown<'_>| agreement.place.as_deref() == Some(&near.place.name);
                 if around.nearest.is_some_and(same) {
                     Presence::Nearby
+                } else if agreement.place.is_none() && around.within.is_empty() {
+                    // A township whose border is not known may hold any point that no town holds.
+                    Presence::InCounty
                 } else {
                     Presence::Elsewhere
                 }

@@ -75,7 +75,7 @@ fn towns_are_taken_in_with_their_counties_and_their_source_and_twice_changes_not
     let folder = geodata();
     let data = folder.path().join("geodata");
     let file = kml(folder.path(), 2023, &[WELLS, SCARBOROUGH]);
-    let taken = take_in(&[file.clone()], &data).unwrap();
+    let taken = take_in(std::slice::from_ref(&file), &data).unwrap();
     assert_eq!(taken.written, ["boundaries/towns_23.bin"]);
     let state = towns(&data);
     let part = &state.parts[0];
@@ -101,7 +101,7 @@ fn a_newer_file_takes_the_place_of_an_older_one_and_an_older_one_is_left_aside()
     let data = folder.path().join("geodata");
     let old = kml(folder.path(), 2017, &[WELLS, SCARBOROUGH]);
     let new = kml(folder.path(), 2023, &[WELLS]);
-    let _first = take_in(&[old.clone()], &data).unwrap();
+    let _first = take_in(std::slice::from_ref(&old), &data).unwrap();
     assert_eq!(towns(&data).parts[0].towns.len(), 2);
     let taken = take_in(&[old.clone(), new], &data).unwrap();
     assert_eq!(taken.left_aside.len(), 1);

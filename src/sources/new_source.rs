@@ -113,7 +113,11 @@ fn first_of(vintage: Option<u16>) -> String {
 
 fn address(vintage: u16, file: &str) -> String {
     // KML lies beside the shapefiles.
-    let folder = if file.ends_with(".kml") { "kml" } else { "shp" };
-    let stem = file.split('.').next().unwrap_or_default();
+    let (stem, ending) = file.split_once('.').unwrap_or((file, ""));
+    let folder = if ending.eq_ignore_ascii_case("kml") {
+        "kml"
+    } else {
+        "shp"
+    };
     format!("{SITE}GENZ{vintage}/{folder}/{stem}.zip")
 }

@@ -54,6 +54,30 @@ fn in_miami_the_police_of_hialeah_does_not_answer() {
 }
 
 #[test]
+fn a_township_without_a_border_may_hold_a_point_that_no_town_holds() {
+    let presence = |answer: &Value, name: &str| {
+        let all = [
+            present(answer, "agencies"),
+            present(answer, "elsewhere_in_county"),
+        ]
+        .concat();
+        let found = all.into_iter().find(|(found, _)| found == name);
+        found.map(|(_, presence)| presence)
+    };
+    let center = "Center Township Police Department";
+    let country = at(-80.317, 40.649);
+    assert_eq!(country["town"], Value::Null);
+    assert_eq!(presence(&country, center).as_deref(), Some("in_county"));
+    // Beaver is a borough, which no township holds.
+    let beaver = at(-80.3048, 40.6953);
+    assert_eq!(beaver["town"]["name"], "Beaver");
+    assert_eq!(
+        presence(&beaver, center).as_deref(),
+        Some("elsewhere_in_county")
+    );
+}
+
+#[test]
 fn a_town_is_told_as_it_is_drawn() {
     let town = |lon, lat| at(lon, lat)["town"]["name"].clone();
     // Louisville and the rest of Jefferson County are one city, drawn as two.
@@ -94,13 +118,13 @@ fn kansas_city_lies_in_four_counties_and_a_town_has_an_address_of_its_own() {
     let hialeah = json("/api/towns/1230000");
     assert_eq!(hialeah["agencies"][0]["name"], "Hialeah Police Department");
     let wider = present(&hialeah, "wider_agencies");
-    let named = |name: &str| wider.iter().any(|(found, _)| found == name);
-    assert!(named("Miami-Dade Sheriff's Office"), "{wider:?}");
+    let has = |name: &str| wider.iter().any(|(found, _)| found == name);
+    assert!(has("Miami-Dade Sheriff's Office"), "{wider:?}");
     assert!(
         wider.iter().any(|(name, _)| name.starts_with("Florida ")),
         "{wider:?}"
     );
-    assert!(!named("Hialeah Police Department") && !named("Miami Police Department"));
+    assert!(!has("Hialeah Police Department") && !has("Miami Police Department"));
     assert!(hialeah["population"].as_u64().unwrap() > 200_000);
     // Boston limits what its police do, and the answer for the town has the city's own policy.
     let boston = json("/api/towns/2507000");

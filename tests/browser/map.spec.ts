@@ -165,14 +165,25 @@ test('the pointer on a county shows its name and one line, and Escape takes them
   await expect(tip).toBeHidden();
 });
 
-test('a click on a town’s dot says which agencies are near, and that this is not certain', async ({
-  map,
-}) => {
+test('a click on a town’s dot says whose border it lies in, and which agencies cover it', async ({ map }) => {
   // The point of Miami in the gazetteer.
   await open(map, '?at=9/25.7743/-80.1937');
   const box = await map.locator('#map').boundingBox();
   if (!box) throw new Error('the map has no place on the page');
   await map.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await expect(map).toHaveURL(/point=25\.77/);
-  await expect(map.locator('#panel')).toContainText('nearby, not certain: Miami');
+  const panel = map.locator('#panel');
+  await expect(panel).toContainText('within Miami, by its border of 2015');
+  await expect(panel).toContainText('City of Miami Police Department');
+  await expect(panel).not.toContainText('nearby, not certain');
+});
+
+test('outside all towns a township whose border is not known may be where the point lies', async ({
+  map,
+}) => {
+  // Townships of Pennsylvania have no border here.
+  await open(map, '?point=40.649,-80.317');
+  await expect(map.locator('#panel h2')).toHaveText('A point in Beaver County, Pennsylvania');
+  const township = map.locator('#panel article', { hasText: 'Center Township Police Department' });
+  await expect(township).toContainText('somewhere in this county');
 });

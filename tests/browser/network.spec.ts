@@ -92,7 +92,7 @@ const ALL: readonly Asked[] = [
     url: '**/api/at*',
     search: '?point=29.76,-95.37',
     told: grey,
-    there: title('A point in Harris County, Texas'),
+    there: title('A point in Houston, Texas'),
   },
   {
     what: 'changes',

@@ -66,7 +66,7 @@ test.describe('search', () => {
     await box.press('Enter');
     await expect(map.locator('#panel')).toContainText('Cook County');
     await expect(map).toHaveURL(/point=41\.88,-87\.63/);
-    await expect(map.locator('#panel h2')).toHaveText('A point in Cook County, Illinois');
+    await expect(map.locator('#panel h2')).toHaveText('A point in Chicago, Illinois');
     await expect(map.locator('.pin')).toHaveCount(1);
     await expect(box).not.toBeFocused();
   });

@@ -158,7 +158,11 @@ fn at_names_the_county_its_agencies_and_its_policies() {
         "{page}"
     );
     assert!(page.contains("https://www.ice.gov/"), "{page}");
-    assert!(page.contains("near, not certain"), "{page}");
+    assert!(
+        page.contains("\nin Miami (1245000, border of 2015)\n"),
+        "{page}"
+    );
+    assert!(!page.contains("near, not certain"), "{page}");
     assert!(page.contains("\nnewest list: 20"), "{page}");
     assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
 }

@@ -37,7 +37,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "import",
         &[
-            "resolve", "join", "lineage", "clean", "sources", "domain", "threads",
+            "resolve", "join", "lineage", "clean", "sources", "domain", "threads", "chain",
         ],
     ),
     (

@@ -197,10 +197,10 @@ fn damaged(path: &Path, what: &str) -> BoundaryError {
 
 fn number(out: &mut Vec<u8>, mut value: u64) {
     while value > 127 {
-        out.push(value as u8 & 127 | 128);
+        out.push(value.to_le_bytes()[0] & 127 | 128);
         value >>= 7;
     }
-    out.push(value as u8);
+    out.push(value.to_le_bytes()[0]);
 }
 
 fn zigzag(now: i32, before: i32) -> u64 {

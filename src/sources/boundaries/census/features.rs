@@ -6,10 +6,10 @@ use std::path::Path;
 use geo::MultiPolygon;
 use shapefile::dbase::{self, FieldValue};
 
-use super::super::check_crs;
 use super::super::error::BoundaryError;
 use super::super::files::Shapefile;
 use super::super::names::read_rows;
+use super::super::read::check_crs;
 use super::super::shapes::read_shapes;
 use super::name::{Area, CensusName, Drawn};
 use crate::domain::TownGeoid;

@@ -1,6 +1,7 @@
 //! Files of boundaries as the Census Bureau publishes them: shapefiles, zipped or not, and KML.
 
 mod features;
+mod file;
 mod kml;
 mod name;
 mod pieces;
@@ -13,7 +14,8 @@ pub use name::{Area, CensusName, Drawn};
 use super::super::content::Content;
 use super::error::BoundaryError;
 use super::files::Shapefile;
-use super::{Boundary, read_file};
+use super::read::{Boundary, read_file};
+use file::{ends_with, read};
 use pieces::Pieces;
 
 /// A file of the Census Bureau, read whole.
@@ -79,24 +81,6 @@ pub fn read_census(path: &Path) -> Result<CensusFile, BoundaryError> {
 fn parts(shapefile: &Shapefile) -> Vec<(String, Vec<u8>)> {
     let named = |part: &Content| (part.name.clone(), part.bytes.clone());
     shapefile.parts().map(named).collect()
-}
-
-fn ends_with(path: &Path, ending: &str) -> bool {
-    path.extension()
-        .is_some_and(|found| found.eq_ignore_ascii_case(ending))
-}
-
-fn read(path: &Path) -> Result<Content, BoundaryError> {
-    let bytes = std::fs::read(path).map_err(|source| BoundaryError::Read {
-        path: path.to_owned(),
-        source,
-    })?;
-    let name = path.file_name().unwrap_or_default();
-    Ok(Content {
-        path: path.to_owned(),
-        name: name.to_string_lossy().into_owned(),
-        bytes,
-    })
 }
 
 #[cfg(test)]

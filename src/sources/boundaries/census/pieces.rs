@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::super::super::content::Content;
 use super::super::error::BoundaryError;
 use super::super::files::Shapefile;
-use super::{ends_with, read};
+use super::file::{ends_with, read};
 
 /// Parts by their ending.
 pub(super) struct Pieces {
