@@ -6,6 +6,7 @@ use shapefile::{Point, PolygonRing, Writer};
 use tempfile::TempDir;
 
 use super::*;
+use crate::domain::Geoid;
 
 fn read(folder: &Path) -> Result<Boundaries, BoundaryError> {
     let folder = Folder::open(folder).unwrap();
