@@ -1,4 +1,4 @@
-//! Towns, which are points here.
+//! Towns of the gazetteer, which are points; those with a border are in `town`.
 
 use serde::Serialize;
 
