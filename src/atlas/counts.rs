@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::as_of::AsOf;
 use super::effect::{Effect, Side};
+use super::town_counts::InTowns;
 use super::whole::Atlas;
 use crate::domain::schema::by_word;
 use crate::domain::{CoverageKind, Day, DaySchema, Geoid, Scope, Stance, State, SupportModel};
@@ -137,6 +138,8 @@ pub struct Counts {
     pub residents_year: Option<i16>,
     /// Counties whose residents are not known; no sum has them.
     pub residents_unknown: u32,
+    /// Towns with an agreement of their own agency, in the counties that are counted as `municipal`.
+    pub in_towns: InTowns,
     /// What the policies in force reach, by effect; `requires` is those that require an agreement or detainers.
     #[schemars(schema_with = "by_effect")]
     pub stances: BTreeMap<&'static str, Reached>,
@@ -155,7 +158,7 @@ fn by_effect(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// How residents and counties are counted, in words.
-pub const RULE: &str = "Each county is counted once, under the first kind that applies: field (a county-wide agency has a task force agreement), jail (a county-wide agency, jail models only), municipal (only a town, campus, port or other local agency), statewide (only a state agency), none. All residents of a county are counted under its kind, also where only a town's agency has an agreement. By stance, a resident is counted once: with the state if the state has such a policy, else with the county, else with the city. `agreements` are those on the list of `sheet`; those that are missing from that list and had not ended are counted apart, as `missing`, and those of them whose ending a doubtful list would cause also as `held_back`. `pending` are the applications on the list of `pending_sheet`, but for those whose agreement is listed. Residents of a county are the Census Bureau's estimate for July 1 of the day's year, or of the last year before it that has one (`residents_year`); before 2020, that of 2020. Puerto Rico's municipios, the island areas and the old counties of Connecticut have the census of 2020 on every day.";
+pub const RULE: &str = "Each county is counted once, under the first kind that applies: field (a county-wide agency has a task force agreement), jail (a county-wide agency, jail models only), municipal (only a town, campus, port or other local agency), statewide (only a state agency), none. All residents of a county are counted under its kind, also where only a town's agency has an agreement; `in_towns` has the residents of those towns alone, by the gazetteer, each town in the county that has the largest part of it. By stance, a resident is counted once: with the state if the state has such a policy, else with the county, else with the city. `agreements` are those on the list of `sheet`; those that are missing from that list and had not ended are counted apart, as `missing`, and those of them whose ending a doubtful list would cause also as `held_back`. `pending` are the applications on the list of `pending_sheet`, but for those whose agreement is listed. Residents of a county are the Census Bureau's estimate for July 1 of the day's year, or of the last year before it that has one (`residents_year`); before 2020, that of 2020. Puerto Rico's municipios, the island areas and the old counties of Connecticut have the census of 2020 on every day.";
 
 impl Atlas {
     /// The headline of a day.
@@ -179,6 +182,7 @@ impl Atlas {
             residents: ResidentsByKind::default(),
             residents_year: None,
             residents_unknown: 0,
+            in_towns: InTowns::default(),
             stances: BTreeMap::new(),
             conflicts: 0,
             unlisted: 0,
@@ -224,6 +228,11 @@ impl Atlas {
             }
             counts.conflicts += u32::from(!standing.conflicts.is_empty());
             counts.unlisted += u32::from(standing.only_unlisted());
+        }
+        for here in self.in_towns(as_of).into_values() {
+            counts.in_towns.towns += here.towns;
+            counts.in_towns.residents += here.residents;
+            counts.in_towns.residents_unknown += here.residents_unknown;
         }
         let by_effect = |effect: &Effect| {
             let reached = self.reached(|other| other == *effect, as_of);

@@ -23,6 +23,7 @@ mod standing;
 mod tables;
 mod timeline;
 mod town_areas;
+mod town_counts;
 mod towns;
 mod whole;
 
@@ -46,5 +47,6 @@ pub use snapshot::SnapshotId;
 pub use standing::{ConflictKind, ConflictSet, ModelSet, Standing};
 pub use timeline::Timeline;
 pub use town_areas::{TownArea, TownAreas};
+pub use town_counts::InTowns;
 pub use towns::Towns;
 pub use whole::Atlas;

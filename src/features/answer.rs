@@ -12,7 +12,7 @@ use super::history::{Event, county_events, state_events};
 use super::jail::JailsRecord;
 use super::policy::PolicyRecord;
 use super::town::TownName;
-use crate::atlas::{Agency, Applied, AsOf, Atlas, ByModel, Presence};
+use crate::atlas::{Agency, Applied, AsOf, Atlas, ByModel, InTowns, Presence};
 use crate::domain::{CoverageKind, Day, Geoid, SheetKind, State};
 use crate::table::{Kind, record};
 
@@ -141,6 +141,10 @@ pub struct CountyAnswer<'a> {
     pub list: Option<&'a str>,
     /// How agreements cover it.
     pub kind: Option<CoverageKind>,
+    /// Its towns with an agreement of their own agency, where no agency of the whole county has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "InTowns")]
+    pub in_towns: Option<InTowns>,
     /// Agencies with a listed agreement, from the town to the state.
     pub agencies: Vec<AgencyRecord<'a>>,
     /// Agencies whose agreement is missing from the list and had not ended.
@@ -188,6 +192,7 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
             .sheet
             .and_then(|list| atlas.list_file(SheetKind::Participating, list)),
         kind: atlas.standing(county, as_of).kind(),
+        in_towns: atlas.in_towns(as_of).remove(&county),
         agencies: agencies(atlas, &atlas.listed_in(county, as_of), as_of),
         missing: agencies(atlas, &missing, as_of),
         pending,

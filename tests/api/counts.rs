@@ -116,3 +116,27 @@ fn the_timeline_comes_as_a_table_too() {
     problem("/api/timeline?f=xml", 400);
     problem("/api/timeline?date=2025-01-01", 400);
 }
+
+#[test]
+fn residents_of_towns_with_an_agreement_are_told_apart_from_those_of_their_counties() {
+    let counts = json("/api/counts");
+    let towns = &counts["in_towns"];
+    let [alone, all] = [&towns["residents"], &counts["residents"]["municipal"]];
+    let [alone, all] = [alone, all].map(|value| value.as_u64().unwrap());
+    // On the list of May 18, 2026; townships are in no gazetteer, nor are their residents.
+    assert_eq!(
+        (towns["towns"].as_u64(), towns["residents_unknown"].as_u64()),
+        (Some(204), Some(37))
+    );
+    assert_eq!((alone, all), (1_329_992, 30_149_856));
+    // Carroll County, New Hampshire: towns, and no sheriff.
+    let carroll = json("/api/counties/33003");
+    assert_eq!(carroll["kind"], "municipal");
+    let own = carroll["in_towns"]["residents"].as_u64().unwrap();
+    assert!(own > 0 && own < carroll["population"].as_u64().unwrap());
+    // Where the sheriff has an agreement the towns' are not counted apart.
+    assert_eq!(
+        json("/api/counties/12086")["in_towns"],
+        serde_json::Value::Null
+    );
+}

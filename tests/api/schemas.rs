@@ -245,19 +245,23 @@ const LISTED: [&str; 4] = ["CoverageKind", "Scope", "Stance", "SubjectKind"];
 /// Records that have a file of their own, so that no file grows too long to be read.
 const OF_JAILS: [&str; 3] = ["FacilityRecord", "JailsRecord", "ServedCounty"];
 
+/// Types of towns: a file of their own, beside the answers that name them.
+const OF_TOWNS: [&str; 2] = ["InTowns", "TownName"];
+
 /// The files of types, each with the names that it has; they use those above them.
-fn modules(all: &Definitions) -> [Module<'_>; 5] {
+fn modules(all: &Definitions) -> [Module<'_>; 6] {
     let rows = |tables: Vec<Description>| -> BTreeSet<&str> {
         tables.into_iter().map(|table| table.row).collect()
     };
     let (of_tiles, of_lists) = (rows(tiles::tables()), rows(features::tables()));
-    let mut modules = ["words", "records", "tiles", "answers", "jails"].map(Module::new);
+    let mut modules = ["words", "records", "tiles", "answers", "jails", "towns"].map(Module::new);
     let mut names: Vec<&str> = all.keys().map(String::as_str).collect();
     names.sort_unstable();
     for name in names {
         let at = match name {
             _ if all[name].get("enum").is_some() => 0,
             _ if OF_JAILS.contains(&name) => 4,
+            _ if OF_TOWNS.contains(&name) => 5,
             _ if of_lists.contains(name) => 1,
             _ if of_tiles.contains(name) => 2,
             _ => 3,

@@ -24,7 +24,7 @@ export function overview(
   const headline = headlineSentence(counts, words);
   // Before the first list figures of none would be claims.
   const isKnown = counts.sheet !== null || counts.agreements > 0;
-  const { residents, counties } = counts;
+  const { residents, counties, in_towns: inTowns } = counts;
   const kinds = KINDS.map((kind) => [
     t.legend.kinds[kind],
     f.number(counties[kind]),
@@ -49,6 +49,20 @@ export function overview(
         ? [
             table(t.overview.kinds, [t.overview.reach, t.overview.counties, t.overview.residents, ''], kinds),
             el('p', { class: 'note' }, t.overview.rule),
+            inTowns.towns > 0
+              ? el(
+                  'p',
+                  { class: 'note' },
+                  t.overview.inTowns(
+                    inTowns.towns,
+                    f.compact(inTowns.residents),
+                    f.compact(residents.municipal),
+                  ),
+                  inTowns.residents_unknown > 0
+                    ? ` ${t.overview.inTownsUnknown(inTowns.residents_unknown)}`
+                    : null,
+                )
+              : null,
             table(t.overview.models, [t.overview.model, t.overview.agreements], models),
           ]
         : []),

@@ -43,6 +43,7 @@ export function countyView(county: County, date: string | null, making: Making):
     marks: marksOf(county.jails, words),
     parts: [
       el('p', { class: 'place' }, state, ` · ${facts.join(' · ')}`),
+      townsLine(county, words),
       dayPart(county, words, false),
       ...questionParts(questionsOfCounty(county, words, making.firstList), words),
       noteOf(county.note, words),
@@ -67,6 +68,14 @@ export function countyView(county: County, date: string | null, making: Making):
       ),
     ],
   };
+}
+
+/** How much of a county the towns are whose own agency has an agreement, where no agency of the whole county has one. */
+function townsLine({ in_towns: inTowns, population }: County, { t, f }: Words): Part {
+  if (!inTowns || inTowns.residents === 0) return null;
+  const residents = t.panel.residents(inTowns.residents);
+  const share = population ? f.percent(inTowns.residents / population) : null;
+  return el('p', { class: 'note' }, t.panel.inTowns(inTowns.towns, residents, share));
 }
 
 export function stateView(state: StateRecord, date: string | null, making: Making): Leaf {

@@ -12,7 +12,8 @@ import type {
   PolicyRecord,
   SearchResult,
 } from './records';
-import type { ConflictKind, CoverageKind, Effect, SupportModel, TownKind } from './words';
+import type { InTowns, TownName } from './towns';
+import type { ConflictKind, CoverageKind, Effect, SupportModel } from './words';
 
 /** One agency with all its agreements through the years. */
 export interface AgencyAnswer extends Envelope, AgencyRecord {
@@ -138,6 +139,8 @@ export interface CountsAnswer extends Envelope {
   readonly residents_year: number | null;
   /** Counties whose residents are not known; no sum has them. */
   readonly residents_unknown: number;
+  /** Towns with an agreement of their own agency, in the counties that are counted as `municipal`. */
+  readonly in_towns: InTowns;
   /**
    * What the policies in force reach, by effect; `requires` is those that require an agreement or
    * detainers.
@@ -173,6 +176,8 @@ export interface CountyAnswer extends Envelope {
   readonly list: string | null;
   /** How agreements cover it. */
   readonly kind: CoverageKind | null;
+  /** Its towns with an agreement of their own agency, where no agency of the whole county has one. */
+  readonly in_towns?: InTowns;
   /** Agencies with a listed agreement, from the town to the state. */
   readonly agencies: readonly AgencyRecord[];
   /** Agencies whose agreement is missing from the list and had not ended. */
@@ -331,20 +336,6 @@ export interface TimelineAnswer extends Envelope {
   readonly by_model: Readonly<Record<SupportModel, readonly number[]>>;
   /** Those of each state that ever had one. */
   readonly by_state: Readonly<Record<string, readonly number[]>>;
-}
-
-/** A town by name, and whose border of which year is meant. */
-export interface TownName {
-  /** Its Census GEOID: seven digits for a place, ten for a county subdivision. */
-  readonly geoid: string;
-  /** Its name. */
-  readonly name: string;
-  /** Its state. */
-  readonly state: string;
-  /** What the Census Bureau draws it as. */
-  readonly kind: TownKind;
-  /** The year of its border. */
-  readonly vintage: number;
 }
 
 /** The town nearest to a point. */

@@ -20,6 +20,8 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
       close: 'Close',
       loading: 'Loading …',
       residents: (n: number) => f.plural(n, '# resident', '# residents'),
+      inTowns: (towns: number, residents: string, share: string | null) =>
+        `${residents}${share ? `, ${share} of the county’s,` : ''} live in the ${f.plural(towns, 'town', '# towns')} with an agreement of its own agency.`,
       geoid: (id: string) => `GEOID ${id}`,
       county: 'county',
       countyAgencies: 'County-wide agencies',
@@ -143,6 +145,14 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
       counties: 'Counties',
       residents: 'Residents',
       rule: 'Each county is counted once, under the first line that applies, with all its residents.',
+      inTowns: (towns: number, residents: string, around: string) =>
+        `Of the ${around} residents of counties where only towns, campuses and the like have an agreement, ${residents} live in the ${f.plural(towns, '# town', '# towns')} with one.`,
+      inTownsUnknown: (towns: number) =>
+        f.plural(
+          towns,
+          'Not counted among them are the residents of # town, which are not known.',
+          'Not counted among them are the residents of # towns, which are not known.',
+        ),
       models: 'Agreements by model',
       model: 'Model',
       agreements: 'Agreements',

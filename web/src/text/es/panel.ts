@@ -21,6 +21,8 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
       close: 'Cerrar',
       loading: 'Cargando …',
       residents: (n) => f.plural(n, '# habitante', '# habitantes'),
+      inTowns: (towns, residents, share) =>
+        `${residents}${share ? `, el ${share} del condado,` : ''} viven en ${f.plural(towns, 'la localidad cuya agencia tiene', 'las # localidades cuyas agencias tienen')} un acuerdo.`,
       geoid: (id) => `GEOID ${id}`,
       county: 'condado',
       countyAgencies: 'Agencias de todo el condado',
@@ -144,6 +146,14 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
       counties: 'Condados',
       residents: 'Habitantes',
       rule: 'Cada condado se cuenta una vez, en la primera línea que corresponde, con todos sus habitantes.',
+      inTowns: (towns, residents, around) =>
+        `De los ${around} habitantes de condados donde solo localidades, campus y similares tienen un acuerdo, ${residents} viven en ${f.plural(towns, 'la # localidad que lo tiene', 'las # localidades que lo tienen')}.`,
+      inTownsUnknown: (towns) =>
+        f.plural(
+          towns,
+          'No se cuentan entre ellos los de # localidad, que no se conocen.',
+          'No se cuentan entre ellos los de # localidades, que no se conocen.',
+        ),
       models: 'Acuerdos por modelo',
       model: 'Modelo',
       agreements: 'Acuerdos',
