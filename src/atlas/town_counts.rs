@@ -49,12 +49,11 @@ impl Atlas {
                 continue;
             }
             let drawn = self.towns_of(agreement).first().copied();
-            let (town, counties) = match drawn {
-                Some(at) => (Town::Drawn(at), &self.town_areas.get(at).counties),
-                None => {
-                    let name = agreement.place.as_ref().unwrap_or(&agreement.agency_id);
-                    (Town::Named(agreement.state, name), &agreement.counties)
-                }
+            let (town, counties) = if let Some(at) = drawn {
+                (Town::Drawn(at), &self.town_areas.get(at).counties)
+            } else {
+                let name = agreement.place.as_ref().unwrap_or(&agreement.agency_id);
+                (Town::Named(agreement.state, name), &agreement.counties)
             };
             let county = counties.first();
             let county = county.and_then(|county| self.counties.position(*county));
