@@ -29,7 +29,7 @@ test.describe('with the keyboard alone', () => {
     await expect(map.locator('#panel')).toBeFocused();
     await map.locator('#map').focus();
     const seen = new Set<string>();
-    for (let press = 0; press < 50; press += 1) {
+    for (let press = 0; press < 70; press += 1) {
       await map.keyboard.press('Tab');
       seen.add(
         await map.evaluate(
