@@ -53,7 +53,7 @@ pub fn take_in(files: &[PathBuf], geodata: &Path) -> Result<TakenIn, ImportError
     let mut new: Vec<(String, Vec<u8>)> = Vec::new();
     let mut sources = Vec::new();
     let mut counties = read_boundaries(&below)?.counties;
-    let mut towns: BTreeMap<&'static str, Vec<(&CensusFile, &[Feature])>> = BTreeMap::new();
+    let mut towns: BTreeMap<State, Vec<(&CensusFile, &[Feature])>> = BTreeMap::new();
     for file in &newest {
         match (&file.drawn, file.name.area) {
             (Contents::Jurisdictions(boundaries, parts), _) => {
@@ -67,16 +67,14 @@ pub fn take_in(files: &[PathBuf], geodata: &Path) -> Result<TakenIn, ImportError
                 }
             }
             (Contents::Towns(features), Area::State(state)) => {
-                let of_state = towns.entry(state.fips()).or_default();
+                let of_state = towns.entry(state).or_default();
                 of_state.push((file, features));
             }
             // A name of towns names a state.
             (Contents::Towns(_), Area::Country) => {}
         }
     }
-    for (fips, files) in towns {
-        let state = State::all().find(|state| state.fips() == fips);
-        let Some(state) = state else { continue };
+    for (state, files) in towns {
         let name = TownFile::name_of(state);
         let mut whole = match below.file_if_there(&name)? {
             Some(content) => TownFile::read(&content)?,
