@@ -24,6 +24,7 @@ mod tables;
 mod timeline;
 mod town_areas;
 mod town_counts;
+mod town_records;
 mod towns;
 mod whole;
 
@@ -48,5 +49,6 @@ pub use standing::{ConflictKind, ConflictSet, ModelSet, Standing};
 pub use timeline::Timeline;
 pub use town_areas::{TownArea, TownAreas};
 pub use town_counts::InTowns;
+pub use town_records::TownRecords;
 pub use towns::Towns;
 pub use whole::Atlas;

@@ -97,6 +97,10 @@ impl Tables {
             mut files,
             ..
         } = reading;
+        let towns = of_towns
+            .iter()
+            .map(|(name, digest)| (name.as_str(), *digest));
+        let towns_key = format!("{}-{:.32}", boundaries.digest, Digest::of_all(towns));
         files.extend(boundaries.files.iter().cloned());
         files.extend(of_towns);
         let of_applications = attach_revisions(revisions, &mut agreements);
@@ -113,7 +117,7 @@ impl Tables {
         Ok(Self {
             snapshot: SnapshotId::of(&files),
             boundaries,
-            town_areas: TownAreas::new(town_files),
+            town_areas: TownAreas::new(town_files, towns_key),
             cached,
             agreements,
             pending,

@@ -1,6 +1,7 @@
 //! The whole: what it holds, and how it is built.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use super::agreements::Agreements;
 use super::as_of::Calendar;
@@ -15,6 +16,7 @@ use super::policies::Policies;
 use super::snapshot::SnapshotId;
 use super::tables::Tables;
 use super::town_areas::TownAreas;
+use super::town_records::TownRecords;
 use super::towns::Towns;
 use crate::coverage::Coverage;
 use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
@@ -45,7 +47,8 @@ pub struct Atlas {
     /// Towns, as points.
     pub towns: Towns,
     /// Towns, as areas.
-    pub town_areas: TownAreas,
+    pub town_areas: Arc<TownAreas>,
+    pub(super) town_records: OnceLock<BTreeMap<u32, TownRecords>>,
     /// Jails and prisons.
     pub facilities: Facilities,
     /// Every sheet that was imported.
@@ -123,7 +126,8 @@ impl Atlas {
             agreements,
             policies,
             towns: Towns::new(tables.places),
-            town_areas: tables.town_areas,
+            town_areas: Arc::new(tables.town_areas),
+            town_records: OnceLock::new(),
             facilities: Facilities::new(tables.facilities),
             list_rows: ListRows::new(tables.listings, &tables.sheets),
             sheets: tables.sheets,

@@ -1,5 +1,9 @@
 //! Tests of `cache.rs`.
 
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use super::super::kept::file_of;
 use super::super::tests::square_with_a_neighbour;
 use super::*;
 
@@ -54,8 +58,8 @@ fn the_newest_caches_are_kept_and_what_is_none_is_left_alone() {
         file.set_modified(at).unwrap();
     }
     fs::write(folder.path().join("coverage-notes.txt"), "").unwrap();
-    write(folder.path(), &name(2), b"new").unwrap();
-    remove_oldest(folder.path(), &name(2));
+    let folders = [folder.path().to_owned()];
+    assert_eq!(kept::write(&folders, KIND, "2", b"new"), CacheUse::Written);
     let mut left: Vec<String> = fs::read_dir(folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -70,7 +74,9 @@ fn the_newest_caches_are_kept_and_what_is_none_is_left_alone() {
 #[test]
 fn a_pipe_under_the_name_of_a_cache_file_is_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join(file_of(&Figures::current().key("a")));
+    let file = folder
+        .path()
+        .join(file_of(KIND, &Figures::current().key("a")));
     let made = std::process::Command::new("mkfifo").arg(&file).status();
     assert!(made.unwrap().success());
     let folders = [folder.path().to_owned()];

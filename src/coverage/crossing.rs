@@ -11,6 +11,8 @@
 //! M. de Berg, M. van Kreveld, S. Schirra, "Topologically correct subdivision simplification using the
 //! bandwidth criterion", Cartography and Geographic Information Systems 25 (1998), for the second test.
 
+use std::ops::RangeInclusive;
+
 use super::arcs::{Arc, MAX_ZOOM, world_box};
 use super::grid::{Near, Squares};
 use super::mercator::WorldPoint;
@@ -43,7 +45,7 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
                 return found;
             }
             let zoom = MAX_ZOOM - nth;
-            let taken = Level { arcs, world, zoom }.mend(&mut before.to_vec(), None);
+            let taken = Level::of(arcs, world, zoom).mend(&mut before.to_vec(), None);
             found.extend(taken.into_iter().map(|at| (zoom, at)));
         }
     });
@@ -55,7 +57,7 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
                 levels[*at as usize] = levels[*at as usize].min(zoom);
             }
         }
-        let level = Level { arcs, world, zoom };
+        let level = Level::of(arcs, world, zoom);
         for at in level.mend(levels, Some(new.clone())) {
             new[at as usize] = true;
         }
@@ -67,13 +69,41 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
     }
 }
 
+/// As [`mend`] for the vertices before `movable` and some zooms; the borders of the others are taken as they stand.
+pub(super) fn mend_beside(
+    arcs: &[Arc],
+    world: &[WorldPoint],
+    levels: &mut [u8],
+    zooms: RangeInclusive<u8>,
+    movable: usize,
+) {
+    for zoom in zooms {
+        let level = Level {
+            movable,
+            ..Level::of(arcs, world, zoom)
+        };
+        level.mend(levels, None);
+    }
+}
+
 struct Level<'a> {
     arcs: &'a [Arc],
     world: &'a [WorldPoint],
     zoom: u8,
+    /// Vertices from here on have their levels already.
+    movable: usize,
 }
 
-impl Level<'_> {
+impl<'a> Level<'a> {
+    fn of(arcs: &'a [Arc], world: &'a [WorldPoint], zoom: u8) -> Self {
+        Self {
+            arcs,
+            world,
+            zoom,
+            movable: world.len(),
+        }
+    }
+
     /// Mends one level, and tells what it took back. With `new`, only what has to do with those vertices is looked at.
     fn mend(&self, levels: &mut [u8], mut new: Option<Vec<bool>>) -> Vec<u32> {
         let mut taken = Vec::new();
@@ -90,6 +120,7 @@ impl Level<'_> {
                 let [a, b] = edge.map(|at| at as usize);
                 if let Some((at, _)) = farthest(self.world, a, b)
                     && levels[at] > self.zoom
+                    && at < self.movable
                 {
                     levels[at] = self.zoom;
                     fresh[at] = true;

@@ -95,9 +95,7 @@ fn show_rings(arcs: &mut [Arc], world: &[WorldPoint], counties: &[Shape]) {
         .iter_mut()
         .filter(|arc| arc.is_ring && arc.left == NOBODY)
     {
-        let units2 = twice_area(points(arc), points(arc)[0]).abs() / 2.0;
-        let seen = |zoom: &u8| units2 / units_per_px(*zoom).powi(2) >= least_ring_px2(*zoom);
-        arc.shown_from = (0..=MAX_ZOOM).find(seen).unwrap_or(MAX_ZOOM);
+        arc.shown_from = seen_from(points(arc));
     }
     for shape in counties {
         let area = |ring: &&[ArcUse]| {
@@ -113,6 +111,18 @@ fn show_rings(arcs: &mut [Arc], world: &[WorldPoint], counties: &[Shape]) {
             arcs[use_.arc()].shown_from = 0;
         }
     }
+}
+
+/// The area of a closed ring.
+pub(super) fn area_units2(ring: &[WorldPoint]) -> f64 {
+    twice_area(ring, ring[0]).abs() / 2.0
+}
+
+/// The first zoom at which a closed ring by itself can be seen.
+pub(super) fn seen_from(ring: &[WorldPoint]) -> u8 {
+    let units2 = area_units2(ring);
+    let seen = |zoom: &u8| units2 / units_per_px(*zoom).powi(2) >= least_ring_px2(*zoom);
+    (0..=MAX_ZOOM).find(seen).unwrap_or(MAX_ZOOM)
 }
 
 #[expect(
@@ -145,7 +155,8 @@ fn triangle(a: WorldPoint, b: WorldPoint, c: WorldPoint) -> f64 {
     ((ax * cy - cx * ay) as f64).abs() / 2.0
 }
 
-fn arc_levels(arc: &Arc, world: &[WorldPoint], levels: &mut [u8]) {
+/// Sets the levels of the vertices of one arc.
+pub(super) fn arc_levels(arc: &Arc, world: &[WorldPoint], levels: &mut [u8]) {
     let last = world.len() - 1;
     let mut is_pinned = vec![false; world.len()];
     is_pinned[0] = true;

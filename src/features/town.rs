@@ -147,12 +147,6 @@ fn holds(atlas: &Atlas, at: u32, policy: &Policy) -> bool {
     match policy.scope {
         Scope::State => policy.state == area.town.state,
         Scope::County => policy.counties.iter().any(meets),
-        Scope::City => policy.place.as_deref().is_some_and(|place| {
-            let named = atlas
-                .town_areas
-                .names()
-                .named(place, policy.state, &policy.counties);
-            named.contains(&at)
-        }),
+        Scope::City => atlas.towns_of_policy(policy).contains(&at),
     }
 }

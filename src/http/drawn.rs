@@ -24,7 +24,7 @@ pub(super) fn form(layer: Layer) -> Form {
     let properties = match layer {
         Layer::Counties => &DRAWN.counties,
         Layer::States => &DRAWN.states,
-        Layer::Agencies | Layer::Places => return Format::GeoJson.into(),
+        Layer::Towns | Layer::Agencies | Layer::Places => return Format::GeoJson.into(),
     };
     Form {
         format: Format::Mvt,

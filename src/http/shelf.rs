@@ -81,10 +81,9 @@ impl Drawn {
             pieces: memory.sixteenths(4),
             days: memory.sixteenths(1),
         };
-        let (coverage, points) = (Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
         Self {
             version: atlas.version().into(),
-            tiles: Tiles::new(coverage, points, atlas.newest_epoch(), room),
+            tiles: Tiles::of(&atlas, room),
             days: Days::new(memory.sixteenths(3)),
             atlas,
             memory,
@@ -130,7 +129,7 @@ impl Drawn {
             return Vec::new();
         };
         let layers = Layer::ALL.iter().copied();
-        let layers = layers.filter(|layer| layer.is_of_polygons());
+        let layers = layers.filter(|layer| layer.is_of_counties());
         layers
             .flat_map(|layer| {
                 let attributes = self.attributes(layer, &newest);

@@ -5,18 +5,19 @@ use geo::kernels::{Kernel as _, Orientation, RobustKernel};
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Rectangle};
 
+use crate::coverage::Outlines;
 use crate::domain::{MicroDegrees, Rings};
 
 /// An index of towns' boundaries: R-tree, then the exact polygon.
 #[derive(Debug, Default)]
 pub struct TownIndex {
-    tree: RTree<GeomWithData<Rectangle<[i32; 2]>, u32>>,
-    /// The vertices of all rings, one after the other.
-    vertices: Box<[MicroDegrees]>,
-    /// One past the last vertex of each ring.
-    ring_ends: Box<[u32]>,
-    /// One past the last ring of each town.
-    town_ends: Box<[u32]>,
+    tree: RTree<GeomWithData<Rectangle<MicroDegrees>, u32>>,
+    outlines: Outlines,
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "degrees on the globe")]
+fn micro(degrees: f64, round: fn(f64) -> f64) -> i32 {
+    round(degrees * 1e6) as i32
 }
 
 /// What a point is to a town.
@@ -33,34 +34,40 @@ impl TownIndex {
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
-        reason = "the towns of the country have some millions of vertices"
+        reason = "the towns of the country are some tens of thousands"
     )]
     pub fn new<'a>(towns: impl Iterator<Item = &'a [Rings]>) -> Self {
-        let (mut vertices, mut ring_ends, mut town_ends) = (Vec::new(), Vec::new(), Vec::new());
-        let mut boxes = Vec::new();
-        for (at, town) in (0u32..).zip(towns) {
-            let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
-            for ring in town.iter().flatten() {
-                for vertex in ring {
-                    for axis in 0..2 {
-                        low[axis] = low[axis].min(vertex[axis]);
-                        high[axis] = high[axis].max(vertex[axis]);
-                    }
-                    vertices.push(*vertex);
-                }
-                ring_ends.push(vertices.len() as u32);
-            }
-            town_ends.push(ring_ends.len() as u32);
-            if low[0] <= high[0] {
-                boxes.push(GeomWithData::new(Rectangle::from_corners(low, high), at));
-            }
-        }
+        let outlines = Outlines::new(towns);
+        let boxed = |town: u32| {
+            let [low, high] = outlines.corners(town)?;
+            Some(GeomWithData::new(Rectangle::from_corners(low, high), town))
+        };
+        let boxes = (0..outlines.len() as u32).filter_map(boxed).collect();
         Self {
             tree: RTree::bulk_load(boxes),
-            vertices: vertices.into(),
-            ring_ends: ring_ends.into(),
-            town_ends: town_ends.into(),
+            outlines,
         }
+    }
+
+    /// The towns whose box meets this one, ascending.
+    ///
+    /// # Units
+    /// Degrees: west, south, east, north.
+    #[must_use]
+    pub fn in_box(&self, [west, south, east, north]: [f64; 4]) -> Vec<u32> {
+        let low = [micro(west, f64::floor), micro(south, f64::floor)];
+        let high = [micro(east, f64::ceil), micro(north, f64::ceil)];
+        let around = rstar::AABB::from_corners(low, high);
+        let found = self.tree.locate_in_envelope_intersecting(&around);
+        let mut towns: Vec<u32> = found.map(|found| found.data).collect();
+        towns.sort_unstable();
+        towns
+    }
+
+    /// The published borders.
+    #[must_use]
+    pub fn outlines(&self) -> &Outlines {
+        &self.outlines
     }
 
     /// The towns that hold a point, by their place in the list, ascending: mostly one or none; a village may lie in a
@@ -73,11 +80,6 @@ impl TownIndex {
     /// Degrees, longitude first.
     #[must_use]
     pub fn at(&self, lon_deg: f64, lat_deg: f64) -> Vec<u32> {
-        let micro = |degrees: f64, round: fn(f64) -> f64| {
-            #[expect(clippy::cast_possible_truncation, reason = "degrees on the globe")]
-            let micro = round(degrees * 1e6) as i32;
-            micro
-        };
         let low = [micro(lon_deg, f64::floor), micro(lat_deg, f64::floor)];
         let high = [micro(lon_deg, f64::ceil), micro(lat_deg, f64::ceil)];
         let around = rstar::AABB::from_corners(low, high);
@@ -106,32 +108,15 @@ impl TownIndex {
     /// Degrees: west, south, east, north.
     #[must_use]
     pub fn bbox(&self, town: u32) -> Option<[f64; 4]> {
-        let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
-        for vertex in self.rings(town).flatten() {
-            for axis in 0..2 {
-                low[axis] = low[axis].min(vertex[axis]);
-                high[axis] = high[axis].max(vertex[axis]);
-            }
-        }
         let degrees = |micro: i32| f64::from(micro) / 1e6;
-        (low[0] <= high[0]).then(|| [low[0], low[1], high[0], high[1]].map(degrees))
-    }
-
-    /// The rings of a town, open, in microdegrees.
-    pub fn rings(&self, town: u32) -> impl Iterator<Item = &[MicroDegrees]> {
-        let start = |ends: &[u32], at: usize| if at == 0 { 0 } else { ends[at - 1] as usize };
-        let town = town as usize;
-        let rings = start(&self.town_ends, town)..self.town_ends[town] as usize;
-        rings.map(move |ring| {
-            &self.vertices[start(&self.ring_ends, ring)..self.ring_ends[ring] as usize]
-        })
+        let [low, high] = self.outlines.corners(town)?;
+        Some([low[0], low[1], high[0], high[1]].map(degrees))
     }
 
     /// Bytes of memory.
     #[must_use]
     pub fn size(&self) -> usize {
-        let lists = self.ring_ends.len() + self.town_ends.len();
-        size_of_val(&*self.vertices) + lists * size_of::<u32>()
+        self.outlines.size()
     }
 
     /// Whether a ray to the east crosses the borders an odd number of times. Vertices count as north of the ray when they
@@ -142,7 +127,8 @@ impl TownIndex {
             x: f64::from(lon) / 1e6,
             y: f64::from(lat) / 1e6,
         };
-        for ring in self.rings(town) {
+        for ring in self.outlines.rings(town) {
+            let ring = &self.outlines.vertices()[ring];
             let mut before = match ring.last() {
                 Some(last) => degrees(*last),
                 None => continue,

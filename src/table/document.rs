@@ -80,6 +80,7 @@ fn kind(kind: Kind) -> String {
             }
         }
         Kind::Geoid => "GEOID".to_owned(),
+        Kind::TownGeoid => "GEOID of a town".to_owned(),
         Kind::State => "postal code".to_owned(),
         Kind::Address => "address".to_owned(),
         Kind::Day => "day".to_owned(),

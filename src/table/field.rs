@@ -1,7 +1,7 @@
 //! What a column says of itself.
 
 use super::value::Value;
-use crate::domain::{Geoid, PartialDay, State, WordList, words};
+use crate::domain::{Geoid, PartialDay, State, TownGeoid, WordList, words};
 
 words! {
     /// What a number counts or measures.
@@ -36,6 +36,8 @@ pub enum Kind {
     Word(WordList),
     /// A Census GEOID, as text: its first digit may be 0.
     Geoid,
+    /// A Census GEOID of a town, as text: seven digits of a place, ten of a county subdivision.
+    TownGeoid,
     /// The postal code of a state or territory.
     State,
     /// The address of a page or a file, http or https.
@@ -93,6 +95,7 @@ impl Kind {
             Self::Text
             | Self::Word(_)
             | Self::Geoid
+            | Self::TownGeoid
             | Self::State
             | Self::Address
             | Self::Day
@@ -111,6 +114,7 @@ impl Kind {
             Self::Text
             | Self::Word(_)
             | Self::Geoid
+            | Self::TownGeoid
             | Self::State
             | Self::Address
             | Self::Day
@@ -141,6 +145,7 @@ impl Kind {
             Self::Text => matches!(value, Value::Text(_)),
             Self::Word(list) => list.words.contains(&text),
             Self::Geoid => text.parse::<Geoid>().is_ok(),
+            Self::TownGeoid => text.parse::<TownGeoid>().is_ok(),
             Self::State => text.parse::<State>().is_ok(),
             Self::PartialDay => text.parse::<PartialDay>().is_ok(),
             Self::Address => {

@@ -10,7 +10,7 @@ use super::column::{Table, describe};
 use super::document::sentence;
 use super::field::{Description, Empty, Field, Keys, Kind, Shape};
 use crate::domain::schema::{by_word, defined};
-use crate::domain::{DaySchema, Geoid, State};
+use crate::domain::{DaySchema, Geoid, State, TownGeoid};
 
 /// Stands for a row of a table where a schema is made of types; of a table that is given by columns, for all rows.
 #[derive(Debug, Clone, Copy)]
@@ -121,6 +121,7 @@ fn kind(kind: Kind, generator: &mut SchemaGenerator) -> Schema {
         Kind::Text => json_schema!({ "type": "string" }),
         Kind::Word(list) => list.reference(generator),
         Kind::Geoid => Geoid::json_schema(generator),
+        Kind::TownGeoid => TownGeoid::json_schema(generator),
         Kind::State => State::json_schema(generator),
         Kind::Address => json_schema!({ "type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://" }),
         Kind::Day => DaySchema::json_schema(generator),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use crate::domain::{Bound, Day, Geoid, PartialDay, State, Word};
+use crate::domain::{Bound, Day, Geoid, PartialDay, State, TownGeoid, Word};
 
 /// A value of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,6 +174,12 @@ impl AsValue for String {
 }
 
 impl AsValue for Geoid {
+    fn as_value(&self) -> Value<'_> {
+        Value::from(self.as_str())
+    }
+}
+
+impl AsValue for TownGeoid {
     fn as_value(&self) -> Value<'_> {
         Value::from(self.as_str())
     }

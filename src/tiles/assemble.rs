@@ -169,6 +169,25 @@ pub(super) fn nest(rings: Vec<Vec<Cell>>) -> Vec<Polygon> {
     polygons
 }
 
+/// Leaves out polygons whose shell lies within another's: a part of a town that is drawn over by another part.
+pub(super) fn without_nested(polygons: &mut Vec<Polygon>) {
+    if polygons.len() < 2 {
+        return;
+    }
+    let lies_in = |inner: &Polygon, outer: &Polygon| {
+        let middle2 = [0, 1].map(|axis: usize| inner[0][0][axis] + inner[0][1][axis]);
+        twice_area(&inner[0]) < twice_area(&outer[0])
+            && holds(&outer[0], middle2)
+            && !outer[1..].iter().any(|hole| holds(hole, middle2))
+    };
+    let is_nested: Vec<bool> = polygons
+        .iter()
+        .map(|inner| polygons.iter().any(|outer| lies_in(inner, outer)))
+        .collect();
+    let mut nested = is_nested.into_iter();
+    polygons.retain(|_| !nested.next().unwrap_or_default());
+}
+
 /// True if the ring holds the point, given twice over.
 fn holds(ring: &[Cell], [x2, y2]: Cell) -> bool {
     let mut is_in = false;
@@ -208,6 +227,24 @@ mod tests {
     fn a_waist_pinched_to_a_point_makes_two_polygons() {
         let ring = [[0, 0], [10, 0], [5, 5], [10, 10], [0, 10], [5, 5]];
         assert_eq!(polygons(&[&ring]).len(), 2);
+    }
+
+    #[test]
+    fn a_shell_within_another_is_left_out_and_one_in_its_hole_is_not() {
+        let square = |at: i32, side: i32| -> Vec<Cell> {
+            vec![
+                [at, at],
+                [at + side, at],
+                [at + side, at + side],
+                [at, at + side],
+            ]
+        };
+        let mut hole = square(40, 20);
+        hole.reverse();
+        let around = vec![square(0, 100), hole];
+        let mut all = vec![vec![square(10, 5)], around.clone(), vec![square(45, 5)]];
+        without_nested(&mut all);
+        assert_eq!(all, [around, vec![square(45, 5)]]);
     }
 
     #[test]

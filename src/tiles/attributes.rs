@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::body::{Attributes, Points};
-use super::id::Layer;
+use super::id::{Layer, TOWNS_FROM, TOWNS_WITH_RECORDS_FROM};
 use super::properties::{
     AgencyProperties, ByKind, CountyProperties, PlaceProperties, PointAt, StanceRecord,
-    StateProperties, TownPolicy,
+    StateProperties, TownPolicy, TownProperties,
 };
 use super::texts::SharedTexts;
 use crate::atlas::{AsOf, Atlas, Standing};
@@ -21,6 +21,7 @@ pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf, shared: &SharedText
     match layer {
         Layer::Counties => counties(atlas, as_of, &mut attributes),
         Layer::States => states(atlas, as_of, &mut attributes),
+        Layer::Towns => towns(atlas, as_of, &mut attributes),
         Layer::Agencies => agencies(atlas, as_of, &mut attributes),
         Layer::Places => places(atlas, as_of, &mut attributes),
     }
@@ -86,6 +87,50 @@ fn states(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             population: residents_on(atlas.counties.residents_of(*state), as_of),
         };
         push(attributes, state.fips(), &properties);
+    }
+}
+
+/// Every town whose border is known, those without an agreement and a policy of their own nearer than the others.
+fn towns(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
+    let records = atlas.town_records();
+    for (at, area) in (0u32..).zip(atlas.town_areas.all()) {
+        let own = records.get(&at);
+        let agreements: Vec<_> = own
+            .iter()
+            .flat_map(|own| &own.agreements)
+            .map(|at| atlas.agreements.get(*at))
+            .filter(|agreement| as_of.lists(agreement))
+            .collect();
+        let policies: Vec<TownPolicy<'_>> = own
+            .iter()
+            .flat_map(|own| &own.policies)
+            .map(|at| &atlas.policies.all()[*at])
+            .filter(|policy| as_of.in_force(policy))
+            .map(TownPolicy::of)
+            .collect();
+        let mut models: Vec<SupportModel> = agreements.iter().filter_map(|a| a.model).collect();
+        models.sort_unstable();
+        models.dedup();
+        let mut agencies: Vec<&str> = agreements.iter().map(|a| a.agency_id.as_str()).collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        let is_plain = agencies.is_empty() && policies.is_empty();
+        attributes.min_zoom.push(if is_plain {
+            TOWNS_FROM
+        } else {
+            TOWNS_WITH_RECORDS_FROM
+        });
+        let properties = TownProperties {
+            geoid: area.town.geoid,
+            name: area.town.plain_name(),
+            state: area.town.state,
+            counties: &area.counties,
+            kind: agreements.iter().map(|a| a.coverage_kind()).min(),
+            models,
+            agencies,
+            policies,
+        };
+        push(attributes, area.town.geoid.as_str(), &properties);
     }
 }
 
@@ -166,11 +211,7 @@ fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             .as_deref()
             .and_then(|name| atlas.towns.find(name, &policy.counties));
         if let Some(at) = town {
-            policies.entry(at).or_default().push(TownPolicy {
-                id: &policy.id,
-                stance: policy.stance,
-                requires: policy.requires,
-            });
+            policies.entry(at).or_default().push(TownPolicy::of(policy));
         }
     }
     let mut agencies: HashMap<usize, Vec<&str>> = HashMap::new();

@@ -14,9 +14,19 @@ use crate::domain::Day;
 pub struct Geometries {
     pub(super) bytes: Vec<u8>,
     ends: Vec<(u32, u32)>,
+    /// The zoom of the tile.
+    zoom: u8,
 }
 
 impl Geometries {
+    /// None yet, of a tile of this zoom.
+    pub(super) fn at(zoom: u8) -> Self {
+        Self {
+            zoom,
+            ..Self::default()
+        }
+    }
+
     /// Ends the geometry of a feature, given by its place in the layer's list.
     pub(super) fn end(&mut self, index: u32) {
         self.ends.push((index, self.bytes.len() as u32));
@@ -56,6 +66,8 @@ pub struct Attributes {
     pub since: Day,
     /// The points, for a layer of points.
     pub points: Option<Points>,
+    /// For a layer of areas some of which are shown from a zoom on: the first zoom of each.
+    pub min_zoom: Vec<u8>,
     shared: SharedTexts,
     texts: Texts,
     /// The same as MVT tags, made when the first MVT of the day is asked for.
@@ -80,7 +92,10 @@ impl Attributes {
         let points = points.map_or(0, |points| {
             points.min_zoom.capacity() * size_of::<[f64; 3]>()
         });
-        self.texts.size() + points + self.tags.get().map_or(0, Tags::size)
+        self.texts.size()
+            + points
+            + self.min_zoom.capacity()
+            + self.tags.get().map_or(0, Tags::size)
     }
 
     /// Adds the next feature of the layer's list: its id, and its properties as a JSON object.
@@ -107,7 +122,7 @@ impl Attributes {
     pub(super) fn said(&self, geometries: &Geometries) -> u128 {
         let mut hash = Xxh3::new();
         for (index, geometry) in geometries.iter() {
-            let (id, properties) = self.get(index).unwrap_or_default();
+            let (id, properties) = self.shown(index, geometries).unwrap_or_default();
             let place = if self.points.is_some() { geometry } else { &[] };
             // Each with its length, so that no two lists of texts are one.
             for text in [id.as_bytes(), properties.as_bytes(), place] {
@@ -116,6 +131,13 @@ impl Attributes {
             }
         }
         hash.digest128()
+    }
+
+    /// A feature's id and properties, if it is shown in a tile of these geometries on the day.
+    pub(super) fn shown(&self, index: u32, geometries: &Geometries) -> Option<(&str, &str)> {
+        let from = self.min_zoom.get(index as usize).copied();
+        let is_shown = from.is_none_or(|from| from <= geometries.zoom);
+        self.get(index).filter(|_| is_shown)
     }
 
     /// A feature's id and properties.

@@ -115,7 +115,7 @@ fn write_fixed(out: &mut Vec<u8>, value: i32, decimals: u32) {
 /// The geometries of a tile's features.
 pub(super) fn geometries(features: &[Feature], tile: TileId) -> Geometries {
     let mut degrees = Degrees::new(tile);
-    let mut out = Geometries::default();
+    let mut out = Geometries::at(tile.z());
     for feature in features {
         let bytes = &mut out.bytes;
         if let [polygon] = &feature.polygons[..] {
@@ -141,7 +141,7 @@ pub(super) fn geometries(features: &[Feature], tile: TileId) -> Geometries {
 pub(super) fn points(points: &Points, tile: TileId) -> Geometries {
     let decimals = decimals(tile.z()).max(3);
     let scale = f64::from(10u32.pow(decimals));
-    let mut out = Geometries::default();
+    let mut out = Geometries::at(tile.z());
     for index in points.in_tile(tile) {
         let [lon, lat] = points.lon_lat[index as usize];
         out.bytes
@@ -171,7 +171,7 @@ pub(super) fn body(
     out.extend_from_slice(BEGIN);
     let mut is_first = true;
     for (index, geometry) in geometries.iter() {
-        let all = attributes.get(index);
+        let all = attributes.shown(index, geometries);
         let some = match (&names, all) {
             (Some(names), Some((id, properties))) => Some((id, some(properties, names))),
             _ => None,

@@ -30,18 +30,11 @@ pub struct TileShapes {
 
 /// The parts of counties and states that a tile shows.
 pub(super) fn shapes(coverage: &Coverage, index: &PointIndex, tile: TileId) -> TileShapes {
-    let bits = WORLD_BITS - EXTENT_BITS - u32::from(tile.z());
-    let square = Square {
-        low: -i64::from(BUFFER) << bits,
-        high: i64::from(EXTENT + BUFFER) << bits,
-    };
-    let side = i64::from(EXTENT) << bits;
-    let corner = [i64::from(tile.x()) * side, i64::from(tile.y()) * side];
-    let slack = 1.0 / 64.0; // the buffer as a part of the tile
+    let (square, corner, bits) = world_in(tile);
     let mut rings: Vec<Vec<Point>> = Vec::new();
     let mut owners: Vec<u32> = Vec::new();
     let mut spare = Vec::new();
-    for county in index.in_box(tile.bbox(slack)) {
+    for county in index.in_box(tile.bbox(SLACK)) {
         for uses in coverage.counties()[county as usize].rings() {
             let mut ring = ring_in(coverage, uses, tile.z(), corner, square);
             if ring.len() > 2 {
@@ -62,7 +55,6 @@ pub(super) fn shapes(coverage: &Coverage, index: &PointIndex, tile: TileId) -> T
         }
     }
     rescue(&mut parts);
-    let mut counties = Vec::new();
     let mut edges: Vec<(u32, Vec<[Cell; 2]>)> = Vec::new();
     for (county, rings) in &parts {
         let state = coverage.state_of(*county);
@@ -72,14 +64,6 @@ pub(super) fn shapes(coverage: &Coverage, index: &PointIndex, tile: TileId) -> T
         if let Some((_, edges)) = edges.last_mut() {
             edges.extend(rings.iter().flat_map(|ring| around(ring)));
         }
-        let slices: Vec<&[Cell]> = rings.iter().map(Vec::as_slice).collect();
-        let polygons = polygons(&slices);
-        if !polygons.is_empty() {
-            counties.push(Feature {
-                index: *county,
-                polygons,
-            });
-        }
     }
     edges.retain(|(state, _)| *state != NOBODY);
     let states = edges.into_iter().map(|(state, edges)| Feature {
@@ -87,7 +71,37 @@ pub(super) fn shapes(coverage: &Coverage, index: &PointIndex, tile: TileId) -> T
         polygons: nest(trace(&cancel(edges))),
     });
     let states = states.filter(|state| !state.polygons.is_empty()).collect();
-    TileShapes { counties, states }
+    TileShapes {
+        counties: features(&parts),
+        states,
+    }
+}
+
+/// The buffer as a part of the tile.
+pub(super) const SLACK: f64 = 1.0 / 64.0;
+
+/// The square that a tile draws, its north-west corner on the world, and the bits of a cell: cells have 2^bits units.
+pub(super) fn world_in(tile: TileId) -> (Square, Point, u32) {
+    let bits = WORLD_BITS - EXTENT_BITS - u32::from(tile.z());
+    let square = Square {
+        low: -i64::from(BUFFER) << bits,
+        high: i64::from(EXTENT + BUFFER) << bits,
+    };
+    let side = i64::from(EXTENT) << bits;
+    let corner = [i64::from(tile.x()) * side, i64::from(tile.y()) * side];
+    (square, corner, bits)
+}
+
+/// The polygons of each one's rings, of those that have any.
+pub(super) fn features(parts: &[Rings]) -> Vec<Feature> {
+    let of = |(index, rings): &Rings| {
+        let slices: Vec<&[Cell]> = rings.iter().map(Vec::as_slice).collect();
+        let index = *index;
+        let polygons = polygons(&slices);
+        Feature { index, polygons }
+    };
+    let all = parts.iter().map(of);
+    all.filter(|feature| !feature.polygons.is_empty()).collect()
 }
 
 /// A ring's vertices at a zoom, relative to the corner; parts that lie beyond a side of the square are cut short.

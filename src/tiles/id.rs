@@ -10,6 +10,8 @@ words! {
         Counties = "counties",
         /// States and territories.
         States = "states",
+        /// Towns as areas: from zoom 5 those with an agency or a policy of their own, from zoom 7 every one.
+        Towns = "towns",
         /// Agencies with an agreement, as points.
         Agencies = "agencies",
         /// Towns, as points.
@@ -17,13 +19,28 @@ words! {
     }
 }
 
+/// The first zoom at which towns with an agency or a policy of their own are shown.
+pub(super) const TOWNS_WITH_RECORDS_FROM: u8 = 5;
+
+/// The first zoom at which every town is shown.
+pub(super) const TOWNS_FROM: u8 = 7;
+
 impl Layer {
-    /// True for a layer of polygons: where its features lie is the same on every day.
+    /// True for a layer that fills the map from zoom 0: where its features lie is the same on every day.
     #[must_use]
-    pub fn is_of_polygons(self) -> bool {
+    pub fn is_of_counties(self) -> bool {
         match self {
             Self::Counties | Self::States => true,
-            Self::Agencies | Self::Places => false,
+            Self::Towns | Self::Agencies | Self::Places => false,
+        }
+    }
+
+    /// The first zoom at which the layer shows anything.
+    #[must_use]
+    pub fn min_zoom(self) -> u8 {
+        match self {
+            Self::Counties | Self::States | Self::Agencies | Self::Places => 0,
+            Self::Towns => TOWNS_WITH_RECORDS_FROM,
         }
     }
 }

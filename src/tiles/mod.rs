@@ -2,7 +2,7 @@
 //!
 //! `geometry` gathers the counties that a tile shows, at the tile's zoom; `clip` cuts their rings
 //! to the tile's square, `snap` rounds them to its grid without a crossing, and `assemble` puts
-//! polygons together. `geojson` and `mvt` write the shapes once, and again with the attributes of
+//! polygons together. `towns` does the same for towns, whose lines may cross and are tied by `knot` first. `geojson` and `mvt` write the shapes once, and again with the attributes of
 //! each day that is asked for.
 
 #![expect(
@@ -24,6 +24,7 @@ mod geometry;
 mod grid;
 mod id;
 mod kept;
+mod knot;
 mod mvt;
 mod pieces;
 mod properties;
@@ -32,6 +33,7 @@ mod snap;
 mod store;
 mod tags;
 mod texts;
+mod towns;
 mod wire;
 
 pub use attributes::attributes;
@@ -45,8 +47,8 @@ pub use id::{Format, Layer, TileId, TileIdError};
 pub use kept::{AtHand, Room, TileBody};
 pub use properties::{
     AgencyFeatures, AgencyProperties, ByKind, CountyFeatures, CountyProperties, PlaceFeatures,
-    PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownPolicies,
-    TownPolicy, properties, tables,
+    PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownFeatures,
+    TownPolicies, TownPolicy, TownProperties, properties, tables,
 };
 pub use store::{FirstView, Tiles};
 pub use texts::SharedTexts;

@@ -13,8 +13,8 @@ const POINT: u64 = 1;
 const POLYGON: u64 = 3;
 
 /// The geometries of a tile's features, as MVT commands.
-pub(super) fn geometries(features: &[Feature]) -> Geometries {
-    let mut out = Geometries::default();
+pub(super) fn geometries(features: &[Feature], tile: TileId) -> Geometries {
+    let mut out = Geometries::at(tile.z());
     for feature in features {
         let mut pen = [0, 0];
         for ring in feature.polygons.iter().flatten() {
@@ -37,7 +37,7 @@ pub(super) fn geometries(features: &[Feature]) -> Geometries {
 
 /// The geometries of the points in a tile.
 pub(super) fn points(points: &Points, tile: TileId) -> Geometries {
-    let mut out = Geometries::default();
+    let mut out = Geometries::at(tile.z());
     let bits = WORLD_BITS - 12 - u32::from(tile.z());
     for index in points.in_tile(tile) {
         let [lon, lat] = points.lon_lat[index as usize];
@@ -75,7 +75,7 @@ pub(super) fn body(
     let mut features = Vec::with_capacity(geometries.bytes.len() + geometries.len() * 40);
     let (mut feature, mut tags) = (Vec::new(), Vec::new());
     for (index, geometry) in geometries.iter() {
-        let Some((id, _)) = attributes.get(index) else {
+        let Some((id, _)) = attributes.shown(index, geometries) else {
             continue;
         };
         feature.clear();

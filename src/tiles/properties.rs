@@ -2,7 +2,8 @@
 
 use super::id::Layer;
 use crate::domain::{
-    CoverageKind, Geoid, Level, Requires, Scope, Stance, State, SupportModel, words,
+    CoverageKind, Geoid, Level, Policy, Requires, Scope, Stance, State, SupportModel, TownGeoid,
+    words,
 };
 use crate::table::{AsValue, Description, Keys, Kind, Unit, Value, describe, record};
 
@@ -129,6 +130,18 @@ record! {
     }
 }
 
+impl<'a> TownPolicy<'a> {
+    /// A policy of a town.
+    #[must_use]
+    pub fn of(policy: &'a Policy) -> Self {
+        Self {
+            id: &policy.id,
+            stance: policy.stance,
+            requires: policy.requires,
+        }
+    }
+}
+
 record! {
     /// The properties of a town in `/tiles/places/`.
     PlaceProperties<'a> in PlaceFeatures, "layer places" {
@@ -147,12 +160,35 @@ record! {
     }
 }
 
+record! {
+    /// The properties of a town in `/tiles/towns/`.
+    TownProperties<'a> in TownFeatures, "layer towns" {
+        /// Census GEOID, seven digits of a place, ten of a county subdivision.
+        geoid: TownGeoid => Kind::TownGeoid;
+        /// name.
+        name: &'a str => Kind::Text;
+        /// postal code.
+        state: State => Kind::State;
+        /// GEOIDs of the counties that it meets, the largest part first.
+        counties: &'a [Geoid] => Kind::List(&Kind::Geoid);
+        /// municipal if an agency of its own has an agreement listed, else null.
+        kind: Option<CoverageKind> => Kind::Word(CoverageKind::LIST), null;
+        /// support models of the agreements of its own agencies.
+        models: Vec<SupportModel> => Kind::List(&Kind::Word(SupportModel::LIST));
+        /// slugs of its own agencies with an agreement listed.
+        agencies: Vec<&'a str> => Kind::List(&Kind::Text);
+        /// its own policies in force.
+        policies: Vec<TownPolicy<'a>> => Kind::List(&Kind::Row(describe::<TownPolicies>));
+    }
+}
+
 /// What the properties of a layer's features are.
 #[must_use]
 pub fn properties(layer: Layer) -> Description {
     match layer {
         Layer::Counties => describe::<CountyFeatures>(),
         Layer::States => describe::<StateFeatures>(),
+        Layer::Towns => describe::<TownFeatures>(),
         Layer::Agencies => describe::<AgencyFeatures>(),
         Layer::Places => describe::<PlaceFeatures>(),
     }

@@ -17,6 +17,8 @@ use super::id::{Format, Layer, TileId};
 use super::kept::{AtHand, BodyKey, BySize, GeometryKey, OFTEN, Room, Said, TileBody};
 use super::mvt;
 use super::pieces::{Pieces, Recipe};
+use super::towns::TownLayer;
+use crate::atlas::Atlas;
 use crate::cache::bounded;
 use crate::coverage::Coverage;
 use crate::domain::Day;
@@ -28,6 +30,7 @@ use crate::threads::cores;
 pub struct Tiles {
     coverage: Arc<Coverage>,
     index: Arc<PointIndex>,
+    towns: Option<TownLayer>,
     /// The first day on which all is as it is on the newest. Its bodies are kept whole; past days, of which there are
     /// many and each is asked for seldom, share pieces.
     newest: Day,
@@ -49,6 +52,7 @@ impl Tiles {
         Self {
             coverage,
             index,
+            towns: None,
             newest,
             geometries: bounded(room.geometries, 32 << 10, 2 << 20, BySize),
             days: bounded(room.days / 2, 192, 192, BySize),
@@ -57,6 +61,17 @@ impl Tiles {
             pieces: Pieces::new(room.pieces),
             #[cfg(test)]
             builds: std::sync::atomic::AtomicUsize::default(),
+        }
+    }
+
+    /// The tiles of an atlas, those of its towns among them.
+    #[must_use]
+    pub fn of(atlas: &Atlas, room: Room) -> Self {
+        let (coverage, points) = (Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
+        let towns = Some(TownLayer::new(atlas));
+        Self {
+            towns,
+            ..Self::new(coverage, points, atlas.newest_epoch(), room)
         }
     }
 
@@ -94,8 +109,7 @@ impl Tiles {
     /// use countyline::tiles::{Encoding, Format, Layer, Room, SharedTexts, TileId, Tiles, attributes};
     ///
     /// # let atlas = Atlas::build(Geodata::Folder("geodata".into())).unwrap();
-    /// let (coverage, points) = (Arc::clone(&atlas.coverage), Arc::clone(&atlas.points));
-    /// let tiles = Tiles::new(coverage, points, atlas.newest_epoch(), Room::SMALL);
+    /// let tiles = Tiles::of(&atlas, Room::SMALL);
     /// let as_of = atlas.calendar.as_of(None).unwrap();
     /// let newest = attributes(&atlas, Layer::Counties, &as_of, &SharedTexts::default());
     /// // The tile of zoom 6 that shows southern Florida.
@@ -204,7 +218,7 @@ impl Tiles {
 
     /// True if a day's body is put together from pieces. Of points, the places themselves change with the day.
     fn is_in_pieces(&self, layer: Layer, form: Form, encoding: Encoding, since: Day) -> bool {
-        layer.is_of_polygons()
+        layer.is_of_counties()
             && form == Format::GeoJson.into()
             && encoding == Encoding::Gzip
             && since != self.newest
@@ -219,6 +233,13 @@ impl Tiles {
     ) -> Arc<Geometries> {
         let no_points = Points::default();
         let points = attributes.points.as_ref().unwrap_or(&no_points);
+        let key = (layer, tile, format);
+        let write = |features: &[_]| {
+            Arc::new(match format {
+                Format::GeoJson => geojson::geometries(features, tile),
+                Format::Mvt => mvt::geometries(features, tile),
+            })
+        };
         let is_of_counties = match layer {
             Layer::Agencies | Layer::Places => {
                 return Arc::new(match format {
@@ -226,21 +247,25 @@ impl Tiles {
                     Format::Mvt => mvt::points(points, tile),
                 });
             }
+            Layer::Towns => {
+                let towns = self.towns.as_ref().filter(|_| tile.z() >= layer.min_zoom());
+                let made = self.geometries.get_or_insert_with(&key, || {
+                    let shapes = towns.map(|towns| towns.shapes(&self.coverage, tile));
+                    Ok::<_, std::convert::Infallible>(write(&shapes.unwrap_or_default()))
+                });
+                return match made {
+                    Ok(written) => written,
+                    Err(never) => match never {},
+                };
+            }
             Layer::Counties => true,
             Layer::States => false,
         };
-        let key = (layer, tile, format);
         if let Some(known) = self.geometries.get(&key) {
             return known;
         }
         // Both layers come from the same shapes, and a map asks for both.
         let shapes = self.shapes(tile);
-        let write = |features: &[_]| {
-            Arc::new(match format {
-                Format::GeoJson => geojson::geometries(features, tile),
-                Format::Mvt => mvt::geometries(features),
-            })
-        };
         let (counties, states) = (write(&shapes.counties), write(&shapes.states));
         self.geometries
             .insert((Layer::Counties, tile, format), Arc::clone(&counties));

@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let index = Arc::new(PointIndex::new(Arc::clone(&coverage)));
     let tiles = Tiles::new(coverage, Arc::clone(&index), Day::default(), Room::SMALL);
     let mut layers = Vec::new();
-    let of_polygons = Layer::ALL.iter().filter(|layer| layer.is_of_polygons());
+    let of_polygons = Layer::ALL.iter().filter(|layer| layer.is_of_counties());
     for layer in of_polygons.copied() {
         let boundaries = match layer {
             Layer::Counties => &boundaries.counties,
