@@ -121,6 +121,9 @@ impl Drawn {
     fn prepare(&self, go_on: &(dyn Fn() -> bool + Sync)) {
         self.tiles
             .prepare(FIRST_VIEWS_MAX_ZOOM, &self.first_views(), go_on);
+        if go_on() {
+            self.tiles.prepare_towns();
+        }
     }
 
     /// The layers that the page opens with, as it asks for them and as GeoJSON.

@@ -35,6 +35,20 @@ impl Layer {
         }
     }
 
+    /// What the layer shows, and from which zoom on.
+    #[must_use]
+    pub fn shows(self) -> &'static str {
+        match self {
+            Self::Counties => "Counties and equivalents",
+            Self::States => "States and territories",
+            Self::Towns => {
+                "Towns: from zoom 7 every one, from zoom 5 those with an agency or a policy of their own on the day"
+            }
+            Self::Agencies => "Agencies with a listed agreement, from zoom 4",
+            Self::Places => "Towns as points, the larger ones from farther out",
+        }
+    }
+
     /// The first zoom at which the layer shows anything.
     #[must_use]
     pub fn min_zoom(self) -> u8 {

@@ -274,6 +274,13 @@ impl Tiles {
         if is_of_counties { counties } else { states }
     }
 
+    /// Reckons what every tile of towns needs, if it is not known yet: a second or two.
+    pub fn prepare_towns(&self) {
+        if let Some(towns) = &self.towns {
+            towns.prepare(&self.coverage);
+        }
+    }
+
     /// The tiles of a zoom that show land.
     #[must_use]
     pub fn with_land(&self, zoom: u8) -> Vec<TileId> {

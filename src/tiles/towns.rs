@@ -33,6 +33,11 @@ impl TownLayer {
         }
     }
 
+    /// Reckons what every tile needs.
+    pub(super) fn prepare(&self, coverage: &Coverage) {
+        let _levels = self.areas.levels(coverage);
+    }
+
     /// The parts of towns that a tile shows on one day or another.
     pub(super) fn shapes(&self, coverage: &Coverage, tile: TileId) -> Vec<Feature> {
         let (areas, zoom) = (&*self.areas, tile.z());

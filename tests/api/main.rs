@@ -36,6 +36,7 @@ mod support;
 mod tables;
 mod tables_written;
 mod tiles;
+mod town_tiles;
 mod towns;
 mod typescript;
 mod walk;

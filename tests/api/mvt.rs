@@ -193,10 +193,16 @@ fn rings(at: At, geometry: &Value) -> Vec<Vec<[i32; 2]>> {
 }
 
 #[test]
-fn another_library_reads_the_same_counties_and_states_from_a_vector_tile() {
+fn another_library_reads_the_same_areas_from_a_vector_tile() {
     let mut count = 0;
-    for layer in ["counties", "states"] {
-        for at in [(0, 0, 0), (4, 3, 6), (6, 17, 27), (8, 70, 109)] {
+    for layer in ["counties", "states", "towns"] {
+        for at in [
+            (0, 0, 0),
+            (4, 3, 6),
+            (6, 17, 27),
+            (8, 70, 109),
+            (9, 150, 192),
+        ] {
             count += compared(layer, at, |feature, drawn| {
                 let id = &feature["id"];
                 let polygons = match drawn.geometry().unwrap() {

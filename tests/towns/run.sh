@@ -47,6 +47,7 @@ for _ in $(seq 200); do
     sleep 0.1
 done
 check "towns and points lie where GEOS says" "$venv/bin/python" tests/towns/check.py geodata "$census" "$address"
+check "tiles of towns are what GEOS calls right" "$venv/bin/python" tests/towns/tiles.py "$census" "$address"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

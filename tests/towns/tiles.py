@@ -16,7 +16,7 @@ import shapely
 from check import polygons, read
 from shapely.geometry import shape
 
-TILES = 600
+TILES = 160
 CELLS = 4096
 # Cells of a tile to a pixel of a map.
 PIXEL = CELLS / 256

@@ -13,3 +13,6 @@ mod stored;
 
 pub use drawn::TownLevels;
 pub use outlines::Outlines;
+
+#[cfg(test)]
+mod tests;

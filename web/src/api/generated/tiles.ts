@@ -105,3 +105,23 @@ export interface TownPolicy {
   /** What it requires. */
   readonly requires: Requires | null;
 }
+
+/** The properties of a town in `/tiles/towns/`. */
+export interface TownProperties {
+  /** Census GEOID, seven digits of a place, ten of a county subdivision. */
+  readonly geoid: string;
+  /** Name. */
+  readonly name: string;
+  /** Postal code. */
+  readonly state: string;
+  /** GEOIDs of the counties that it meets, the largest part first. */
+  readonly counties: readonly string[];
+  /** Municipal if an agency of its own has an agreement listed, else null. */
+  readonly kind: CoverageKind | null;
+  /** Support models of the agreements of its own agencies. */
+  readonly models: readonly SupportModel[];
+  /** Slugs of its own agencies with an agreement listed. */
+  readonly agencies: readonly string[];
+  /** Its own policies in force. */
+  readonly policies: readonly TownPolicy[];
+}

@@ -101,7 +101,7 @@ export type JailRule =
   | 'none-of-state';
 
 /** A layer of the map. */
-export type Layer = 'counties' | 'states' | 'agencies' | 'places';
+export type Layer = 'counties' | 'states' | 'towns' | 'agencies' | 'places';
 
 /** What kind of body an agency is. */
 export type Level = 'state' | 'county' | 'municipal' | 'special';
