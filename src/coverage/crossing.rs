@@ -69,17 +69,19 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
     }
 }
 
-/// As [`mend`] for the vertices before `movable` and some zooms; the borders of the others are taken as they stand.
+/// As [`mend`] for some zooms and the first vertices, for each of which `loose` says whether its border ends there on one of
+/// the others, wherever that is drawn; the borders of the others are taken as they stand.
 pub(super) fn mend_beside(
     arcs: &[Arc],
     world: &[WorldPoint],
     levels: &mut [u8],
     zooms: RangeInclusive<u8>,
-    movable: usize,
+    loose: &[bool],
 ) {
     for zoom in zooms {
         let level = Level {
-            movable,
+            loose,
+            movable: loose.len(),
             ..Level::of(arcs, world, zoom)
         };
         level.mend(levels, None);
@@ -92,6 +94,8 @@ struct Level<'a> {
     zoom: u8,
     /// Vertices from here on have their levels already.
     movable: usize,
+    /// Vertices that are drawn on a border that has its level already, and not quite where they are.
+    loose: &'a [bool],
 }
 
 impl<'a> Level<'a> {
@@ -101,7 +105,18 @@ impl<'a> Level<'a> {
             world,
             zoom,
             movable: world.len(),
+            loose: &[],
         }
+    }
+
+    /// True for an edge that ends on a border that has its level already, and an edge of such a border.
+    fn is_loose(&self, first: Edge, second: Edge) -> bool {
+        let is_fixed = |edge: Edge| edge[0] as usize >= self.movable;
+        let ends = |edge: Edge| {
+            edge.iter()
+                .any(|at| self.loose.get(*at as usize) == Some(&true))
+        };
+        (is_fixed(first) && ends(second)) || (is_fixed(second) && ends(first))
     }
 
     /// Mends one level, and tells what it took back. With `new`, only what has to do with those vertices is looked at.
@@ -222,6 +237,7 @@ impl<'a> Level<'a> {
                     if (is_short(first) || is_short(second))
                         && (is_suspect(first) || is_suspect(second))
                         && first != second
+                        && !self.is_loose(first, second)
                         && meet(self.ends(first), self.ends(second))
                     {
                         found.extend([first, second].into_iter().filter(|edge| is_short(*edge)));

@@ -32,6 +32,19 @@ pub(super) struct Use {
     pub(super) from: u32,
 }
 
+impl Use {
+    /// Which of all vertices of towns the arc's vertex of this number is.
+    pub(super) fn vertex(&self, arc: &Arc, along: u32) -> usize {
+        let step = if self.is_reversed {
+            arc.end - arc.start - 1 - along
+        } else {
+            along
+        };
+        let (start, count) = self.ring;
+        (start + (self.from + step) % count) as usize
+    }
+}
+
 /// Towns, cut.
 pub(super) struct Cut {
     /// The arcs that follow no county line.

@@ -7,7 +7,7 @@ use super::super::crossing;
 use super::super::mercator::WorldPoint;
 use super::super::simplify::{FULL, arc_levels, seen_from};
 use super::super::whole::Coverage;
-use super::cut::{Role, Use, cut, world_of};
+use super::cut::{Cut, Role, Use, cut, world_of};
 use super::outlines::Outlines;
 
 /// The first zoom at which towns are drawn at all.
@@ -25,12 +25,12 @@ pub(super) fn levels(coverage: &Coverage, outlines: &Outlines, towns: Range<u32>
     let first = outlines.vertices_of(towns.clone()).start;
     let mut cut = cut(coverage, outlines, towns.clone());
     show_rings(&mut cut.arcs, &cut.world, &cut.uses, outlines, towns);
-    let own = cut.world.len();
-    let mut own_levels = vec![0; own];
+    let mut own_levels = vec![0; cut.world.len()];
     for arc in &cut.arcs {
         let (start, end) = (arc.start as usize, arc.end as usize);
         arc_levels(arc, &cut.world[start..end], &mut own_levels[start..end]);
     }
+    let loose = ends_on_counties(&cut, first);
     // The counties' lines stand as they are, and the towns' give way.
     let (mut arcs, mut world, mut all_levels) = (cut.arcs.clone(), cut.world, own_levels);
     for number in cut.county_arcs {
@@ -42,7 +42,13 @@ pub(super) fn levels(coverage: &Coverage, outlines: &Outlines, towns: Range<u32>
         let end = world.len() as u32;
         arcs.push(Arc { start, end, ..arc });
     }
-    crossing::mend_beside(&arcs, &world, &mut all_levels, FIRST_ZOOM..=MAX_ZOOM, own);
+    crossing::mend_beside(
+        &arcs,
+        &world,
+        &mut all_levels,
+        FIRST_ZOOM..=MAX_ZOOM,
+        &loose,
+    );
     let mut levels = vec![FULL; cut.roles.len()];
     let mut ends = Vec::new();
     for (at, role) in cut.roles.iter().enumerate() {
@@ -57,20 +63,27 @@ pub(super) fn levels(coverage: &Coverage, outlines: &Outlines, towns: Range<u32>
     }
     for of in &cut.uses {
         let arc = cut.arcs[of.arc as usize];
-        let steps = arc.end - arc.start;
-        for step in 0..steps {
-            let at = of.ring.0 as usize + ((of.from + step) % of.ring.1) as usize - first;
+        for along in 0..arc.end - arc.start {
+            let at = of.vertex(&arc, along) - first;
             if cut.roles[at] == Role::Own {
-                let along = if of.is_reversed {
-                    steps - 1 - step
-                } else {
-                    step
-                };
                 levels[at] = all_levels[(arc.start + along) as usize];
             }
         }
     }
     Levels { levels, ends }
+}
+
+/// For each vertex of the arcs, whether it lies on a county line.
+fn ends_on_counties(cut: &Cut, first: usize) -> Vec<bool> {
+    let mut loose = vec![false; cut.world.len()];
+    for of in &cut.uses {
+        let arc = cut.arcs[of.arc as usize];
+        for along in [0, arc.end - arc.start - 1] {
+            let role = cut.roles[of.vertex(&arc, along) - first];
+            loose[(arc.start + along) as usize] |= role != Role::Own;
+        }
+    }
+    loose
 }
 
 /// Rings by themselves come when they can be seen; the largest ring of each town is always there.
