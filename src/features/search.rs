@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::envelope::Envelope;
 use crate::atlas::{AsOf, Atlas};
-use crate::domain::{Day, State};
+use crate::domain::{Day, State, TownGeoid};
 use crate::index::{NameKind, Named};
 use crate::table::{Kind, record};
 
@@ -26,6 +26,8 @@ record! {
         bbox: [f64; 4] => Kind::Bbox;
         /// The county of a county or town.
         county: Option<&'a str> => Kind::Geoid, left_out;
+        /// The GEOID of a town whose border is known.
+        town: Option<TownGeoid> => Kind::TownGeoid, left_out;
     }
 }
 
@@ -54,12 +56,12 @@ pub fn search<'a>(
             .names
             .search(query, limit)
             .into_iter()
-            .map(result)
+            .map(|named| result(atlas, named))
             .collect(),
     }
 }
 
-fn result(named: &Named) -> SearchResult<'_> {
+fn result<'a>(atlas: &'a Atlas, named: &'a Named) -> SearchResult<'a> {
     let county = match named.kind {
         NameKind::County => Some(named.id.as_str()),
         NameKind::Town => named.id.split_once(':').map(|(county, _name)| county),
@@ -73,5 +75,20 @@ fn result(named: &Named) -> SearchResult<'_> {
         detail: &named.detail,
         bbox: named.bbox,
         county,
+        town: town_of(atlas, named),
     }
+}
+
+/// The town, if its border is known.
+fn town_of(atlas: &Atlas, named: &Named) -> Option<TownGeoid> {
+    let (county, name) = named
+        .id
+        .split_once(':')
+        .filter(|_| named.kind == NameKind::Town)?;
+    let areas = &atlas.town_areas;
+    let found = areas
+        .names()
+        .named(name, named.state, &[county.parse().ok()?]);
+    let drawn = areas.drawn_as(*found.first()?);
+    Some(areas.get(drawn).town.geoid)
 }

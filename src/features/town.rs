@@ -9,7 +9,7 @@ use super::county_name::CountyName;
 use super::envelope::Envelope;
 use super::policy::PolicyRecord;
 use crate::atlas::{AsOf, Atlas, TownArea};
-use crate::domain::{Day, Geoid, Policy, Reach, Scope, State, TownGeoid, TownKind};
+use crate::domain::{CoverageKind, Day, State, TownGeoid, TownKind};
 
 /// A town by name, and whose border of which year is meant.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -55,6 +55,8 @@ pub struct TownAnswer<'a> {
     pub town: TownName<'a>,
     /// The counties that it meets, the largest part first.
     pub counties: Vec<CountyName<'a>>,
+    /// The first coverage kind of the agreements listed, its own agencies' and the wider ones'; null for none.
+    pub coverage: Option<CoverageKind>,
     /// Residents by the gazetteer; null where that has none.
     pub population: Option<u32>,
     /// West, south, east, north; degrees.
@@ -76,39 +78,19 @@ pub struct TownAnswer<'a> {
 #[must_use]
 pub fn town<'a>(atlas: &'a Atlas, at: u32, as_of: &AsOf, today: Day) -> TownAnswer<'a> {
     let area = atlas.town_areas.get(at);
-    let positions = area.counties.iter();
-    let counties: Vec<usize> = positions
-        .filter_map(|county| atlas.counties.position(*county))
-        .collect();
-    let mut listed: Vec<usize> = counties
-        .iter()
-        .flat_map(|county| atlas.listed_in(*county, as_of))
-        .collect();
-    listed.sort_unstable();
-    listed.dedup();
-    let (wider, local): (Vec<usize>, Vec<usize>) = listed.into_iter().partition(|agreement| {
-        let reach = atlas.agreements.get(*agreement).reach;
-        matches!(reach, Reach::County | Reach::State)
-    });
-    let own: Vec<usize> = local
-        .into_iter()
-        .filter(|agreement| {
-            let agreement = atlas.agreements.get(*agreement);
-            atlas.towns_of(agreement).contains(&at)
-        })
-        .collect();
+    let counties = area.counties.iter();
+    let counties = counties.filter_map(|county| atlas.counties.position(*county));
+    let (own, wider) = atlas.listed_in_town(at, as_of);
+    let kinds = own.iter().chain(&wider);
+    let kinds = kinds.map(|agreement| atlas.agreements.get(*agreement).coverage_kind());
     let pending = atlas.applications(*as_of).filter(|applied| {
         applied.became.is_none() && atlas.towns_of(applied.application).contains(&at)
     });
-    let policies = atlas.policies.all().iter();
-    let policies = policies.filter(|policy| as_of.in_force(policy) && holds(atlas, at, policy));
     TownAnswer {
         envelope: Envelope::of(atlas, as_of, today),
         town: TownName::of(atlas, at),
-        counties: counties
-            .iter()
-            .map(|county| name_of(atlas, *county))
-            .collect(),
+        counties: counties.map(|county| name_of(atlas, county)).collect(),
+        coverage: kinds.min(),
         population: residents(atlas, area),
         bbox: atlas.town_areas.bbox(at).unwrap_or_default(),
         agencies: agencies(atlas, &own, as_of),
@@ -116,7 +98,8 @@ pub fn town<'a>(atlas: &'a Atlas, at: u32, as_of: &AsOf, today: Day) -> TownAnsw
         pending: pending
             .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
             .collect(),
-        policies: policies
+        policies: atlas
+            .policies_of_town(at, *as_of)
             .map(|policy| PolicyRecord::of(policy, as_of))
             .collect(),
     }
@@ -138,15 +121,4 @@ fn residents(atlas: &Atlas, area: &TownArea) -> Option<u32> {
         .names()
         .filter_map(|name| atlas.towns.find(name, &area.counties));
     atlas.towns.all()[named.next()?].population
-}
-
-/// True if a policy is the town's own, one of its counties' or its state's.
-fn holds(atlas: &Atlas, at: u32, policy: &Policy) -> bool {
-    let area = atlas.town_areas.get(at);
-    let meets = |county: &Geoid| area.counties.contains(county);
-    match policy.scope {
-        Scope::State => policy.state == area.town.state,
-        Scope::County => policy.counties.iter().any(meets),
-        Scope::City => atlas.towns_of_policy(policy).contains(&at),
-    }
 }

@@ -32,6 +32,7 @@ mod share;
 mod shelf;
 mod soundness;
 mod status;
+mod target;
 mod tiles;
 mod whereabouts;
 mod work;

@@ -6,28 +6,29 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::app::App;
-use super::gaze::{gaze, numbers};
+use super::gaze::gaze;
 use super::params::Params;
 use super::problem::Problem;
+use super::target::target;
 use super::{respond, whereabouts};
-use crate::atlas::{Atlas, Found};
-use crate::domain::{Geoid, State as UsState, WordError};
+use crate::atlas::Atlas;
+use crate::domain::{State as UsState, WordError};
 use crate::raster;
 use crate::share::{self, Entry, Fill, HEIGHT, Lang, Part, Target, View, WIDTH, escape};
 
 /// The parameters of the page's address that change the picture.
-const DRAWN: [&str; 9] = [
-    "view", "county", "state", "agency", "point", "date", "hide", "at", "lang",
+const DRAWN: [&str; 10] = [
+    "view", "county", "town", "state", "agency", "point", "date", "hide", "at", "lang",
 ];
 
 /// All parameters of the page's address that change what is seen.
-const PAGE: [&str; 15] = [
-    "view", "county", "state", "agency", "point", "date", "since", "where", "kind", "hide", "in",
-    "find", "sort", "at", "lang",
+const PAGE: [&str; 16] = [
+    "view", "county", "town", "state", "agency", "point", "date", "since", "where", "kind", "hide",
+    "in", "find", "sort", "at", "lang",
 ];
 
 /// What is chosen.
-const CHOSEN: [&str; 4] = ["county", "state", "agency", "point"];
+const CHOSEN: [&str; 5] = ["county", "town", "state", "agency", "point"];
 
 /// The columns that the page's table is sorted by.
 const COLUMNS: [&str; 7] = [
@@ -230,56 +231,6 @@ fn view<'a>(atlas: &'a Atlas, params: &Params) -> Result<View<'a>, Problem> {
         hidden: hidden(params)?,
         lang: params.parse::<Lang>("lang")?.unwrap_or_default(),
     })
-}
-
-/// What is chosen; the first of county, state, agency and point, as in the page.
-fn target<'a>(atlas: &'a Atlas, params: &Params) -> Result<Target<'a>, Problem> {
-    if let Some(geoid) = params.parse::<Geoid>("county")? {
-        let county = atlas.counties.position(geoid).ok_or_else(|| {
-            let reason = format!("no county has the GEOID `{geoid}`; look it up at /api/search?q=");
-            Problem::bad_parameter("county", reason)
-        })?;
-        return Ok(Target::County(county));
-    }
-    if let Some(usps) = params.text("state") {
-        let state: UsState = usps
-            .to_ascii_uppercase()
-            .parse()
-            .map_err(|error| Problem::bad_parameter("state", error))?;
-        if atlas.counties.of_state(state).is_empty() {
-            let reason = format!("no boundary of {} is at hand", state.name());
-            return Err(Problem::bad_parameter("state", reason));
-        }
-        return Ok(Target::State(state));
-    }
-    if let Some(slug) = params.text("agency") {
-        let found = atlas.agreements.find_agency(slug).ok_or_else(|| {
-            let reason = format!("there is no agency `{slug}`; look it up at /api/search?q=");
-            Problem::bad_parameter("agency", reason)
-        })?;
-        let (Found::Agency(agency) | Found::Renamed(agency)) = found;
-        return Ok(Target::Agency(agency));
-    }
-    match params.text("point") {
-        Some(point) => county_of(atlas, point),
-        None => Ok(Target::Nation),
-    }
-}
-
-/// The county of a point: latitude first, as the page writes it.
-fn county_of<'a>(atlas: &'a Atlas, text: &str) -> Result<Target<'a>, Problem> {
-    let [lat, lon] = numbers(text, ',')
-        .filter(|[lat, lon]: &[f64; 2]| lat.abs() <= 90.0 && lon.abs() <= 180.0)
-        .ok_or_else(|| {
-            let reason = format!(
-                "`{text}` is not a latitude and a longitude in degrees, for example `25.76,-80.19`"
-            );
-            Problem::bad_parameter("point", reason)
-        })?;
-    let county = atlas.county_at(lon, lat).ok_or_else(|| {
-        Problem::bad_parameter("point", format!("no county holds the point `{text}`"))
-    })?;
-    Ok(Target::County(county))
 }
 
 /// What the legend hides.

@@ -38,7 +38,7 @@ pub(super) fn write(
                 column.block(said, 19.0, 3, Style::ink(13.0).soft());
             }
         }
-        Target::State(_) | Target::County(_) | Target::Agency(_) => {
+        Target::State(_) | Target::County(_) | Target::Town(_) | Target::Agency(_) => {
             let name = words.name_of(atlas, &view.target);
             column.title(&name, 4, Style::ink(29.0).bold());
             column.y += 8.0;

@@ -36,7 +36,7 @@ pub fn caption(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> Caption {
                 None => format!("{} · Countyline", capital(about)),
             }
         }
-        Target::State(_) | Target::County(_) | Target::Agency(_) => {
+        Target::State(_) | Target::County(_) | Target::Town(_) | Target::Agency(_) => {
             let name = words.name_of(atlas, &view.target);
             let told = [
                 Some(name.as_str()),

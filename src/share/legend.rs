@@ -33,8 +33,10 @@ enum Swatch {
 
 /// Writes the legend from the foot upwards, so that it stands in one place whatever is said above it.
 pub(super) fn write(column: &mut Column<'_>, words: Words, view: &View<'_>, looks: &[Look]) {
-    let counts =
-        !matches!(view.target, Target::County(_) | Target::Agency(_)) && view.gaze.is_none();
+    let counts = !matches!(
+        view.target,
+        Target::County(_) | Target::Town(_) | Target::Agency(_)
+    ) && view.gaze.is_none();
     let groups = groups(words, view, looks);
     let rows: usize = groups.iter().map(|(_, rows)| rows.len()).sum();
     let px = |many: usize| f64::from(u32::try_from(many).unwrap_or(u32::MAX));

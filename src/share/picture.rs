@@ -69,7 +69,7 @@ pub fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
         // A county is shown among its neighbours, a state alone.
         let share = match view.target {
             Target::State(_) => 0.88,
-            Target::Nation | Target::County(_) | Target::Agency(_) => 0.5,
+            Target::Nation | Target::County(_) | Target::Town(_) | Target::Agency(_) => 0.5,
         };
         Frame::around(atlas, &chosen, None, MAP, share)
     };
@@ -79,7 +79,7 @@ pub fn draw(atlas: &Atlas, as_of: &AsOf, view: &View<'_>) -> String {
     }
     let counted: Vec<Look> = match view.target {
         Target::State(_) => chosen.iter().map(|county| looks[*county]).collect(),
-        Target::Nation | Target::County(_) | Target::Agency(_) => looks.clone(),
+        Target::Nation | Target::County(_) | Target::Town(_) | Target::Agency(_) => looks.clone(),
     };
     beside::write(&mut picture.svg, atlas, as_of, view, &counted);
     picture.svg.push_str("</g>\n</svg>\n");
@@ -92,6 +92,12 @@ fn chosen(atlas: &Atlas, target: &Target<'_>) -> Vec<usize> {
         Target::Nation => Vec::new(),
         Target::State(state) => atlas.counties.of_state(*state).to_vec(),
         Target::County(county) => vec![*county],
+        Target::Town(town) => {
+            let counties = atlas.town_areas.get(*town).counties.iter();
+            counties
+                .filter_map(|county| atlas.counties.position(*county))
+                .collect()
+        }
         Target::Agency(agency) if agency.reach == Reach::State => {
             atlas.counties.of_state(agency.state).to_vec()
         }

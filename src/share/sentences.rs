@@ -6,7 +6,7 @@ use super::said::{counted, filled};
 use super::view::Target;
 use super::words::Words;
 use crate::atlas::{AsOf, Atlas, Effect};
-use crate::domain::{CoverageKind, Scope, State};
+use crate::domain::{Agreement, CoverageKind, Scope, State};
 
 /// Where an agreement's agency stands: over the whole county, in it, over the state.
 type ByCover = [u32; 3];
@@ -26,6 +26,7 @@ impl Words {
                 said
             }
             Target::County(at) => self.of_county(atlas, *at, as_of),
+            Target::Town(at) => self.of_town(atlas, *at, as_of),
             Target::Agency(agency) => {
                 let all = agency.agreements.iter();
                 let listed = all.filter(|at| as_of.lists(atlas.agreements.get(**at)));
@@ -105,6 +106,28 @@ impl Words {
         said
     }
 
+    fn of_town(self, atlas: &Atlas, town: u32, as_of: &AsOf) -> Vec<String> {
+        let (own, wider) = atlas.listed_in_town(town, as_of);
+        let mut by_cover = [0; 3];
+        for agreement in own.iter().chain(&wider) {
+            by_cover[cover_of(atlas.agreements.get(*agreement))] += 1;
+        }
+        let mut said = vec![self.listed(&self.day(as_of.day), by_cover, false)];
+        for policy in atlas.policies_of_town(town, *as_of) {
+            let Some(hatch) = Hatch::of(Effect::of(policy)) else {
+                continue;
+            };
+            said.push(match policy.scope {
+                Scope::City => {
+                    let name = atlas.town_areas.get(town).town.plain_name();
+                    filled(&self.said().answer.city, &[("list", name)])
+                }
+                Scope::State | Scope::County => self.policy(policy.scope, hatch).to_owned(),
+            });
+        }
+        said
+    }
+
     /// The sentence that says which agreements ICE lists.
     fn listed(self, day: &str, [county, local, state]: ByCover, is_state: bool) -> String {
         let answer = &self.said().answer;
@@ -143,12 +166,17 @@ fn of_state(atlas: &Atlas, state: State, as_of: &AsOf) -> ByCover {
     let mut counts = [0; 3];
     for agreement in atlas.agreements.all() {
         if agreement.state == state && as_of.lists(agreement) {
-            counts[match agreement.coverage_kind() {
-                CoverageKind::CountyField | CoverageKind::CountyJail => 0,
-                CoverageKind::Municipal => 1,
-                CoverageKind::Statewide => 2,
-            }] += 1;
+            counts[cover_of(agreement)] += 1;
         }
     }
     counts
+}
+
+/// Which of [`ByCover`] counts an agreement.
+fn cover_of(agreement: &Agreement) -> usize {
+    match agreement.coverage_kind() {
+        CoverageKind::CountyField | CoverageKind::CountyJail => 0,
+        CoverageKind::Municipal => 1,
+        CoverageKind::Statewide => 2,
+    }
 }

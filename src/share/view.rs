@@ -21,6 +21,8 @@ pub enum Target<'a> {
     State(State),
     /// The county at a position.
     County(usize),
+    /// The town at a position of those whose border is known.
+    Town(u32),
     /// An agency.
     Agency(&'a Agency),
 }

@@ -133,6 +133,10 @@ impl Words {
                 let county = atlas.counties.get(*at);
                 format!("{}, {}", county.name, self.state_name(county.state))
             }
+            Target::Town(at) => {
+                let town = &atlas.town_areas.get(*at).town;
+                format!("{}, {}", town.plain_name(), self.state_name(town.state))
+            }
             Target::Agency(agency) => {
                 format!("{}, {}", agency.name, self.state_name(agency.state))
             }

@@ -154,3 +154,16 @@ fn the_public_address_and_the_base_path_stand_before_the_picture() {
     let policy = picture.header("content-security-policy");
     assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("script-src"));
 }
+
+#[test]
+fn the_head_of_a_town_s_page_names_the_town_and_what_applies_in_it() {
+    let page = get_with("/?town=1230000&date=2026-01-09", "host", "maps.example.org");
+    let html = page.text();
+    assert!(
+        html.contains("content=\"Hialeah, Florida · Countyline\""),
+        "{html}"
+    );
+    assert!(html.contains("share.png?town=1230000&amp;date=2026-01-09\""));
+    assert_eq!(get("/share.svg?town=1230000").status.as_u16(), 200);
+    assert_eq!(get("/share.svg?town=1299999").status.as_u16(), 400);
+}

@@ -221,6 +221,7 @@ fn definitions() -> Definitions {
         of::<StandingAnswer>,
         of::<StateAnswer<'_>>,
         of::<TimelineAnswer>,
+        of::<TownAnswer<'_>>,
         of::<VersionAnswer>,
     ];
     for make in makers {

@@ -306,3 +306,15 @@ fn a_search_needs_a_query_of_sensible_length_and_a_limit_within_bounds() {
         50
     );
 }
+
+#[test]
+fn a_town_that_is_found_names_the_town_whose_border_is_known() {
+    let first = |asked: &str| json(&format!("/api/search?q={asked}"))["results"][0].clone();
+    assert_eq!(first("hialeah")["town"], "1230000");
+    assert_eq!(first("louisville%20ky")["town"], "2148000");
+    // No county has a town's GEOID.
+    assert_eq!(
+        first("miami-dade%20county")["town"],
+        serde_json::Value::Null
+    );
+}

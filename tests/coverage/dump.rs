@@ -64,7 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let boundaries = match layer {
             Layer::Counties => &boundaries.counties,
             Layer::States => &boundaries.states,
-            Layer::Agencies | Layer::Places => {
+            Layer::Towns | Layer::Agencies | Layer::Places => {
                 return Err(format!("the layer `{layer}` has no boundaries").into());
             }
         };

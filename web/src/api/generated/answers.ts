@@ -13,7 +13,7 @@ import type {
   SearchResult,
 } from './records';
 import type { InTowns, TownName } from './towns';
-import type { ConflictKind, CoverageKind, Effect, SupportModel } from './words';
+import type { ConflictKind, CoverageKind, Effect, SupportModel, TownKind } from './words';
 
 /** One agency with all its agreements through the years. */
 export interface AgencyAnswer extends Envelope, AgencyRecord {
@@ -336,6 +336,45 @@ export interface TimelineAnswer extends Envelope {
   readonly by_model: Readonly<Record<SupportModel, readonly number[]>>;
   /** Those of each state that ever had one. */
   readonly by_state: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What applies in a town. */
+export interface TownAnswer extends Envelope {
+  /** Its Census GEOID: seven digits for a place, ten for a county subdivision. */
+  readonly geoid: string;
+  /** Its name. */
+  readonly name: string;
+  /** Its state. */
+  readonly state: string;
+  /** What the Census Bureau draws it as. */
+  readonly kind: TownKind;
+  /** The year of its border. */
+  readonly vintage: number;
+  /** The counties that it meets, the largest part first. */
+  readonly counties: readonly CountyName[];
+  /**
+   * The first coverage kind of the agreements listed, its own agencies' and the wider ones'; null for
+   * none.
+   */
+  readonly coverage: CoverageKind | null;
+  /** Residents by the gazetteer; null where that has none. */
+  readonly population: number | null;
+  /** West, south, east, north; degrees. */
+  readonly bbox: readonly [number, number, number, number];
+  /** The town's own agencies with a listed agreement. */
+  readonly agencies: readonly AgencyRecord[];
+  /**
+   * Agencies of its counties and its state with a listed agreement, whose area holds the town's or a part
+   * of it.
+   */
+  readonly wider_agencies: readonly AgencyRecord[];
+  /**
+   * Applications of the town's own agencies on the list of pending agencies whose agreement is not
+   * listed.
+   */
+  readonly pending: readonly ApplicationRecord[];
+  /** Policies in force: its own, its counties', its state's. */
+  readonly policies: readonly PolicyRecord[];
 }
 
 /** The town nearest to a point. */

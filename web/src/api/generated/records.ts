@@ -352,6 +352,8 @@ export interface SearchResult {
   readonly bbox: readonly [number, number, number, number];
   /** The county of a county or town. */
   readonly county?: string;
+  /** The GEOID of a town whose border is known. */
+  readonly town?: string;
 }
 
 /** Where a record was read. */
