@@ -14,7 +14,7 @@ use super::{respond, whereabouts};
 use crate::atlas::Atlas;
 use crate::domain::{State as UsState, WordError};
 use crate::raster;
-use crate::share::{self, Entry, Fill, HEIGHT, Lang, Part, Target, View, WIDTH, escape};
+use crate::share::{self, Entry, Fill, HEIGHT, Lang, Part, View, WIDTH, escape};
 
 /// The parameters of the page's address that change the picture.
 const DRAWN: [&str; 10] = [

@@ -177,7 +177,7 @@ mod tests {
         let hatches: Vec<&str> = Hatch::ALL.iter().map(|one| one.entry().as_str()).collect();
         assert_eq!(sorted(&PAGE.hatches), words(&hatches));
         assert_eq!(sorted(&PAGE.dots), ["cities", "towns"]);
-        assert_eq!(sorted(&PAGE.lines), ["counties", "states"]);
+        assert_eq!(sorted(&PAGE.lines), ["counties", "states", "towns"]);
         for one in Ground::ALL {
             assert!(ground(one.as_str()).starts_with('#'), "{one}");
         }

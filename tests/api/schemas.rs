@@ -246,8 +246,8 @@ const LISTED: [&str; 4] = ["CoverageKind", "Scope", "Stance", "SubjectKind"];
 /// Records that have a file of their own, so that no file grows too long to be read.
 const OF_JAILS: [&str; 3] = ["FacilityRecord", "JailsRecord", "ServedCounty"];
 
-/// Types of towns: a file of their own, beside the answers that name them.
-const OF_TOWNS: [&str; 2] = ["InTowns", "TownName"];
+/// Types of towns and their counties: a file of their own, beside the answers that name them.
+const OF_TOWNS: [&str; 4] = ["CountyName", "InTowns", "TownName", "TownRecord"];
 
 /// The files of types, each with the names that it has; they use those above them.
 fn modules(all: &Definitions) -> [Module<'_>; 6] {

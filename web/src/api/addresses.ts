@@ -27,6 +27,9 @@ export const namesAddress = (): string => address('api/names');
 export const countyAddress = (geoid: string, date: string | null): string =>
   address(`api/counties/${encodeURIComponent(geoid)}`, { date });
 
+export const townAddress = (geoid: string, date: string | null): string =>
+  address(`api/towns/${encodeURIComponent(geoid)}`, { date });
+
 export const stateAddress = (usps: string, date: string | null): string =>
   address(`api/states/${encodeURIComponent(usps)}`, { date });
 

@@ -4,10 +4,11 @@ import {
   countyAddress,
   pointAddress,
   stateAddress,
+  townAddress,
   versionAddress,
 } from './addresses';
 import type { VersionAnswer } from './generated/answers';
-import type { AgencyAnswer, AtPoint, Counts, County, StateRecord } from './shapes';
+import type { AgencyAnswer, AtPoint, Counts, County, StateRecord, Town } from './shapes';
 
 export type { VersionAnswer as Version } from './generated/answers';
 
@@ -116,6 +117,9 @@ export const getCounty = (geoid: string, date: string | null, signal?: AbortSign
 
 export const getState = (usps: string, date: string | null, signal?: AbortSignal): Promise<StateRecord> =>
   getJson(stateAddress(usps, date), signal);
+
+export const getTown = (geoid: string, date: string | null, signal?: AbortSignal): Promise<Town> =>
+  getJson(townAddress(geoid, date), signal);
 
 export const getAgency = (slug: string, date: string | null, signal?: AbortSignal): Promise<AgencyAnswer> =>
   getJson(agencyAddress(slug, date), signal);

@@ -9,6 +9,7 @@ export type {
   CountyAnswer as County,
   Envelope as Dated,
   StateAnswer as StateRecord,
+  TownAnswer as Town,
 } from './generated/answers';
 export type { FacilityRecord as Facility, JailsRecord as Jails } from './generated/jails';
 export type {

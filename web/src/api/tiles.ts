@@ -3,8 +3,8 @@ import { PbfReader } from 'pbf';
 import { tileAddress } from './addresses';
 import { getBytes, getJson } from './client';
 import drawn from './drawn.json';
-import type { CountyProperties, PlaceProperties, StateProperties } from './generated/tiles';
-import type { PolygonLayer } from './words';
+import type { CountyProperties, PlaceProperties, StateProperties, TownProperties } from './generated/tiles';
+import type { PolygonLayer, TileLayer } from './words';
 
 export type { StanceRecord as TilePolicy, TownPolicy } from './generated/tiles';
 
@@ -24,22 +24,28 @@ export interface TownFeature {
   readonly geometry: { readonly coordinates: readonly [number, number] };
 }
 
+/** What the map reads of a town that has a border. */
+export type TownAreaProperties = Pick<
+  TownProperties,
+  'geoid' | 'name' | 'state' | 'kind' | 'agencies' | 'policies'
+>;
+
 /** A corner of a ring, in the tile's own units. */
 interface Corner {
   readonly x: number;
   readonly y: number;
 }
 
-export interface TileFeature {
-  readonly properties: TileProperties;
+export interface TileFeature<Properties = TileProperties> {
+  readonly properties: Properties;
   /** Outer rings and holes alike, each with its first corner once more at the end. */
   readonly rings: readonly (readonly Corner[])[];
 }
 
 /** A tile of polygons; x to the right and y downward, from 0 to `extent` on the tile. */
-export interface PolygonTile {
+export interface PolygonTile<Properties = TileProperties> {
   readonly extent: number;
-  readonly features: readonly TileFeature[];
+  readonly features: readonly TileFeature<Properties>[];
 }
 
 /** One tile of polygons, as it is on the newest day. */
@@ -51,20 +57,35 @@ export async function getTile(
   snapshot: string | null,
   signal: AbortSignal,
 ): Promise<PolygonTile> {
-  const bytes = await getBytes(
-    tileAddress(layer, z, x, y, 'mvt', { v: snapshot, properties: asked(layer, z) }),
-    signal,
-  );
+  const parameters = { v: snapshot, properties: asked(layer, z) };
+  const bytes = await getBytes(tileAddress(layer, z, x, y, 'mvt', parameters), signal);
+  return polygonsOf(bytes, layer, (feature) => propertiesOf(feature, layer));
+}
+
+/** The towns of a tile as they are on a day; null for the newest. */
+export async function getTownAreas(
+  z: number,
+  x: number,
+  y: number,
+  snapshot: string | null,
+  date: string | null,
+): Promise<PolygonTile<TownAreaProperties>> {
+  const parameters = { v: snapshot, date, properties: drawn.towns.join(',') };
+  return polygonsOf(await getBytes(tileAddress('towns', z, x, y, 'mvt', parameters)), 'towns', townOf);
+}
+
+function polygonsOf<Properties>(
+  bytes: ArrayBuffer,
+  layer: TileLayer,
+  read: (feature: VectorTileFeature) => Properties,
+): PolygonTile<Properties> {
   const found = new VectorTile(new PbfReader(bytes)).layers[layer];
   // A tile that shows nothing has no layer.
   if (!found) return { extent: 1, features: [] };
   const features = Array.from({ length: found.length }, (_, at) => found.feature(at));
   return {
     extent: found.extent,
-    features: features.map((feature) => ({
-      properties: propertiesOf(feature, layer),
-      rings: feature.loadGeometry(),
-    })),
+    features: features.map((feature) => ({ properties: read(feature), rings: feature.loadGeometry() })),
   };
 }
 
@@ -94,6 +115,27 @@ function propertiesOf({ id, properties }: VectorTileFeature, layer: PolygonLayer
     geoid,
     kind: kindOf(properties.kind),
     policies: list,
+  };
+}
+
+/** Most towns have nothing of their own. */
+const NONE: readonly never[] = [];
+
+function listOf<Item>(text: unknown): readonly Item[] {
+  return text === undefined || text === '[]' ? NONE : (JSON.parse(String(text)) as Item[]);
+}
+
+function townOf({ id, properties }: VectorTileFeature): TownAreaProperties {
+  const { name, state, kind } = properties;
+  const digits = String(id ?? '');
+  return {
+    // A place has seven digits, a county subdivision ten; of either the first may be 0.
+    geoid: digits.padStart(digits.length > 7 ? 10 : 7, '0'),
+    name: String(name),
+    state: String(state),
+    kind: kindOf(kind),
+    agencies: listOf(properties.agencies),
+    policies: listOf(properties.policies),
   };
 }
 

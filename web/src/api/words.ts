@@ -79,8 +79,8 @@ export interface Only {
 /** The layers of polygons that the map draws, from the lowest up; the server has more. */
 export const POLYGON_LAYERS = ['counties', 'states'] as const satisfies readonly all.Layer[];
 export type PolygonLayer = (typeof POLYGON_LAYERS)[number];
-/** The same with the layer of points. */
-export type TileLayer = PolygonLayer | Extract<all.Layer, 'places'>;
+/** The same with those of towns, as areas and as points. */
+export type TileLayer = PolygonLayer | Extract<all.Layer, 'towns' | 'places'>;
 
 /** The forms in which the page asks for lists; the server has more. */
 export type AnswerFormat = Extract<all.Format, 'json' | 'csv' | 'atom'>;

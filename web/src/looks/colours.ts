@@ -67,4 +67,4 @@ export const DOTS = looks.dots as Readonly<
 >;
 
 /** The lines of each layer of the map. */
-export const LAYER_LINES = looks.lines as Readonly<Record<PolygonLayer, Token>>;
+export const LAYER_LINES = looks.lines as Readonly<Record<PolygonLayer | 'towns', Token>>;

@@ -37,21 +37,33 @@ export class Dots {
   readonly #kept = new Kept<Promise<readonly TownFeature[]>>(KEPT);
   #snapshot: string | null = null;
   #date: string | null = null;
+  /** Those with a dot, and those that would have one if they were not seen as areas. */
   #towns: readonly Town[] = [];
+  #shown: readonly Town[] = [];
   #named: readonly (Town & { readonly dotted: boolean })[] = [];
   #turn = 0;
   readonly #again = new Rest();
   readonly #onFailure: (failed: boolean) => void;
   #failures = 0;
   readonly #redraw: () => void;
+  readonly #hasArea: (town: Town) => boolean;
   /** Nothing is asked for before the build and the day are known. */
   #used = false;
 
-  /** `onFailure`: towns failed, or came after all; `redraw` has them drawn again, with all that hangs on them. */
-  constructor(map: L.Map, onFailure: (failed: boolean) => void, redraw: () => void) {
+  /**
+   * `onFailure`: towns failed, or came after all; `redraw` has them drawn again, with all that hangs on them; `hasArea`: a
+   * town is large enough on the screen to be seen without a dot.
+   */
+  constructor(
+    map: L.Map,
+    onFailure: (failed: boolean) => void,
+    redraw: () => void,
+    hasArea: (town: Town) => boolean,
+  ) {
     this.#map = map;
     this.#onFailure = onFailure;
     this.#redraw = redraw;
+    this.#hasArea = hasArea;
     addEventListener('online', () => this.retry());
     const pane = map.createPane('dots');
     pane.style.zIndex = '420';
@@ -104,8 +116,10 @@ export class Dots {
     const features = new Map(tiles.flat().map((feature) => [feature.id, feature]));
     const towns = [...features.values()].sort((a, b) => weightOf(b) - weightOf(a)).map(townOf);
     this.#clear();
-    this.#towns = towns.filter(shown);
-    this.#named = towns.map((town) => ({ ...town, dotted: shown(town) }));
+    this.#shown = towns.filter(shown);
+    this.#towns = this.#shown.filter((town) => !this.#hasArea(town));
+    const dotted = new Set(this.#towns);
+    this.#named = towns.map((town) => ({ ...town, dotted: dotted.has(town) }));
     const radius = Math.min(7, 3.2 + Math.max(0, zoomOf(step) - 4.5) * 0.6);
     for (const { lat, lon, policy } of this.#towns) {
       const { fill, line } = palette.dot[policy ? 'cities' : 'towns'];
@@ -137,9 +151,9 @@ export class Dots {
     return best?.town ?? null;
   }
 
-  /** Where the town of an agency is, of those that are drawn. */
+  /** Where the town of an agency is, of those that are drawn, as a dot or as an area. */
   ofAgency(slug: string): Town | null {
-    return this.#towns.find(({ agencies }) => agencies.includes(slug)) ?? null;
+    return this.#shown.find(({ agencies }) => agencies.includes(slug)) ?? null;
   }
 
   /** The towns of the view, the largest first; `dotted`: with a dot. */
@@ -150,6 +164,7 @@ export class Dots {
   #clear(): void {
     this.#named = [];
     this.#towns = [];
+    this.#shown = [];
     this.#layer.clearLayers();
   }
 

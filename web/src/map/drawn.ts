@@ -1,17 +1,26 @@
 import type { Look } from '../looks/look';
-import { pauseAfter } from '../state/turns';
+import { pauseAfter, Rest } from '../state/turns';
 import type { Shape } from './geometry';
-import { paintFills, paintLines, paintOutlines, type Sheet } from './paint';
+import { type PaintedTown, paintFills, paintLines, paintOutlines, type Sheet } from './paint';
 import type { Palette } from './palette';
 import { Patterns } from './pattern';
 import type { Tile, Tiles } from './tiles';
+import { AREAS_FROM, type TownShape, type TownTiles } from './townareas';
 
 /** What a tile asks the page about a county at the moment of painting. */
 export interface Painter {
   readonly palette: () => Palette;
   readonly lookOf: (shape: Shape) => Look;
   /** The width of the outline in CSS pixels; 0 for none. */
-  readonly outlineOf: (shape: Shape) => number;
+  readonly outlineOf: (shape: Shape | TownShape) => number;
+  readonly townOf: (shape: TownShape) => Omit<PaintedTown, 'shape'>;
+}
+
+/** What a tile tells when it failed, or came after all, and its towns; and when these came. */
+export interface TileEvents {
+  readonly onFailure: () => void;
+  readonly onTownsFailure: () => void;
+  readonly onTowns: () => void;
 }
 
 /** Which tile: its zoom, column and row as the server counts them. */
@@ -27,14 +36,19 @@ const patterns = new Patterns();
 export class DrawnTile {
   readonly element: HTMLElement;
   readonly #tiles: Tiles;
+  /** Where towns come from; null where none are drawn. */
+  readonly #townTiles: TownTiles | null;
   readonly #painter: Painter;
   readonly #place: Place;
-  readonly #onFailure: () => void;
+  readonly #events: TileEvents;
   readonly #fills: Sheet | null;
   readonly #lines: Sheet | null;
   readonly #outlines: Sheet | null;
   readonly #abort = new AbortController();
   #tile: Tile | null = null;
+  #towns: readonly TownShape[] = [];
+  #townFailures = 0;
+  readonly #townsAgain = new Rest();
   /** How often it failed since it last came; it is tried again when the timer rings. */
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -42,19 +56,21 @@ export class DrawnTile {
   #looks: readonly Look[] = [];
   #outlined = false;
 
-  /** `side` in CSS pixels; `column`: where it lies on the map, counted in tiles; `onFailure`: it failed, or came after all. */
+  /** `side` in CSS pixels; `column`: where it lies on the map, counted in tiles. */
   constructor(
     tiles: Tiles,
+    townTiles: TownTiles | null,
     painter: Painter,
     place: Place,
     side: number,
     column: number,
-    onFailure: () => void,
+    events: TileEvents,
   ) {
     this.#tiles = tiles;
+    this.#townTiles = townTiles;
     this.#painter = painter;
     this.#place = place;
-    this.#onFailure = onFailure;
+    this.#events = events;
     this.element = document.createElement('div');
     this.element.className = 'county-tile';
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
@@ -80,8 +96,21 @@ export class DrawnTile {
     return this.#tile;
   }
 
+  /** Its towns, once they are there. */
+  get towns(): readonly TownShape[] {
+    return this.#towns;
+  }
+
   get hasFailed(): boolean {
     return this.#failures > 0;
+  }
+
+  get haveTownsFailed(): boolean {
+    return this.#townFailures > 0;
+  }
+
+  get hasTowns(): boolean {
+    return this.#townTiles !== null && this.#place.z >= AREAS_FROM;
   }
 
   /** False where this browser has no canvas. */
@@ -105,17 +134,39 @@ export class DrawnTile {
     }
   }
 
+  /** Fetches its towns and paints them; those of another day are taken away at once. */
+  async loadTowns(): Promise<void> {
+    const tiles = this.#townTiles;
+    // Nothing is asked for before the build and the day are known.
+    if (!tiles || !this.hasTowns || tiles.generation === 0) return;
+    const asked = tiles.generation;
+    const { z, x, y } = this.#place;
+    const unwanted = (): boolean => this.#abort.signal.aborted || asked !== tiles.generation;
+    const towns = await tiles.get(z, x, y).catch(() => null);
+    if (unwanted()) return;
+    this.#towns = towns ?? [];
+    this.paintFills(true);
+    this.paintOutlines();
+    this.#townsAgain.cancel();
+    const hadFailed = this.haveTownsFailed;
+    this.#townFailures = towns ? 0 : this.#townFailures + 1;
+    if (!towns) this.#townsAgain.after(pauseAfter(this.#townFailures), () => void this.loadTowns());
+    if (hadFailed !== this.haveTownsFailed) this.#events.onTownsFailure();
+    this.#events.onTowns();
+  }
+
   /** It left the screen. */
   end(): void {
     this.#abort.abort();
     this.#mend();
+    this.#townsAgain.cancel();
+    if (!this.haveTownsFailed) return;
+    this.#townFailures = 0;
+    this.#events.onTownsFailure();
   }
 
   paint(): void {
     this.paintFills(true);
-    if (this.#tile && this.#lines) {
-      paintLines(this.#lines, this.#tile, this.#place.z, this.#painter.palette());
-    }
     this.paintOutlines();
   }
 
@@ -124,15 +175,18 @@ export class DrawnTile {
     if (!this.#tile || !this.#fills) return;
     const { counties } = this.#tile;
     const looks = counties.map((shape) => this.#painter.lookOf(shape));
-    if (!anew && looks.every((look, at) => look === this.#looks[at])) return;
+    // What a filter hides of towns is not seen by the looks of counties.
+    const isSame = this.#towns.length === 0 && looks.every((look, at) => look === this.#looks[at]);
+    if (!anew && isSame) return;
     this.#looks = looks;
-    paintFills(this.#fills, counties, looks, this.#painter.palette(), patterns);
+    const towns = this.#towns.map((shape) => ({ shape, ...this.#painter.townOf(shape) }));
+    paintFills(this.#fills, counties, looks, towns, this.#painter.palette(), patterns);
+    if (this.#lines) paintLines(this.#lines, this.#tile, towns, this.#place.z, this.#painter.palette());
   }
 
   paintOutlines(): void {
     if (!this.#tile || !this.#outlines) return;
-    const outlines = Object.values(this.#tile)
-      .flat()
+    const outlines = [...Object.values(this.#tile).flat(), ...this.#towns]
       .map((shape) => ({ shape, width: this.#painter.outlineOf(shape) }))
       .filter(({ width }) => width > 0)
       .sort((a, b) => a.width - b.width);
@@ -147,7 +201,7 @@ export class DrawnTile {
     this.#failures += 1;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.load(), pauseAfter(this.#failures));
-    this.#onFailure();
+    this.#events.onFailure();
   }
 
   #mend(): void {
@@ -156,6 +210,6 @@ export class DrawnTile {
     if (this.#failures === 0) return;
     this.#failures = 0;
     this.element.classList.remove('missing');
-    this.#onFailure();
+    this.#events.onFailure();
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PolygonTile } from '../api/tiles';
-import { contains, project, shapeAt, shapesOf, UNIT } from './geometry';
+import { contains, countyShapes, project, shapeAt, UNIT } from './geometry';
 
 const properties = { geoid: '99001', name: 'Ring County', state: 'XX', kind: null, policies: [] };
 
@@ -44,7 +44,7 @@ describe('projection', () => {
 });
 
 describe('hit testing', () => {
-  const shapes = shapesOf(ring);
+  const shapes = countyShapes(ring);
 
   it('finds the shape below a point, and not in its hole or beside it', () => {
     expect(shapeAt(shapes, ...centred(40, 40))?.properties.geoid).toBe('99001');
@@ -55,7 +55,7 @@ describe('hit testing', () => {
   it('gives a point on a common border to one of two neighbours', () => {
     // 45 degrees of longitude are 512 units of the tile.
     const square = (west: number, east: number) =>
-      shapesOf({
+      countyShapes({
         extent: 4096,
         features: [{ properties, rings: [ringOf([west, 1500], [east, 1500], [east, 2048], [west, 2048])] }],
       });

@@ -6,14 +6,18 @@ import { type Standing, standingOf } from '../looks/standing';
 /** The side of a tile in the units of a `Shape`. */
 export const UNIT = 256;
 
-/** A jurisdiction's part in one tile: x to the right, y downward, the tile is 0 to 256 each way. */
-export interface Shape {
-  readonly properties: TileProperties;
-  readonly standing: Standing;
+/** What is drawn in one tile: x to the right, y downward, the tile is 0 to 256 each way. */
+export interface Outline {
   /** Rings as x, y, x, y ...; outer rings and holes alike, read by the even-odd rule. */
   readonly rings: readonly Float32Array[];
   /** Left, top, right, bottom. */
   readonly box: Box;
+}
+
+/** A county's or a state's part in one tile. */
+export interface Shape extends Outline {
+  readonly properties: TileProperties;
+  readonly standing: Standing;
 }
 
 /** Web Mercator as a share of the world: x from 0 at 180° W to 1, y from 0 at 85.05° N to 1. */
@@ -22,8 +26,15 @@ export function project(lon: number, lat: number): readonly [number, number] {
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 }
 
-/** The shapes of a tile. */
-export function shapesOf({ extent, features }: PolygonTile): Shape[] {
+/** The shapes of a tile of counties or states. */
+export const countyShapes = (tile: PolygonTile): Shape[] =>
+  shapesOf(tile, (properties) => ({ standing: standingOf(properties) }));
+
+/** The shapes of a tile, each with what is read of its properties. */
+export function shapesOf<Properties, Read extends object>(
+  { extent, features }: PolygonTile<Properties>,
+  read: (properties: Properties) => Read,
+): (Outline & { readonly properties: Properties } & Read)[] {
   const unit = UNIT / extent;
   return features.map(({ properties, rings }) => {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -40,12 +51,12 @@ export function shapesOf({ extent, features }: PolygonTile): Shape[] {
       });
       return ring;
     });
-    return { properties, standing: standingOf(properties), rings: scaled, box: [left, top, right, bottom] };
+    return { ...read(properties), properties, rings: scaled, box: [left, top, right, bottom] as const };
   });
 }
 
 /** True if the point, in tile units, lies inside the shape. */
-export function contains(shape: Shape, px: number, py: number): boolean {
+export function contains(shape: Outline, px: number, py: number): boolean {
   const [left, top, right, bottom] = shape.box;
   if (px < left || px > right || py < top || py > bottom) return false;
   let inside = false;
@@ -62,6 +73,6 @@ export function contains(shape: Shape, px: number, py: number): boolean {
 }
 
 /** The shape that holds the point, in tile units. */
-export function shapeAt(shapes: readonly Shape[], px: number, py: number): Shape | null {
+export function shapeAt<Of extends Outline>(shapes: readonly Of[], px: number, py: number): Of | null {
   return shapes.find((shape) => contains(shape, px, py)) ?? null;
 }

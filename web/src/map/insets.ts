@@ -94,7 +94,11 @@ export class Insets {
       const { left, top, side } = extent(inset);
       const drawn = inset.tiles.map(([z, x, y]) => {
         const pixels = side(z);
-        const tile = new DrawnTile(this.#tiles, this.#painter, { z, x, y }, pixels, x, () => this.#tell());
+        const tile = new DrawnTile(this.#tiles, null, this.#painter, { z, x, y }, pixels, x, {
+          onFailure: () => this.#tell(),
+          onTownsFailure: () => {},
+          onTowns: () => {},
+        });
         const place = { left: x * pixels - left, top: y * pixels - top, width: pixels, height: pixels };
         for (const [name, value] of Object.entries(place)) tile.element.style.setProperty(name, `${value}px`);
         return tile;

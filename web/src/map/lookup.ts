@@ -3,6 +3,7 @@ import { type Look, lookKey, lookOf } from '../looks/look';
 import type { Standing } from '../looks/standing';
 import type { Selection, State } from '../state/store';
 import type { Shape } from './geometry';
+import type { TownShape } from './townareas';
 
 /** The looks of what applies. Counties that look the same share one look, so that the grid can tell what has changed. */
 export class Looks {
@@ -28,9 +29,11 @@ export class Looks {
 }
 
 /** True if this is the selected county, or the selected state's own shape. */
-export function isSelected({ properties }: Shape, selection: Selection | null): boolean {
+export function isSelected({ properties }: Shape | TownShape, selection: Selection | null): boolean {
   switch (selection?.kind) {
     case 'county':
+      return properties.geoid === selection.geoid;
+    case 'town':
       return properties.geoid === selection.geoid;
     case 'state':
       return properties.geoid.length === 2 && properties.state === selection.usps;

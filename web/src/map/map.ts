@@ -1,16 +1,14 @@
-import * as L from 'leaflet';
-import 'leaflet/dist/leaflet.css';
+import type * as L from 'leaflet';
 import type { Box } from '../api/box';
-import { reducedMotion } from '../dom';
 import type { LegendKey } from '../looks/entries';
 import { hiddenIn } from '../looks/look';
 import { type Standing, standing as standingWith } from '../looks/standing';
 import type { Standings } from '../looks/standings';
-import { type Store, type Where, ZOOMS } from '../state/store';
+import type { Store, Where } from '../state/store';
 import { Rest } from '../state/turns';
 import { Basemap } from './basemap';
 import { Camera, type Covers, type Framed } from './camera';
-import { Dots, type Town } from './dots';
+import { emptyMap } from './empty';
 import type { Shape } from './geometry';
 import { CountyGrid } from './grid';
 import { letArticleScroll, type Passed } from './inframe';
@@ -22,16 +20,22 @@ import { isSelected, Looks, shownMeeting } from './lookup';
 import type { Direction } from './neighbour';
 import { type Palette, readPalette } from './palette';
 import { type Mark, Pin, type Pinned } from './pins';
-import { STEPS, scaleOf, stepOf, stepOfZoom, whenPixelsChange } from './steps';
+import { STEPS, stepOfZoom, whenPixelsChange } from './steps';
 import { Tiles } from './tiles';
+import { shownOf, type TownShape, TownTiles } from './townareas';
+import { type TownHere, Towns } from './towns';
 import { walk } from './walk';
 
 /** What the map tells the page. */
 export interface MapEvents {
   /** The pointer or the keyboard is on a county; null when it left. `at`: pixels in the map. */
-  readonly onPoint: (shape: Shape | null, at: readonly [number, number] | null, town: Town | null) => void;
-  /** A town's dot was clicked. */
-  readonly onTown: (town: Town) => void;
+  readonly onPoint: (
+    shape: Shape | null,
+    at: readonly [number, number] | null,
+    town: TownHere | null,
+  ) => void;
+  /** A town was clicked. */
+  readonly onTown: (town: TownHere) => void;
   /** A county was chosen by key. */
   readonly onEnter: (shape: Shape) => void;
   /** A place was clicked. */
@@ -57,30 +61,33 @@ export interface MapPlaces {
 const INSETS_BELOW = 5;
 /** How long a tap waits for a second one, which zooms, in milliseconds. */
 const TAP_MS = 280;
+/** How long dots wait for the towns of other tiles, in milliseconds. */
+const SETTLE_MS = 60;
 
 /** What is painted where nothing is known yet. */
 const NOTHING = standingWith(null, new Set(), null);
-
-const crs: L.CRS = L.extend({}, L.CRS.EPSG3857, { scale: scaleOf, zoom: stepOf });
 
 /** The map: the only thing on the page that knows Leaflet. */
 export class CountyMap {
   readonly #map: L.Map;
   readonly #grid: CountyGrid;
   readonly #tiles = new Tiles();
+  readonly #townTiles = new TownTiles();
   readonly #store: Store;
   readonly #events: MapEvents;
   readonly #labels: Labels;
-  readonly #dots: Dots;
+  readonly #towns: Towns;
   readonly #insets: Insets;
   readonly #pin: Pin;
   readonly #camera: Camera;
   readonly #tap = new Rest();
+  readonly #settle = new Rest();
   #standings: Standings | null = null;
   #lit: ReadonlySet<string> | null = null;
   readonly #looks = new Looks();
   #palette: Palette = readPalette();
   #pointed: string | null = null;
+  #pointedTown: string | null = null;
   readonly #acts: KeyActs = {
     walk: (direction) => this.#walk(direction),
     pan: (by) => this.#map.panBy(by),
@@ -103,31 +110,20 @@ export class CountyMap {
   ) {
     this.#store = store;
     this.#events = events;
-    this.#map = L.map(element, {
-      crs,
-      minZoom: stepOfZoom(ZOOMS.least),
-      maxZoom: stepOfZoom(ZOOMS.most),
-      zoomSnap: 1,
-      zoomDelta: STEPS,
-      wheelPxPerZoomLevel: 100 / STEPS,
-      zoomControl: false,
-      attributionControl: false,
-      fadeAnimation: false,
-      keyboard: false,
-      maxBounds: [
-        [-60, -220],
-        [84, 220],
-      ],
-      maxBoundsViscosity: 0.8,
-      zoomAnimation: !reducedMotion(),
-      inertia: !reducedMotion(),
-    });
+    this.#map = emptyMap(element);
     const painter = {
       palette: () => this.#palette,
       lookOf: (shape: Shape) => this.#looks.of(this.standingOf(shape), this.#store.state),
-      outlineOf: (shape: Shape) => this.#outlineOf(shape),
+      outlineOf: (shape: Shape | TownShape) => this.#outlineOf(shape),
+      townOf: (shape: TownShape) => shownOf(shape, this.#hidden()),
     };
-    this.#grid = new CountyGrid(this.#tiles, painter, (failed) => this.#fails('map', failed));
+    this.#grid = new CountyGrid(
+      this.#tiles,
+      this.#townTiles,
+      painter,
+      (failed) => this.#fails('map', failed),
+      (failed) => this.#towns.fails('areas', failed),
+    );
     this.#insets = new Insets(
       insets,
       this.#tiles,
@@ -146,10 +142,11 @@ export class CountyMap {
       this.#grid,
       nameOfState,
       (shape) => shownMeeting(this.standingOf(shape), this.#hidden()),
-      () => this.#dots.named(),
+      () => this.#towns.named(),
     );
-    this.#dots = new Dots(this.#map, events.onTownsFail, () => void this.#writeDots());
-    this.#pin = new Pin(this.#map, (agency) => this.#dots.ofAgency(agency));
+    const redraw = (): void => void this.#writeDots();
+    this.#towns = new Towns(this.#map, this.#grid, this.#townTiles, events.onTownsFail, redraw);
+    this.#pin = new Pin(this.#map, (agency) => this.#towns.ofAgency(agency));
     const { look } = store.state;
     if (look) this.#map.setView([look.lat, look.lon], stepOfZoom(look.zoom), { animate: false });
     else {
@@ -168,7 +165,7 @@ export class CountyMap {
 
   /** Fetches what a day needs beside its standings, before the map shows it. */
   prepare(date: string | null): Promise<void> {
-    return this.#dots.fetch(date);
+    return this.#towns.fetch(date);
   }
 
   /** Draws the counties, with the tiles of this build of the data. */
@@ -180,8 +177,8 @@ export class CountyMap {
 
   /** Draws with them the towns of this day. */
   start(snapshot: string | null, date: string | null): void {
-    if (this.#dots.use(snapshot, date)) void this.#writeDots();
     this.draw(snapshot);
+    if (this.#towns.use(snapshot, date)) void this.#writeDots();
   }
 
   /** Lays pictures below the counties, which then let them through. */
@@ -219,7 +216,7 @@ export class CountyMap {
 
   /** Asks again for the tiles that failed. */
   retry(): void {
-    for (const one of [this.#grid, this.#insets, this.#dots]) one.retry();
+    for (const one of [this.#grid, this.#insets, this.#towns]) one.retry();
   }
 
   /** Shows a region. */
@@ -276,6 +273,8 @@ export class CountyMap {
     element.addEventListener('keydown', (event) => this.#key(event));
     element.addEventListener('blur', () => this.#point(null, null));
     this.#grid.on('load', () => this.#labels.write());
+    // A town that is seen by its border needs no dot.
+    this.#grid.on('towns', () => this.#settle.after(SETTLE_MS, () => void this.#writeDots()));
     // The small maps come after the large one.
     this.#grid.once('load', () => {
       this.#hasLoaded = true;
@@ -302,7 +301,7 @@ export class CountyMap {
     });
     map.on('mousemove', ({ latlng, containerPoint }: L.LeafletMouseEvent) => {
       const shape = this.#grid.countyAt(latlng.lat, latlng.lng);
-      this.#point(shape, [containerPoint.x, containerPoint.y], this.#dots.at(latlng));
+      this.#point(shape, [containerPoint.x, containerPoint.y], this.#towns.at(latlng));
     });
     map.on('mouseout movestart', () => this.#point(null, null));
     this.#store.watch(
@@ -320,7 +319,7 @@ export class CountyMap {
   }
 
   #pick(at: L.LatLng): void {
-    const town = this.#dots.at(at);
+    const town = this.#towns.at(at);
     const { lat, lng } = at.wrap();
     if (town) this.#events.onTown(town);
     else this.#events.onPick(this.#grid.countyAt(at.lat, at.lng), lat, lng);
@@ -366,11 +365,12 @@ export class CountyMap {
     this.#events.onWalk(to.shape);
   }
 
-  #point(shape: Shape | null, at: readonly [number, number] | null, town: Town | null = null): void {
+  #point(shape: Shape | null, at: readonly [number, number] | null, town: TownHere | null = null): void {
     const geoid = shape?.properties.geoid ?? null;
     this.#events.onPoint(shape, at, town);
-    if (geoid === this.#pointed) return;
+    if (geoid === this.#pointed && (town?.geoid ?? null) === this.#pointedTown) return;
     this.#pointed = geoid;
+    this.#pointedTown = town?.geoid ?? null;
     this.#repaintOutlines();
   }
 
@@ -381,7 +381,7 @@ export class CountyMap {
   }
 
   async #writeDots(): Promise<void> {
-    await this.#dots.write(this.#palette, this.#hidden());
+    await this.#towns.write(this.#palette, this.#hidden());
     this.#pin.write();
     this.#labels.write();
   }
@@ -390,10 +390,10 @@ export class CountyMap {
     return hiddenIn(this.#store.state.fill, this.#store.state.hidden);
   }
 
-  #outlineOf(shape: Shape): number {
+  #outlineOf(shape: Shape | TownShape): number {
     if (isSelected(shape, this.#store.state.selection)) return 2.2;
     const { geoid, state } = shape.properties;
     if (this.#lit?.has(geoid.length === 2 ? state : geoid)) return 1.6;
-    return geoid === this.#pointed ? 1.2 : 0;
+    return geoid === this.#pointed || geoid === this.#pointedTown ? 1.2 : 0;
   }
 }

@@ -1,7 +1,8 @@
 import { POLYGON_LAYERS, type PolygonLayer } from '../api/words';
 import { GROUNDS } from '../looks/colours';
+import type { Hatch } from '../looks/entries';
 import { type Look, lookKey } from '../looks/look';
-import { type Shape, UNIT } from './geometry';
+import { type Outline, type Shape, UNIT } from './geometry';
 import type { Palette } from './palette';
 import type { Patterns } from './pattern';
 import type { Tile } from './tiles';
@@ -17,10 +18,17 @@ export interface Sheet {
   readonly originY: number;
 }
 
-/** Shapes drawn often: each path is built once. */
-const paths = new WeakMap<Shape, Path2D>();
+/** A town, and what is drawn of it. */
+export interface PaintedTown {
+  readonly shape: Outline;
+  readonly agency: boolean;
+  readonly hatches: readonly Hatch[];
+}
 
-function pathOf(shape: Shape): Path2D {
+/** Shapes drawn often: each path is built once. */
+const paths = new WeakMap<Outline, Path2D>();
+
+function pathOf(shape: Outline): Path2D {
   let path = paths.get(shape);
   if (!path) {
     path = new Path2D();
@@ -48,11 +56,16 @@ function clear(context: CanvasRenderingContext2D): void {
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
-/** Paints the fills; `looks` in the order of the shapes. Counties of one look are painted as one path, so that no gap shows between them. */
+/**
+ * Paints the fills; `looks` in the order of the shapes. Counties of one look are painted as one path, so that no gap shows
+ * between them. A town with an agreement of its own has the colour of its dot; the lines of its county's policies go over
+ * it, and those of its own over them.
+ */
 export function paintFills(
   sheet: Sheet,
   shapes: readonly Shape[],
   looks: readonly Look[],
+  towns: readonly PaintedTown[],
   palette: Palette,
   patterns: Patterns,
 ): void {
@@ -78,6 +91,11 @@ export function paintFills(
     context.fill(path, 'nonzero');
     context.stroke(path);
   }
+  for (const { shape, agency } of towns) {
+    if (!agency) continue;
+    context.fillStyle = palette.dot.towns.fill;
+    context.fill(pathOf(shape), 'nonzero');
+  }
   // Patterns are in device pixels; the path has to follow them there.
   const toPixels = new DOMMatrix([scale, 0, 0, scale, 0, 0]);
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -85,14 +103,29 @@ export function paintFills(
     const hatches = GROUNDS[look.ground].strong ? palette.hatchOnStrong : palette.hatch;
     const fills = look.hatches.map((name) => patterns.lines(context, hatches[name], ratio, originX, originY));
     fills.unshift(...textures(look, palette, patterns, sheet));
-    if (fills.length === 0) continue;
-    const pixels = new Path2D();
-    pixels.addPath(path, toPixels);
-    for (const fill of fills) {
-      if (!fill) continue;
-      context.fillStyle = fill;
-      context.fill(pixels, 'nonzero');
-    }
+    fillWith(context, fills, path, toPixels);
+  }
+  for (const { shape, hatches } of towns) {
+    const fills = hatches.map((name) =>
+      patterns.lines(context, palette.hatchOnStrong[name], ratio, originX, originY),
+    );
+    fillWith(context, fills, pathOf(shape), toPixels);
+  }
+}
+
+function fillWith(
+  context: CanvasRenderingContext2D,
+  fills: readonly (CanvasPattern | null)[],
+  path: Path2D,
+  toPixels: DOMMatrix,
+): void {
+  if (fills.length === 0) return;
+  const pixels = new Path2D();
+  pixels.addPath(path, toPixels);
+  for (const fill of fills) {
+    if (!fill) continue;
+    context.fillStyle = fill;
+    context.fill(pixels, 'nonzero');
   }
 }
 
@@ -118,12 +151,22 @@ export function textures(
   }
 }
 
-/** Paints the lines of each layer, one above the other. */
-export function paintLines(sheet: Sheet, tile: Tile, zoom: number, palette: Palette): void {
+/** The borders of towns that have nothing of their own, from this tile zoom on: farther out they are specks. */
+const PLAIN_FROM = 9;
+
+/** Paints the borders of towns, and above them the lines of each layer, one above the other. */
+export function paintLines(
+  sheet: Sheet,
+  tile: Tile,
+  towns: readonly PaintedTown[],
+  zoom: number,
+  palette: Palette,
+): void {
   const { context, ratio } = sheet;
   clear(context);
-  const scale = inTileUnits(sheet);
   context.lineJoin = 'round';
+  paintBorders(sheet, towns, zoom, palette);
+  const scale = inTileUnits(sheet);
   for (const layer of POLYGON_LAYERS) {
     const width = lineWidth(layer, zoom);
     if (width === 0) continue;
@@ -131,6 +174,20 @@ export function paintLines(sheet: Sheet, tile: Tile, zoom: number, palette: Pale
     context.lineWidth = (width * ratio) / scale;
     for (const shape of tile[layer]) context.stroke(pathOf(shape));
   }
+}
+
+/** The borders of towns: near enough of every one, and clearer of those that have something of their own. */
+function paintBorders(sheet: Sheet, towns: readonly PaintedTown[], zoom: number, palette: Palette): void {
+  const { context, ratio } = sheet;
+  const scale = inTileUnits(sheet);
+  const line = ({ shape }: PaintedTown, colour: string, width: number): void => {
+    context.strokeStyle = colour;
+    context.lineWidth = (width * ratio) / scale;
+    context.stroke(pathOf(shape));
+  };
+  if (zoom >= PLAIN_FROM) for (const town of towns) line(town, palette.line.towns, 0.6);
+  for (const town of towns) if (town.hatches.length > 0) line(town, palette.dot.cities.fill, 1.4);
+  for (const town of towns) if (town.agency) line(town, palette.dot.towns.line, 0.9);
 }
 
 /** In CSS pixels. */
@@ -149,7 +206,7 @@ function lineWidth(layer: PolygonLayer, zoom: number): number {
 /** Paints the outlines of single shapes above everything: each first as a halo, then as a line. */
 export function paintOutlines(
   sheet: Sheet,
-  outlines: readonly { readonly shape: Shape; readonly width: number }[],
+  outlines: readonly { readonly shape: Outline; readonly width: number }[],
   palette: Palette,
 ): void {
   const { context, ratio } = sheet;

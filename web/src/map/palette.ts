@@ -23,7 +23,7 @@ export interface Palette {
   /** The same lines where they lie over the colour of an agreement. */
   readonly hatchOnStrong: Readonly<Record<Hatch, Lines>>;
   readonly dot: Readonly<Record<keyof typeof DOTS, { readonly fill: string; readonly line: string }>>;
-  readonly line: Readonly<Record<PolygonLayer, string>>;
+  readonly line: Readonly<Record<PolygonLayer | 'towns', string>>;
   readonly ink: string;
   readonly halo: string;
 }

@@ -2,7 +2,7 @@ import { getTile } from '../api/tiles';
 import { POLYGON_LAYERS, type PolygonLayer } from '../api/words';
 import { Kept } from '../state/kept';
 import { turn } from '../state/turns';
-import { type Shape, shapesOf } from './geometry';
+import { countyShapes, type Shape } from './geometry';
 
 /** The layers of one tile. */
 export type Tile = Readonly<Record<PolygonLayer, readonly Shape[]>>;
@@ -43,7 +43,7 @@ export class Tiles {
     const layers = POLYGON_LAYERS.map(async (layer) => {
       const found = await getTile(layer, z, x, y, snapshot, signal);
       await turn();
-      return [layer, shapesOf(found)] as const;
+      return [layer, countyShapes(found)] as const;
     });
     const tile = Object.fromEntries(await Promise.all(layers)) as Record<PolygonLayer, Shape[]>;
     // Whoever paints it has a turn for that.

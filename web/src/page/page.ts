@@ -22,7 +22,7 @@ import { Notices } from './notices';
 import { OneData } from './onedata';
 import { type DayPart, OneDay } from './oneday';
 import { pick } from './pick';
-import { coversOf, framing, pinOf } from './places';
+import { coversOf, framing, pinOf, townSelection } from './places';
 import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
@@ -133,7 +133,7 @@ export class Page {
           const pointed = isTold ? { shape, at, town, standing: this.#map.standingOf(shape) } : null;
           this.#told.point(pointed);
         },
-        onTown: ({ lat, lon }) => this.#store.set({ selection: { kind: 'point', lat, lon } }),
+        onTown: (town) => this.#store.set({ selection: townSelection(town) }),
         onPick: (shape, lat, lon) => void pick(this.#store, shape, lat, lon),
         onEnter: ({ properties }) => {
           this.#focusThere = true;

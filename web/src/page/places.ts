@@ -2,6 +2,7 @@ import type { Box } from '../api/box';
 import { mainBox } from '../map/jumps';
 import type { CountyMap } from '../map/map';
 import type { Pinned } from '../map/pins';
+import type { TownHere } from '../map/towns';
 import type { Selection } from '../state/store';
 import type { Shell } from './shell';
 
@@ -33,12 +34,17 @@ export function framing(selection: Selection | null, box: Box): Parameters<Count
       return [mainBox(selection.geoid, box), 'place'];
     case 'state':
       return [mainBox(selection.usps, box), 'state'];
+    case 'town':
     case 'agency':
     case 'point':
     case undefined:
       return [box, 'place'];
   }
 }
+
+/** A town as a selection: one whose border is not known is a point. */
+export const townSelection = ({ geoid, lat, lon }: TownHere): Selection =>
+  geoid === null ? { kind: 'point', lat, lon } : { kind: 'town', geoid };
 
 /** Where the pin belongs: on a point, and on the town of an agency. */
 export function pinOf(selection: Selection | null): Pinned | null {
@@ -48,6 +54,7 @@ export function pinOf(selection: Selection | null): Pinned | null {
     case 'agency':
       return { agency: selection.slug };
     case 'county':
+    case 'town':
     case 'state':
     case undefined:
       return null;

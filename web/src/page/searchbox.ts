@@ -235,8 +235,8 @@ export class SearchBox {
   }
 }
 
-/** What a search has found, as a place to select; a town is a point. */
-function selectionOf({ kind, id, bbox }: Found): Selection {
+/** What a search has found, as a place to select; a town whose border is not known is a point. */
+function selectionOf({ kind, id, bbox, town }: Found): Selection {
   switch (kind) {
     case 'county':
       return { kind: 'county', geoid: id };
@@ -245,6 +245,7 @@ function selectionOf({ kind, id, bbox }: Found): Selection {
     case 'agency':
       return { kind: 'agency', slug: id };
     case 'town': {
+      if (town) return { kind: 'town', geoid: town };
       const [west, south, east, north] = bbox ?? [0, 0, 0, 0];
       return { kind: 'point', lat: rounded((south + north) / 2), lon: rounded((west + east) / 2) };
     }

@@ -1,15 +1,15 @@
 import { el } from '../dom';
 import type { Fill } from '../looks/entries';
 import type { Standing } from '../looks/standing';
-import type { Town } from '../map/dots';
 import type { Shape } from '../map/geometry';
+import type { TownHere } from '../map/towns';
 import type { Words } from '../text/words';
 
-/** What lies below the pointer: a county, and a town's dot in it if the pointer is on one. */
+/** What lies below the pointer: a county, and a town in it if the pointer is on one. */
 export interface Pointed {
   readonly shape: Shape;
   readonly standing: Standing;
-  readonly town: Town | null;
+  readonly town: TownHere | null;
   readonly at: readonly [number, number];
 }
 
@@ -67,7 +67,7 @@ export function linesOf(standing: Standing, { fill, hasList }: Seen, { t }: Word
   }
 }
 
-function townLines({ name, policy, agencies }: Town, { t }: Words): HTMLElement[] {
+function townLines({ name, policy, agencies }: TownHere, { t }: Words): HTMLElement[] {
   const lines = [el('strong', {}, name)];
   if (policy) lines.push(el('span', {}, t.town.policy));
   if (agencies.length > 0) lines.push(el('span', {}, t.town.agencies(agencies.length)));

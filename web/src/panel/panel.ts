@@ -1,5 +1,5 @@
 import { around, type Box } from '../api/box';
-import { getAgency, getAt, getCounty, getState, ServerError } from '../api/client';
+import { getAgency, getAt, getCounty, getState, getTown, ServerError } from '../api/client';
 import type { Counts } from '../api/shapes';
 import type { Timeline } from '../api/timeline';
 import { button, el } from '../dom';
@@ -14,6 +14,7 @@ import { askChanges, changesView, litBy, spanOf } from './changes';
 import { tellFeed, wholeFeed } from './feed';
 import { overview } from './overview';
 import type { Making } from './parts';
+import { townView } from './town';
 import { agencyView, countyView, type Leaf, pointView, stateView } from './views';
 import { Return } from './whereabouts';
 
@@ -324,6 +325,18 @@ async function fetchContent(
     case 'county': {
       const county = await getCounty(selection.geoid, date, signal);
       return { is: 'shown', view: (making) => countyView(county, date, making), box: county.bbox, ...PLACE };
+    }
+    case 'town': {
+      const town = await getTown(selection.geoid, date, signal);
+      // The questions are answered for the county that has most of it, which alone has a history.
+      const [first] = town.counties;
+      const county = first ? await getCounty(first.geoid, date, signal) : null;
+      return {
+        is: 'shown',
+        view: (making) => townView(town, county, date, making),
+        box: town.bbox,
+        ...PLACE,
+      };
     }
     case 'state': {
       const state = await getState(selection.usps, date, signal);

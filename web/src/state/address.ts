@@ -138,6 +138,8 @@ function writeRows({ in: usps, find, sort: { column, down } }: Rows): string[] {
 function readSelection(parameters: Parameters): Selection | null {
   const geoid = parameters.get('county');
   if (geoid && /^\d{5}$/.test(geoid)) return { kind: 'county', geoid };
+  const town = parameters.get('town');
+  if (town && /^\d{7}(\d{3})?$/.test(town)) return { kind: 'town', geoid: town };
   const usps = parameters.get('state')?.toUpperCase();
   if (usps && /^[A-Z]{2}$/.test(usps)) return { kind: 'state', usps };
   const slug = parameters.get('agency')?.toLowerCase();
@@ -152,6 +154,8 @@ export function writeSelection(selection: Selection): string {
   switch (selection.kind) {
     case 'county':
       return `county=${selection.geoid}`;
+    case 'town':
+      return `town=${selection.geoid}`;
     case 'state':
       return `state=${selection.usps}`;
     case 'agency':

@@ -6,6 +6,8 @@ import type { Column } from './lines';
 
 export type Selection =
   | { readonly kind: 'county'; readonly geoid: string }
+  /** A town whose border is known. */
+  | { readonly kind: 'town'; readonly geoid: string }
   | { readonly kind: 'state'; readonly usps: string }
   | { readonly kind: 'agency'; readonly slug: string }
   /** Degrees, WGS84. */

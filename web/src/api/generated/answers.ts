@@ -12,7 +12,7 @@ import type {
   PolicyRecord,
   SearchResult,
 } from './records';
-import type { InTowns, TownName } from './towns';
+import type { CountyName, InTowns, TownName, TownRecord } from './towns';
 import type { ConflictKind, CoverageKind, Effect, SupportModel, TownKind } from './words';
 
 /** One agency with all its agreements through the years. */
@@ -196,16 +196,6 @@ export interface CountyAnswer extends Envelope {
   readonly history: readonly Event[];
 }
 
-/** A county by name. */
-export interface CountyName {
-  /** Its GEOID. */
-  readonly geoid: string;
-  /** Its name in full. */
-  readonly name: string;
-  /** Its state. */
-  readonly state: string;
-}
-
 /** What every answer carries. */
 export interface Envelope {
   /** The day asked about; policies are those in force on it. */
@@ -375,16 +365,6 @@ export interface TownAnswer extends Envelope {
   readonly pending: readonly ApplicationRecord[];
   /** Policies in force: its own, its counties', its state's. */
   readonly policies: readonly PolicyRecord[];
-}
-
-/** The town nearest to a point. */
-export interface TownRecord {
-  /** Its name. */
-  readonly name: string;
-  /** Its point: longitude, latitude, degrees, WGS84. */
-  readonly point: readonly [number, number];
-  /** How far away it is. */
-  readonly distance_km: number;
 }
 
 /** The program and its data. */

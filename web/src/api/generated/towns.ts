@@ -2,6 +2,16 @@
 
 import type { TownKind } from './words';
 
+/** A county by name. */
+export interface CountyName {
+  /** Its GEOID. */
+  readonly geoid: string;
+  /** Its name in full. */
+  readonly name: string;
+  /** Its state. */
+  readonly state: string;
+}
+
 /**
  * Towns whose own agency has a listed agreement, in counties where only local agencies have one. Each
  * town is counted once, in the county that has the largest part of it, and so is each of its residents.
@@ -27,4 +37,14 @@ export interface TownName {
   readonly kind: TownKind;
   /** The year of its border. */
   readonly vintage: number;
+}
+
+/** The town nearest to a point. */
+export interface TownRecord {
+  /** Its name. */
+  readonly name: string;
+  /** Its point: longitude, latitude, degrees, WGS84. */
+  readonly point: readonly [number, number];
+  /** How far away it is. */
+  readonly distance_km: number;
 }

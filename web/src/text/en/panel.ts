@@ -58,6 +58,8 @@ export function panelWords(f: Format, answer: SharedWords['answer']) {
       nearby: (town: string, away: string) => `nearby, not certain: ${town} is ${away} away`,
       inCounty: 'somewhere in this county',
       pointIn: (county: string) => `A point in ${county}`,
+      borderOf: (year: string) => `border of ${year}`,
+      residentsUnknown: 'number of residents not known',
       border: (town: string, year: string) => `within ${town}, by its border of ${year}`,
       nearestTown: (town: string, away: string) => `nearest town: ${town}, ${away}`,
       formerNames: (names: string) => `Before: ${names}`,

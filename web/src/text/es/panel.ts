@@ -59,6 +59,8 @@ export function panelWords(f: Format, answer: SharedWords['answer']): PanelWords
       nearby: (town, away) => `cerca, sin certeza: ${town} está a ${away}`,
       inCounty: 'en algún lugar de este condado',
       pointIn: (county) => `Un punto en ${county}`,
+      borderOf: (year) => `límite de ${year}`,
+      residentsUnknown: 'número de residentes desconocido',
       border: (town, year) => `dentro de ${town}, según su límite de ${year}`,
       nearestTown: (town, away) => `localidad más cercana: ${town}, a ${away}`,
       formerNames: (names) => `Antes: ${names}`,

@@ -1,0 +1,58 @@
+import { townAddress } from '../api/addresses';
+import type { Applying, County, Town } from '../api/shapes';
+import { el } from '../dom';
+import { placeName } from '../text/said';
+import { agencySections } from './agencies';
+import { answerFor, dayLine } from './answer';
+import { jailSection, marksOf } from './jails';
+import { type Making, nameRow } from './parts';
+import { policySection } from './policies';
+import { questionsOfCounty } from './questions/county';
+import { questionParts } from './questions/written';
+import { sourcesOf } from './sources';
+import { recordLink, toolRow } from './tools';
+import type { Leaf } from './views';
+
+/** A town whose border is known, with the answers for the county that has most of it; null where none is at hand. */
+export function townView(town: Town, county: County | null, date: string | null, making: Making): Leaf {
+  const { words } = making;
+  const { t } = words;
+  const agencies = [...town.agencies, ...town.wider_agencies];
+  const here: Applying = { ...town, kind: town.coverage, agencies, conflicts: [] };
+  const answer = answerFor(here, words, false);
+  const slugs = new Set(agencies.map(({ slug }) => slug));
+  const jails = county?.jails?.filter((choice) => choice.agencies.some((slug) => slugs.has(slug)));
+  const facts = [
+    town.population === null ? t.panel.residentsUnknown : t.panel.residents(town.population),
+    t.panel.borderOf(String(town.vintage)),
+    t.panel.geoid(town.geoid),
+  ];
+  return {
+    title: placeName(town, words),
+    answer,
+    marks: marksOf(jails, words),
+    parts: [
+      el(
+        'p',
+        { class: 'place names' },
+        ...nameRow(town.counties, making),
+        `, ${words.state(town.state)} · ${facts.join(' · ')}`,
+      ),
+      el('p', { class: 'answer', 'data-kind': town.coverage ?? 'none' }, dayLine(here, words, false)),
+      county && el('p', { class: 'note' }, t.questions.wholeCounty(county.name)),
+      ...(county ? questionParts(questionsOfCounty(county, words, making.firstList), words) : []),
+      ...agencySections(agencies, making),
+      jailSection(jails, agencies, making),
+      policySection(town.policies, making),
+      sourcesOf(agencies, town.pending, town, words),
+      toolRow(
+        {
+          name: placeName(town, words),
+          of: town,
+          take: [recordLink(townAddress(town.geoid, date), words)],
+        },
+        making,
+      ),
+    ],
+  };
+}
