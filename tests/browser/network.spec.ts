@@ -67,6 +67,23 @@ const ALL: readonly Asked[] = [
     there: sees('.name-town', /Lilburn|Duluth|Snellville|Lawrenceville/),
   },
   {
+    what: 'the borders of towns',
+    url: '**/tiles/towns/**',
+    search: '?at=9/33.95/-84.1',
+    told: sees('.notice', /Towns did not arrive/),
+    there: async (page) => {
+      await drawn(page);
+      await expect(page.locator('.notice', { hasText: 'Towns did not arrive' })).toHaveCount(0);
+    },
+  },
+  {
+    what: 'a town',
+    url: '**/api/towns/*',
+    search: '?town=1230000',
+    told: grey,
+    there: title('Hialeah, Florida'),
+  },
+  {
     what: 'a county',
     url: '**/api/counties/*',
     search: '?county=48201',

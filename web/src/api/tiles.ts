@@ -27,7 +27,7 @@ export interface TownFeature {
 /** What the map reads of a town that has a border. */
 export type TownAreaProperties = Pick<
   TownProperties,
-  'geoid' | 'name' | 'state' | 'kind' | 'agencies' | 'policies'
+  'geoid' | 'name' | 'state' | 'counties' | 'kind' | 'agencies' | 'policies'
 >;
 
 /** A corner of a ring, in the tile's own units. */
@@ -133,6 +133,7 @@ function townOf({ id, properties }: VectorTileFeature): TownAreaProperties {
     geoid: digits.padStart(digits.length > 7 ? 10 : 7, '0'),
     name: String(name),
     state: String(state),
+    counties: listOf(properties.counties),
     kind: kindOf(kind),
     agencies: listOf(properties.agencies),
     policies: listOf(properties.policies),

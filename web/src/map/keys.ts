@@ -9,7 +9,9 @@ export interface KeyActs {
   readonly pan: (by: [number, number]) => void;
   readonly jump: (region: Jump) => void;
   readonly zoom: (zooms: number) => void;
-  /** Opens the county that the keyboard is on. */
+  /** From town to town in the county that the keyboard is on. */
+  readonly town: (isBack: boolean) => void;
+  /** Opens the county, or the town, that the keyboard is on. */
   readonly enter: () => void;
   /** Leaves it. */
   readonly leave: () => void;
@@ -39,6 +41,9 @@ export function actionOf(
   const region = REGIONS[Number(key) - 1];
   if (region) return () => acts.jump(region);
   switch (key) {
+    case 't':
+    case 'T':
+      return () => acts.town(shiftKey);
     case '+':
     case '=':
       return () => acts.zoom(1);

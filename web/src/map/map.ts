@@ -1,10 +1,8 @@
 import type * as L from 'leaflet';
 import type { Box } from '../api/box';
-import type { LegendKey } from '../looks/entries';
-import { hiddenIn } from '../looks/look';
-import { type Standing, standing as standingWith } from '../looks/standing';
+import type { Standing } from '../looks/standing';
 import type { Standings } from '../looks/standings';
-import type { Store, Where } from '../state/store';
+import type { Selection, Store, Where } from '../state/store';
 import { Rest } from '../state/turns';
 import { Basemap } from './basemap';
 import { Camera, type Covers, type Framed } from './camera';
@@ -16,14 +14,15 @@ import { Insets } from './insets';
 import type { InsetName, Jump } from './jumps';
 import { actionOf, type KeyActs } from './keys';
 import { Labels } from './labels';
-import { isSelected, Looks, shownMeeting } from './lookup';
+import { shownMeeting } from './lookup';
 import type { Direction } from './neighbour';
-import { type Palette, readPalette } from './palette';
+import { Painting } from './painting';
 import { type Mark, Pin, type Pinned } from './pins';
 import { STEPS, stepOfZoom, whenPixelsChange } from './steps';
 import { Tiles } from './tiles';
-import { shownOf, type TownShape, TownTiles } from './townareas';
-import { type TownHere, Towns } from './towns';
+import { TownTiles } from './townareas';
+import { selectionOf, type TownHere, Towns } from './towns';
+import { walkTowns } from './townwalk';
 import { walk } from './walk';
 
 /** What the map tells the page. */
@@ -35,13 +34,14 @@ export interface MapEvents {
     town: TownHere | null,
   ) => void;
   /** A town was clicked. */
-  readonly onTown: (town: TownHere) => void;
-  /** A county was chosen by key. */
-  readonly onEnter: (shape: Shape) => void;
+  readonly onTown: (town: Selection) => void;
+  /** A county or a town was chosen by key. */
+  readonly onEnter: (chosen: Selection) => void;
   /** A place was clicked. */
   readonly onPick: (shape: Shape | null, lat: number, lon: number) => void;
-  /** The keyboard went to a county. */
+  /** The keyboard went to a county, or to a town. */
   readonly onWalk: (shape: Shape) => void;
+  readonly onWalkTown: (town: TownHere) => void;
   /** In another site's frame, whose article scrolls instead of the map; else null. */
   readonly onPassed: ((by: Passed) => void) | null;
   /** Tiles fail, or come again. */
@@ -64,9 +64,6 @@ const TAP_MS = 280;
 /** How long dots wait for the towns of other tiles, in milliseconds. */
 const SETTLE_MS = 60;
 
-/** What is painted where nothing is known yet. */
-const NOTHING = standingWith(null, new Set(), null);
-
 /** The map: the only thing on the page that knows Leaflet. */
 export class CountyMap {
   readonly #map: L.Map;
@@ -82,20 +79,19 @@ export class CountyMap {
   readonly #camera: Camera;
   readonly #tap = new Rest();
   readonly #settle = new Rest();
-  #standings: Standings | null = null;
-  #lit: ReadonlySet<string> | null = null;
-  readonly #looks = new Looks();
-  #palette: Palette = readPalette();
-  #pointed: string | null = null;
-  #pointedTown: string | null = null;
+  readonly #painting: Painting;
+  /** The town that the pointer or the keyboard is on. */
+  #town: TownHere | null = null;
   readonly #acts: KeyActs = {
     walk: (direction) => this.#walk(direction),
     pan: (by) => this.#map.panBy(by),
     jump: (region) => this.jump(region),
     zoom: (zooms) => this.zoomBy(zooms),
+    town: (isBack) => this.#walkTowns(isBack),
     enter: () => {
-      const spot = this.#pointed === null ? undefined : this.#grid.spots().get(this.#pointed);
-      if (spot) this.#events.onEnter(spot.shape);
+      const { county } = this.#painting;
+      if (this.#town) this.#events.onEnter(selectionOf(this.#town));
+      else if (county !== null) this.#events.onEnter({ kind: 'county', geoid: county });
     },
     leave: () => this.#point(null, null),
   };
@@ -109,25 +105,20 @@ export class CountyMap {
     nameOfState: (usps: string) => string,
   ) {
     this.#store = store;
+    this.#painting = new Painting(store);
     this.#events = events;
     this.#map = emptyMap(element);
-    const painter = {
-      palette: () => this.#palette,
-      lookOf: (shape: Shape) => this.#looks.of(this.standingOf(shape), this.#store.state),
-      outlineOf: (shape: Shape | TownShape) => this.#outlineOf(shape),
-      townOf: (shape: TownShape) => shownOf(shape, this.#hidden()),
-    };
     this.#grid = new CountyGrid(
       this.#tiles,
       this.#townTiles,
-      painter,
+      this.#painting,
       (failed) => this.#fails('map', failed),
       (failed) => this.#towns.fails('areas', failed),
     );
     this.#insets = new Insets(
       insets,
       this.#tiles,
-      painter,
+      this.#painting,
       (to) => {
         // The button goes, and with it the focus.
         element.focus({ preventScroll: true });
@@ -141,7 +132,7 @@ export class CountyMap {
       this.#map,
       this.#grid,
       nameOfState,
-      (shape) => shownMeeting(this.standingOf(shape), this.#hidden()),
+      (shape) => shownMeeting(this.standingOf(shape), this.#painting.hidden()),
       () => this.#towns.named(),
     );
     const redraw = (): void => void this.#writeDots();
@@ -192,20 +183,20 @@ export class CountyMap {
    * not have is bare.
    */
   useStandings(standings: Standings | null): void {
-    if (standings === this.#standings) return;
-    this.#standings = standings;
+    if (standings === this.#painting.standings) return;
+    this.#painting.standings = standings;
     this.#repaintFills();
   }
 
   /** What applies to a county on the day that the map shows. */
-  standingOf({ properties, standing }: Shape): Standing {
-    return this.#standings ? (this.#standings.get(properties.geoid) ?? NOTHING) : standing;
+  standingOf(shape: Shape): Standing {
+    return this.#painting.standingOf(shape);
   }
 
   /** Outlines counties, and states by their two letters; null for none. */
   light(lit: ReadonlySet<string> | null): void {
-    if (lit === this.#lit) return;
-    this.#lit = lit;
+    if (lit === this.#painting.lit) return;
+    this.#painting.lit = lit;
     this.#repaintOutlines();
   }
 
@@ -257,7 +248,7 @@ export class CountyMap {
 
   /** The colour scheme changed. */
   recolour(): void {
-    this.#palette = readPalette();
+    this.#painting.recolour();
     this.#grid.repaint();
     this.#insets.repaint();
     void this.#writeDots();
@@ -321,7 +312,7 @@ export class CountyMap {
   #pick(at: L.LatLng): void {
     const town = this.#towns.at(at);
     const { lat, lng } = at.wrap();
-    if (town) this.#events.onTown(town);
+    if (town) this.#events.onTown(selectionOf(town));
     else this.#events.onPick(this.#grid.countyAt(at.lat, at.lng), lat, lng);
   }
 
@@ -358,19 +349,33 @@ export class CountyMap {
 
   #walk(direction: Direction): void {
     const selected = this.#store.state.selection;
-    const from = this.#pointed ?? (selected?.kind === 'county' ? selected.geoid : '');
+    const from = this.#painting.county ?? (selected?.kind === 'county' ? selected.geoid : '');
     const to = walk(this.#map, this.#grid, from, direction);
     if (!to) return;
     this.#point(to.shape, to.at);
     this.#events.onWalk(to.shape);
   }
 
+  /** From town to town of the county that the keyboard is on, or that is selected. */
+  #walkTowns(isBack: boolean): void {
+    const selected = this.#store.state.selection;
+    const county = this.#painting.county ?? (selected?.kind === 'county' ? selected.geoid : null);
+    const shape = county === null ? undefined : this.#grid.spots().get(county)?.shape;
+    const from = this.#town?.geoid ?? null;
+    const to = county && walkTowns(this.#map, this.#grid, county, from, isBack);
+    if (!to || !shape) return;
+    this.#point(shape, to.at, to.town);
+    this.#events.onWalkTown(to.town);
+  }
+
   #point(shape: Shape | null, at: readonly [number, number] | null, town: TownHere | null = null): void {
     const geoid = shape?.properties.geoid ?? null;
+    const ofTown = town?.geoid ?? null;
     this.#events.onPoint(shape, at, town);
-    if (geoid === this.#pointed && (town?.geoid ?? null) === this.#pointedTown) return;
-    this.#pointed = geoid;
-    this.#pointedTown = town?.geoid ?? null;
+    this.#town = town;
+    if (geoid === this.#painting.county && ofTown === this.#painting.town) return;
+    this.#painting.county = geoid;
+    this.#painting.town = ofTown;
     this.#repaintOutlines();
   }
 
@@ -381,19 +386,8 @@ export class CountyMap {
   }
 
   async #writeDots(): Promise<void> {
-    await this.#towns.write(this.#palette, this.#hidden());
+    await this.#towns.write(this.#painting.palette(), this.#painting.hidden());
     this.#pin.write();
     this.#labels.write();
-  }
-
-  #hidden(): ReadonlySet<LegendKey> {
-    return hiddenIn(this.#store.state.fill, this.#store.state.hidden);
-  }
-
-  #outlineOf(shape: Shape | TownShape): number {
-    if (isSelected(shape, this.#store.state.selection)) return 2.2;
-    const { geoid, state } = shape.properties;
-    if (this.#lit?.has(geoid.length === 2 ? state : geoid)) return 1.6;
-    return geoid === this.#pointed || geoid === this.#pointedTown ? 1.2 : 0;
   }
 }

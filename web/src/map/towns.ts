@@ -1,5 +1,6 @@
 import type * as L from 'leaflet';
 import type { LegendKey } from '../looks/entries';
+import type { Selection } from '../state/store';
 import { Dots, type Town } from './dots';
 import { UNIT } from './geometry';
 import type { CountyGrid } from './grid';
@@ -87,7 +88,6 @@ export class Towns {
   /** The town at a place, if one is drawn there. */
   at(place: L.LatLng): TownHere | null {
     const dot = this.#dots.at(place);
-    const { lat, lng: lon } = place.wrap();
     const area = this.#grid.townAt(dot?.lat ?? place.lat, dot?.lon ?? place.lng);
     if (dot) {
       const { name, policy, agencies } = dot;
@@ -95,10 +95,9 @@ export class Towns {
       return { name, lat: dot.lat, lon: dot.lon, policy, agencies, geoid: isSame ? geoidOf(area) : null };
     }
     if (!area) return null;
-    const { name, agencies } = area.properties;
-    const policy = limits(area.hatches);
-    const isPointedAt = policy || agencies.length > 0 || zoomOf(this.#map.getZoom()) >= ANY_FROM;
-    return isPointedAt ? { name, lat, lon, policy, agencies, geoid: geoidOf(area) } : null;
+    const here = hereOf(area, place);
+    const hasOwn = here.policy || here.agencies.length > 0;
+    return hasOwn || zoomOf(this.#map.getZoom()) >= ANY_FROM ? here : null;
   }
 
   /** Near enough a town is seen by its border; not one that is small on the screen all the same. */
@@ -124,3 +123,14 @@ export class Towns {
 }
 
 const geoidOf = ({ properties }: TownShape): string => properties.geoid;
+
+/** A town as a selection: one whose border is not known is a point. */
+export const selectionOf = ({ geoid, lat, lon }: TownHere): Selection =>
+  geoid === null ? { kind: 'point', lat, lon } : { kind: 'town', geoid };
+
+/** A town that is drawn, pointed at somewhere. */
+export function hereOf(shape: TownShape, place: L.LatLng): TownHere {
+  const { name, agencies } = shape.properties;
+  const { lat, lng: lon } = place.wrap();
+  return { name, lat, lon, policy: limits(shape.hatches), agencies, geoid: geoidOf(shape) };
+}

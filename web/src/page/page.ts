@@ -22,7 +22,7 @@ import { Notices } from './notices';
 import { OneData } from './onedata';
 import { type DayPart, OneDay } from './oneday';
 import { pick } from './pick';
-import { coversOf, framing, pinOf, townSelection } from './places';
+import { coversOf, framing, pinOf } from './places';
 import { onPaper } from './print';
 import { SearchBox } from './searchbox';
 import { Sheet } from './sheet';
@@ -133,12 +133,13 @@ export class Page {
           const pointed = isTold ? { shape, at, town, standing: this.#map.standingOf(shape) } : null;
           this.#told.point(pointed);
         },
-        onTown: (town) => this.#store.set({ selection: townSelection(town) }),
+        onTown: (selection) => this.#store.set({ selection }),
         onPick: (shape, lat, lon) => void pick(this.#store, shape, lat, lon),
-        onEnter: ({ properties }) => {
+        onEnter: (selection) => {
           this.#focusThere = true;
-          this.#store.set({ selection: { kind: 'county', geoid: properties.geoid } });
+          this.#store.set({ selection });
         },
+        onWalkTown: (town) => this.#told.walkTown(town),
         onWalk: (shape) => this.#told.walk(shape, this.#day.isBehind ? null : this.#map.standingOf(shape)),
         onPassed: this.#framed && ((by) => this.#framed?.passed(by, this.#words())),
         onFail: (failed) => this.#notices.tellTiles(failed, () => this.#map.retry()),
@@ -306,10 +307,7 @@ export class Page {
 
   /** The server has taken up other data: all that the page shows steps to it together, and the view stays. */
   #renew(): void {
-    this.#headlines.forget();
-    this.#colours.forget();
-    this.#table?.forget();
-    this.#news.forget();
+    for (const one of [this.#headlines, this.#colours, this.#table, this.#news]) one?.forget();
     this.#day.follow();
     void this.#loadTimeline();
     if (this.#framed) return;

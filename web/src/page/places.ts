@@ -2,7 +2,6 @@ import type { Box } from '../api/box';
 import { mainBox } from '../map/jumps';
 import type { CountyMap } from '../map/map';
 import type { Pinned } from '../map/pins';
-import type { TownHere } from '../map/towns';
 import type { Selection } from '../state/store';
 import type { Shell } from './shell';
 
@@ -41,10 +40,6 @@ export function framing(selection: Selection | null, box: Box): Parameters<Count
       return [box, 'place'];
   }
 }
-
-/** A town as a selection: one whose border is not known is a point. */
-export const townSelection = ({ geoid, lat, lon }: TownHere): Selection =>
-  geoid === null ? { kind: 'point', lat, lon } : { kind: 'town', geoid };
 
 /** Where the pin belongs: on a point, and on the town of an agency. */
 export function pinOf(selection: Selection | null): Pinned | null {

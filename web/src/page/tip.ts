@@ -35,7 +35,9 @@ export function showTip(
   if (!pointed) return;
   const { shape, standing, town, at } = pointed;
   tip.replaceChildren(
-    ...(town ? townLines(town, words) : []),
+    ...(town
+      ? [el('strong', {}, town.name), ...townLines(town, words).map((line) => el('span', {}, line))]
+      : []),
     el('strong', {}, name ?? words.state(shape.properties.state)),
     ...linesOf(standing, seen, words).map((line) => el('span', {}, line)),
     ...(standing.meeting ? [el('span', {}, words.t.tip.meeting[standing.meeting])] : []),
@@ -67,9 +69,8 @@ export function linesOf(standing: Standing, { fill, hasList }: Seen, { t }: Word
   }
 }
 
-function townLines({ name, policy, agencies }: TownHere, { t }: Words): HTMLElement[] {
-  const lines = [el('strong', {}, name)];
-  if (policy) lines.push(el('span', {}, t.town.policy));
-  if (agencies.length > 0) lines.push(el('span', {}, t.town.agencies(agencies.length)));
-  return lines;
+/** What a town has of its own. */
+export function townLines({ policy, agencies }: TownHere, { t }: Words): string[] {
+  const lines = policy ? [t.town.policy] : [];
+  return agencies.length > 0 ? [...lines, t.town.agencies(agencies.length)] : lines;
 }

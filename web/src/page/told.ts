@@ -1,9 +1,10 @@
 import type { Standing } from '../looks/standing';
 import type { Shape } from '../map/geometry';
+import type { TownHere } from '../map/towns';
 import { Names } from '../state/names';
 import { placeName } from '../text/said';
 import type { Words } from '../text/words';
-import { linesOf, type Pointed, type Seen, showTip } from './tip';
+import { linesOf, type Pointed, type Seen, showTip, townLines } from './tip';
 
 /** Tells what the pointer is on, beside it, and aloud what the keyboard has walked to. */
 export class Told {
@@ -41,6 +42,13 @@ export class Told {
     const { t } = this.#words();
     const line = standing ? linesOf(standing, this.#seen(), this.#words()).join('. ') : t.panel.loading;
     this.#live.textContent = t.announce(name, line);
+  }
+
+  walkTown(town: TownHere): void {
+    this.#newest = town;
+    const { t } = this.#words();
+    const lines = townLines(town, this.#words());
+    this.#live.textContent = t.announce(town.name, lines.length > 0 ? lines.join('. ') : t.town.nothing);
   }
 
   #nameOf({ properties }: Shape): string | null {

@@ -5,7 +5,7 @@ import { placeName } from '../text/said';
 import { agencySections } from './agencies';
 import { answerFor, dayLine } from './answer';
 import { jailSection, marksOf } from './jails';
-import { type Making, nameRow } from './parts';
+import { type Making, nameButton } from './parts';
 import { policySection } from './policies';
 import { questionsOfCounty } from './questions/county';
 import { questionParts } from './questions/written';
@@ -34,9 +34,9 @@ export function townView(town: Town, county: County | null, date: string | null,
     parts: [
       el(
         'p',
-        { class: 'place names' },
-        ...nameRow(town.counties, making),
-        `, ${words.state(town.state)} · ${facts.join(' · ')}`,
+        { class: 'place' },
+        ...countyLinks(town, making),
+        ` · ${[words.state(town.state), ...facts].join(' · ')}`,
       ),
       el('p', { class: 'answer', 'data-kind': town.coverage ?? 'none' }, dayLine(here, words, false)),
       county && el('p', { class: 'note' }, t.questions.wholeCounty(county.name)),
@@ -56,3 +56,10 @@ export function townView(town: Town, county: County | null, date: string | null,
     ],
   };
 }
+
+/** Its counties, the one with most of it first. */
+const countyLinks = ({ counties }: Town, making: Making): (HTMLElement | string)[] =>
+  counties.flatMap(({ geoid, name }, at) => [
+    ...(at > 0 ? [', '] : []),
+    nameButton(name, { kind: 'county', geoid }, making),
+  ]);

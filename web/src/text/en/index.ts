@@ -43,7 +43,7 @@ export function catalogue(f: Format) {
     zoomOut: 'Zoom out',
     map: {
       label: 'Map of counties',
-      help: 'Arrow keys go from county to county, Enter opens one, plus and minus zoom, 1 to 6 go to a region, P goes to what is said of it.',
+      help: 'Arrow keys go from county to county, T from town to town in it where towns are drawn, Enter opens one, plus and minus zoom, 1 to 6 go to a region, P goes to what is said of it.',
       failed:
         'Striped parts of the map did not arrive: what applies there is not shown. They are tried again.',
       townsFailed:
@@ -69,6 +69,7 @@ export function catalogue(f: Format) {
       local: 'Of the agreements listed on the day; state agencies left out.',
     },
     town: {
+      nothing: 'has no agreement and no policy of its own',
       policy: 'has a policy of its own that limits cooperation',
       agencies: (n: number) =>
         f.plural(n, '# local agency with an agreement', '# local agencies with agreements'),

@@ -42,7 +42,7 @@ export function catalogue(f: Format): Catalogue {
     zoomOut: 'Alejar',
     map: {
       label: 'Mapa de condados',
-      help: 'Las flechas van de condado en condado, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región, P lleva a lo que se dice de ella.',
+      help: 'Las flechas van de condado en condado, T de localidad en localidad donde se dibujan, Intro abre uno, más y menos cambian la escala, del 1 al 6 van a una región, P lleva a lo que se dice de ella.',
       failed: 'Las partes rayadas del mapa no llegaron: no se muestra lo que rige allí. Se intenta de nuevo.',
       townsFailed:
         'Las localidades no llegaron: no se muestran sus acuerdos y políticas propios. Se intenta de nuevo.',
@@ -68,6 +68,7 @@ export function catalogue(f: Format): Catalogue {
       states: (n) => f.plural(n, '# estado', '# estados'),
     },
     town: {
+      nothing: 'no tiene acuerdo ni política propios',
       policy: 'tiene su propia política que limita la cooperación',
       agencies: (n) => f.plural(n, '# agencia local con un acuerdo', '# agencias locales con acuerdos'),
     },
