@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The first and the second answer of each tile over one connection, with gzip. Usage: cold.py URL TILES
 
-Zooms 0 to 5 are built soon after the start; ask right away to have them cold."""
+Counties of zooms 0 to 5 are built soon after the start; ask right away to have them cold."""
 import gzip
 import http.client
 import sys
@@ -22,16 +22,16 @@ def ask(connection, path):
     return took, gzip.decompress(body) if answer.getheader("content-encoding") == "gzip" else body, len(body)
 
 
-for format in ("geojson", "mvt"):
+for layer, format in (("counties", "geojson"), ("counties", "mvt"), ("towns", "geojson"), ("towns", "mvt")):
     connection = http.client.HTTPConnection(server)
     first, second, raw, wire = [], [], 0, []
     for z, x, y in tiles:
-        path = f"/tiles/counties/{z}/{x}/{y}.{format}"
+        path = f"/tiles/{layer}/{z}/{x}/{y}.{format}"
         took, body, length = ask(connection, path)
         first.append(took)
         raw += len(body)
         wire.append(length)
         second.append(ask(connection, path)[0])
     at = lambda values, part: sorted(values)[min(len(values) - 1, int(len(values) * part))]
-    print(f"{format}: first answer p50 {at(first, 0.5):.2f} ms, p95 {at(first, 0.95):.2f} ms, max {max(first):.2f} ms; "
+    print(f"{layer}, {format}: first answer p50 {at(first, 0.5):.2f} ms, p95 {at(first, 0.95):.2f} ms, max {max(first):.2f} ms; "
           f"second p50 {at(second, 0.5):.2f} ms; {len(tiles)} tiles, {raw / 1e6:.2f} MB raw, largest {max(wire) / 1000:.0f} KB gzip")
