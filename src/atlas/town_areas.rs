@@ -1,5 +1,7 @@
 //! Towns as areas: who lies where, by point and by name.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::domain::{Geoid, Rings, Town, TownGeoid, TownKind};
@@ -23,7 +25,7 @@ pub struct TownArea {
 #[derive(Debug, Default)]
 pub struct TownAreas {
     all: Vec<TownArea>,
-    index: TownIndex,
+    index: Arc<TownIndex>,
     by_geoid: HashMap<TownGeoid, u32>,
     names: TownNames,
 }
@@ -49,7 +51,22 @@ impl TownAreas {
         Self {
             names: TownNames::new(named),
             by_geoid: places.map(|(at, area)| (area.town.geoid, at)).collect(),
-            index: TownIndex::new(polygons.iter().map(Vec::as_slice)),
+            index: Arc::new(TownIndex::new(polygons.iter().map(Vec::as_slice))),
+            all,
+        }
+    }
+
+    /// The same towns, of which these meet other counties: each by its position, with the counties.
+    #[must_use]
+    pub(super) fn meeting(&self, others: &[(u32, Vec<Geoid>)]) -> Self {
+        let mut all = self.all.clone();
+        for (at, counties) in others {
+            all[*at as usize].counties.clone_from(counties);
+        }
+        Self {
+            names: self.names.meeting(others),
+            by_geoid: self.by_geoid.clone(),
+            index: Arc::clone(&self.index),
             all,
         }
     }

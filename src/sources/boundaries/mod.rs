@@ -11,6 +11,7 @@ mod names;
 mod read;
 mod shapes;
 mod towns;
+mod vintages;
 
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ pub use error::BoundaryError;
 pub use names::read_county_names;
 pub use read::Boundary;
 pub use towns::{TownBoundary, TownFile, TownPart, read_towns};
+pub use vintages::{OtherCounties, UnitsOfToday, other_counties, read_units};
 
 use super::digest::Digest;
 use super::folder::Folder;
