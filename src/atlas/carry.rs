@@ -192,13 +192,14 @@ impl<'a> Carry<'a> {
 
     /// The counties that a town meets.
     fn area(&self, area: &TownArea, bbox: Option<[f64; 4]>) -> Option<Vec<Geoid>> {
+        let of_town = self.crosswalk.of_subdivision(area.town.geoid);
+        let mut of_town = of_town.into_iter().flatten();
+        let is_whole = area.counties.iter().all(|county| self.has(*county));
+        // A town that is drawn over the line of its county by a hair meets the unit of its own alone.
+        if !is_whole && let Some(own) = of_town.find(|heir| self.has(*heir)) {
+            return Some(vec![own]);
+        }
         self.each(&area.counties, |county, heirs| {
-            let of_town = self.crosswalk.of_subdivision(area.town.geoid);
-            let of_town = of_town.into_iter().flatten();
-            let own: Vec<Geoid> = of_town.filter(|heir| heirs.contains(heir)).collect();
-            if !own.is_empty() {
-                return Some(own);
-            }
             let by_name = self.named(county, area.town.plain_name());
             if !by_name.is_empty() {
                 return Some(by_name);

@@ -132,3 +132,7 @@ fn of_state(state: State) -> Jurisdiction {
         area_land_m2: 0,
     }
 }
+
+#[cfg(test)]
+#[path = "of_vintage_tests.rs"]
+mod tests;

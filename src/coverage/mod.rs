@@ -17,6 +17,7 @@ mod error;
 mod faults;
 mod grid;
 mod mercator;
+mod seams;
 mod simplify;
 mod states;
 mod topology;
