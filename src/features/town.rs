@@ -53,6 +53,10 @@ pub struct TownAnswer<'a> {
     /// The town.
     #[serde(flatten)]
     pub town: TownName<'a>,
+    /// The Census year of the counties, where it is not the one that is shown where none is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "u16")]
+    pub county_vintage: Option<u16>,
     /// The counties that it meets, the largest part first.
     pub counties: Vec<CountyName<'a>>,
     /// Residents by the gazetteer; null where that has none.
@@ -103,7 +107,8 @@ pub fn town<'a>(atlas: &'a Atlas, at: u32, as_of: &AsOf, today: Day) -> TownAnsw
     let policies = atlas.policies.all().iter();
     let policies = policies.filter(|policy| as_of.in_force(policy) && holds(atlas, at, policy));
     TownAnswer {
-        envelope: Envelope::of(atlas, as_of, today),
+        envelope: Envelope::of(atlas, as_of, today).without_vintage(),
+        county_vintage: (!atlas.is_of_base()).then_some(atlas.vintage),
         town: TownName::of(atlas, at),
         counties: counties
             .iter()
@@ -117,7 +122,7 @@ pub fn town<'a>(atlas: &'a Atlas, at: u32, as_of: &AsOf, today: Day) -> TownAnsw
             .map(|applied| ApplicationRecord::of(atlas, applied, as_of))
             .collect(),
         policies: policies
-            .map(|policy| PolicyRecord::of(policy, as_of))
+            .map(|policy| PolicyRecord::of(atlas, policy, as_of))
             .collect(),
     }
 }

@@ -33,6 +33,7 @@ mod shelf;
 mod soundness;
 mod status;
 mod tiles;
+mod vintages;
 mod whereabouts;
 mod work;
 

@@ -38,4 +38,5 @@ mod tables_written;
 mod tiles;
 mod towns;
 mod typescript;
+mod vintage;
 mod walk;
