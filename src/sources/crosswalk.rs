@@ -1,9 +1,10 @@
 //! `geodata/crosswalk.csv`: which county units took the place of which. The file is optional.
 
+use super::boundaries::plain_county_name;
 use super::content::Content;
 use super::error::SourceError;
 use super::table::{Record, Rows, read_rows};
-use crate::domain::{Geoid, Handover, State};
+use crate::domain::{Crosswalk, Geoid, Handover, Jurisdiction, State};
 
 /// The columns that are read.
 const COLUMNS: &[&str] = &[
@@ -53,6 +54,33 @@ fn handover(record: &Record<'_>) -> Result<Handover, String> {
         since: record.parse("since")?,
         town,
     })
+}
+
+/// The counties that lists name, and these with the units that took the place of some: lists, gazetteer and corrections
+/// name the old ones, whichever the boundaries at hand draw, so that what an import writes does not depend on those.
+#[must_use]
+pub fn named_by_lists(
+    drawn: Vec<Jurisdiction>,
+    handovers: &[Handover],
+) -> (Vec<Jurisdiction>, Vec<Jurisdiction>) {
+    let crosswalk = Crosswalk::new(handovers);
+    let is_new = |geoid: Geoid| crosswalk.unit(geoid).is_some_and(|unit| !unit.is_old);
+    let mut all = drawn;
+    for (geoid, unit) in crosswalk.units() {
+        let is_missing = all.iter().all(|county| county.geoid != geoid);
+        if let (true, Some(state)) = (is_missing, State::of(geoid)) {
+            all.push(Jurisdiction {
+                geoid,
+                name: unit.name.clone(),
+                plain_name: plain_county_name(&unit.name).to_owned(),
+                state,
+                area_land_m2: 0,
+            });
+        }
+    }
+    all.sort_by_key(|county| county.geoid);
+    let old = all.iter().filter(|county| !is_new(county.geoid));
+    (old.cloned().collect(), all)
 }
 
 #[cfg(test)]

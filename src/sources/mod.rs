@@ -40,7 +40,7 @@ pub use boundaries::{
 };
 pub use content::Content;
 pub use corrections::{read_corrections, read_corrections_for};
-pub use crosswalk::read_crosswalk;
+pub use crosswalk::{named_by_lists, read_crosswalk};
 pub use digest::Digest;
 pub use disk::{MOVING_IN, MOVING_LIST, read_file};
 pub use error::SourceError;

@@ -20,6 +20,7 @@ use geo::MultiPolygon;
 pub use census::{Area, CensusFile, CensusName, Contents, Drawn, Feature, read_census};
 pub use distance::{CountyDistance, county_distances};
 pub use error::BoundaryError;
+pub(super) use names::plain_county_name;
 pub use names::read_county_names;
 pub use read::Boundary;
 pub use towns::{TownBoundary, TownFile, TownPart, read_towns};
