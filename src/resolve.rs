@@ -1,9 +1,13 @@
 //! One sheet, row by row: what each row says, and where it belongs.
 
+mod units;
+
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Serialize, Serializer};
+
+use units::Units;
 
 use crate::clean::clean_sheet;
 use crate::domain::name::agency_key;
@@ -13,8 +17,8 @@ use crate::domain::{
 use crate::join::Joiner;
 use crate::sources::sheets::{SheetError, read_sheet};
 use crate::sources::{
-    BoundaryError, Folder, Geodata, SourceError, county_distances, read_agreements,
-    read_corrections_for, read_county_names, read_places, read_towns,
+    BoundaryError, Folder, Geodata, SourceError, county_distances, named_by_lists, read_agreements,
+    read_corrections_for, read_county_names, read_crosswalk, read_places, read_towns,
 };
 use crate::table::{Column, Kind, Table, Unit, Value, serialize_row};
 
@@ -167,16 +171,19 @@ fn text(text: &str) -> Value<'_> {
 /// The boundaries' names, the gazetteer or the corrections cannot be read, or one of their rows.
 pub fn read_joiner(folder: &Folder) -> Result<Joiner, ResolveError> {
     let boundaries = folder.below("boundaries");
-    let counties = read_county_names(&boundaries)?;
+    let drawn = read_county_names(&boundaries)?;
     let distances = county_distances(&boundaries)?;
     let (mut towns, mut unread) = folder.rows("places.csv", read_places)?.into_parts();
+    let handovers = folder.rows_if_there("crosswalk.csv", read_crosswalk)?;
+    let (handovers, of_crosswalk) = handovers.into_parts();
+    unread.extend(of_crosswalk);
+    let (counties, all) = named_by_lists(drawn, &handovers);
     // A folder that was made before the table of small towns has none.
     let small = folder.rows_if_there("places_small.csv", read_places)?;
     let (small, of_small) = small.into_parts();
     towns.extend(small);
     unread.extend(of_small);
-    let (corrections, of_corrections) =
-        read_corrections_for(&folder.below("corrections"), &counties)?;
+    let (corrections, of_corrections) = read_corrections_for(&folder.below("corrections"), &all)?;
     unread.extend(of_corrections);
     if !unread.is_empty() {
         return Err(ResolveError::Rejected(unread));
@@ -217,8 +224,12 @@ pub fn resolve(
             path: sheet.to_owned(),
             reason,
         })?;
-    let (joiner, history) = Folder::at_one_moment(geodata, |folder| {
-        Ok::<_, ResolveError>((read_joiner(folder)?, KnownStates::read(folder)?))
+    let (joiner, history, units) = Folder::at_one_moment(geodata, |folder| {
+        let history = KnownStates::read(folder)?;
+        let drawn = read_county_names(&folder.below("boundaries"))?;
+        let units = folder.rows_if_there("crosswalk.csv", read_crosswalk)?;
+        let units = Units::new(&drawn, &units.into_parts().0);
+        Ok::<_, ResolveError>((read_joiner(folder)?, history, units))
     })?;
     let on_sheet: HashSet<(State, Holding)> = clean
         .listings
@@ -231,7 +242,8 @@ pub fn resolve(
         let mut printed = crate::join::Printed::from(&listing);
         printed.state = state;
         let placement = joiner.place(printed);
-        let counties: Vec<&str> = placement.counties.iter().map(Geoid::as_str).collect();
+        let counties = units.of(&placement.counties, placement.place.as_deref());
+        let counties: Vec<&str> = counties.iter().map(Geoid::as_str).collect();
         let moved = match (&state_note, &placement.problem) {
             (None, None) => history.elsewhere(&listing, &on_sheet),
             _ => None,

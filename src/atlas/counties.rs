@@ -51,6 +51,12 @@ impl Counties {
         }
     }
 
+    /// Other counties of the same states, whose residents stay as they are.
+    #[must_use]
+    pub(super) fn others(&self, all: Vec<County>) -> Self {
+        Self::new(all, self.of_states.clone())
+    }
+
     /// Every county, by GEOID.
     #[must_use]
     pub fn all(&self) -> &[County] {

@@ -1,11 +1,11 @@
 //! The policies, with what finds them: by state, county and city.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::as_of::AsOf;
 use super::counties::Counties;
 use super::effect::{Effect, Side};
-use crate::domain::{Bound, Instrument, Policy, Rejection, Scope, State};
+use crate::domain::{Bound, Geoid, Instrument, Policy, Rejection, Scope, State};
 
 /// Every policy, past and present, by the jurisdiction that it belongs to.
 #[derive(Debug, Default)]
@@ -19,14 +19,21 @@ pub struct Policies {
 }
 
 impl Policies {
-    /// Files these policies; one whose county has no boundary and a second one of the same id
-    /// are handed back as rejections.
+    /// Files these policies; a second one of the same id is handed back as a rejection, and all whose county has no
+    /// boundary as one.
     #[must_use]
     pub fn new(policies: Vec<Policy>, counties: &Counties) -> (Self, Vec<Rejection>) {
         let mut filed = Self::default();
         let mut rejections = Vec::new();
+        let mut strays: Vec<(u32, Geoid)> = Vec::new();
         for policy in policies {
-            if let Err(reason) = filed.add(&policy, counties) {
+            let stray = policy
+                .counties
+                .iter()
+                .find(|geoid| counties.position(**geoid).is_none());
+            if let Some(geoid) = stray {
+                strays.push((policy.row, *geoid));
+            } else if let Err(reason) = filed.add(&policy, counties) {
                 rejections.push(Rejection {
                     file: "policies.csv".to_owned(),
                     row: policy.row,
@@ -34,6 +41,7 @@ impl Policies {
                 });
             }
         }
+        rejections.extend(without_boundary(&strays));
         (filed, rejections)
     }
 
@@ -44,12 +52,8 @@ impl Policies {
                 policy.id, self.all[*first].row
             ));
         }
-        let mut places = Vec::with_capacity(policy.counties.len());
-        for geoid in &policy.counties {
-            places.push(counties.position(*geoid).ok_or_else(|| {
-                format!("column `county_geoids`: no boundary has the GEOID `{geoid}`; mend it, or add a newer boundary file")
-            })?);
-        }
+        let places = policy.counties.iter();
+        let places = places.filter_map(|geoid| counties.position(*geoid));
         let at = self.all.len();
         match policy.scope {
             Scope::State => self.by_state.entry(policy.state).or_default().push(at),
@@ -128,4 +132,23 @@ impl Policies {
         });
         all
     }
+}
+
+/// Policies left out since a county of theirs has no boundary: each by its row, with that county.
+fn without_boundary(strays: &[(u32, Geoid)]) -> Option<Rejection> {
+    let (first, _) = strays.first()?;
+    let geoids: BTreeSet<Geoid> = strays.iter().map(|(_, geoid)| *geoid).collect();
+    let rows: Vec<String> = strays.iter().map(|(row, _)| row.to_string()).collect();
+    let word = if rows.len() == 1 { "row" } else { "rows" };
+    let rows = Rejection::few(&rows);
+    let geoids: Vec<String> = geoids.iter().map(|geoid| format!("`{geoid}`")).collect();
+    let geoids = Rejection::few(&geoids);
+    let reason = format!(
+        "column `county_geoids`: no boundary has the GEOID {geoids} ({word} {rows}); mend it, write into crosswalk.csv which units took its place, or add a boundary file that has it"
+    );
+    Some(Rejection {
+        file: "policies.csv".to_owned(),
+        row: *first,
+        reason,
+    })
 }

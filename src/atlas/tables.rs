@@ -5,21 +5,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::as_of::Calendar;
+use super::carry::Records;
 use super::counties::{Counties, County};
 use super::error::AtlasError;
 use super::snapshot::SnapshotId;
 use super::town_areas::TownAreas;
+use super::vintages::{Beside, Vintages};
 use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{
-    Agreement, Facility, Geoid, Headline, Place, Policy, Rejection, Residents, Sheet, State,
+    Agreement, Crosswalk, Facility, Geoid, Handover, Headline, Place, Policy, Rejection, Residents,
+    Sheet, State,
 };
 use crate::folders;
 use crate::index::PointIndex;
 use crate::sources::{
     Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError, StoredListing,
-    attach_revisions, read_agreements, read_boundaries_beside, read_facilities, read_headlines,
-    read_listings, read_places, read_policies, read_population, read_revisions, read_sheet_list,
-    read_towns,
+    attach_revisions, read_agreements, read_boundaries_beside, read_crosswalk, read_facilities,
+    read_headlines, read_listings, read_places, read_policies, read_population, read_revisions,
+    read_sheet_list, read_towns,
 };
 use crate::threads::joined;
 
@@ -36,9 +39,12 @@ pub(super) struct Tables {
     pub(super) policies: Vec<Policy>,
     pub(super) places: Vec<Place>,
     pub(super) facilities: Vec<Facility>,
-    pub(super) residents: HashMap<Geoid, Residents>,
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
+    residents: HashMap<Geoid, Residents>,
+    handovers: Vec<Handover>,
+    beside: Beside,
+    folder: PathBuf,
     sheets_file: PathBuf,
     /// The coverage of the boundaries, if the user's cache has it; read beside them.
     cached: Option<Coverage>,
@@ -70,6 +76,7 @@ impl Tables {
                     reading.optional("headlines.csv", read_headlines)?,
                     reading.optional("revisions.csv", read_revisions)?,
                     reading.optional("listings.csv", read_listings)?,
+                    reading.optional("crosswalk.csv", read_crosswalk)?,
                 ))
             })();
             (joined(boundaries), joined(towns), tables)
@@ -85,8 +92,10 @@ impl Tables {
             headlines,
             revisions,
             listings,
+            handovers,
         ) = tables?;
         let (boundaries, cached) = boundaries?;
+        let beside = Beside::read(&folder.below("boundaries"), boundaries.vintage)?;
         let (mut town_files, mut of_towns) = (Vec::new(), Vec::new());
         for (file, name, digest) in towns? {
             town_files.push(file);
@@ -103,6 +112,7 @@ impl Tables {
         let towns_key = format!("{}-{:.32}", boundaries.digest, Digest::of_all(towns));
         files.extend(boundaries.files.iter().cloned());
         files.extend(of_towns);
+        files.extend(beside.files().cloned());
         let of_applications = attach_revisions(revisions, &mut agreements);
         for stray in attach_revisions(of_applications, &mut pending) {
             rejections.push(Rejection {
@@ -129,6 +139,9 @@ impl Tables {
             residents: by_geoid(residents),
             headlines,
             rejections,
+            handovers,
+            beside,
+            folder: folder.path_of(""),
             sheets_file: folder.path_of("sheets.csv"),
         })
     }
@@ -188,6 +201,48 @@ impl Tables {
             .collect();
         Counties::new(counties, of_states)
     }
+
+    /// The records that name counties, the vintages beside these counties, and the rest.
+    pub(super) fn into_parts(self, counties: &Counties) -> (Records, Vintages, Rest) {
+        let mut vintages = Vintages::new(
+            self.boundaries.vintage,
+            self.beside,
+            Crosswalk::new(&self.handovers),
+            self.boundaries.digest.clone(),
+            self.folder,
+        );
+        let others = self.residents.into_iter();
+        vintages.residents = others
+            .filter(|(geoid, _)| geoid.is_county() && counties.position(*geoid).is_none())
+            .collect();
+        let records = Records {
+            agreements: self.agreements,
+            pending: self.pending,
+            policies: self.policies,
+            places: self.places,
+            facilities: self.facilities,
+            town_areas: self.town_areas,
+        };
+        let rest = Rest {
+            snapshot: self.snapshot,
+            boundaries: self.boundaries,
+            sheets: self.sheets,
+            listings: self.listings,
+            headlines: self.headlines,
+            rejections: self.rejections,
+        };
+        (records, vintages, rest)
+    }
+}
+
+/// What is left of tables when the records are taken out that name counties.
+pub(super) struct Rest {
+    pub(super) snapshot: SnapshotId,
+    pub(super) boundaries: Boundaries,
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) listings: Vec<StoredListing>,
+    pub(super) headlines: Vec<Headline>,
+    pub(super) rejections: Vec<Rejection>,
 }
 
 /// Tables as they are read: what could not be read of them, and what they were.

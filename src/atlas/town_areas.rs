@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -29,7 +29,7 @@ pub struct TownArea {
 #[derive(Debug, Default)]
 pub struct TownAreas {
     all: Vec<TownArea>,
-    index: TownIndex,
+    index: Arc<TownIndex>,
     by_geoid: HashMap<TownGeoid, u32>,
     names: TownNames,
     /// What names the files that they were read from, and those of the counties.
@@ -78,12 +78,38 @@ impl TownAreas {
             names: TownNames::new(named),
             twins: HashMap::default(),
             by_geoid: places.map(|(at, area)| (area.town.geoid, at)).collect(),
-            index: TownIndex::new(polygons.iter().map(Vec::as_slice)),
+            index: Arc::new(TownIndex::new(polygons.iter().map(Vec::as_slice))),
             all,
             key,
             levels: OnceLock::new(),
         };
         areas.twins = areas.find_twins();
+        areas
+    }
+
+    /// The same towns, of which these meet other counties: each by its position, with the counties.
+    #[must_use]
+    pub(super) fn meeting(&self, others: &[(u32, Vec<Geoid>)]) -> Self {
+        let mut all = self.all.clone();
+        for (at, counties) in others {
+            all[*at as usize].counties.clone_from(counties);
+        }
+        Self {
+            names: self.names.meeting(others),
+            by_geoid: self.by_geoid.clone(),
+            index: Arc::clone(&self.index),
+            all,
+            key: self.key.clone(),
+            levels: OnceLock::new(),
+            twins: self.twins.clone(),
+        }
+    }
+
+    /// The same towns on the lines of the counties of a vintage.
+    #[must_use]
+    pub(super) fn of_vintage(&self, vintage: u16) -> Self {
+        let mut areas = self.meeting(&[]);
+        areas.key = format!("{}-{vintage}", self.key);
         areas
     }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::agreements::Agreements;
 use super::as_of::Calendar;
+use super::carry::{Carried, Carry, Records};
 use super::counties::Counties;
 use super::epochs::Epochs;
 use super::error::AtlasError;
@@ -18,6 +19,7 @@ use super::tables::Tables;
 use super::town_areas::TownAreas;
 use super::town_records::TownRecords;
 use super::towns::Towns;
+use super::vintages::Vintages;
 use crate::coverage::Coverage;
 use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
 use crate::index::{Names, PointIndex};
@@ -30,6 +32,10 @@ pub struct Atlas {
     pub snapshot: SnapshotId,
     /// The Census year of the boundaries.
     pub vintage: u16,
+    /// The vintages of counties at hand.
+    pub vintages: Arc<Vintages>,
+    /// Which records name other counties in their tables, and which.
+    pub carried: Carried,
     /// The counties.
     pub counties: Counties,
     /// Their boundaries, cut into shared arcs; counties in the order of `counties`, states by GEOID.
@@ -54,7 +60,7 @@ pub struct Atlas {
     /// Every sheet that was imported.
     pub sheets: Vec<Sheet>,
     /// On which row each list shows them.
-    pub list_rows: ListRows,
+    pub list_rows: Arc<ListRows>,
     /// The days of the good lists.
     pub calendar: Calendar,
     /// The runs of days on which everything on the map says the same.
@@ -67,6 +73,27 @@ pub struct Atlas {
     pub repairs: Vec<String>,
     /// Rows that could not be read or placed; they are served to nobody, and `check` lists them.
     pub rejections: Vec<Rejection>,
+}
+
+/// The counties of a vintage, with what is made of their shapes.
+pub(super) struct Ground {
+    pub(super) vintage: u16,
+    pub(super) counties: Counties,
+    pub(super) coverage: Arc<Coverage>,
+    pub(super) points: Arc<PointIndex>,
+}
+
+/// What is the same on the counties of every vintage.
+pub(super) struct Shared {
+    pub(super) snapshot: SnapshotId,
+    pub(super) vintages: Arc<Vintages>,
+    pub(super) states: Vec<State>,
+    pub(super) list_rows: Arc<ListRows>,
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) calendar: Calendar,
+    pub(super) headlines: Vec<Headline>,
+    pub(super) repairs: Vec<String>,
+    pub(super) rejections: Vec<Rejection>,
 }
 
 impl Atlas {
@@ -104,40 +131,76 @@ impl Atlas {
     fn of_tables(mut tables: Tables) -> Result<Self, AtlasError> {
         let calendar = tables.calendar()?;
         let (coverage, points) = tables.coverage()?;
-        let counties = tables.counties(&points);
-        let agreements = Agreements::new(tables.agreements, &counties, &calendar);
-        let (policies, strays) = Policies::new(tables.policies, &counties);
-        tables.rejections.extend(strays);
-        let epochs = Epochs::new(&calendar, &agreements, &policies, &counties);
-        let names = naming::names(&counties, &tables.places, &agreements);
-        Ok(Self {
-            snapshot: tables.snapshot,
+        let ground = Ground {
             vintage: tables.boundaries.vintage,
+            counties: tables.counties(&points),
+            coverage,
+            points,
+        };
+        let (records, vintages, rest) = tables.into_parts(&ground.counties);
+        let states = rest.boundaries.states.iter();
+        let shared = Shared {
+            snapshot: rest.snapshot,
+            vintages: Arc::new(vintages),
+            states: states.map(|state| state.jurisdiction.state).collect(),
+            list_rows: Arc::new(ListRows::new(rest.listings, &rest.sheets)),
+            sheets: rest.sheets,
+            calendar,
+            headlines: rest.headlines,
+            repairs: rest.boundaries.repairs,
+            rejections: rest.rejections,
+        };
+        Ok(Self::filed(ground, records, shared))
+    }
+
+    /// Files records on the counties of a vintage.
+    pub(super) fn filed(ground: Ground, mut records: Records, shared: Shared) -> Self {
+        let Ground {
+            vintage,
             counties,
             coverage,
-            states: tables
-                .boundaries
-                .states
-                .iter()
-                .map(|state| state.jurisdiction.state)
-                .collect(),
             points,
-            pending: Pending::new(tables.pending, &tables.sheets, &agreements),
+        } = ground;
+        let crosswalk = shared.vintages.crosswalk();
+        let carry = Carry::new(crosswalk, &counties, &points, &records.places);
+        let carried = carry.all(&mut records);
+        let mut rejections = shared.rejections;
+        let agreements = Agreements::new(records.agreements, &counties, &shared.calendar);
+        let (policies, strays) = Policies::new(records.policies, &counties);
+        rejections.extend(strays);
+        let epochs = Epochs::new(&shared.calendar, &agreements, &policies, &counties);
+        let names = naming::names(&counties, &records.places, &agreements);
+        Self {
+            snapshot: shared.snapshot,
+            vintage,
+            vintages: shared.vintages,
+            carried,
+            counties,
+            coverage,
+            states: shared.states,
+            points,
+            pending: Pending::new(records.pending, &shared.sheets, &agreements),
             agreements,
             policies,
-            towns: Towns::new(tables.places),
-            town_areas: Arc::new(tables.town_areas),
+            towns: Towns::new(records.places),
+            town_areas: Arc::new(records.town_areas),
             town_records: OnceLock::new(),
-            facilities: Facilities::new(tables.facilities),
-            list_rows: ListRows::new(tables.listings, &tables.sheets),
-            sheets: tables.sheets,
-            calendar,
+            facilities: Facilities::new(records.facilities),
+            list_rows: shared.list_rows,
+            sheets: shared.sheets,
+            calendar: shared.calendar,
             epochs,
-            headlines: tables.headlines,
+            headlines: shared.headlines,
             names,
-            repairs: tables.boundaries.repairs,
-            rejections: tables.rejections,
-        })
+            repairs: shared.repairs,
+            rejections,
+        }
+    }
+
+    /// True if its counties are those that are shown where no vintage is asked for.
+    #[must_use]
+    pub fn is_of_base(&self) -> bool {
+        self.vintage == self.vintages.base()
     }
 
     /// Which data and which program: what an address names whose answer is good for ever. Another program may say the

@@ -214,6 +214,10 @@ pub struct AtArgs {
     /// The day asked about; none means the day of the newest list
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
     pub date: Option<Day>,
+    /// The Census year of the counties, 2016 or 2023: Connecticut has planning regions since 2022; none means the newest
+    /// file of the Census Bureau at hand
+    #[arg(long, value_name = "YEAR")]
+    pub vintage: Option<u16>,
     /// Where the data is.
     #[command(flatten)]
     pub data: GeodataArg,

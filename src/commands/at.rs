@@ -17,11 +17,12 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
         lon,
         lat,
         date,
+        vintage,
         data,
     } = args;
     within("longitude", lon, 180.0)?;
     within("latitude", lat, 90.0)?;
-    let atlas = Atlas::build(data.chosen())?;
+    let atlas = of_vintage(Atlas::build(data.chosen())?, vintage)?;
     let as_of = atlas.calendar.as_of(date)?;
     let county = atlas
         .county_at(lon, lat)
@@ -32,6 +33,20 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
         out,
     )?;
     Ok(Outcome::Fine)
+}
+
+/// The data on the counties of the vintage that is asked for.
+fn of_vintage(base: Atlas, vintage: Option<u16>) -> Result<Atlas, Error> {
+    let Some(vintage) = vintage.filter(|vintage| *vintage != base.vintage) else {
+        return Ok(base);
+    };
+    base.in_vintage(vintage)?.ok_or_else(|| {
+        let all: Vec<String> = base.vintages.all().iter().map(u16::to_string).collect();
+        Error::Usage(format!(
+            "`{vintage}` is no vintage of the counties in the data; use one of: {}",
+            all.join(", ")
+        ))
+    })
 }
 
 fn within(what: &str, degrees: f64, limit: f64) -> Result<(), Error> {
@@ -64,6 +79,9 @@ fn print(answer: &AtAnswer<'_>, out: &mut impl Write) -> Result<(), Error> {
         county.state.name(),
         county.geoid
     )?;
+    if let Some(vintage) = answer.envelope.vintage {
+        writeln!(out, "counties of {vintage}")?;
+    }
     for town in [&answer.town, &answer.around_town].into_iter().flatten() {
         let (name, geoid, vintage) = (town.name, town.geoid, town.vintage);
         writeln!(out, "in {name} ({geoid}, border of {vintage})")?;

@@ -6,10 +6,10 @@ use std::io::Write;
 use super::report::{Section, finding};
 use crate::atlas::Atlas;
 use crate::cli::CheckArgs;
-use crate::domain::{Geoid, Rejection, State};
+use crate::domain::{Rejection, State};
 use crate::error::{Error, Outcome};
 use crate::features::NOT_VERIFIED;
-use crate::sources::{Folder, NoProvenance, Provenance, Record, read_population, read_rows};
+use crate::sources::{Folder, NoProvenance, Provenance};
 
 /// Validates all of geodata and prints what was found.
 ///
@@ -21,7 +21,8 @@ pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     }
     let (atlas, sections) = Folder::at_one_moment(args.data.chosen(), |folder| {
         let atlas = Atlas::of(folder)?;
-        let mut sections = sections(&atlas, folder)?;
+        let mut sections = sections(&atlas);
+        sections.extend(super::check_counties::sections(&atlas, folder)?);
         sections.extend(super::check_jails::sections(&atlas));
         sections.extend(files(folder)?);
         sections.extend(super::check_whole::sections(&atlas, folder)?);
@@ -64,20 +65,12 @@ fn files(folder: &Folder) -> Result<Vec<Section>, Error> {
 }
 
 /// Every part of the report, in the order in which it is printed.
-fn sections(atlas: &Atlas, folder: &Folder) -> Result<Vec<Section>, Error> {
-    Ok(vec![
+fn sections(atlas: &Atlas) -> Vec<Section> {
+    vec![
         Section::problem("rows that cannot be read or used", atlas.rejections.clone()),
-        Section::problem(
-            "agreements in a county without a boundary",
-            stray_counties(atlas),
-        ),
         Section::problem(
             "agreements that contradict themselves",
             contradictions(atlas),
-        ),
-        Section::problem(
-            "towns and residents of a GEOID without a boundary",
-            stray_geoids(atlas, folder)?,
         ),
         Section::problem(
             "cities with a policy that the gazetteer does not know",
@@ -92,23 +85,7 @@ fn sections(atlas: &Atlas, folder: &Folder) -> Result<Vec<Section>, Error> {
             unverified(atlas),
         ),
         Section::note("boundaries that were mended", mended(atlas)),
-    ])
-}
-
-fn stray_counties(atlas: &Atlas) -> Vec<Rejection> {
-    let mut found = Vec::new();
-    for agreement in atlas.agreements.all() {
-        for geoid in &agreement.counties {
-            if atlas.counties.position(*geoid).is_none() {
-                let reason = format!(
-                    "{} is placed in `{geoid}`, which has no boundary of vintage {}; mend `county_geoids` of `{}`, or add a newer boundary file",
-                    agreement.agency, atlas.vintage, agreement.id
-                );
-                found.push(finding(&agreement.file, agreement.row, reason));
-            }
-        }
-    }
-    found
+    ]
 }
 
 /// Agreements with an id that another has, a window that ends before it begins, or a successor that there isn't.
@@ -138,46 +115,6 @@ fn contradictions(atlas: &Atlas) -> Vec<Rejection> {
         }
     }
     found
-}
-
-/// Rows of the gazetteer and of the residents that no boundary takes up.
-fn stray_geoids(atlas: &Atlas, folder: &Folder) -> Result<Vec<Rejection>, Error> {
-    let mut found = Vec::new();
-    // The file has the residents of other vintages' counties too, so that other boundaries can be dropped in.
-    let (residents, _told_already) = folder.rows("population.csv", read_population)?.into_parts();
-    let residents = residents
-        .into_iter()
-        .filter(|row| row.belongs_to(atlas.vintage));
-    let mut rows: Vec<(&str, &str, u32, Geoid)> = residents
-        .map(|row| ("population.csv", "geoid", row.row, row.geoid))
-        .collect();
-    let tables: [(&str, &'static [&'static str]); 4] = [
-        ("places.csv", &["county_geoid"]),
-        ("places_small.csv", &["county_geoid"]),
-        ("corrections/agencies.csv", &["county_geoids"]),
-        ("corrections/counties.csv", &["county_geoids"]),
-    ];
-    for (file, columns) in tables {
-        let column = columns[0];
-        let row = |record: &Record<'_>| Ok((record.row, record.list::<Geoid>(column)?));
-        // Rows that cannot be read are among the atlas's rejections already.
-        let read = folder.rows_if_there(file, |table| read_rows(table, columns, row))?;
-        let (of_file, _told_already) = read.into_parts();
-        for (row, geoids) in of_file {
-            rows.extend(geoids.into_iter().map(|geoid| (file, column, row, geoid)));
-        }
-    }
-    for (file, column, row, geoid) in rows {
-        let is_state = State::of(geoid).is_some_and(|state| atlas.states.contains(&state));
-        if atlas.counties.position(geoid).is_none() && (geoid.is_county() || !is_state) {
-            let reason = format!(
-                "column `{column}`: `{geoid}` has no boundary of vintage {}; mend it, or add a newer boundary file",
-                atlas.vintage
-            );
-            found.push(finding(file, row, reason));
-        }
-    }
-    Ok(found)
 }
 
 /// What was wrong with the boundaries and could be mended.

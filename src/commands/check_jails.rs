@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::check_counties::Strays;
 use super::report::{Section, finding};
 use crate::atlas::{Atlas, JailRule};
-use crate::domain::{Facility, Geoid, Rejection, State};
+use crate::domain::{Facility, Rejection, State};
 
 /// The file that all of it is about.
 const FILE: &str = "facilities.csv";
@@ -28,21 +29,13 @@ pub(super) fn sections(atlas: &Atlas) -> Vec<Section> {
 }
 
 fn stray(atlas: &Atlas) -> Vec<Rejection> {
-    let mut by_county: BTreeMap<Geoid, Vec<&Facility>> = BTreeMap::new();
+    let mut strays = Strays::default();
     for facility in atlas.facilities.all() {
         if atlas.counties.position(facility.county).is_none() {
-            by_county.entry(facility.county).or_default().push(facility);
+            strays.add_row(facility.county, FILE, facility.row);
         }
     }
-    let told = by_county.into_iter().map(|(county, all)| {
-        let reason = format!(
-            "column `county_geoid`: `{county}` has no boundary of vintage {}: {}; mend it, or add a newer boundary file",
-            atlas.vintage,
-            rows(&all)
-        );
-        finding(FILE, all.first().map_or(1, |one| one.row), reason)
-    });
-    told.collect()
+    strays.told(atlas, "county_geoid").into_iter().collect()
 }
 
 fn outside(atlas: &Atlas) -> Vec<Rejection> {

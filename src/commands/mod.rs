@@ -5,6 +5,7 @@ mod boundaries;
 mod changes;
 mod check;
 mod check_corrections;
+mod check_counties;
 mod check_jails;
 mod check_lists;
 mod check_sheets;

@@ -18,6 +18,7 @@ mod faults;
 mod grid;
 mod kept;
 mod mercator;
+mod seams;
 mod simplify;
 mod states;
 mod topology;

@@ -7,6 +7,7 @@ use super::crossing;
 use super::error::CoverageError;
 use super::faults;
 use super::mercator::{WorldPoint, project};
+use super::seams;
 use super::simplify::{self, FULL};
 use super::states;
 use super::topology;
@@ -26,7 +27,8 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// The coverage of these counties; states are built from them, in the order given.
+    /// The coverage of these counties; states are built from them, in the order given. A vertex of one on a line of
+    /// another, which lacks it, is given to that other.
     ///
     /// # Errors
     /// Two counties overlap, a border crosses itself, or there are more vertices than can be numbered.
@@ -34,7 +36,20 @@ impl Coverage {
         counties: &[(&Jurisdiction, &MultiPolygon<f64>)],
         states: &[&Jurisdiction],
     ) -> Result<Self, CoverageError> {
-        Self::unsimplified(counties, states).map(Self::simplified)
+        let refused = match Self::unsimplified(counties, states) {
+            Ok(coverage) => return Ok(coverage.simplified()),
+            Err(refused) => refused,
+        };
+        // Most files fit as they are; looking for vertices that one neighbour lacks takes longer than all else.
+        let shapes: Vec<&MultiPolygon<f64>> = counties.iter().map(|(_, shape)| *shape).collect();
+        let Some(closed) = seams::closed(&shapes) else {
+            return Err(refused);
+        };
+        let named = counties.iter().map(|(county, _)| *county);
+        let counties: Vec<_> = named.zip(&closed).collect();
+        // What is refused now is told as it was drawn.
+        let coverage = Self::unsimplified(&counties, states).map_err(|_still| refused)?;
+        Ok(coverage.simplified())
     }
 
     /// The coverage as published, the same at every zoom: the first half of [`new`](Self::new).

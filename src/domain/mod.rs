@@ -2,6 +2,7 @@
 
 mod agreement;
 mod correction;
+mod crosswalk;
 mod day;
 mod duty;
 mod ending;
@@ -32,6 +33,7 @@ pub(crate) mod word;
 
 pub use agreement::{Agreement, CoverageKind, Level, Reach, Rule, Status, SupportModel};
 pub use correction::{AgencyCorrection, Corrections, CountyCorrection, StateCorrection};
+pub use crosswalk::{Crosswalk, CrosswalkUnit, Handover};
 pub use day::{
     Day, DayError, MONTHS, PartialDay, noon_in_washington, parse_day, today_in_washington,
     washington_day,

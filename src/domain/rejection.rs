@@ -18,6 +18,17 @@ pub struct Rejection {
 }
 
 impl Rejection {
+    /// The first few of many names as a sentence has them, and how many more there are.
+    #[must_use]
+    pub fn few(all: &[String]) -> String {
+        const NAMED: usize = 8;
+        let named = all[..all.len().min(NAMED)].join(", ");
+        match all.len().saturating_sub(NAMED) {
+            0 => named,
+            more => format!("{named} and {more} more"),
+        }
+    }
+
     /// How many there are: `1 row`, `2 rows`.
     #[must_use]
     pub fn count(all: &[Self]) -> String {

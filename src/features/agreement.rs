@@ -2,7 +2,7 @@
 
 use super::source::{SourceRow, Sources, link};
 use crate::atlas::{AsOf, Atlas, ListRow};
-use crate::domain::{Day, Grounds, HeldBack, Revised, Revision, Rule, Status, SupportModel};
+use crate::domain::{Day, Geoid, Grounds, HeldBack, Revised, Revision, Rule, Status, SupportModel};
 use crate::table::{AsValue, Column, Kind, Table, Value, describe, record, row};
 
 /// What a model lets trained officers do, in one sentence.
@@ -126,6 +126,8 @@ record! {
         addendum: Option<&'a str> => Kind::Address, left_out;
         /// The rule that placed it.
         rule: Rule => Kind::Word(Rule::LIST);
+        /// The counties in which the rule placed it, where the vintage asked for lacks them: it was carried from there to those that took their place.
+        carried_from: &'a [Geoid] => Kind::List(&Kind::Geoid), left_out;
         /// What was odd about placing it.
         note: Option<&'a str> => Kind::Text, left_out;
         /// What was changed in it over time: which value, from, to, since which list, why.
@@ -167,6 +169,7 @@ impl<'a> AgreementRecord<'a> {
             memorandum: link(agreement.memorandum.as_deref()),
             addendum: link(agreement.addendum.as_deref()),
             rule: agreement.rule,
+            carried_from: atlas.carried.agreement(&agreement.id),
             note: agreement.note.as_deref(),
             revisions: &agreement.revisions,
             problem: agreement.problem.as_deref(),

@@ -129,8 +129,6 @@ pub struct CountyAnswer<'a> {
     pub name: &'a str,
     /// Its state.
     pub state: State,
-    /// The Census year of its boundary.
-    pub vintage: u16,
     /// Residents in `population_year`.
     pub population: Option<u32>,
     /// The year of the estimate, or of the census, that gives them: the day's own where there is one.
@@ -180,11 +178,10 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
         .collect();
     let (pending, pending_listed_as_agreement) = applications(atlas, county, as_of);
     CountyAnswer {
-        envelope: Envelope::of(atlas, as_of, today),
+        envelope: Envelope::of(atlas, as_of, today).with_vintage(atlas),
         geoid: here.geoid,
         name: &here.name,
         state: here.state,
-        vintage: atlas.vintage,
         population: residents.map(|(residents, _year)| residents),
         population_year: residents.map(|(_residents, year)| year),
         bbox: here.bbox,
@@ -226,7 +223,7 @@ fn policies_of<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf) -> Vec<PolicyR
     let state = atlas.counties.get(county).state;
     let all = atlas.policies.applying(county, state, as_of);
     all.into_iter()
-        .map(|policy| PolicyRecord::of(policy, as_of))
+        .map(|policy| PolicyRecord::of(atlas, policy, as_of))
         .collect()
 }
 
@@ -360,7 +357,7 @@ pub fn state<'a>(
             .prisons(state, as_of)
             .map(|jails| JailsRecord::of(atlas, jails)),
         policies: policies
-            .map(|policy| PolicyRecord::of(policy, as_of))
+            .map(|policy| PolicyRecord::of(atlas, policy, as_of))
             .collect(),
         conflicts,
         counties,

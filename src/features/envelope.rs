@@ -21,6 +21,11 @@ pub struct Envelope {
     pub snapshot: String,
     /// The snapshot and the program, as the parameter `v` of a tile's address names them.
     pub version: String,
+    /// The Census year of the counties; told of a county, and where it is not the one that is shown where none is asked
+    /// for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "u16")]
+    pub vintage: Option<u16>,
     /// What must be said about the day, if anything.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
@@ -42,7 +47,26 @@ impl Envelope {
             list_age_days: atlas.calendar.age_days(today),
             snapshot: atlas.snapshot.to_string(),
             version: atlas.version(),
+            vintage: (!atlas.is_of_base()).then_some(atlas.vintage),
             note: (!notes.is_empty()).then(|| notes.join(" ")),
+        }
+    }
+
+    /// The same with the Census year of the counties, whichever it is.
+    #[must_use]
+    pub(super) fn with_vintage(self, atlas: &Atlas) -> Self {
+        Self {
+            vintage: Some(atlas.vintage),
+            ..self
+        }
+    }
+
+    /// The same without that year, for an answer whose own boundary has another.
+    #[must_use]
+    pub(super) fn without_vintage(self) -> Self {
+        Self {
+            vintage: None,
+            ..self
         }
     }
 

@@ -1,7 +1,7 @@
 //! The records of policies.
 
 use super::source::{SourceRow, Sources, link};
-use crate::atlas::AsOf;
+use crate::atlas::{AsOf, Atlas};
 use crate::domain::{
     Asks, Duty, Geoid, Instrument, PartialDay, Policy, Requires, Scope, Stance, State,
 };
@@ -57,6 +57,8 @@ record! {
         state: State => Kind::State;
         /// A county's own GEOID, or the counties that a city lies in.
         counties: &'a [Geoid] => Kind::List(&Kind::Geoid);
+        /// The counties that its row names, where the vintage asked for lacks them: it was carried from there to those that took their place.
+        carried_from: &'a [Geoid] => Kind::List(&Kind::Geoid), left_out;
         /// The city.
         place: Option<&'a str> => Kind::Text, null;
         /// The city's point.
@@ -106,12 +108,13 @@ pub const NOT_VERIFIED: &str = "source not yet verified";
 impl<'a> PolicyRecord<'a> {
     /// The record of a policy on a day.
     #[must_use]
-    pub fn of(policy: &'a Policy, as_of: &AsOf) -> Self {
+    pub fn of(atlas: &'a Atlas, policy: &'a Policy, as_of: &AsOf) -> Self {
         Self {
             id: &policy.id,
             scope: policy.scope,
             state: policy.state,
             counties: &policy.counties,
+            carried_from: atlas.carried.policy(&policy.id),
             place: policy.place.as_deref(),
             point: policy.point,
             stance: policy.stance,

@@ -53,6 +53,10 @@ pub struct TownAnswer<'a> {
     /// The town.
     #[serde(flatten)]
     pub town: TownName<'a>,
+    /// The Census year of the counties, where it is not the one that is shown where none is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "u16")]
+    pub county_vintage: Option<u16>,
     /// The counties that it meets, the largest part first.
     pub counties: Vec<CountyName<'a>>,
     /// The first coverage kind of the agreements listed, its own agencies' and the wider ones'; null for none.
@@ -87,7 +91,8 @@ pub fn town<'a>(atlas: &'a Atlas, at: u32, as_of: &AsOf, today: Day) -> TownAnsw
         applied.became.is_none() && atlas.towns_of(applied.application).contains(&at)
     });
     TownAnswer {
-        envelope: Envelope::of(atlas, as_of, today),
+        envelope: Envelope::of(atlas, as_of, today).without_vintage(),
+        county_vintage: (!atlas.is_of_base()).then_some(atlas.vintage),
         town: TownName::of(atlas, at),
         counties: counties.map(|county| name_of(atlas, county)).collect(),
         coverage: kinds.min(),
@@ -100,7 +105,7 @@ pub fn town<'a>(atlas: &'a Atlas, at: u32, as_of: &AsOf, today: Day) -> TownAnsw
             .collect(),
         policies: atlas
             .policies_of_town(at, *as_of)
-            .map(|policy| PolicyRecord::of(policy, as_of))
+            .map(|policy| PolicyRecord::of(atlas, policy, as_of))
             .collect(),
     }
 }

@@ -8,6 +8,7 @@ use super::app::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
+use super::vintages::{self, PARAMETER};
 use crate::atlas::{AsOf, Atlas, Found};
 use crate::domain::{Geoid, State as UsState, TownGeoid};
 use crate::features::{self, Envelope, Format, List};
@@ -21,10 +22,10 @@ fn as_of(atlas: &Atlas, params: &Params) -> Result<AsOf, Problem> {
 
 /// `/api/at`: what applies at a point.
 pub(super) async fn at(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    let params = params.only(&["lon", "lat", "date"])?;
+    let params = params.only(&["lon", "lat", "date", PARAMETER])?;
     let lon = params.degrees("lon", 180.0, "lon=-80.19")?;
     let lat = params.degrees("lat", 90.0, "lat=25.76")?;
-    let atlas = app.atlas();
+    let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     let Some(county) = atlas.county_at(lon, lat) else {
         let nearest = atlas.nearest_county(lon, lat).map(|(county, distance_km)| {
@@ -50,17 +51,19 @@ pub(super) async fn county(
     Segment(geoid): Segment,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["date"])?;
-    let atlas = app.atlas();
+    let params = params.only(&["date", PARAMETER])?;
+    let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     let found = geoid
         .parse::<Geoid>()
         .ok()
         .and_then(|geoid| atlas.counties.position(geoid));
-    let county = found.ok_or_else(|| {
-        let remedy = "a county has a GEOID of five digits, for example `12086`";
-        Problem::no_such("county", &geoid, remedy)
-    })?;
+    let Some(county) = found else {
+        let base = app.config.base_path.as_str();
+        return Err(vintages::no_county(&atlas, &geoid, |geoid, vintage| {
+            format!("{base}/api/counties/{geoid}?{PARAMETER}={vintage}")
+        }));
+    };
     respond::json(&features::county(&atlas, county, &as_of, app.clock.today()))
 }
 
@@ -70,8 +73,8 @@ pub(super) async fn town(
     Segment(geoid): Segment,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["date"])?;
-    let atlas = app.atlas();
+    let params = params.only(&["date", PARAMETER])?;
+    let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     let found = geoid.parse::<TownGeoid>().ok();
     let town = found.and_then(|geoid| atlas.town_areas.position(geoid));
@@ -89,8 +92,8 @@ pub(super) async fn state(
     Segment(usps): Segment,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["date"])?;
-    let atlas = app.atlas();
+    let params = params.only(&["date", PARAMETER])?;
+    let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     let found = usps.parse::<UsState>().ok();
     let answer = found.and_then(|state| features::state(&atlas, state, &as_of, app.clock.today()));
@@ -107,18 +110,15 @@ pub(super) async fn agency(
     Segment(slug): Segment,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["date"])?;
-    let atlas = app.atlas();
+    let params = params.only(&["date", PARAMETER])?;
+    let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     match atlas.agreements.find_agency(&slug) {
         Some(Found::Agency(agency)) => {
             respond::json(&features::agency(&atlas, agency, &as_of, app.clock.today()))
         }
         Some(Found::Renamed(agency)) => {
-            let query = params
-                .text("date")
-                .map(|date| format!("?date={date}"))
-                .unwrap_or_default();
+            let query = params.query(&["date", PARAMETER]);
             let base = app.config.base_path.as_str();
             respond::redirect(&format!("{base}/api/agencies/{}{query}", agency.slug))
         }
@@ -131,9 +131,9 @@ pub(super) async fn agency(
 
 /// `/api/standing`: one compact row per county.
 pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    let params = params.only(&["date", "f"])?;
+    let params = params.only(&["date", "f", PARAMETER])?;
     let format = params.format(List::Standing)?;
-    let atlas = app.atlas();
+    let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     let today = app.clock.today();
     match format {
@@ -150,7 +150,7 @@ pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<R
 
 /// `/api/search`: counties, states, towns and agencies by name.
 pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    let params = params.only(&["q", "limit"])?;
+    let params = params.only(&["q", "limit", PARAMETER])?;
     let query = params
         .text("q")
         .ok_or_else(|| Problem::missing_parameter("q", "q=miami"))?;
@@ -165,7 +165,7 @@ pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Res
             format!("`{limit}` is not a number from 1 to 50"),
         ));
     }
-    let atlas = app.atlas();
+    let atlas = app.atlas_for(&params)?;
     let newest = atlas.calendar.as_of(None)?;
     respond::json(&features::search(
         &atlas,
@@ -196,16 +196,16 @@ pub(super) async fn timeline(State(app): State<App>, params: Params) -> Result<R
 
 /// `/api/counts`: the headline of a day.
 pub(super) async fn counts(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    let params = params.only(&["date"])?;
-    let atlas = app.atlas();
+    let params = params.only(&["date", PARAMETER])?;
+    let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     respond::json(&features::counts(&atlas, &as_of, app.clock.today()))
 }
 
 /// `/api/names`: what every county is called.
 pub(super) async fn names(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    params.only(&[])?;
-    let atlas = app.atlas();
+    let params = params.only(&[PARAMETER])?;
+    let atlas = app.atlas_for(&params)?;
     let newest = atlas.calendar.as_of(None)?;
     respond::json(&features::names(&atlas, &newest, app.clock.today()))
 }

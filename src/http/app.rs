@@ -7,7 +7,7 @@ use super::connection::Registry;
 use super::flight::Flights;
 use super::metrics::Metrics;
 use super::polish::Polisher;
-use super::shelf::{Shelf, TileKey};
+use super::shelf::{Drawn, Shelf, TileKey};
 use super::work::Queue;
 use crate::atlas::Atlas;
 use crate::clock::Clock;
@@ -28,6 +28,8 @@ pub struct App {
     pub(super) shelf: Shelf,
     /// Answers that were given before.
     pub(super) answers: Answers,
+    /// Vintages of counties that are being made.
+    pub(super) vintages_under_way: Flights<(Arc<str>, Option<u16>), Arc<Drawn>>,
     /// Tiles that are being built.
     pub(super) tiles_under_way: Flights<TileKey, Arc<TileBody>>,
     /// Answers that are being made.
@@ -53,6 +55,7 @@ impl App {
             renewed: Renewed::default(),
             shelf: Shelf::new(Arc::new(atlas), config.memory),
             answers: Answers::new(config.memory.sixteenths(2)),
+            vintages_under_way: Flights::default(),
             tiles_under_way: Flights::default(),
             answers_under_way: Flights::default(),
             heavy: Queue::new("heavy"),

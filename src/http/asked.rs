@@ -6,7 +6,7 @@ use crate::domain::Day;
 use crate::tiles::{Chosen, Form, Format, Layer, TileId};
 
 /// The parameters that a tile's address may have.
-pub(super) const PARAMETERS: &[&str] = &["date", "properties", "v"];
+pub(super) const PARAMETERS: &[&str] = &["date", "properties", "v", "vintage"];
 
 /// The tile that an address names.
 #[derive(Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
 use super::respond;
+use super::vintages;
 use crate::atlas::{AsOf, AsOfError, Atlas, County, Found, SubjectKind, Where};
 use crate::domain::Geoid;
 use crate::features::{self, Envelope, Feed, Format, List, Span};
@@ -27,10 +28,19 @@ pub(super) async fn changes(
 
 fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Problem> {
     let params = params.only(&[
-        "from", "to", "net", "f", "county", "state", "agency", "subject", "kind",
+        "from",
+        "to",
+        "net",
+        "f",
+        "county",
+        "state",
+        "agency",
+        "subject",
+        "kind",
+        vintages::PARAMETER,
     ])?;
     let format = params.format(List::Changes)?;
-    let atlas = app.atlas();
+    let atlas = app.atlas_for(&params)?;
     let wanted = wanted(&atlas, &params)?;
     let (from, to) = range(&atlas, &params, format == Format::Atom)?;
     let net = params.yes("net")?;
@@ -132,14 +142,14 @@ fn feed(app: &App, atlas: &Atlas, headers: &HeaderMap, params: &Params, wanted: 
     address.extend(wanted.agency.as_ref().map(|slug| format!("agency={slug}")));
     address.extend(wanted.subject.map(|subject| format!("subject={subject}")));
     address.extend((!kinds.is_empty()).then(|| format!("kind={}", kinds.join(","))));
-    // Days that were read once already, and nothing else.
-    for name in ["from", "to", "net"] {
+    // Read once already, and nothing else.
+    for name in ["from", "to", "net", vintages::PARAMETER] {
         address.extend(params.text(name).map(|text| format!("{name}={text}")));
     }
     Feed {
         title: titles.join(" "),
         address: address.join("&"),
-        page: page(&site, county, params, wanted),
+        page: page(&site, county.filter(|_| atlas.is_of_base()), params, wanted),
         site,
     }
 }

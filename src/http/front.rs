@@ -24,7 +24,7 @@ use super::metrics::Counted;
 use super::params::Params;
 use super::respond;
 use super::work::Queue;
-use super::{guard, metrics, tiles};
+use super::{guard, metrics, tiles, vintages};
 
 /// What answers requests.
 #[derive(Debug, Clone)]
@@ -155,7 +155,9 @@ impl Front {
         let params = params.only(asked::PARAMETERS).ok()?;
         let asked = Asked::read(path, &params).ok()?;
         let encoding = respond::encoding(request.headers());
-        let drawn = self.app.shelf.load();
+        let base = self.app.shelf.load();
+        let vintage = vintages::asked(&base.atlas.vintages, &params).ok()?;
+        let drawn = base.made(vintage)?;
         let (at_hand, as_of) = drawn.at_hand(&asked, encoding)?;
         if at_hand.is_wanted {
             tiles::polish(&self.app, &drawn, &asked, encoding, as_of.day);

@@ -11,8 +11,10 @@ use tokio::runtime::Handle;
 use super::answers::{Kept, Key};
 use super::app::App;
 use super::kind::Kind;
+use super::params::Params;
 use super::problem::Problem;
 use super::respond;
+use super::vintages;
 use crate::tiles::Encoding;
 
 /// A request for an answer that is kept.
@@ -66,12 +68,22 @@ pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Nex
         return next.run(request).await;
     };
     let asked = request.headers().clone();
+    let params = if kind.has_vintages() {
+        Params::read(request.uri().query().unwrap_or_default())
+    } else {
+        Params::default()
+    };
     *request.method_mut() = Method::GET;
     let encoding = key.encoding;
     let make = async {
         // One that came a moment ago may have made it.
         if let Some(kept) = app.answers.once_more(&key) {
             return Ok(kept);
+        }
+        // Not by the work for an answer: it would keep a place for the seconds that this takes. What cannot be asked for
+        // the handler explains.
+        if vintages::asked(&app.shelf.load().atlas.vintages, &params).is_ok() {
+            app.drawn(&params).await?;
         }
         let here = Handle::current();
         // The handlers themselves never wait.

@@ -138,6 +138,30 @@ impl Kind {
         }
     }
 
+    /// True if answers of this kind differ from one vintage of counties to another.
+    pub(super) fn has_vintages(self) -> bool {
+        match self {
+            Self::At
+            | Self::County
+            | Self::Town
+            | Self::State
+            | Self::Agency
+            | Self::Search
+            | Self::Counts
+            | Self::Names
+            | Self::Description
+            | Self::List
+            | Self::Changes => true,
+            Self::Page
+            | Self::Frame
+            | Self::Asset
+            | Self::Picture
+            | Self::Pixels
+            | Self::Icon
+            | Self::Manifest => false,
+        }
+    }
+
     /// True for work of milliseconds and more.
     pub(super) fn is_heavy(self) -> bool {
         self.nature().is_heavy

@@ -34,6 +34,7 @@ mod soundness;
 mod status;
 mod target;
 mod tiles;
+mod vintages;
 mod whereabouts;
 mod work;
 

@@ -5,7 +5,8 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
 use super::limits::{ADDRESS_LIMIT_BYTES, HEAD_LIMIT_BYTES, HEAD_LIMIT_LINES};
-use crate::atlas::AsOfError;
+use crate::atlas::{AsOfError, Atlas, Elsewhere};
+use crate::domain::Geoid;
 use crate::features::{Format, List};
 
 /// A request that cannot be answered, and why.
@@ -91,6 +92,74 @@ impl Problem {
     pub(crate) fn no_such(what: &str, id: &str, remedy: &str) -> Self {
         let detail = format!("there is no {what} `{id}`; {remedy}");
         Self::new(StatusCode::NOT_FOUND, "Not found", detail)
+    }
+
+    /// A vintage of counties that is at hand and cannot be read now.
+    pub(crate) fn no_vintage(vintage: u16) -> Self {
+        let detail = format!(
+            "the counties of {vintage} cannot be read at the moment; ask without `vintage`, or try again later"
+        );
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Vintage not at hand",
+            detail,
+        )
+        .with("parameter", "vintage")
+    }
+
+    /// A county that only other vintages have: which it is, and what took its place or whose it took. `address` is that of
+    /// a county in a vintage.
+    pub(crate) fn county_elsewhere(
+        geoid: Geoid,
+        atlas: &Atlas,
+        elsewhere: &Elsewhere<'_>,
+        address: impl Fn(Geoid, u16) -> String,
+    ) -> Self {
+        let here = atlas.vintage;
+        let Elsewhere { name, since, .. } = elsewhere;
+        let others: Vec<String> = elsewhere
+            .counterparts
+            .iter()
+            .map(|(geoid, name)| format!("{name} `{geoid}`"))
+            .collect();
+        let others = others.join(", ");
+        let what = if elsewhere.is_old {
+            format!(
+                "boundaries have it until {}; since {since} these have its place: {others}",
+                since - 1
+            )
+        } else {
+            format!(
+                "boundaries have it since {since}; until {} these had its place: {others}",
+                since - 1
+            )
+        };
+        let remedy = elsewhere.vintage.map_or_else(String::new, |vintage| {
+            format!("; ask for it with `vintage={vintage}`")
+        });
+        let detail =
+            format!("`{geoid}` is {name}, which the vintage {here} has not: {what}{remedy}");
+        let counterpart = |(geoid, name): &(Geoid, &str)| {
+            let is_here = atlas.counties.position(*geoid).is_some();
+            let href = is_here.then(|| address(*geoid, here));
+            json!({ "geoid": geoid, "name": name, "href": href })
+        };
+        let member = if elsewhere.is_old {
+            "successors"
+        } else {
+            "predecessors"
+        };
+        let counterparts: Vec<Value> = elsewhere.counterparts.iter().map(counterpart).collect();
+        let mut problem = Self::new(StatusCode::NOT_FOUND, "Not found", detail)
+            .with("geoid", geoid.as_str())
+            .with("name", *name)
+            .with(member, counterparts);
+        if let Some(vintage) = elsewhere.vintage {
+            problem = problem
+                .with("vintage", vintage)
+                .with("href", address(geoid, vintage));
+        }
+        problem
     }
 
     /// A point in no county.

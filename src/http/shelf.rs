@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::asked::Asked;
 use super::days::Days;
 use super::drawn;
+use super::vintages::Others;
 use crate::atlas::{AsOf, Atlas};
 use crate::config::Memory;
 use crate::domain::Day;
@@ -12,9 +13,10 @@ use crate::tiles::{
     AtHand, Attributes, Encoding, FirstView, Form, Format, Layer, Room, TileId, Tiles, attributes,
 };
 
-/// An answer of tiles, by all that it depends on: the version of what is served, the tile, the encoding, and the first
+/// An answer of tiles, by all that it depends on: the version of what is served, the vintage of its
+/// counties, the tile, the encoding, and the first
 /// day on which all is as on the day asked for.
-pub(super) type TileKey = (Arc<str>, Layer, TileId, Form, Encoding, Day);
+pub(super) type TileKey = (Arc<str>, u16, Layer, TileId, Form, Encoding, Day);
 
 /// The tiles of the atlas of the moment; others when another atlas is served.
 #[derive(Debug, Clone)]
@@ -28,8 +30,16 @@ pub(crate) struct Drawn {
     pub(super) version: Arc<str>,
     pub(super) tiles: Tiles,
     days: Days,
+    /// The same data on the counties of other vintages.
+    pub(super) others: Others,
     memory: Memory,
 }
+
+/// Sixteenths of the memory for caches that tiles and what they are made of have; the rest is for whole answers.
+const ALL_TILES: u64 = 14;
+
+/// Of these, those that the other vintages of counties have together: they are asked for seldom.
+const OTHER_VINTAGES: u64 = 3;
 
 /// The finest zoom that is built before anyone asks: what a first view shows.
 const FIRST_VIEWS_MAX_ZOOM: u8 = 5;
@@ -75,16 +85,36 @@ impl Shelf {
 
 impl Drawn {
     fn new(atlas: Arc<Atlas>, memory: Memory) -> Self {
+        let others = Others::of(&atlas);
+        let own = if others.count() == 0 {
+            ALL_TILES
+        } else {
+            ALL_TILES - OTHER_VINTAGES
+        };
+        Self::within(atlas, others, memory, memory.sixteenths(own))
+    }
+
+    /// The same data on the counties of another vintage.
+    pub(super) fn of_vintage(&self, atlas: Arc<Atlas>) -> Self {
+        let count = self.others.count().max(1) as u64;
+        let bytes = self.memory.sixteenths(OTHER_VINTAGES) / count;
+        Self::within(Arc::clone(&atlas), Others::of(&atlas), self.memory, bytes)
+    }
+
+    /// An atlas whose caches hold so many bytes together.
+    fn within(atlas: Arc<Atlas>, others: Others, memory: Memory, bytes: u64) -> Self {
+        let part = |of_all: u64| bytes * of_all / ALL_TILES;
         let room = Room {
-            bodies: memory.sixteenths(4),
-            geometries: memory.sixteenths(2),
-            pieces: memory.sixteenths(4),
-            days: memory.sixteenths(1),
+            bodies: part(4),
+            geometries: part(2),
+            pieces: part(4),
+            days: part(1),
         };
         Self {
             version: atlas.version().into(),
             tiles: Tiles::of(&atlas, room),
-            days: Days::new(memory.sixteenths(3)),
+            days: Days::new(part(3)),
+            others,
             atlas,
             memory,
         }
@@ -107,14 +137,18 @@ impl Drawn {
         })
     }
 
-    /// How often a tile was kept when it was asked for, and how often it was not.
+    /// How often a tile was kept when it was asked for, and how often it was not; of other vintages too.
     pub(super) fn asked(&self) -> [u64; 2] {
-        self.tiles.asked()
+        let others = self.others.made().map(|other| other.asked());
+        others.fold(self.tiles.asked(), |[kept, not], [more, more_not]| {
+            [kept + more, not + more_not]
+        })
     }
 
-    /// Bytes that its caches hold.
+    /// Bytes that its caches hold, and those of other vintages.
     pub(super) fn weight(&self) -> u64 {
-        self.tiles.weight() + self.days.weight()
+        let others: u64 = self.others.made().map(|other| other.weight()).sum();
+        self.tiles.weight() + self.days.weight() + others
     }
 
     /// Builds the tiles of the first views; `go_on` is asked before each.

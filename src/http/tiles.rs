@@ -15,6 +15,7 @@ use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::respond;
 use super::shelf::Drawn;
+use super::vintages;
 use crate::atlas::AsOf;
 use crate::coverage::MAX_ZOOM;
 use crate::domain::Day;
@@ -31,13 +32,21 @@ pub(super) async fn tile(
     let Path((layer, z, x, file)) =
         path.map_err(|_undecodable| Problem::no_such_path("/tiles/"))?;
     let asked = Asked::read([&layer, &z, &x, &file], &params)?;
-    let drawn = app.shelf.load();
+    let drawn = app.drawn(&params).await?;
     let as_of = drawn.atlas.calendar.as_of(asked.day)?;
     let since = drawn.atlas.epochs.of(as_of.day);
     let encoding = respond::encoding(&headers);
     let (layer, tile, form) = (asked.layer, asked.tile, asked.form);
     let version = Arc::clone(&drawn.version);
-    let key = (version, layer, tile, form, encoding, since);
+    let key = (
+        version,
+        drawn.atlas.vintage,
+        layer,
+        tile,
+        form,
+        encoding,
+        since,
+    );
     let build = async {
         let drawn = Arc::clone(&drawn);
         let work = move || {
@@ -137,19 +146,18 @@ pub(super) async fn description(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["date"])?;
+    let params = params.only(&["date", vintages::PARAMETER])?;
     let layer = file
         .strip_suffix(".json")
         .ok_or_else(|| Problem::no_such_path(&format!("/tiles/{file}")))?;
     let layer = asked::layer(layer)?;
-    let drawn = app.shelf.load();
+    let drawn = app.drawn(&params).await?;
     let (atlas, version) = (&drawn.atlas, &drawn.version);
     let date = params.day("date")?;
     let as_of = atlas.calendar.as_of(date)?;
-    let query = match date {
-        Some(day) => format!("?date={day}&v={version}"),
-        None => format!("?v={version}"),
-    };
+    let mut query = params.query(&["date", vintages::PARAMETER]);
+    query.push(if query.is_empty() { '?' } else { '&' });
+    query.push_str(&format!("v={version}"));
     let root = respond::root(&app.config, &headers);
     let address = |format: Format| format!("{root}tiles/{layer}/{{z}}/{{x}}/{{y}}.{format}{query}");
     respond::json(&json!({
@@ -176,6 +184,7 @@ pub(super) async fn description(
         "sheet": as_of.sheet,
         "list_age_days": atlas.calendar.age_days(app.clock.today()),
         "snapshot": atlas.snapshot,
+        "vintage": atlas.vintage,
     }))
 }
 

@@ -3,10 +3,10 @@
 use super::error::ImportError;
 use crate::domain::Rejection;
 use crate::sources::{
-    Content, Folder, Rows, SourceError, read_agreements, read_corrections, read_facilities,
-    read_headlines, read_known, read_listings, read_places, read_policies, read_population,
-    read_problems, read_revisions, read_settled, read_sheet_list, stray_corrections,
-    unreadable_applied,
+    Content, Folder, Rows, SourceError, read_agreements, read_corrections, read_crosswalk,
+    read_facilities, read_headlines, read_known, read_listings, read_places, read_policies,
+    read_population, read_problems, read_revisions, read_settled, read_sheet_list,
+    stray_corrections, unreadable_applied,
 };
 
 /// How to come by a table again that the import writes anew from the others.
@@ -53,6 +53,7 @@ pub(super) fn every_row_beside(folder: &Folder) -> Result<(), ImportError> {
 fn rows_beside(folder: &Folder, unread: &mut Vec<Rejection>) -> Result<(), ImportError> {
     let corrections = folder.below("corrections");
     add(unread, folder, "policies.csv", read_policies, None)?;
+    add(unread, folder, "crosswalk.csv", read_crosswalk, None)?;
     add(unread, folder, "population.csv", read_population, None)?;
     add(unread, folder, "facilities.csv", read_facilities, None)?;
     add(unread, folder, "headlines.csv", read_headlines, None)?;

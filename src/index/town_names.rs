@@ -1,5 +1,7 @@
 //! Towns by name, with the counties that each meets.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::fold;
@@ -8,7 +10,7 @@ use crate::domain::{Geoid, State, Town};
 /// Towns whose border is known, by name.
 #[derive(Debug, Clone, Default)]
 pub struct TownNames {
-    by_name: HashMap<(State, String), Vec<u32>>,
+    by_name: Arc<HashMap<(State, String), Vec<u32>>>,
     counties: Vec<Box<[Geoid]>>,
 }
 
@@ -35,17 +37,31 @@ impl TownNames {
     /// Files towns, each with its counties, the largest part first.
     #[must_use]
     pub fn new<'a>(towns: impl Iterator<Item = (&'a Town, &'a [Geoid])>) -> Self {
-        let mut all = Self::default();
+        let mut by_name: HashMap<(State, String), Vec<u32>> = HashMap::default();
+        let mut all = Vec::new();
         for (at, (town, counties)) in (0u32..).zip(towns) {
             for name in town.names() {
-                let named = all.by_name.entry((town.state, key(name))).or_default();
+                let named = by_name.entry((town.state, key(name))).or_default();
                 if named.last() != Some(&at) {
                     named.push(at);
                 }
             }
-            all.counties.push(counties.into());
+            all.push(counties.into());
         }
-        all
+        Self {
+            by_name: Arc::new(by_name),
+            counties: all,
+        }
+    }
+
+    /// The same towns, of which these meet other counties: each by its position, with the counties.
+    #[must_use]
+    pub fn meeting(&self, others: &[(u32, Vec<Geoid>)]) -> Self {
+        let mut same = self.clone();
+        for (town, counties) in others {
+            same.counties[*town as usize] = counties.as_slice().into();
+        }
+        same
     }
 
     /// The counties that a town meets, the largest part first.

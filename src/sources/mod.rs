@@ -6,6 +6,7 @@ mod boundaries;
 mod content;
 mod correction_table;
 mod corrections;
+mod crosswalk;
 mod digest;
 mod disk;
 mod error;
@@ -33,11 +34,13 @@ pub use agreements::{AgreementRows, read_agreements, write_agreements};
 pub use applied::{idle_applied, unreadable_applied};
 pub use boundaries::{
     Area, Boundaries, Boundary, BoundaryError, CensusFile, CensusName, Contents, CountyDistance,
-    Drawn, Feature, TownBoundary, TownFile, TownPart, county_distances, read_boundaries,
-    read_boundaries_beside, read_census, read_county_names, read_towns,
+    Drawn, Feature, OtherCounties, TownBoundary, TownFile, TownPart, UnitsOfToday,
+    county_distances, other_counties, read_boundaries, read_boundaries_beside, read_census,
+    read_county_names, read_towns, read_units,
 };
 pub use content::Content;
 pub use corrections::{read_corrections, read_corrections_for};
+pub use crosswalk::{named_by_lists, read_crosswalk};
 pub use digest::Digest;
 pub use disk::{MOVING_IN, MOVING_LIST, read_file};
 pub use error::SourceError;

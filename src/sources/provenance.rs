@@ -91,6 +91,9 @@ impl Provenance {
                     // The data inside the program comes without; the next import writes it.
                     continue;
                 }
+                if has_another(folder, path)? {
+                    continue;
+                }
                 let reason = format!("it names `{path}`, which is not there; put the file back");
                 faults.push(fault(line, reason));
                 continue;
@@ -113,7 +116,8 @@ impl Provenance {
             }
         }
         for path in data_files(folder)? {
-            if !named.contains(&path) {
+            // The name of a file of the Census Bureau tells where it comes from.
+            if !named.contains(&path) && census_file(&path).is_none() {
                 let reason = format!(
                     "it does not name `{path}`; add a [[file]] with its source, day and licence"
                 );
@@ -211,6 +215,33 @@ fn fault(line: usize, reason: String) -> Rejection {
         row: u32::try_from(line).unwrap_or(u32::MAX),
         reason,
     }
+}
+
+/// What a part of a Census Bureau's boundary file of the whole country draws, and its name without the ending.
+fn census_file(path: &str) -> Option<(&str, &str)> {
+    let (stem, _ending) = path.strip_prefix("boundaries/")?.split_once('.')?;
+    let parts: Vec<&str> = stem.split('_').collect();
+    match parts[..] {
+        ["cb", year, "us", drawn @ ("county" | "state"), _] if year.parse::<u16>().is_ok() => {
+            Some((drawn, stem))
+        }
+        _ => None,
+    }
+}
+
+/// True for a part of a boundary file of the Census Bureau that is gone whole while another of its kind is there: that
+/// was put in its place.
+fn has_another(folder: &Folder, path: &str) -> Result<bool, SourceError> {
+    let Some((drawn, stem)) = census_file(path) else {
+        return Ok(false);
+    };
+    let files = data_files(folder)?;
+    let of_kind = files.iter().filter_map(|file| census_file(file));
+    let stems: Vec<&str> = of_kind
+        .filter(|(other, _)| *other == drawn)
+        .map(|(_, stem)| stem)
+        .collect();
+    Ok(!stems.is_empty() && !stems.contains(&stem))
 }
 
 /// Every file of data, by its name below geodata.

@@ -18,8 +18,9 @@ const CORRECTIONS: [&str; 9] = [
 ];
 
 /// The tables of geodata.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "agreements.csv",
+    "crosswalk.csv",
     "facilities.csv",
     "headlines.csv",
     "listings.csv",

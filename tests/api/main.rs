@@ -8,10 +8,13 @@
 mod age;
 mod at;
 mod at_hand;
+#[path = "../support/census.rs"]
+mod census;
 mod changes;
 mod counts;
 #[path = "../data/mod.rs"]
 mod data;
+mod dropped_in;
 mod events;
 mod feed;
 mod formats;
@@ -39,4 +42,5 @@ mod tiles;
 mod town_tiles;
 mod towns;
 mod typescript;
+mod vintage;
 mod walk;

@@ -94,6 +94,12 @@ pub(crate) fn get(address: &str) -> Answer {
     request(Method::GET, address)
 }
 
+/// Gets an address of another app.
+pub(crate) fn ask(app: &App, address: &str) -> Answer {
+    let request = Request::builder().uri(address).body(Body::empty());
+    send(app, request.unwrap())
+}
+
 /// Gets an address with a header.
 pub(crate) fn get_with(address: &str, name: &str, value: &str) -> Answer {
     let request = Request::builder()

@@ -216,7 +216,9 @@ fn counties_policies_and_applications_say_the_same_in_json_and_csv() {
         assert_eq!(counties.len(), 3233);
         agree::<features::Counties>(&counties);
         let policies = atlas.policies.all().iter();
-        let policies: Vec<_> = policies.map(|one| PolicyRecord::of(one, &as_of)).collect();
+        let policies: Vec<_> = policies
+            .map(|one| PolicyRecord::of(&atlas, one, &as_of))
+            .collect();
         agree::<features::Policies>(&policies);
     }
     let last = days()[2];

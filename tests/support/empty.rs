@@ -13,6 +13,7 @@ pub(crate) fn prepare(geodata: &Path) -> Result<(), std::io::Error> {
         }
     }
     for table in [
+        "crosswalk.csv",
         "facilities.csv",
         "places.csv",
         "places_small.csv",

@@ -81,7 +81,12 @@ fn entry(xml: &mut Xml, atlas: &Atlas, feed: &Feed, change: &Change<'_>) -> io::
     text(xml, "title", &record.sentence)?;
     text(xml, "published", &noon_in_washington(change.day))?;
     text(xml, "updated", &noon_in_washington(change.told))?;
-    link(xml, "alternate", &page(feed, &record), Some("text/html"))?;
+    link(
+        xml,
+        "alternate",
+        &page(atlas, feed, &record),
+        Some("text/html"),
+    )?;
     if let Some(address) = record.link {
         link(xml, "related", address, None)?;
     }
@@ -133,8 +138,14 @@ fn told(xml: &mut Xml, record: &ChangeRecord<'_>) -> io::Result<()> {
 }
 
 /// The page of the map that shows where it happened, on the day.
-fn page(feed: &Feed, record: &ChangeRecord<'_>) -> String {
-    let place = match (record.subject, record.agency, record.counties.first()) {
+fn page(atlas: &Atlas, feed: &Feed, record: &ChangeRecord<'_>) -> String {
+    // The map shows the counties of the base alone.
+    let county = record.counties.first();
+    let place = match (
+        record.subject,
+        record.agency,
+        county.filter(|_| atlas.is_of_base()),
+    ) {
         (SubjectKind::Agreement, Some(slug), _) => format!("agency={slug}"),
         (_, _, Some(county)) => format!("county={county}"),
         (_, _, None) => format!("state={}", record.state),

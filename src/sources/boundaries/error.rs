@@ -39,6 +39,12 @@ pub enum BoundaryError {
         /// Bytes that the header promises.
         expected: u64,
     },
+    /// The file is no longer the one that belongs to the rest of the data.
+    #[error("{}: the file is another than when the rest of the data was read; read all of it again", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is not what its name says, or is damaged.
     #[error("{}: {what}; fetch the file again", path.display())]
     Damaged {

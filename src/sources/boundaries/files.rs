@@ -1,5 +1,6 @@
 //! The files of the boundaries: which are the newest, and what each is made of.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
@@ -71,15 +72,31 @@ pub(super) fn part_if_there(
 
 /// The newest shapefile of a kind, without its ending, with its year.
 pub(super) fn newest(folder: &Folder, kind: &'static str) -> Result<(u16, String), BoundaryError> {
-    let names = folder.names().map_err(|source| BoundaryError::Folder {
+    let newest = finest_by_year(folder, kind)?.pop_last();
+    newest.ok_or_else(|| BoundaryError::NoFile {
         path: folder.path_of(""),
-        source,
-    })?;
-    let mut best: Option<(u16, u32, &str)> = None;
-    for name in &names {
-        let Some(stem) = name.strip_suffix(".shp") else {
-            continue;
-        };
+        kind,
+    })
+}
+
+/// The county file of each year, without its ending.
+pub(super) fn county_files(folder: &Folder) -> Result<BTreeMap<u16, String>, BoundaryError> {
+    finest_by_year(folder, "county")
+}
+
+/// The newest file of units that took the place of others, `units_YYYY_*`, without its ending; `None` if there is none.
+pub(super) fn newest_units(folder: &Folder) -> Result<Option<(u16, String)>, BoundaryError> {
+    let year = |stem: &str| stem.strip_prefix("units_")?.split('_').next()?.parse().ok();
+    let stems = stems(folder)?.into_iter();
+    Ok(stems
+        .filter_map(|stem| Some((year(&stem)?, stem)))
+        .max_by_key(|(year, _)| *year))
+}
+
+/// The shapefile of a kind for each year, in the finest resolution, without its ending.
+fn finest_by_year(folder: &Folder, kind: &str) -> Result<BTreeMap<u16, String>, BoundaryError> {
+    let mut best: BTreeMap<u16, (u32, String)> = BTreeMap::new();
+    for stem in stems(folder)? {
         let parts: Vec<&str> = stem.split('_').collect();
         let ["cb", year, "us", found, resolution] = parts[..] else {
             continue;
@@ -97,18 +114,23 @@ pub(super) fn newest(folder: &Folder, kind: &'static str) -> Result<(u16, String
         } else {
             number
         };
-        let is_better = |old: &(u16, u32, &str)| {
-            (year, std::cmp::Reverse(scale)) > (old.0, std::cmp::Reverse(old.1))
-        };
-        if found == kind && best.as_ref().is_none_or(is_better) {
-            best = Some((year, scale, stem));
+        let is_finer = best.get(&year).is_none_or(|(known, _)| scale < *known);
+        if found == kind && is_finer {
+            best.insert(year, (scale, stem));
         }
     }
-    best.map(|(year, _, stem)| (year, stem.to_owned()))
-        .ok_or_else(|| BoundaryError::NoFile {
-            path: folder.path_of(""),
-            kind,
-        })
+    let named = best.into_iter().map(|(year, (_, stem))| (year, stem));
+    Ok(named.collect())
+}
+
+/// The names of all shapefiles of a folder, without their ending.
+fn stems(folder: &Folder) -> Result<Vec<String>, BoundaryError> {
+    let names = folder.names().map_err(|source| BoundaryError::Folder {
+        path: folder.path_of(""),
+        source,
+    })?;
+    let stems = names.iter().filter_map(|name| name.strip_suffix(".shp"));
+    Ok(stems.map(str::to_owned).collect())
 }
 
 pub(super) fn digests(shapefile: &Shapefile) -> Vec<(String, Digest)> {

@@ -11,6 +11,7 @@ mod names;
 mod read;
 mod shapes;
 mod towns;
+mod vintages;
 
 use std::path::PathBuf;
 
@@ -19,9 +20,11 @@ use geo::MultiPolygon;
 pub use census::{Area, CensusFile, CensusName, Contents, Drawn, Feature, read_census};
 pub use distance::{CountyDistance, county_distances};
 pub use error::BoundaryError;
+pub(super) use names::plain_county_name;
 pub use names::read_county_names;
 pub use read::Boundary;
 pub use towns::{TownBoundary, TownFile, TownPart, read_towns};
+pub use vintages::{OtherCounties, UnitsOfToday, other_counties, read_units};
 
 use super::digest::Digest;
 use super::folder::Folder;

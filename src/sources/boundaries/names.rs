@@ -182,6 +182,14 @@ fn full_name(plain: &str, lsad: &str) -> Result<String, String> {
     Ok(format!("{plain}{after}"))
 }
 
+/// The name of a county without the words that its legal description adds, for example `Hartford` of `Hartford County`.
+#[must_use]
+pub(in super::super) fn plain_county_name(full: &str) -> &str {
+    let added = DESCRIPTIONS.iter().filter(|(_, after)| !after.is_empty());
+    let plain = added.filter_map(|(_, after)| full.strip_suffix(after));
+    plain.min_by_key(|plain| plain.len()).unwrap_or(full)
+}
+
 /// Reads the names of the newest county boundaries of a folder, without their shapes.
 ///
 /// # Errors
