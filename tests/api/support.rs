@@ -82,11 +82,24 @@ pub(crate) fn send(app: &App, request: Request<Body>) -> Answer {
 
 /// Sends a request of any method.
 pub(crate) fn request(method: Method, address: &str) -> Answer {
-    let request = Request::builder()
-        .method(method)
-        .uri(address)
-        .body(Body::empty());
-    send(app(), request.unwrap())
+    patiently(app(), || {
+        let request = Request::builder().method(method.clone()).uri(address);
+        request.body(Body::empty()).unwrap()
+    })
+}
+
+/// Sends a request, and again as long as the server asks for that: the counties of another vintage are drawn when they are
+/// first asked for, which takes its time on a busy machine.
+pub(crate) fn patiently(app: &App, request: impl Fn() -> Request<Body>) -> Answer {
+    let mut answer = send(app, request());
+    for _again in 0..30 {
+        if answer.status != StatusCode::SERVICE_UNAVAILABLE {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        answer = send(app, request());
+    }
+    answer
 }
 
 /// Gets an address.
@@ -96,8 +109,9 @@ pub(crate) fn get(address: &str) -> Answer {
 
 /// Gets an address of another app.
 pub(crate) fn ask(app: &App, address: &str) -> Answer {
-    let request = Request::builder().uri(address).body(Body::empty());
-    send(app, request.unwrap())
+    patiently(app, || {
+        Request::builder().uri(address).body(Body::empty()).unwrap()
+    })
 }
 
 /// Gets an address with a header.

@@ -164,8 +164,6 @@ export interface CountyAnswer extends Envelope {
   readonly name: string;
   /** Its state. */
   readonly state: string;
-  /** The Census year of its boundary. */
-  readonly vintage: number;
   /** Residents in `population_year`. */
   readonly population: number | null;
   /** The year of the estimate, or of the census, that gives them: the day's own where there is one. */
@@ -213,6 +211,11 @@ export interface Envelope {
   readonly snapshot: string;
   /** The snapshot and the program, as the parameter `v` of a tile's address names them. */
   readonly version: string;
+  /**
+   * The Census year of the counties; told of a county, and where it is not the one that is shown where
+   * none is asked for.
+   */
+  readonly vintage?: number;
   /** What must be said about the day, if anything. */
   readonly note?: string;
 }
@@ -329,7 +332,26 @@ export interface TimelineAnswer extends Envelope {
 }
 
 /** What applies in a town. */
-export interface TownAnswer extends Envelope {
+export interface TownAnswer {
+  /** The day asked about; policies are those in force on it. */
+  readonly as_of: string;
+  /**
+   * The day of the list used: the last good one on or before the day. Nothing before the first list, when
+   * only signing days are known.
+   */
+  readonly sheet: string | null;
+  /** The day of the newest list at hand. */
+  readonly newest_sheet: string;
+  /** How many days ago that was, by the calendar of Washington. */
+  readonly list_age_days: number;
+  /** The snapshot that answered. */
+  readonly snapshot: string;
+  /** The snapshot and the program, as the parameter `v` of a tile's address names them. */
+  readonly version: string;
+  /** The year of its border. */
+  readonly vintage: number;
+  /** What must be said about the day, if anything. */
+  readonly note?: string;
   /** Its Census GEOID: seven digits for a place, ten for a county subdivision. */
   readonly geoid: string;
   /** Its name. */
@@ -338,8 +360,8 @@ export interface TownAnswer extends Envelope {
   readonly state: string;
   /** What the Census Bureau draws it as. */
   readonly kind: TownKind;
-  /** The year of its border. */
-  readonly vintage: number;
+  /** The Census year of the counties, where it is not the one that is shown where none is asked for. */
+  readonly county_vintage?: number;
   /** The counties that it meets, the largest part first. */
   readonly counties: readonly CountyName[];
   /**

@@ -80,6 +80,11 @@ export interface AgreementRecord {
   readonly addendum?: string;
   /** The rule that placed it. */
   readonly rule: Rule;
+  /**
+   * The counties in which the rule placed it, where the vintage asked for lacks them: it was carried from
+   * there to those that took their place.
+   */
+  readonly carried_from?: readonly string[];
   /** What was odd about placing it. */
   readonly note?: string;
   /** What was changed in it over time: which value, from, to, since which list, why. */
@@ -280,6 +285,11 @@ export interface PolicyRecord {
   readonly state: string;
   /** A county's own GEOID, or the counties that a city lies in. */
   readonly counties: readonly string[];
+  /**
+   * The counties that its row names, where the vintage asked for lacks them: it was carried from there to
+   * those that took their place.
+   */
+  readonly carried_from?: readonly string[];
   /** The city. */
   readonly place: string | null;
   /** The city's point. */
