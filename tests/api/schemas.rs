@@ -249,13 +249,19 @@ const OF_JAILS: [&str; 3] = ["FacilityRecord", "JailsRecord", "ServedCounty"];
 /// Types of towns and their counties: a file of their own, beside the answers that name them.
 const OF_TOWNS: [&str; 4] = ["CountyName", "InTowns", "TownName", "TownRecord"];
 
+/// Types of what a day's figures are made of, the same.
+const OF_COUNTS: [&str; 4] = ["ByKind", "Headline", "Reached", "ResidentsByKind"];
+
 /// The files of types, each with the names that it has; they use those above them.
-fn modules(all: &Definitions) -> [Module<'_>; 6] {
+fn modules(all: &Definitions) -> [Module<'_>; 7] {
     let rows = |tables: Vec<Description>| -> BTreeSet<&str> {
         tables.into_iter().map(|table| table.row).collect()
     };
     let (of_tiles, of_lists) = (rows(tiles::tables()), rows(features::tables()));
-    let mut modules = ["words", "records", "tiles", "answers", "jails", "towns"].map(Module::new);
+    let mut modules = [
+        "words", "records", "tiles", "answers", "jails", "towns", "counts",
+    ]
+    .map(Module::new);
     let mut names: Vec<&str> = all.keys().map(String::as_str).collect();
     names.sort_unstable();
     for name in names {
@@ -263,6 +269,7 @@ fn modules(all: &Definitions) -> [Module<'_>; 6] {
             _ if all[name].get("enum").is_some() => 0,
             _ if OF_JAILS.contains(&name) => 4,
             _ if OF_TOWNS.contains(&name) => 5,
+            _ if OF_COUNTS.contains(&name) => 6,
             _ if of_lists.contains(name) => 1,
             _ if of_tiles.contains(name) => 2,
             _ => 3,

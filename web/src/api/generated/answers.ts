@@ -1,5 +1,6 @@
 // Written from the program's own types by `make docs`; what is changed here by hand is lost.
 
+import type { ByKind, Headline, Reached, ResidentsByKind } from './counts';
 import type { JailsRecord } from './jails';
 import type {
   AgencyRecord,
@@ -67,20 +68,6 @@ export interface Bits {
   readonly stances: readonly string[];
   /** Of the fourth figure; 0 is no conflict. */
   readonly conflicts: readonly ConflictKind[];
-}
-
-/** Counties by the first coverage kind that applies. */
-export interface ByKind {
-  /** A county-wide agency with a task force agreement. */
-  readonly field: number;
-  /** A county-wide agency with jail models only. */
-  readonly jail: number;
-  /** Only a local agency inside the county. */
-  readonly municipal: number;
-  /** Only a state agency. */
-  readonly statewide: number;
-  /** None. */
-  readonly none: number;
 }
 
 /** What changed in a range. */
@@ -220,44 +207,10 @@ export interface Envelope {
   readonly note?: string;
 }
 
-/** The totals that ICE's own page showed on a day. */
-export interface Headline {
-  /** The day. */
-  readonly day: string;
-  /** Agreements, as the page counted them. */
-  readonly agreements: number;
-  /** States, as the page counted them. */
-  readonly states: number | null;
-  /** The page. */
-  readonly source_url: string;
-  /** What must be said about it. */
-  readonly note: string | null;
-}
-
 /** What every county is called: for maps whose tiles leave the names out. */
 export interface NamesAnswer extends Envelope {
   /** The name in full of each county, by GEOID. */
   readonly counties: Readonly<Record<string, string>>;
-}
-
-/** What policies with one effect reach. */
-export interface Reached {
-  /** Policies in force. */
-  readonly policies: number;
-  /** States and territories with such a policy of their own. */
-  readonly states: number;
-  /** Counties with such a policy of their own. */
-  readonly counties: number;
-  /** Cities with such a policy of their own. */
-  readonly cities: number;
-  /** Residents of those, each counted once. */
-  readonly residents: number;
-}
-
-/** Residents by coverage kind, each counted once. */
-export interface ResidentsByKind extends ByKind {
-  /** Residents of all counties, whether an agreement covers them or not. */
-  readonly total: number;
 }
 
 /** The results of a search. */
