@@ -68,8 +68,12 @@ pub(super) fn sections(atlas: &Atlas, folder: &Folder) -> Result<Vec<Section>, E
     for vintage in atlas.vintages.others() {
         match atlas.in_vintage(vintage) {
             Ok(Some(other)) => {
-                vintages.extend(agreements(&other));
-                vintages.extend(points(&other));
+                // A county that the boundaries at hand lack too is told of these.
+                let is_new = |geoid: Geoid| {
+                    atlas.counties.position(geoid).is_some() || is_unit(atlas, geoid)
+                };
+                vintages.extend(agreements(&other, is_new));
+                vintages.extend(points(&other, is_new));
                 vintages.extend(residents(&other));
             }
             Ok(None) => {}
@@ -86,7 +90,7 @@ pub(super) fn sections(atlas: &Atlas, folder: &Folder) -> Result<Vec<Section>, E
     Ok(vec![
         Section::problem(
             "agreements in a county without a boundary",
-            agreements(atlas),
+            agreements(atlas, |_| true),
         ),
         Section::problem(
             "towns and residents of a GEOID without a boundary",
@@ -96,12 +100,18 @@ pub(super) fn sections(atlas: &Atlas, folder: &Folder) -> Result<Vec<Section>, E
     ])
 }
 
-fn agreements(atlas: &Atlas) -> Vec<Rejection> {
+/// True for a county that other units replaced, and for those units.
+fn is_unit(atlas: &Atlas, geoid: Geoid) -> bool {
+    atlas.vintages.crosswalk().unit(geoid).is_some()
+}
+
+/// Agreements and applications of counties without a boundary, of those that are wanted.
+fn agreements(atlas: &Atlas, is_wanted: impl Fn(Geoid) -> bool) -> Vec<Rejection> {
     let of = |all: &[crate::domain::Agreement]| {
         let mut strays = Strays::default();
         for one in all {
             for county in &one.counties {
-                if atlas.counties.position(*county).is_none() {
+                if atlas.counties.position(*county).is_none() && is_wanted(*county) {
                     strays.add(*county, (&one.file, one.row), format!("`{}`", one.id));
                 }
             }
@@ -112,17 +122,17 @@ fn agreements(atlas: &Atlas) -> Vec<Rejection> {
     all.into_iter().flatten().collect()
 }
 
-/// Towns, jails and prisons of a vintage.
-fn points(atlas: &Atlas) -> Vec<Rejection> {
+/// Towns, jails and prisons of counties without a boundary, of those that are wanted.
+fn points(atlas: &Atlas, is_wanted: impl Fn(Geoid) -> bool) -> Vec<Rejection> {
     let mut towns = Strays::default();
     for (row, place) in (2u32..).zip(atlas.towns.all()) {
-        if atlas.counties.position(place.county).is_none() {
+        if atlas.counties.position(place.county).is_none() && is_wanted(place.county) {
             towns.add(place.county, ("places.csv", row), place.name.clone());
         }
     }
     let mut jails = Strays::default();
     for one in atlas.facilities.all() {
-        if atlas.counties.position(one.county).is_none() {
+        if atlas.counties.position(one.county).is_none() && is_wanted(one.county) {
             jails.add_row(one.county, "facilities.csv", one.row);
         }
     }

@@ -18,7 +18,7 @@ const LAYOUT: u32 = 2;
 
 const KIND: &str = "coverage";
 
-const MAGIC: &[u8; 8] = b"CLcover\0";
+const MAGIC: [u8; 8] = *b"CLcover\0";
 
 /// The figures that decide, beside the boundaries, what the file holds.
 #[derive(Debug, Clone, PartialEq)]

@@ -75,8 +75,8 @@ pub(super) fn write(folders: &[PathBuf], kind: &str, key: &str, bytes: &[u8]) ->
 }
 
 /// Begins a file: what it is, its layout and its key.
-pub(super) fn begin(out: &mut Vec<u8>, magic: &[u8; 8], layout: u32, key: &str) {
-    out.extend_from_slice(magic);
+pub(super) fn begin(out: &mut Vec<u8>, magic: [u8; 8], layout: u32, key: &str) {
+    out.extend_from_slice(&magic);
     put(out, layout);
     put_all(out, key.bytes().map(|byte| [byte]));
 }
@@ -90,7 +90,7 @@ pub(super) fn end(out: &mut Vec<u8>) {
 /// What stands after the beginning of a file, if it is whole, of this layout and of this key.
 pub(super) fn open<'a>(
     bytes: &'a [u8],
-    magic: &[u8; 8],
+    magic: [u8; 8],
     layout: u32,
     key: &str,
 ) -> Option<Reader<'a>> {
@@ -98,7 +98,7 @@ pub(super) fn open<'a>(
     if xxh3_128(body).to_le_bytes() != *checksum {
         return None;
     }
-    let mut reader = Reader(body.strip_prefix(magic)?);
+    let mut reader = Reader(body.strip_prefix(&magic)?);
     let is_of = reader.number()? == layout && reader.all(|[byte]| byte)? == key.as_bytes();
     is_of.then_some(reader)
 }

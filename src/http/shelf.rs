@@ -95,10 +95,10 @@ impl Drawn {
     }
 
     /// The same data on the counties of another vintage.
-    pub(super) fn of_vintage(&self, atlas: Arc<Atlas>) -> Self {
+    pub(super) fn of_vintage(&self, atlas: &Arc<Atlas>) -> Self {
         let count = self.others.count().max(1) as u64;
         let bytes = self.memory.sixteenths(OTHER_VINTAGES) / count;
-        Self::within(Arc::clone(&atlas), Others::of(&atlas), self.memory, bytes)
+        Self::within(Arc::clone(atlas), Others::of(atlas), self.memory, bytes)
     }
 
     /// An atlas whose caches hold so many bytes together.

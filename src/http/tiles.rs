@@ -156,8 +156,8 @@ pub(super) async fn description(
     let date = params.day("date")?;
     let as_of = atlas.calendar.as_of(date)?;
     let mut query = params.query(&["date", vintages::PARAMETER]);
-    query.push(if query.is_empty() { '?' } else { '&' });
-    query.push_str(&format!("v={version}"));
+    let mark = if query.is_empty() { '?' } else { '&' };
+    query.extend([mark.to_string().as_str(), "v=", version]);
     let root = respond::root(&app.config, &headers);
     let address = |format: Format| format!("{root}tiles/{layer}/{{z}}/{{x}}/{{y}}.{format}{query}");
     respond::json(&json!({

@@ -62,17 +62,15 @@ pub(super) fn asked(vintages: &Vintages, params: &Params) -> Result<Option<u16>,
     };
     let all = vintages.all();
     let known = all.iter().find(|year| year.to_string() == text);
-    match known {
-        Some(year) => Ok(Some(*year).filter(|year| *year != vintages.base())),
-        None => {
-            let all: Vec<String> = all.iter().map(u16::to_string).collect();
-            let reason = format!(
-                "`{text}` is no vintage of the counties here; ask for one of: {}",
-                all.join(", ")
-            );
-            Err(Problem::bad_parameter(PARAMETER, reason))
-        }
+    if let Some(year) = known {
+        return Ok(Some(*year).filter(|year| *year != vintages.base()));
     }
+    let all: Vec<String> = all.iter().map(u16::to_string).collect();
+    let reason = format!(
+        "`{text}` is no vintage of the counties here; ask for one of: {}",
+        all.join(", ")
+    );
+    Err(Problem::bad_parameter(PARAMETER, reason))
 }
 
 impl Drawn {
@@ -93,7 +91,7 @@ impl Drawn {
             return Err(Problem::internal());
         };
         let made = made.get_or_init(|| match self.atlas.in_vintage(vintage) {
-            Ok(Some(atlas)) => Some(Arc::new(self.of_vintage(Arc::new(atlas)))),
+            Ok(Some(atlas)) => Some(Arc::new(self.of_vintage(&Arc::new(atlas)))),
             Ok(None) => None,
             Err(error) => {
                 tracing::error!(vintage, "counties cannot be served: {}", chain(&error));
@@ -135,11 +133,9 @@ pub(super) fn no_county(
     let known = geoid.parse::<Geoid>().ok();
     let known =
         known.and_then(|geoid| Some((geoid, atlas.vintages.elsewhere(geoid, atlas.vintage)?)));
-    match known {
-        Some((geoid, elsewhere)) => Problem::county_elsewhere(geoid, atlas, &elsewhere, address),
-        None => {
-            let remedy = "a county has a GEOID of five digits, for example `12086`";
-            Problem::no_such("county", geoid, remedy)
-        }
+    if let Some((geoid, elsewhere)) = known {
+        return Problem::county_elsewhere(geoid, atlas, &elsewhere, address);
     }
+    let remedy = "a county has a GEOID of five digits, for example `12086`";
+    Problem::no_such("county", geoid, remedy)
 }

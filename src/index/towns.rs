@@ -38,11 +38,11 @@ impl TownIndex {
     )]
     pub fn new<'a>(towns: impl Iterator<Item = &'a [Rings]>) -> Self {
         let outlines = Outlines::new(towns);
-        let boxed = |town: u32| {
+        let around = |town: u32| {
             let [low, high] = outlines.corners(town)?;
             Some(GeomWithData::new(Rectangle::from_corners(low, high), town))
         };
-        let boxes = (0..outlines.len() as u32).filter_map(boxed).collect();
+        let boxes = (0..outlines.len() as u32).filter_map(around).collect();
         Self {
             tree: RTree::bulk_load(boxes),
             outlines,

@@ -84,10 +84,6 @@ fn knots(rings: &[Vec<Point>], bits: u32) -> Vec<(Edge, Point)> {
 }
 
 /// Where two edges cross, to the nearest unit, if each has the other's ends strictly on its two sides.
-#[expect(
-    clippy::many_single_char_names,
-    reason = "lines from a to b and from c to d"
-)]
 fn crossing([a, b]: Edge, [c, d]: Edge) -> Option<Point> {
     let apart = |axis: usize| {
         a[axis].max(b[axis]) < c[axis].min(d[axis]) || c[axis].max(d[axis]) < a[axis].min(b[axis])

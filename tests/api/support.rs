@@ -81,6 +81,10 @@ pub(crate) fn send(app: &App, request: Request<Body>) -> Answer {
 }
 
 /// Sends a request of any method.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "a method is named where it is used"
+)]
 pub(crate) fn request(method: Method, address: &str) -> Answer {
     patiently(app(), || {
         let request = Request::builder().method(method.clone()).uri(address);

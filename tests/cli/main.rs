@@ -7,6 +7,8 @@
 
 #[cfg(feature = "data")]
 mod anywhere;
+#[path = "../support/census.rs"]
+mod census;
 mod flags;
 mod import;
 mod jails;
@@ -15,6 +17,7 @@ mod links;
 mod resolve;
 mod serve;
 mod update;
+mod vintage;
 #[path = "../support/web.rs"]
 mod web;
 mod whole_data;

@@ -11,7 +11,7 @@ const LAYOUT: u32 = 1;
 
 const KIND: &str = "towns";
 
-const MAGIC: &[u8; 8] = b"CLtowns\0";
+const MAGIC: [u8; 8] = *b"CLtowns\0";
 
 impl TownLevels {
     /// The levels from their cache file in the first of the folders that has one; or made, and written to the first that

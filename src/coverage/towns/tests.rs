@@ -12,11 +12,10 @@ use crate::domain::{MicroDegrees, Rings};
 
 /// The line between two counties, from south to north: teeth of a few hundred metres.
 fn line() -> Vec<MicroDegrees> {
+    let teeth = [0, 4_000, 9_000, 2_500].into_iter().cycle();
     (0..=100)
-        .map(|step| {
-            let tooth = [0, 4_000, 9_000, 2_500][step as usize % 4];
-            [-98_000_000 + tooth, 39_000_000 + step * 10_000]
-        })
+        .zip(teeth)
+        .map(|(step, tooth)| [-98_000_000 + tooth, 39_000_000 + step * 10_000])
         .collect()
 }
 
@@ -40,11 +39,10 @@ fn counties() -> Coverage {
 /// The jagged border between two towns, from the county line to the west.
 fn between() -> Vec<MicroDegrees> {
     let start = line()[50];
+    let jags = [-2_000, 700, 3_000].into_iter().cycle();
     (1..40)
-        .map(|step| {
-            let jag = [3_000, -2_000, 700][step as usize % 3];
-            [start[0] - step * 5_000, start[1] + jag]
-        })
+        .zip(jags)
+        .map(|(step, jag)| [start[0] - step * 5_000, start[1] + jag])
         .collect()
 }
 
@@ -94,7 +92,7 @@ fn distance(point: WorldPoint, chain: &[WorldPoint]) -> f64 {
 fn a_border_on_a_county_line_is_that_line_at_every_zoom() {
     let (coverage, towns) = (counties(), towns());
     let outlines = Outlines::new(towns.iter().map(Vec::as_slice));
-    let levels = TownLevels::new(&coverage, &outlines, &[0..2]);
+    let levels = TownLevels::new(&coverage, &outlines, std::slice::from_ref(&(0..2)));
     let shared = coverage
         .arcs()
         .iter()
@@ -104,12 +102,12 @@ fn a_border_on_a_county_line_is_that_line_at_every_zoom() {
     let mut counts = Vec::new();
     for zoom in 5..=MAX_ZOOM {
         let stands = |at: &usize| coverage.levels()[*at] <= zoom;
-        let mut county: Vec<WorldPoint> = shared
+        let mut of_county: Vec<WorldPoint> = shared
             .clone()
             .filter(stands)
             .map(|at| coverage.world()[at])
             .collect();
-        county.sort_by_key(|place| place[1]);
+        of_county.sort_by_key(|place| place[1]);
         let drawn = drawn(&coverage, &outlines, &levels, zoom);
         counts.push(drawn[0].len());
         let lines = &line()[23..=77];
@@ -117,12 +115,12 @@ fn a_border_on_a_county_line_is_that_line_at_every_zoom() {
         let least = super::cut::world_of(lines[lines.len() - 1])[1];
         // Every corner of the county's line between the towns' ends is one of theirs.
         let of_towns: Vec<WorldPoint> = drawn.concat();
-        for corner in county
+        for corner in of_county
             .iter()
             .filter(|corner| (least..=most).contains(&corner[1]))
         {
-            let is_near_an_end =
-                corner[1].abs_diff(most).min(corner[1].abs_diff(least)) < units_per_px(zoom) as u32;
+            let is_near_an_end = f64::from(corner[1].abs_diff(most).min(corner[1].abs_diff(least)))
+                < units_per_px(zoom);
             assert!(
                 of_towns.contains(corner) || is_near_an_end,
                 "zoom {zoom}: {corner:?}"
@@ -131,7 +129,7 @@ fn a_border_on_a_county_line_is_that_line_at_every_zoom() {
         // And where the border between them leaves it, it leaves it as it is drawn: to within the rounding to a unit.
         let common = drawn[0].iter().filter(|place| drawn[1].contains(place));
         let end = common.copied().max_by_key(|place| place[0]).unwrap();
-        assert!(distance(end, &county) <= 1.0, "zoom {zoom}: {end:?}");
+        assert!(distance(end, &of_county) <= 1.0, "zoom {zoom}: {end:?}");
     }
     assert!(counts[0] < counts[counts.len() - 1] / 2, "{counts:?}");
 }
@@ -140,7 +138,7 @@ fn a_border_on_a_county_line_is_that_line_at_every_zoom() {
 fn two_towns_draw_the_line_between_them_alike() {
     let (coverage, towns) = (counties(), towns());
     let outlines = Outlines::new(towns.iter().map(Vec::as_slice));
-    let levels = TownLevels::new(&coverage, &outlines, &[0..2]);
+    let levels = TownLevels::new(&coverage, &outlines, std::slice::from_ref(&(0..2)));
     for zoom in 5..=FULL {
         let [south, north] =
             <[_; 2]>::try_from(drawn(&coverage, &outlines, &levels, zoom)).unwrap();
@@ -172,7 +170,7 @@ fn a_town_as_large_as_its_county_is_drawn_as_the_county() {
     ];
     let towns = [vec![vec![ring]]];
     let outlines = Outlines::new(towns.iter().map(Vec::as_slice));
-    let levels = TownLevels::new(&coverage, &outlines, &[0..1]);
+    let levels = TownLevels::new(&coverage, &outlines, std::slice::from_ref(&(0..1)));
     for zoom in 5..=MAX_ZOOM {
         let mut town = drawn(&coverage, &outlines, &levels, zoom).remove(0);
         let mut county: Vec<WorldPoint> = coverage.world()[..4].to_vec();
