@@ -25,6 +25,15 @@ pub struct TownArea {
     pub counties: Vec<Geoid>,
 }
 
+/// The records of a town's own, past and present, by position.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TownRecords {
+    /// Agreements of its agencies.
+    pub agreements: Vec<usize>,
+    /// Its policies.
+    pub policies: Vec<usize>,
+}
+
 /// Every town whose border is known.
 #[derive(Debug, Default)]
 pub struct TownAreas {

@@ -3,17 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::as_of::AsOf;
+use super::town_areas::TownRecords;
 use super::whole::Atlas;
 use crate::domain::{Policy, Reach, Scope};
-
-/// The records of a town's own, past and present, by position.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TownRecords {
-    /// Agreements of its agencies.
-    pub agreements: Vec<usize>,
-    /// Its policies.
-    pub policies: Vec<usize>,
-}
 
 impl Atlas {
     /// The towns that have records of their own, by position.

@@ -6,8 +6,11 @@ use super::answers::{Answers, Kept, Key};
 use super::connection::Registry;
 use super::flight::Flights;
 use super::metrics::Metrics;
+use super::params::Params;
 use super::polish::Polisher;
+use super::problem::Problem;
 use super::shelf::{Drawn, Shelf, TileKey};
+use super::vintages;
 use super::work::Queue;
 use crate::atlas::Atlas;
 use crate::clock::Clock;
@@ -71,6 +74,26 @@ impl App {
     #[must_use]
     pub fn atlas(&self) -> Arc<Atlas> {
         Arc::clone(&self.shelf.load().atlas)
+    }
+
+    /// What is drawn of the vintage that is asked for, made by a thread for such work where it was not.
+    pub(super) async fn drawn(&self, params: &Params) -> Result<Arc<Drawn>, Problem> {
+        let base = self.shelf.load();
+        let vintage = vintages::asked(&base.atlas.vintages, params)?;
+        if let Some(made) = base.made(vintage) {
+            return Ok(made);
+        }
+        let key = (Arc::clone(&base.version), vintage);
+        let make = self.heavy.run(move || base.make(vintage));
+        let make = async { make.await? };
+        self.vintages_under_way.share(&key, make).await
+    }
+
+    /// The atlas of the vintage that is asked for, for a thread that may wait.
+    pub(super) fn atlas_for(&self, params: &Params) -> Result<Arc<Atlas>, Problem> {
+        let base = self.shelf.load();
+        let vintage = vintages::asked(&base.atlas.vintages, params)?;
+        Ok(Arc::clone(&base.make(vintage)?.atlas))
     }
 
     /// The queue for work that is heavy, or for the other.

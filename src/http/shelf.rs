@@ -5,8 +5,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::asked::Asked;
 use super::days::Days;
 use super::drawn;
-use super::vintages::Others;
+use super::others::Others;
+use super::problem::Problem;
 use crate::atlas::{AsOf, Atlas};
+use crate::chain::chain;
 use crate::config::Memory;
 use crate::domain::Day;
 use crate::tiles::{
@@ -31,7 +33,7 @@ pub(crate) struct Drawn {
     pub(super) tiles: Tiles,
     days: Days,
     /// The same data on the counties of other vintages.
-    pub(super) others: Others,
+    others: Others<Self>,
     memory: Memory,
 }
 
@@ -95,14 +97,41 @@ impl Drawn {
     }
 
     /// The same data on the counties of another vintage.
-    pub(super) fn of_vintage(&self, atlas: &Arc<Atlas>) -> Self {
+    fn of_vintage(&self, atlas: &Arc<Atlas>) -> Self {
         let count = self.others.count().max(1) as u64;
         let bytes = self.memory.sixteenths(OTHER_VINTAGES) / count;
         Self::within(Arc::clone(atlas), Others::of(atlas), self.memory, bytes)
     }
 
+    /// What is drawn of the vintage asked for, if it was made before.
+    pub(super) fn made(self: &Arc<Self>, vintage: Option<u16>) -> Option<Arc<Self>> {
+        match vintage {
+            None => Some(Arc::clone(self)),
+            Some(vintage) => self.others.of_year(vintage)?.get()?.clone(),
+        }
+    }
+
+    /// What is drawn of the vintage asked for; made where it was not. Takes some seconds then.
+    pub(super) fn make(self: &Arc<Self>, vintage: Option<u16>) -> Result<Arc<Self>, Problem> {
+        let Some(vintage) = vintage else {
+            return Ok(Arc::clone(self));
+        };
+        let Some(made) = self.others.of_year(vintage) else {
+            return Err(Problem::internal());
+        };
+        let made = made.get_or_init(|| match self.atlas.in_vintage(vintage) {
+            Ok(Some(atlas)) => Some(Arc::new(self.of_vintage(&Arc::new(atlas)))),
+            Ok(None) => None,
+            Err(error) => {
+                tracing::error!(vintage, "counties cannot be served: {}", chain(&error));
+                None
+            }
+        });
+        made.clone().ok_or_else(|| Problem::no_vintage(vintage))
+    }
+
     /// An atlas whose caches hold so many bytes together.
-    fn within(atlas: Arc<Atlas>, others: Others, memory: Memory, bytes: u64) -> Self {
+    fn within(atlas: Arc<Atlas>, others: Others<Self>, memory: Memory, bytes: u64) -> Self {
         let part = |of_all: u64| bytes * of_all / ALL_TILES;
         let room = Room {
             bodies: part(4),

@@ -38,12 +38,10 @@ pub(crate) fn countyline() -> Command {
 pub(crate) fn call(binary: &Path) -> Command {
     let mut command = Command::new(binary);
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
-    command
-        .env_remove("RUST_LOG")
-        .env_remove("COUNTYLINE_GEODATA")
-        .env_remove("COUNTYLINE_ARCHIVE")
-        .env_remove("COUNTYLINE_CONTACT")
-        .env("XDG_CACHE_HOME", cache);
+    for name in ["GEODATA", "ARCHIVE", "CONTACT"] {
+        command.env_remove(format!("COUNTYLINE_{name}"));
+    }
+    command.env_remove("RUST_LOG").env("XDG_CACHE_HOME", cache);
     command
 }
 
