@@ -165,13 +165,22 @@ test('the pointer on a county shows its name and one line, and Escape takes them
   await expect(tip).toBeHidden();
 });
 
-test('a click on a town’s dot says whose border it lies in, and which agencies cover it', async ({ map }) => {
+test('a click on a town’s dot opens the town', async ({ map }) => {
   // The point of Miami in the gazetteer.
   await open(map, '?at=9/25.7743/-80.1937');
   const box = await map.locator('#map').boundingBox();
   if (!box) throw new Error('the map has no place on the page');
   await map.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await expect(map).toHaveURL(/point=25\.77/);
+  await expect(map).toHaveURL(/town=1245000/);
+  const panel = map.locator('#panel');
+  await expect(panel.locator('h2')).toHaveText('Miami, Florida');
+  await expect(panel).toContainText('border of 2015');
+  await expect(panel).toContainText('City of Miami Police Department');
+  await expect(panel).not.toContainText('nearby, not certain');
+});
+
+test('a point in a town says whose border it lies in, and which agencies cover it', async ({ map }) => {
+  await open(map, '?point=25.7743,-80.1937');
   const panel = map.locator('#panel');
   await expect(panel).toContainText('within Miami, by its border of 2015');
   await expect(panel).toContainText('City of Miami Police Department');

@@ -136,7 +136,8 @@ export class CountyMap {
       () => this.#towns.named(),
     );
     const redraw = (): void => void this.#writeDots();
-    this.#towns = new Towns(this.#map, this.#grid, this.#townTiles, events.onTownsFail, redraw);
+    const hidden = () => this.#painting.hidden();
+    this.#towns = new Towns(this.#map, this.#grid, this.#townTiles, events.onTownsFail, redraw, hidden);
     this.#pin = new Pin(this.#map, (agency) => this.#towns.ofAgency(agency));
     const { look } = store.state;
     if (look) this.#map.setView([look.lat, look.lon], stepOfZoom(look.zoom), { animate: false });

@@ -6,7 +6,7 @@ import { UNIT } from './geometry';
 import type { CountyGrid } from './grid';
 import type { Palette } from './palette';
 import { tileSide, zoomOf } from './steps';
-import { limits, type TownShape, type TownTiles } from './townareas';
+import { limits, shownOf, type TownShape, type TownTiles } from './townareas';
 
 /** What is told of a town below the pointer. */
 export interface TownHere {
@@ -33,6 +33,7 @@ export class Towns {
   readonly #dots: Dots;
   readonly #failing = new Set<'dots' | 'areas'>();
   readonly #onFailure: (failed: boolean) => void;
+  readonly #hidden: () => ReadonlySet<LegendKey>;
 
   /** `onFailure`: towns failed, or came after all; `redraw` has the dots drawn again, with all that hangs on them. */
   constructor(
@@ -41,7 +42,9 @@ export class Towns {
     areas: TownTiles,
     onFailure: (failed: boolean) => void,
     redraw: () => void,
+    hidden: () => ReadonlySet<LegendKey>,
   ) {
+    this.#hidden = hidden;
     this.#map = map;
     this.#grid = grid;
     this.#areas = areas;
@@ -96,7 +99,8 @@ export class Towns {
     }
     if (!area) return null;
     const here = hereOf(area, place);
-    const hasOwn = here.policy || here.agencies.length > 0;
+    const shown = shownOf(area, this.#hidden());
+    const hasOwn = shown.agency || shown.hatches.length > 0;
     return hasOwn || zoomOf(this.#map.getZoom()) >= ANY_FROM ? here : null;
   }
 
