@@ -65,7 +65,7 @@ test.describe('on a phone', () => {
     // Of what is told here nothing but names is in English.
     const english = map.locator('#panel :is(.summary, .conflict p, .question li > span)[lang="en"]');
     await expect(english).toHaveCount(0);
-    await expect(map.locator('.pin')).toHaveCount(1);
+    expect(new URL(map.url()).searchParams.get('town')).toBe('4835000');
   });
 });
 

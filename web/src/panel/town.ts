@@ -1,12 +1,12 @@
 import { townAddress } from '../api/addresses';
-import type { Applying, County, Town } from '../api/shapes';
+import type { Agency, Applying, Conflict, County, Town } from '../api/shapes';
 import { el } from '../dom';
 import { placeName } from '../text/said';
 import { agencySections } from './agencies';
 import { answerFor, dayLine } from './answer';
 import { jailSection, marksOf } from './jails';
 import { type Making, nameButton } from './parts';
-import { policySection } from './policies';
+import { conflictSection, policySection } from './policies';
 import { questionsOfCounty } from './questions/county';
 import { questionParts } from './questions/written';
 import { sourcesOf } from './sources';
@@ -18,7 +18,8 @@ export function townView(town: Town, county: County | null, date: string | null,
   const { words } = making;
   const { t } = words;
   const agencies = [...town.agencies, ...town.wider_agencies];
-  const here: Applying = { ...town, kind: town.coverage, agencies, conflicts: [] };
+  const conflicts = conflictsIn(town, agencies, county);
+  const here: Applying = { ...town, kind: town.coverage, agencies, conflicts };
   const answer = answerFor(here, words, false);
   const slugs = new Set(agencies.map(({ slug }) => slug));
   const jails = county?.jails?.filter((choice) => choice.agencies.some((slug) => slugs.has(slug)));
@@ -44,6 +45,7 @@ export function townView(town: Town, county: County | null, date: string | null,
       ...agencySections(agencies, making),
       jailSection(jails, agencies, making),
       policySection(town.policies, making),
+      conflictSection(conflicts, making),
       sourcesOf(agencies, town.pending, town, words),
       toolRow(
         {
@@ -55,6 +57,21 @@ export function townView(town: Town, county: County | null, date: string | null,
       ),
     ],
   };
+}
+
+/** What does not go together in its county, of that what is not another town's. */
+export function conflictsIn(
+  { policies }: Pick<Town, 'policies'>,
+  agencies: readonly Pick<Agency, 'slug'>[],
+  county: Pick<County, 'agencies' | 'conflicts'> | null,
+): readonly Conflict[] {
+  const here = new Set(agencies.map(({ slug }) => slug));
+  const elsewhere = new Set(county?.agencies.map(({ slug }) => slug).filter((slug) => !here.has(slug)));
+  const own = new Set(policies.map(({ id }) => id));
+  return (county?.conflicts ?? []).filter(
+    (conflict) =>
+      conflict.policies.every((id) => own.has(id)) && !conflict.agencies.some((slug) => elsewhere.has(slug)),
+  );
 }
 
 /** Its counties, the one with most of it first. */
