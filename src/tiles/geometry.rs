@@ -47,14 +47,7 @@ pub(super) fn shapes(coverage: &Coverage, index: &PointIndex, tile: TileId) -> T
             }
         }
     }
-    let mut parts: Vec<Rings> = Vec::new();
-    for (county, ring) in owners.into_iter().zip(snap(&rings, bits)) {
-        match parts.last_mut() {
-            Some((last, rings)) if *last == county => rings.push(ring),
-            _ => parts.push((county, vec![ring])),
-        }
-    }
-    rescue(&mut parts);
+    let parts = on_grid(&owners, &rings, bits);
     let mut edges: Vec<(u32, Vec<[Cell; 2]>)> = Vec::new();
     for (county, rings) in &parts {
         let state = coverage.state_of(*county);
@@ -75,6 +68,19 @@ pub(super) fn shapes(coverage: &Coverage, index: &PointIndex, tile: TileId) -> T
         counties: features(&parts),
         states,
     }
+}
+
+/// Rings on the grid of the tile, those of one owner together; none of them is lost there.
+pub(super) fn on_grid(owners: &[u32], rings: &[Vec<Point>], bits: u32) -> Vec<Rings> {
+    let mut parts: Vec<Rings> = Vec::new();
+    for (owner, ring) in owners.iter().zip(snap(rings, bits)) {
+        match parts.last_mut() {
+            Some((last, rings)) if last == owner => rings.push(ring),
+            _ => parts.push((*owner, vec![ring])),
+        }
+    }
+    rescue(&mut parts);
+    parts
 }
 
 /// The buffer as a part of the tile.

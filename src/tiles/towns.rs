@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use super::assemble::without_nested;
 use super::clip::Point;
-use super::geometry::{Feature, features, world_in};
+use super::geometry::{Feature, features, on_grid, world_in};
 use super::id::{TOWNS_FROM, TileId};
 use super::knot::knot;
-use super::rescue::{Rings, rescue};
-use super::snap::snap;
 use crate::atlas::{Atlas, TownAreas};
 use crate::coverage::Coverage;
 use crate::domain::MicroDegrees;
@@ -71,15 +69,7 @@ impl TownLayer {
             }
         }
         knot(&mut rings, bits);
-        let mut parts: Vec<Rings> = Vec::new();
-        for (town, ring) in owners.into_iter().zip(snap(&rings, bits)) {
-            match parts.last_mut() {
-                Some((last, rings)) if *last == town => rings.push(ring),
-                _ => parts.push((town, vec![ring])),
-            }
-        }
-        rescue(&mut parts);
-        let mut towns = features(&parts);
+        let mut towns = features(&on_grid(&owners, &rings, bits));
         for town in &mut towns {
             without_nested(&mut town.polygons);
         }

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::census::{counties_of_today, write_counties};
 use super::links::link;
-use super::support::{Answer, app_of, ask, geodata};
+use super::support::{answered, app_of, ask, geodata};
 
 /// A folder like geodata with the file of 2023, beside that of 2016 or instead of it.
 fn folder(is_beside: bool) -> tempfile::TempDir {
@@ -46,14 +46,7 @@ fn instead() -> &'static App {
 }
 
 fn json(app: &App, address: &str) -> Value {
-    let answer: Answer = ask(app, address);
-    assert_eq!(
-        answer.status,
-        StatusCode::OK,
-        "{address}: {}",
-        answer.text()
-    );
-    answer.json()
+    answered(&ask(app, address), address)
 }
 
 #[test]

@@ -129,7 +129,11 @@ pub(crate) fn get_with(address: &str, name: &str, value: &str) -> Answer {
 
 /// Gets an address that must answer, as JSON.
 pub(crate) fn json(address: &str) -> Value {
-    let answer = get(address);
+    answered(&get(address), address)
+}
+
+/// What an address answered, which must be a record.
+pub(crate) fn answered(answer: &Answer, address: &str) -> Value {
     assert_eq!(
         answer.status,
         StatusCode::OK,
