@@ -17,8 +17,10 @@
 //! - [`cache`], [`seldom`], [`chain`], [`notices`]: bounds of what is kept, what is told now and then, an error's causes in
 //!   one line, the licences of what is inside.
 //! - [`folders`]: where the user's programs keep their own.
+//! - [`decimal`]: numbers of few decimal places, as text.
 //! - [`domain`]: what things are: plain types, no I/O, no algorithms.
 //! - [`table`]: the one description of a table, from which its JSON, its CSV and its documentation are made.
+//! - [`written`]: rows as files, one row after the other: JSON, GeoJSON, CSV, Parquet, FlatGeobuf.
 //! - [`sources`]: bytes to rows exactly as published, each with its file and row.
 //! - [`clean`]: rows as printed to domain values, or to a rejection that says why.
 //! - [`join`]: agencies to the jurisdictions that they cover, each with the rule that placed it.
@@ -46,6 +48,7 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod coverage;
+pub mod decimal;
 pub mod domain;
 pub mod error;
 pub mod features;
@@ -66,3 +69,4 @@ pub mod table;
 pub mod threads;
 pub mod tiles;
 pub mod update;
+pub mod written;

@@ -89,7 +89,9 @@ pub const PLACES_ONLY: &str =
     "A jail is shown as the place of an agreement; nothing is said about who is held there.";
 
 impl<'a> FacilityRecord<'a> {
-    fn of(facility: &'a Facility) -> Self {
+    /// The record of a facility.
+    #[must_use]
+    pub fn of(facility: &'a Facility) -> Self {
         Self {
             id: &facility.id,
             name: &facility.name,

@@ -116,20 +116,18 @@ impl<T: Table> Column<T> {
 
     /// The value of a row; empty where JSON leaves it out.
     pub fn value<'r>(&self, row: &'r T::Row<'_>) -> Value<'r> {
-        match (self.value)(row) {
-            value if self.field.empty == Empty::LeftOut && value.is_blank() => Value::Empty,
-            value => value,
+        let value = (self.value)(row);
+        if self.field.is_nothing(&value) {
+            Value::Empty
+        } else {
+            value
         }
     }
 
     /// The value of a row in JSON, unless it is left out there.
     pub fn member<'r>(&self, row: &'r T::Row<'_>) -> Option<Value<'r>> {
         match self.value(row) {
-            Value::Empty => match self.field.empty {
-                Empty::Never | Empty::Null => Some(Value::Empty),
-                Empty::Blank => Some(Value::from("")),
-                Empty::LeftOut => None,
-            },
+            Value::Empty => self.field.nothing(),
             value => Some(value),
         }
     }
@@ -138,15 +136,20 @@ impl<T: Table> Column<T> {
 /// The columns that CSV has, in its order.
 #[must_use]
 pub fn ordered<T: Table>() -> Vec<&'static Column<T>> {
-    let placed = T::COLUMNS.iter().enumerate();
-    let placed = placed.filter_map(|(turn, column)| match column.field.csv {
-        Csv::InTurn => Some((turn, column)),
-        Csv::At(place) => Some((usize::from(place), column)),
+    let places = in_csv(T::COLUMNS.iter().map(|column| column.field.csv));
+    places.into_iter().map(|at| &T::COLUMNS[at]).collect()
+}
+
+/// The positions of the columns that CSV has, in its order.
+pub(crate) fn in_csv(columns: impl Iterator<Item = Csv>) -> Vec<usize> {
+    let placed = columns.enumerate().filter_map(|(turn, csv)| match csv {
+        Csv::InTurn => Some((turn, turn)),
+        Csv::At(place) => Some((usize::from(place), turn)),
         Csv::Nowhere => None,
     });
-    let mut placed: Vec<(usize, &Column<T>)> = placed.collect();
-    placed.sort_by_key(|(place, _column)| *place);
-    placed.into_iter().map(|(_place, column)| column).collect()
+    let mut placed: Vec<(usize, usize)> = placed.collect();
+    placed.sort_by_key(|(place, _turn)| *place);
+    placed.into_iter().map(|(_place, turn)| turn).collect()
 }
 
 /// The description of a table.

@@ -1,11 +1,8 @@
 //! A table as CSV (RFC 4180, with a line feed alone at the end of each line).
 
-use std::borrow::Cow;
-
+use super::cells::{Cell, as_it_is, end_line, harmless, write_cells, write_heading};
 use super::column::{Table, ordered};
 use super::field::Kind;
-use super::value::Value;
-use crate::domain::is_unsafe;
 
 /// The bytes of a table that is given out: a header, and a line for each row. A text that begins like a formula has an
 /// apostrophe before it.
@@ -30,34 +27,22 @@ pub fn csv_to_keep<'a, T: Table>(
 
 fn written<'a, T: Table>(
     rows: impl IntoIterator<Item = T::Row<'a>>,
-    cell: impl for<'v> Fn(&'v Value<'_>) -> Cow<'v, str>,
+    cell: Cell,
 ) -> Result<Vec<u8>, csv::Error> {
     let columns = ordered::<T>();
     let mut rows = rows.into_iter().peekable();
     let mut writer = csv::Writer::from_writer(Vec::new());
     for column in &columns {
-        if !matches!(column.field.kind, Kind::ByKey(..)) {
-            writer.write_field(column.field.heading)?;
-            continue;
-        }
-        // The keys are the same in every row; without rows there are none.
-        if let Some(Value::Row(members)) = rows.peek().map(|row| column.value(row)) {
-            for (key, _value) in members {
-                writer.write_field(key)?;
-            }
-        }
+        // Only the keys of some columns are asked of the first row.
+        let is_by_key = matches!(column.field.kind, Kind::ByKey(..));
+        let first = rows.peek().filter(|_row| is_by_key);
+        let first = first.map(|row| column.value(row));
+        write_heading(&mut writer, &column.field, first.as_ref())?;
     }
     end_line(&mut writer)?;
     for row in rows {
         for column in &columns {
-            match column.value(&row) {
-                Value::Row(members) if matches!(column.field.kind, Kind::ByKey(..)) => {
-                    for (_key, value) in &members {
-                        writer.write_field(cell(value).as_ref())?;
-                    }
-                }
-                value => writer.write_field(cell(&value).as_ref())?,
-            }
+            write_cells(&mut writer, &column.field, &column.value(&row), cell)?;
         }
         end_line(&mut writer)?;
     }
@@ -66,60 +51,12 @@ fn written<'a, T: Table>(
         .map_err(|error| csv::Error::from(error.into_error()))
 }
 
-fn as_it_is<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
-    value.cell()
-}
-
-/// A cell that does nothing in a spreadsheet program or a terminal: a text that begins like a formula has an apostrophe
-/// before it, as such programs write it themselves, and what is unsafe is written out. Numbers stay as they are.
-fn harmless<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
-    let cell = value.cell();
-    let is_text = match value {
-        Value::Text(_) => true,
-        Value::List(values) => values.iter().any(|one| matches!(one, Value::Text(_))),
-        Value::Empty
-        | Value::Truth(_)
-        | Value::Integer(_)
-        | Value::Number(_)
-        | Value::Day(_)
-        | Value::Row(_) => false,
-    };
-    if !is_text {
-        return cell;
-    }
-    let is_kept = |c: char| !is_unsafe(c) || matches!(c, '\t' | '\n' | '\r');
-    let begins_formula = cell.starts_with(FORMULA_BEGINS);
-    if !begins_formula && cell.chars().all(is_kept) {
-        return cell;
-    }
-    let mut written = String::with_capacity(cell.len() + 8);
-    if begins_formula {
-        written.push('\'');
-    }
-    for c in cell.chars() {
-        if is_kept(c) {
-            written.push(c);
-        } else {
-            written.extend(c.escape_default());
-        }
-    }
-    Cow::Owned(written)
-}
-
-/// What a formula begins with, in the wide forms of East Asian keyboards too, and what programs pass over before it.
-const FORMULA_BEGINS: [char; 10] = [
-    '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-];
-
-fn end_line(writer: &mut csv::Writer<Vec<u8>>) -> Result<(), csv::Error> {
-    writer.write_record(None::<&[u8]>)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::table::column::Column;
     use crate::table::field::{Description, Keys, Unit};
+    use crate::table::value::Value;
     use crate::table::{describe, row, serialize_columns, serialize_row};
     use proptest::prelude::*;
     use serde_json::Value as Json;

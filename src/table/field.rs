@@ -228,6 +228,22 @@ pub struct Field {
 }
 
 impl Field {
+    /// True if a value says nothing: it is empty, or one that JSON leaves out.
+    #[must_use]
+    pub fn is_nothing(&self, value: &Value<'_>) -> bool {
+        matches!(value, Value::Empty) || (self.empty == Empty::LeftOut && value.is_blank())
+    }
+
+    /// What stands in JSON for nothing; `None` where the key is left out.
+    #[must_use]
+    pub fn nothing(&self) -> Option<Value<'static>> {
+        match self.empty {
+            Empty::Never | Empty::Null => Some(Value::Empty),
+            Empty::Blank => Some(Value::from("")),
+            Empty::LeftOut => None,
+        }
+    }
+
     /// True if a value is one that the column may hold.
     #[must_use]
     pub fn fits(&self, value: &Value<'_>) -> bool {

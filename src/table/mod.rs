@@ -2,12 +2,13 @@
 //!
 //! A [`Table`] is a list of [`Column`]s: name, kind with unit, whether it can be empty, what it means, and how to get
 //! the value from a row. JSON ([`serialize_row`], [`serialize_columns`]), CSV ([`csv`]) and the documentation
-//! ([`document`]) and JSON Schemas ([`Described`]) are made from that list; whatever else is to come (Parquet) reads the
-//! same [`Field`]s.
+//! ([`document`]) and JSON Schemas ([`Described`]) are made from that list; the files of `written` (Parquet and others) read
+//! the same [`Field`]s.
 //!
 //! A row that exists only to be given out is declared with `record!`, which makes the struct and its table in one. A
 //! table whose rows are other values lists its columns with [`Column::new`].
 
+mod cells;
 pub(crate) mod column;
 mod csv;
 mod document;
@@ -17,6 +18,8 @@ mod record;
 pub(crate) mod schema;
 pub(crate) mod value;
 
+pub(crate) use cells::{end_line, harmless, write_cells, write_heading};
+pub(crate) use column::in_csv;
 pub use column::{Column, Get, Table, describe, ordered};
 pub use csv::{csv, csv_to_keep};
 pub use document::document;

@@ -8,10 +8,11 @@ use super::geometry::Feature;
 use super::grid::{BUFFER, EXTENT};
 use super::id::TileId;
 use crate::coverage::unproject;
+use crate::decimal::{units, write_fixed};
 
 /// Decimals of a degree at a zoom: steps small enough that each grid point of the tile can be told
 /// from its neighbours, up to 70 degrees of latitude.
-fn decimals(zoom: u8) -> u32 {
+fn decimals(zoom: u8) -> u8 {
     match zoom {
         0..=1 => 2,
         2..=4 => 3,
@@ -24,13 +25,13 @@ fn decimals(zoom: u8) -> u32 {
 /// Writes degrees of a tile's grid points.
 struct Degrees {
     tile: TileId,
-    decimals: u32,
+    decimals: u8,
     scale: f64,
     /// Latitudes, in the last decimal, of the rows that were asked for.
-    rows: Vec<i32>,
+    rows: Vec<i64>,
 }
 
-const UNKNOWN: i32 = i32::MIN;
+const UNKNOWN: i64 = i64::MIN;
 
 impl Degrees {
     fn new(tile: TileId) -> Self {
@@ -39,7 +40,7 @@ impl Degrees {
         Self {
             tile,
             decimals,
-            scale: f64::from(10u32.pow(decimals)),
+            scale: f64::from(units(decimals)),
             rows,
         }
     }
@@ -57,10 +58,10 @@ impl Degrees {
             (f64::from(self.tile.x()) * f64::from(EXTENT) + f64::from(x)) / side * 360.0 - 180.0;
         let row = (y + BUFFER) as usize;
         if self.rows[row] == UNKNOWN {
-            self.rows[row] = (self.place([x, y])[1] * self.scale).round() as i32;
+            self.rows[row] = (self.place([x, y])[1] * self.scale).round() as i64;
         }
         out.push(b'[');
-        write_fixed(out, (lon * self.scale).round() as i32, self.decimals);
+        write_fixed(out, (lon * self.scale).round() as i64, self.decimals);
         out.push(b',');
         write_fixed(out, self.rows[row], self.decimals);
         out.push(b']');
@@ -88,27 +89,6 @@ impl Degrees {
             self.write_ring(out, ring);
         }
         out.push(b']');
-    }
-}
-
-/// Writes a number of units of the last decimal, without zeros at the end.
-fn write_fixed(out: &mut Vec<u8>, value: i32, decimals: u32) {
-    if value < 0 {
-        out.push(b'-');
-    }
-    let one = 10u32.pow(decimals);
-    let (whole, mut part) = (value.unsigned_abs() / one, value.unsigned_abs() % one);
-    let mut digits = itoa::Buffer::new();
-    out.extend_from_slice(digits.format(whole).as_bytes());
-    if part == 0 {
-        return;
-    }
-    out.push(b'.');
-    let mut place = one / 10;
-    while part > 0 {
-        out.push(b'0' + (part / place) as u8);
-        part %= place;
-        place /= 10;
     }
 }
 
@@ -140,15 +120,15 @@ pub(super) fn geometries(features: &[Feature], tile: TileId) -> Geometries {
 /// The geometries of the points in a tile.
 pub(super) fn points(points: &Points, tile: TileId) -> Geometries {
     let decimals = decimals(tile.z()).max(3);
-    let scale = f64::from(10u32.pow(decimals));
+    let scale = f64::from(units(decimals));
     let mut out = Geometries::at(tile.z());
     for index in points.in_tile(tile) {
         let [lon, lat] = points.lon_lat[index as usize];
         out.bytes
             .extend_from_slice(br#"{"type":"Point","coordinates":["#);
-        write_fixed(&mut out.bytes, (lon * scale).round() as i32, decimals);
+        write_fixed(&mut out.bytes, (lon * scale).round() as i64, decimals);
         out.bytes.push(b',');
-        write_fixed(&mut out.bytes, (lat * scale).round() as i32, decimals);
+        write_fixed(&mut out.bytes, (lat * scale).round() as i64, decimals);
         out.bytes.extend_from_slice(b"]}");
         out.end(index);
     }
@@ -205,23 +185,4 @@ pub(super) fn feature(
     out.extend_from_slice(br#","geometry":"#);
     out.extend_from_slice(geometry);
     out.push(b'}');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_written_without_zeros_at_the_end() {
-        let text = |value, decimals| {
-            let mut out = Vec::new();
-            write_fixed(&mut out, value, decimals);
-            String::from_utf8(out).unwrap()
-        };
-        assert_eq!(text(-8450, 2), "-84.5");
-        assert_eq!(text(5, 3), "0.005");
-        assert_eq!(text(-5, 3), "-0.005");
-        assert_eq!(text(180_000, 3), "180");
-        assert_eq!(text(0, 3), "0");
-    }
 }

@@ -25,8 +25,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("chain", &[]),
     ("folders", &[]),
     ("raster", &[]),
+    ("decimal", &[]),
     ("domain", &[]),
     ("table", &["domain"]),
+    ("written", &["table", "domain", "decimal"]),
     ("sources", &["table", "domain", "threads"]),
     ("clean", &["sources", "domain"]),
     ("lineage", &["domain"]),
@@ -52,7 +54,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "tiles",
         &[
-            "atlas", "index", "coverage", "table", "domain", "cache", "threads",
+            "atlas", "index", "coverage", "table", "domain", "cache", "decimal", "threads",
         ],
     ),
     (
