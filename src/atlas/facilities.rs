@@ -37,7 +37,13 @@ impl Facilities {
     /// The facility of an id.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Facility> {
-        self.by_id.get(id).map(|at| &self.all[*at])
+        self.position(id).map(|at| &self.all[at])
+    }
+
+    /// The position of the facility of an id.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The facilities that lie in a county, in the file's order.

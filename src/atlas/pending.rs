@@ -1,5 +1,7 @@
 //! Applications for an agreement: listed by ICE, not signed.
 
+use std::collections::HashMap;
+
 use super::agreements::Agreements;
 use super::as_of::{AsOf, Calendar};
 use crate::domain::{Agreement, Day, Sheet, SheetKind};
@@ -11,6 +13,7 @@ pub struct Pending {
     calendar: Option<Calendar>,
     /// The position of the agreement that each became.
     became: Vec<Option<usize>>,
+    by_id: HashMap<String, usize>,
 }
 
 impl Pending {
@@ -23,6 +26,7 @@ impl Pending {
         };
         Self {
             became: all.iter().map(successor).collect(),
+            by_id: (0..all.len()).map(|at| (all[at].id.clone(), at)).collect(),
             all,
             calendar: Calendar::of_kind(sheets, SheetKind::Pending),
         }
@@ -32,6 +36,12 @@ impl Pending {
     #[must_use]
     pub fn all(&self) -> &[Agreement] {
         &self.all
+    }
+
+    /// The position of the application of an id.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The days of the lists of pending agencies; `None` if none is at hand.

@@ -79,6 +79,12 @@ impl Policies {
         &self.all
     }
 
+    /// The position of the policy of an id.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
     /// Positions of the policies of a state.
     #[must_use]
     pub fn of_state(&self, state: State) -> &[usize] {

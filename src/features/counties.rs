@@ -92,7 +92,7 @@ impl Table for Counties {
     ];
 }
 
-fn stance((scope, effect): (Scope, Effect)) -> String {
+pub(super) fn stance((scope, effect): (Scope, Effect)) -> String {
     format!("{scope}.{}", effect.as_str())
 }
 

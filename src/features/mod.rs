@@ -5,6 +5,7 @@ mod agreement;
 mod answer;
 mod application;
 mod changes;
+pub mod collections;
 mod conflict;
 mod counties;
 mod counts;

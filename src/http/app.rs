@@ -9,7 +9,7 @@ use super::metrics::Metrics;
 use super::params::Params;
 use super::polish::Polisher;
 use super::problem::Problem;
-use super::shelf::{Drawn, Shelf, TileKey};
+use super::shelf::{Drawn, KEPT_BEFORE, Shelf, TileKey};
 use super::vintages;
 use super::work::Queue;
 use crate::atlas::Atlas;
@@ -112,6 +112,11 @@ impl App {
     pub fn serve_from_now_on(&self, atlas: Atlas) {
         let atlas = Arc::new(atlas);
         self.shelf.put(self.shelf.for_next(&atlas));
+        let shelf = self.shelf.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(KEPT_BEFORE);
+            shelf.forget();
+        });
         self.polish_first_views();
     }
 

@@ -22,6 +22,7 @@ mod kind;
 mod limits;
 mod metrics;
 mod missing;
+mod ogc;
 mod others;
 mod params;
 mod polish;

@@ -81,12 +81,7 @@ impl Params {
     /// These parameters as the query of an address, with its `?`; empty if there are none.
     pub(crate) fn query(&self, names: &[&str]) -> String {
         let is_asked = |(name, _value): &&(String, String)| names.contains(&name.as_str());
-        let pairs: Vec<&(String, String)> = self.pairs.iter().filter(is_asked).collect();
-        if pairs.is_empty() {
-            return String::new();
-        }
-        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
-        query.extend_pairs(pairs).finish()
+        written(self.pairs.iter().filter(is_asked))
     }
 
     /// The same with another value of a parameter that is there.
@@ -97,6 +92,29 @@ impl Params {
         self
     }
 
+    /// The same with one more.
+    pub(crate) fn and(mut self, name: &str, value: &str) -> Self {
+        self.pairs.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same as a query, in their own order.
+    pub(crate) fn as_query(&self) -> String {
+        written(self.pairs.iter())
+    }
+
+    /// The same as a query with another value of one, or without it.
+    pub(crate) fn otherwise(&self, name: &str, value: Option<&str>) -> String {
+        let others = self
+            .pairs
+            .iter()
+            .filter(|(known, _)| known != name)
+            .cloned();
+        let one = value.map(|value| (name.to_owned(), value.to_owned()));
+        let all: Vec<(String, String)> = others.chain(one).collect();
+        written(all.iter())
+    }
+
     /// All of them as the query of an address, with its `?`, in the order of their names.
     pub(crate) fn all(mut self) -> String {
         self.pairs.sort();
@@ -104,12 +122,15 @@ impl Params {
         query.extend_pairs(&self.pairs).finish()
     }
 
+    /// The text of a parameter, empty or not; `None` if it is not there.
+    pub(crate) fn raw(&self, name: &str) -> Option<&str> {
+        let found = self.pairs.iter().find(|(known, _value)| known == name);
+        found.map(|(_name, value)| value.as_str())
+    }
+
     /// The text of a parameter; `None` if it is not there or empty.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        let found = self.pairs.iter().find(|(known, _value)| known == name);
-        found
-            .map(|(_name, value)| value.as_str())
-            .filter(|value| !value.is_empty())
+        self.raw(name).filter(|value| !value.is_empty())
     }
 
     /// The value of a parameter, if it is there.
@@ -178,6 +199,16 @@ impl Params {
             Problem::bad_parameter("f", reason)
         })
     }
+}
+
+/// Parameters as the query of an address, with its `?`; empty if there are none.
+fn written<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> String {
+    let mut pairs = pairs.peekable();
+    if pairs.peek().is_none() {
+        return String::new();
+    }
+    let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+    query.extend_pairs(pairs).finish()
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Params {

@@ -77,6 +77,23 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "Not found", detail)
     }
 
+    /// The client takes none of the forms in which the answer can be given.
+    pub(crate) fn not_acceptable(known: &[&str]) -> Self {
+        let detail = format!(
+            "none of the media types that `Accept` names is given here; ask for one of: {}, or name a format with `f`",
+            known.join(", ")
+        );
+        Self::new(StatusCode::NOT_ACCEPTABLE, "Not acceptable", detail)
+    }
+
+    /// The data from which a page of a list was made are not served any more.
+    pub(crate) fn gone(snapshot: &str) -> Self {
+        let detail = format!(
+            "the list was begun with the snapshot `{snapshot}`, which has been replaced since; begin anew without `cursor`"
+        );
+        Self::new(StatusCode::GONE, "Snapshot replaced", detail).with("parameter", "cursor")
+    }
+
     /// This build carries no map.
     pub(crate) fn no_map() -> Self {
         let detail = "this build serves the API alone, without the map; build it without `--no-default-features` to get the map";

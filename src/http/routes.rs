@@ -14,10 +14,11 @@ use super::guard::{self, Gate, Policies};
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::{
-    api, assets, changes, figures, health, icons, keep, metrics, missing, share, status, tiles,
+    api, assets, changes, figures, health, icons, keep, metrics, missing, ogc, share, status, tiles,
 };
 use crate::config::Config;
 use crate::features::List;
+use crate::written::FileFormat;
 
 /// All that is served, as one service.
 pub fn router(app: App) -> Router {
@@ -63,6 +64,10 @@ fn routes(app: &App) -> Router {
         .route("/notices.txt", page(assets::notices))
         .route("/status", page(status::status))
         .route("/status.css", page(status::style));
+    let routes = rows().fold(routes, |routes, (path, page)| routes.route(&path, page));
+    let routes = open()
+        .into_iter()
+        .fold(routes, |routes, (path, page)| routes.route(path, page));
     let routes = if shows_metrics {
         routes.route("/metrics", page(figures::metrics))
     } else {
@@ -132,6 +137,37 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
     ];
     let kept = kept.map(|(path, page)| (path.to_owned(), page));
     kept.into_iter().chain(lists())
+}
+
+/// What the open API has, but for lists of rows and tiles.
+fn open() -> [(&'static str, MethodRouter<App>); 10] {
+    [
+        ("/api", page(ogc::landing)),
+        ("/api/conformance", page(ogc::conformance)),
+        ("/api/collections", page(ogc::collections)),
+        ("/api/collections/{id}", page(ogc::collection)),
+        ("/api/collections/{id}/queryables", page(ogc::queryables)),
+        ("/api/collections/{id}/schema", page(ogc::schema)),
+        ("/api/collections/{id}/tiles", page(ogc::tilesets)),
+        ("/api/collections/{id}/tiles/{set}", page(ogc::tileset)),
+        ("/api/tileMatrixSets", page(ogc::matrix_sets)),
+        ("/api/tileMatrixSets/{set}", page(ogc::matrix_set)),
+    ]
+}
+
+/// Lists of rows, without a suffix and with that of each format, single rows, and tiles.
+fn rows() -> impl Iterator<Item = (String, MethodRouter<App>)> {
+    let items = "/api/collections/{id}/items";
+    let suffixed = FileFormat::ALL
+        .iter()
+        .map(move |format| format!("{items}.{format}"));
+    let lists = std::iter::once(items.to_owned()).chain(suffixed);
+    let lists = lists.map(|path| (path, page(ogc::items)));
+    let tile = "/api/collections/{id}/tiles/{set}/{matrix}/{row}/{col}";
+    lists.chain([
+        (format!("{items}/{{item}}"), page(ogc::item)),
+        (tile.to_owned(), page(ogc::tile)),
+    ])
 }
 
 /// Every list, without a suffix and with that of each format that it comes in.

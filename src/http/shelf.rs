@@ -1,6 +1,7 @@
 //! The tiles of the atlas of the moment.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use super::asked::Asked;
 use super::days::Days;
@@ -22,7 +23,14 @@ pub(super) type TileKey = (Arc<str>, u16, Layer, TileId, Form, Encoding, Day);
 
 /// The tiles of the atlas of the moment; others when another atlas is served.
 #[derive(Debug, Clone)]
-pub(crate) struct Shelf(Arc<RwLock<Arc<Drawn>>>);
+pub(crate) struct Shelf {
+    now: Arc<RwLock<Arc<Drawn>>>,
+    /// The atlas that was served before, and until when.
+    before: Arc<Mutex<Option<(Arc<Atlas>, Instant)>>>,
+}
+
+/// How long the atlas that was served before is kept for those who read a list of it page by page.
+pub(super) const KEPT_BEFORE: Duration = Duration::from_secs(300);
 
 /// An atlas with its tiles.
 #[derive(Debug)]
@@ -52,12 +60,15 @@ const PAGE_OPENS_WITH: [u8; 2] = [3, 4];
 impl Shelf {
     /// The tiles of this atlas, none of them built.
     pub(super) fn new(atlas: Arc<Atlas>, memory: Memory) -> Self {
-        Self(Arc::new(RwLock::new(Arc::new(Drawn::new(atlas, memory)))))
+        Self {
+            now: Arc::new(RwLock::new(Arc::new(Drawn::new(atlas, memory)))),
+            before: Arc::default(),
+        }
     }
 
     /// The atlas of the moment with its tiles; load it once per request, so that an answer comes from one build.
     pub(super) fn load(&self) -> Arc<Drawn> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.now.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Tiles of another atlas, those of the first views built.
@@ -69,7 +80,28 @@ impl Shelf {
 
     /// Serves these from now on.
     pub(super) fn put(&self, next: Arc<Drawn>) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = next;
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        let last = std::mem::replace(&mut *now, next);
+        drop(now);
+        *lock(&self.before) = Some((Arc::clone(&last.atlas), Instant::now()));
+    }
+
+    /// The atlas that was served before, for a while after another took its place.
+    pub(super) fn before(&self) -> Option<Arc<Atlas>> {
+        let before = lock(&self.before);
+        let (atlas, since) = before.as_ref()?;
+        (since.elapsed() < KEPT_BEFORE).then(|| Arc::clone(atlas))
+    }
+
+    /// Lets go of the atlas that was served before, if its time is over.
+    pub(super) fn forget(&self) {
+        let mut before = lock(&self.before);
+        if before
+            .as_ref()
+            .is_some_and(|(_, since)| since.elapsed() >= KEPT_BEFORE)
+        {
+            *before = None;
+        }
     }
 
     /// Builds the tiles of the first views; stops when another atlas is served.
@@ -224,6 +256,10 @@ impl Drawn {
             }
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -32,10 +32,20 @@ pub(super) async fn tile(
     let Path((layer, z, x, file)) =
         path.map_err(|_undecodable| Problem::no_such_path("/tiles/"))?;
     let asked = Asked::read([&layer, &z, &x, &file], &params)?;
-    let drawn = app.drawn(&params).await?;
+    drawn(&app, &asked, &params, &headers).await
+}
+
+/// The tile that is asked for, built where it was not.
+pub(super) async fn drawn(
+    app: &App,
+    asked: &Asked<'_>,
+    params: &Params,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let drawn = app.drawn(params).await?;
     let as_of = drawn.atlas.calendar.as_of(asked.day)?;
     let since = drawn.atlas.epochs.of(as_of.day);
-    let encoding = respond::encoding(&headers);
+    let encoding = respond::encoding(headers);
     let (layer, tile, form) = (asked.layer, asked.tile, asked.form);
     let version = Arc::clone(&drawn.version);
     let key = (
@@ -56,7 +66,7 @@ pub(super) async fn tile(
         app.heavy.run(work).await
     };
     let body = app.tiles_under_way.share(&key, build).await?;
-    Ok(answer(&drawn, &body, &headers, &asked, &as_of))
+    Ok(answer(&drawn, &body, headers, asked, &as_of))
 }
 
 /// Has a tile that is asked for often compressed as well as it can be.

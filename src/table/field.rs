@@ -8,6 +8,10 @@ words! {
     Unit, "unit" {
         /// Agreements.
         Agreements = "agreements",
+        /// Agencies.
+        Agencies = "agencies",
+        /// Counties and equivalents.
+        Counties = "counties",
         /// Residents.
         Residents = "residents",
         /// People.

@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::body::{Attributes, Points};
 use super::id::{Layer, TOWNS_FROM, TOWNS_WITH_RECORDS_FROM};
 use super::properties::{
-    AgencyProperties, ByKind, CountyProperties, PlaceProperties, PointAt, StanceRecord,
-    StateProperties, TownPolicy, TownProperties,
+    AgencyProperties, ByKind, CountyProperties, PlaceProperties, StanceRecord, StateProperties,
+    TownPolicy, TownProperties,
 };
 use super::texts::SharedTexts;
 use crate::atlas::{AsOf, Atlas, Standing};
-use crate::domain::{Geoid, Level, Place, Reach, Residents, State, SupportModel};
+use crate::domain::{Level, Place, Reach, Residents, State, SupportModel};
 
 /// What a layer's features say on a day, with the texts of other days shared; of counties and states in the order of the coverage.
 #[must_use]
@@ -151,8 +151,7 @@ fn agencies(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
         let Some(newest) = listed.last() else {
             continue;
         };
-        let Some((point, at_town)) = point_of(atlas, newest.place.as_deref(), &newest.counties)
-        else {
+        let Some((point, at)) = atlas.stand_in(newest.place.as_deref(), &newest.counties) else {
             continue;
         };
         points.lon_lat.push(point);
@@ -172,29 +171,11 @@ fn agencies(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             models,
             counties: &newest.counties,
             place: newest.place.as_deref(),
-            at: if at_town {
-                PointAt::Town
-            } else {
-                PointAt::County
-            },
+            at,
         };
         push(attributes, &agency.slug, &properties);
     }
     attributes.points = Some(points);
-}
-
-/// The point of a town, or of the largest town of its first county; true if it is the town's own.
-fn point_of(atlas: &Atlas, place: Option<&str>, counties: &[Geoid]) -> Option<([f64; 2], bool)> {
-    if let Some(at) = place.and_then(|name| atlas.towns.find(name, counties)) {
-        return Some((atlas.towns.all()[at].point, true));
-    }
-    let county = *counties.first()?;
-    let town = atlas.towns.largest(county).map(|town| town.point);
-    let middle = || {
-        let [west, south, east, north] = atlas.counties.get(atlas.counties.position(county)?).bbox;
-        Some([f64::midpoint(west, east), f64::midpoint(south, north)])
-    };
-    Some((town.or_else(middle)?, false))
 }
 
 /// Towns: those with a policy or an agency of their own first, the others as there is room for them.

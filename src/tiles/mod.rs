@@ -26,6 +26,7 @@ mod id;
 mod kept;
 mod knot;
 mod mvt;
+mod packer;
 mod pieces;
 mod properties;
 mod rescue;
@@ -45,6 +46,7 @@ pub use geometry::{Feature, TileShapes};
 pub use grid::{BUFFER, EXTENT};
 pub use id::{Format, Layer, TileId, TileIdError};
 pub use kept::{AtHand, Room, TileBody};
+pub use packer::Packer;
 pub use properties::{
     AgencyFeatures, AgencyProperties, ByKind, CountyFeatures, CountyProperties, PlaceFeatures,
     PlaceProperties, StanceRecord, Stances, StateFeatures, StateProperties, TownFeatures,

@@ -1,9 +1,9 @@
 //! What the properties of each layer's features are.
 
 use super::id::Layer;
+use crate::atlas::PointAt;
 use crate::domain::{
     CoverageKind, Geoid, Level, Policy, Requires, Scope, Stance, State, SupportModel, TownGeoid,
-    words,
 };
 use crate::table::{AsValue, Description, Keys, Kind, Unit, Value, describe, record};
 
@@ -81,16 +81,6 @@ record! {
         policies: Vec<StanceRecord<'a>> => Kind::List(&Kind::Row(describe::<Stances>));
         /// residents by the estimate of July 1 of the day's year, or null.
         population: Option<u32> => Kind::Integer(Unit::Residents), null;
-    }
-}
-
-words! {
-    /// Where the point of an agency is.
-    PointAt, "point of an agency" {
-        /// In its own town.
-        Town = "town",
-        /// In the largest town of its county.
-        County = "county",
     }
 }
 

@@ -59,7 +59,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     (
         "features",
-        &["atlas", "index", "coverage", "table", "domain"],
+        &["atlas", "index", "coverage", "written", "table", "domain"],
     ),
     ("share", &["atlas", "coverage", "raster", "domain"]),
     (
@@ -72,7 +72,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "http",
         &[
             "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
-            "coverage", "domain", "raster", "cache", "chain", "notices", "seldom", "threads",
+            "coverage", "written", "domain", "raster", "cache", "chain", "notices", "seldom",
+            "threads",
         ],
     ),
     (
