@@ -41,9 +41,10 @@ impl Table for Counties {
         Column::<Self>::new("geoid", Kind::Geoid, "Its GEOID.", |row| {
             row.county.geoid.as_str().into()
         }),
-        Column::<Self>::new("county", Kind::Text, "Its name in full.", |row| {
+        Column::<Self>::new("name", Kind::Text, "Its name in full.", |row| {
             row.county.name.as_str().into()
-        }),
+        })
+        .heading("county"),
         Column::<Self>::new("state", Kind::State, "Its state.", |row| {
             row.county.state.usps().into()
         }),

@@ -23,6 +23,7 @@ mod limits;
 mod metrics;
 mod missing;
 mod ogc;
+mod openapi;
 mod others;
 mod params;
 mod polish;

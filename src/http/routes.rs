@@ -14,7 +14,8 @@ use super::guard::{self, Gate, Policies};
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::{
-    api, assets, changes, figures, health, icons, keep, metrics, missing, ogc, share, status, tiles,
+    api, assets, changes, figures, health, icons, keep, metrics, missing, ogc, openapi, share,
+    status, tiles,
 };
 use crate::config::Config;
 use crate::features::List;
@@ -140,10 +141,11 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
 }
 
 /// What the open API has, but for lists of rows and tiles.
-fn open() -> [(&'static str, MethodRouter<App>); 10] {
+fn open() -> [(&'static str, MethodRouter<App>); 11] {
     [
         ("/api", page(ogc::landing)),
         ("/api/conformance", page(ogc::conformance)),
+        ("/api/openapi.json", page(openapi::openapi)),
         ("/api/collections", page(ogc::collections)),
         ("/api/collections/{id}", page(ogc::collection)),
         ("/api/collections/{id}/queryables", page(ogc::queryables)),
@@ -165,7 +167,8 @@ fn rows() -> impl Iterator<Item = (String, MethodRouter<App>)> {
     let lists = lists.map(|path| (path, page(ogc::items)));
     let tile = "/api/collections/{id}/tiles/{set}/{matrix}/{row}/{col}";
     lists.chain([
-        (format!("{items}/{{item}}"), page(ogc::item)),
+        // An id may have slashes.
+        (format!("{items}/{{*item}}"), page(ogc::item)),
         (tile.to_owned(), page(ogc::tile)),
     ])
 }

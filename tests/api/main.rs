@@ -11,6 +11,7 @@ mod at_hand;
 #[path = "../support/census.rs"]
 mod census;
 mod changes;
+mod collections;
 mod counts;
 #[path = "../data/mod.rs"]
 mod data;
@@ -29,6 +30,7 @@ mod limits;
 mod links;
 mod missing;
 mod mvt;
+mod openapi;
 mod pixels;
 mod records;
 mod schemas;

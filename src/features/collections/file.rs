@@ -48,7 +48,13 @@ impl File {
         beside: Map<String, Json>,
     ) -> Result<Self, WriteError> {
         let table = asked.collection.table();
-        let fields: Vec<Field> = asked.columns.iter().map(|at| table.fields[*at]).collect();
+        let fields = asked.columns.iter().map(|at| table.fields[*at]);
+        // A property has one name in every format; elsewhere a table may have its own headings.
+        let named = fields.map(|field| Field {
+            heading: field.name,
+            ..field
+        });
+        let fields: Vec<Field> = named.collect();
         let heading = Heading {
             name: asked.collection.to_string(),
             about: asked.collection.about().to_owned(),

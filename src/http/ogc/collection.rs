@@ -37,7 +37,7 @@ pub(super) fn named(id: &str) -> Result<Collection, Problem> {
 }
 
 /// The formats in which a collection's rows come; the first is the one that comes if none is asked for.
-pub(super) fn formats(collection: Collection) -> impl Iterator<Item = FileFormat> {
+pub(in crate::http) fn formats(collection: Collection) -> impl Iterator<Item = FileFormat> {
     let geometry = if collection.has_areas() {
         GeometryKind::Polygons
     } else {

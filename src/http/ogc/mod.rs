@@ -10,7 +10,7 @@ mod pieces;
 mod tilesets;
 
 pub(super) use about::{collections, conformance, landing};
-pub(super) use collection::{collection, queryables, schema};
+pub(super) use collection::{collection, formats, queryables, schema};
 pub(super) use items::items;
 pub(super) use one::item;
-pub(super) use tilesets::{matrix_set, matrix_sets, tile, tileset, tilesets};
+pub(super) use tilesets::{layer, matrix_set, matrix_sets, tile, tileset, tilesets};

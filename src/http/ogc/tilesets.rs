@@ -45,7 +45,7 @@ const TILE_FORMS: &[Offer<Format>] = &[
 ];
 
 /// The layer of tiles that shows a collection.
-pub(super) fn layer(collection: Collection) -> Option<Layer> {
+pub(in crate::http) fn layer(collection: Collection) -> Option<Layer> {
     match collection {
         Collection::Counties => Some(Layer::Counties),
         Collection::States => Some(Layer::States),
