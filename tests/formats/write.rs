@@ -116,7 +116,10 @@ fn each(
         bytes += taken.len();
         file.write_all(&taken)?;
         let took = begun.elapsed().as_millis();
-        println!("{name}: {bytes} bytes, at most {most} at once, {took} ms");
+        writeln!(
+            std::io::stdout(),
+            "{name}: {bytes} bytes, at most {most} at once, {took} ms"
+        )?;
     }
     Ok(())
 }
