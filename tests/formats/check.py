@@ -236,7 +236,9 @@ def skipping(one, frame, covering):
         sides = {column.path_in_schema: column.statistics for column in map(group.column, range(group.num_columns))}
         side = {name: sides[".".join(path)] for name, path in covering.items()}
         wanted += side["xmin"].min <= box[2] and side["xmax"].max >= box[0] and side["ymin"].min <= box[3] and side["ymax"].max >= box[1]
-    check(f"{one.name}: {wanted} of {metadata.num_row_groups} groups of rows have to be read for it", 0 < wanted < metadata.num_row_groups)
+    # Short lists have a few groups, each with rows from everywhere.
+    many = metadata.num_row_groups > 6
+    check(f"{one.name}: {wanted} of {metadata.num_row_groups} groups of rows have to be read for it", 0 < wanted < metadata.num_row_groups or not many)
 
 
 def headline(one, counts):

@@ -1,41 +1,47 @@
-"""Fetches the lists of a server in every format, for check.py.
+"""Fetches every collection of a server in every format, for check.py.
 
-Usage: fetch.py ADDRESS FOLDER
+Usage: fetch.py ADDRESS FOLDER [DAY]
 """
 
 import json
 import sys
-import urllib.error
 import urllib.request
 from pathlib import Path
 
-FORMATS = ["json", "geojson", "geojsonseq", "csv", "parquet", "fgb"]
-LISTS = ["counties", "agreements", "facilities"]
-# Lists without a geometry have no FlatGeobuf.
-WITHOUT = {("agreements", "fgb")}
+# Formats that are shown rather than saved have pages.
+PAGED = {"json": "rows", "geojson": "features"}
+SUFFIXES = ["json", "geojson", "geojsonseq", "csv", "parquet", "fgb"]
 MOST = 10_000
 
 
 def fetch(address):
-    with urllib.request.urlopen(address, timeout=60) as answer:
+    with urllib.request.urlopen(address, timeout=120) as answer:
         return answer.read()
+
+
+def pages(address, rows):
+    """All pages as one."""
+    whole = json.loads(fetch(address))
+    page = whole
+    while following := [link["href"] for link in page["links"] if link["rel"] == "next"]:
+        page = json.loads(fetch(following[0]))
+        whole[rows] += page[rows]
+    return json.dumps(whole).encode()
 
 
 def main():
     address, folder = sys.argv[1].rstrip("/"), Path(sys.argv[2])
-    (folder / "counts.json").write_bytes(fetch(f"{address}/api/counts"))
-    for name in LISTS:
-        for suffix in FORMATS:
-            items = f"{address}/api/collections/{name}/items?limit={MOST}&f={suffix}"
-            if (name, suffix) in WITHOUT:
-                try:
-                    fetch(items)
-                except urllib.error.HTTPError as error:
-                    problem = json.load(error)
-                    assert 400 <= error.code < 500 and "fgb" in json.dumps(problem), problem
-                    continue
-                raise AssertionError(f"{items} answers, and has no geometry")
-            (folder / f"{name}.{suffix}").write_bytes(fetch(items))
+    day = f"date={sys.argv[3]}" if len(sys.argv) > 3 else ""
+    (folder / "counts.json").write_bytes(fetch(f"{address}/api/counts?{day}"))
+    for collection in json.loads(fetch(f"{address}/api/collections"))["collections"]:
+        name = collection["id"]
+        for suffix in SUFFIXES:
+            items = f"{address}/api/collections/{name}/items.{suffix}?{day}"
+            if suffix in PAGED:
+                content = pages(f"{items}{'&' if day else ''}limit={MOST}", PAGED[suffix])
+            else:
+                content = fetch(items)
+            (folder / f"{name}.{suffix}").write_bytes(content)
 
 
 if __name__ == "__main__":
