@@ -67,12 +67,12 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_as_the_nearest_number() {
-        for value in [-87_654_321, 1, 10, 99, 123_456_789, -180_000_000] {
+        for value in [-87_654_321i32, 1, 10, 99, 123_456_789, -180_000_000] {
             for decimals in 0..=MOST {
                 let mut out = Vec::new();
-                write_fixed(&mut out, value, decimals);
+                write_fixed(&mut out, i64::from(value), decimals);
                 let read: f64 = std::str::from_utf8(&out).unwrap().parse().unwrap();
-                let told = value as f64 / f64::from(units(decimals));
+                let told = f64::from(value) / f64::from(units(decimals));
                 assert_eq!(read.to_bits(), told.to_bits(), "{value} {decimals}");
             }
         }

@@ -107,6 +107,7 @@ part "biome, browser tests" as_one npm --prefix tests/browser run --silent lint
 part "types of the browser tests" as_one npm --prefix tests/browser run --silent types
 part "vitest" vitest npm --prefix web run --silent test
 part "geometry with GEOS" plain bash tests/coverage/run.sh
+part "files with other readers" plain bash tests/formats/run.sh
 # On the binary that the Rust tests built, with the front end in it; `cargo build` would build many packages
 # once more, for the tests have features of their own.
 part "browser tests" playwright npm --prefix tests/browser run --silent test

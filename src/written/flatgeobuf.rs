@@ -96,7 +96,11 @@ impl File {
         self.columns = Some(columns);
     }
 
-    /// Gathers the values of a row: each after the number of its column; nothing is left out.
+    /// Gathers the values of a row, each after the number of its column; of nothing there is nothing.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "no list has sixty thousand columns"
+    )]
     fn set_properties(&mut self, id: &str, values: &[Value<'_>]) -> Result<(), WriteError> {
         self.properties.clear();
         for (at, column) in self.columns.iter().flatten().enumerate() {
@@ -130,6 +134,10 @@ impl File {
     }
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no text has four thousand million bytes"
+)]
 fn write_text(out: &mut Vec<u8>, text: &[u8]) {
     out.extend_from_slice(&(text.len() as u32).to_le_bytes());
     out.extend_from_slice(text);
@@ -159,6 +167,10 @@ fn write_point(builder: &mut FlatBufferBuilder<'static>, point: [f64; 2]) -> Off
     Geometry::create(builder, &args)
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no shape has four thousand million points"
+)]
 fn write_polygon<'r>(
     builder: &mut FlatBufferBuilder<'static>,
     rings: impl Iterator<Item = Ring<'r>>,

@@ -43,9 +43,9 @@ pub(super) struct Ring<'r> {
 impl Ring<'_> {
     /// Its points in degrees.
     pub(super) fn degrees(&self) -> impl ExactSizeIterator<Item = [f64; 2]> {
-        let units = f64::from(decimal::units(self.decimals));
+        let units = scale(self.decimals);
         let points = self.points.iter();
-        points.map(move |point| point.map(|one| one as f64 / units))
+        points.map(move |point| point.map(|one| degrees(one, units)))
     }
 }
 
@@ -103,7 +103,7 @@ impl Rounded {
 
     /// The point in degrees.
     pub(super) fn point_degrees(&self) -> [f64; 2] {
-        self.point().map(|one| one as f64 / scale(self.decimals))
+        self.point().map(|one| degrees(one, scale(self.decimals)))
     }
 
     /// How many polygons there are.
@@ -143,13 +143,13 @@ impl Rounded {
             Found::Polygons => {
                 let shells = self.polygons().filter_map(|mut rings| rings.next());
                 let boxes = shells.map(|shell| {
-                    let units = f64::from(decimal::units(shell.decimals));
+                    let units = scale(shell.decimals);
                     let most = [i64::MAX, i64::MAX, i64::MIN, i64::MIN];
                     let points = shell.points.iter();
                     let corners = points.fold(most, |[w, s, e, n], [x, y]| {
                         [w.min(*x), s.min(*y), e.max(*x), n.max(*y)]
                     });
-                    corners.map(|one| one as f64 / units)
+                    corners.map(|one| degrees(one, units))
                 });
                 boxes.reduce(around)
             }
@@ -211,6 +211,18 @@ fn scale(decimals: u8) -> f64 {
     f64::from(decimal::units(decimals))
 }
 
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "360 degrees of 9 decimal places have 12 digits"
+)]
+fn degrees(units: i64, scale: f64) -> f64 {
+    units as f64 / scale
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "360 degrees of 9 decimal places have 12 digits"
+)]
 fn units_of(at: Coord<f64>, scale: f64) -> [i64; 2] {
     [(at.x * scale).round() as i64, (at.y * scale).round() as i64]
 }

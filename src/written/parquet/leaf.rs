@@ -12,6 +12,9 @@ use crate::written::error::WriteError;
 /// Day 0 of Parquet.
 const EPOCH: Day = jiff::civil::date(1970, 1, 1);
 
+/// Makes the zero that is negative the other one, and leaves every other number as it is.
+const NOT_NEGATIVE: f64 = 0.0;
+
 enum Cells {
     Truths(Vec<bool>),
     Days(Vec<i32>),
@@ -65,6 +68,11 @@ impl Leaf {
         Self::new(Cells::Numbers(Vec::new()), true, false)
     }
 
+    /// True of a column of numbers.
+    pub(super) fn is_of_numbers(&self) -> bool {
+        matches!(self.cells, Cells::Numbers(_))
+    }
+
     /// How many bytes of texts and shapes there are.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
@@ -87,7 +95,7 @@ impl Leaf {
     /// Adds a number to a column of them.
     pub(super) fn push_number(&mut self, number: f64) {
         if let Cells::Numbers(cells) = &mut self.cells {
-            cells.push(number);
+            cells.push(number + NOT_NEGATIVE);
             self.mark(self.there, 0);
         }
     }
@@ -128,7 +136,7 @@ impl Leaf {
             (Cells::Truths(cells), _, Value::Truth(truth)) => cells.push(*truth),
             (Cells::Days(cells), _, Value::Day(day)) => cells.push((*day - EPOCH).get_days()),
             (Cells::Integers(cells), _, Value::Integer(number)) => cells.push(*number),
-            (Cells::Numbers(cells), _, Value::Number(number)) => cells.push(*number),
+            (Cells::Numbers(cells), _, Value::Number(number)) => cells.push(*number + NOT_NEGATIVE),
             (Cells::Bytes(cells), Form::Text, Value::Text(text)) => {
                 self.bytes += text.len();
                 cells.push(text.as_bytes().into());

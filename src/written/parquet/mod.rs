@@ -6,6 +6,7 @@
 
 mod leaf;
 mod notes;
+mod orders;
 mod schema;
 mod wkb;
 
@@ -26,10 +27,10 @@ use super::writer::Writer;
 use crate::table::Value;
 
 /// How many rows a group has at most.
-const ROWS: usize = 1024;
+const ROWS: usize = 512;
 
 /// How many bytes of shapes and texts a group has before it is written, at least.
-const BYTES: usize = 4 << 20;
+const BYTES: usize = 1 << 20;
 
 /// The name of the column of shapes.
 const GEOMETRY: &str = "geometry";
@@ -214,6 +215,10 @@ impl Begun {
             self.file.append_key_value_metadata(note);
         }
         self.file.finish()?;
+        let places = self.places.as_mut().map(Places::leaves);
+        let leaves = self.leaves.iter_mut().chain(places.into_iter().flatten());
+        let are_numbers: Vec<bool> = leaves.map(|leaf| leaf.is_of_numbers()).collect();
+        orders::name(self.file.inner_mut(), &are_numbers);
         Ok(())
     }
 }

@@ -39,6 +39,10 @@ fn begin(out: &mut Vec<u8>, geometry: u32) {
     out.extend_from_slice(&geometry.to_le_bytes());
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no shape has four thousand million points"
+)]
 fn write_count(out: &mut Vec<u8>, count: usize) {
     out.extend_from_slice(&(count as u32).to_le_bytes());
 }

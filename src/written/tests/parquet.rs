@@ -1,6 +1,8 @@
 //! Parquet, read by the reader of the crate.
 
 use bytes::Bytes;
+use parquet::basic::ColumnOrder;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::statistics::Statistics;
 use parquet::record::{Field as Read, Row, RowAccessor as _};
@@ -166,25 +168,22 @@ fn a_shape_is_well_known_binary_and_the_file_says_where_all_of_them_lie() {
 
 #[test]
 fn groups_are_small_and_say_what_is_in_them() {
-    let ids: Vec<String> = (0..2500).map(|at| format!("{at:05}")).collect();
+    let ids: Vec<String> = (0..2500u32).map(|at| format!("{at:05}")).collect();
     let rows: Vec<super::Row<'_>> = ids
         .iter()
-        .enumerate()
-        .map(|(at, id)| {
+        .zip(0u32..)
+        .map(|(id, at)| {
             (
                 id.as_str(),
                 full(id, "x"),
-                Some(Shape::Point([at as f64 / 100.0, 1.0])),
+                Some(Shape::Point([f64::from(at) / 100.0, 1.0])),
             )
         })
         .collect();
     let file = file(fields(), Some(GeometryKind::Points), &rows);
     let groups = file.metadata().row_groups();
-    let counts: Vec<i64> = groups
-        .iter()
-        .map(parquet::file::metadata::RowGroupMetaData::num_rows)
-        .collect();
-    assert_eq!(counts, [1024, 1024, 452]);
+    let counts: Vec<i64> = groups.iter().map(RowGroupMetaData::num_rows).collect();
+    assert_eq!(counts, [512, 512, 512, 512, 452]);
     let wests = groups.iter().map(|group| {
         let column = group
             .columns()
@@ -197,7 +196,20 @@ fn groups_are_small_and_say_what_is_in_them() {
     });
     assert_eq!(
         wests.collect::<Vec<_>>(),
-        [(0.0, 10.23), (10.24, 20.47), (20.48, 24.99)]
+        [
+            (0.0, 5.11),
+            (5.12, 10.23),
+            (10.24, 15.35),
+            (15.36, 20.47),
+            (20.48, 24.99)
+        ]
+    );
+    // Arrow and Java take no notice of these values in another order.
+    let orders = file.metadata().file_metadata().column_orders().unwrap();
+    let of_type = |order: &ColumnOrder| matches!(order, ColumnOrder::TYPE_DEFINED_ORDER(_));
+    assert!(
+        orders.len() == 19 && orders.iter().all(of_type),
+        "{orders:?}"
     );
     let geometry = groups[0]
         .columns()
@@ -212,7 +224,7 @@ fn groups_are_small_and_say_what_is_in_them() {
 #[test]
 fn many_points_make_a_group_before_there_are_many_rows() {
     let ring = |at: u32| (f64::from(at).to_radians() / 200.0).sin_cos();
-    let wide = geo::Polygon::new((0..72_000).map(ring).collect(), Vec::new());
+    let wide = geo::Polygon::new((0..20_000).map(ring).collect(), Vec::new());
     let shape = Shape::Polygons(geo::MultiPolygon(vec![wide]));
     let rows = ["a", "b", "c", "d", "e"].map(|id| (id, Vec::new(), Some(shape.clone())));
     let file = file(Vec::new(), Some(GeometryKind::Polygons), &rows);
@@ -220,7 +232,7 @@ fn many_points_make_a_group_before_there_are_many_rows() {
         .metadata()
         .row_groups()
         .iter()
-        .map(|group| group.num_rows())
+        .map(RowGroupMetaData::num_rows)
         .collect();
     assert_eq!(counts, [4, 1]);
 }
