@@ -116,29 +116,11 @@ impl Problem {
         address: impl Fn(Geoid, u16) -> String,
     ) -> Self {
         let here = atlas.vintage;
-        let Elsewhere { name, since, .. } = elsewhere;
-        let others: Vec<String> = elsewhere
-            .counterparts
-            .iter()
-            .map(|(geoid, name)| format!("{name} `{geoid}`"))
-            .collect();
-        let others = others.join(", ");
-        let what = if elsewhere.is_old {
-            format!(
-                "boundaries have it until {}; since {since} these have its place: {others}",
-                since - 1
-            )
-        } else {
-            format!(
-                "boundaries have it since {since}; until {} these had its place: {others}",
-                since - 1
-            )
-        };
+        let name = elsewhere.name;
         let remedy = elsewhere.vintage.map_or_else(String::new, |vintage| {
             format!("; ask for it with `vintage={vintage}`")
         });
-        let detail =
-            format!("`{geoid}` is {name}, which the vintage {here} has not: {what}{remedy}");
+        let detail = format!("{}{remedy}", elsewhere.told(geoid, here));
         let counterpart = |(geoid, name): &(Geoid, &str)| {
             let is_here = atlas.counties.position(*geoid).is_some();
             let href = is_here.then(|| address(*geoid, here));
@@ -152,7 +134,7 @@ impl Problem {
         let counterparts: Vec<Value> = elsewhere.counterparts.iter().map(counterpart).collect();
         let mut problem = Self::new(StatusCode::NOT_FOUND, "Not found", detail)
             .with("geoid", geoid.as_str())
-            .with("name", *name)
+            .with("name", name)
             .with(member, counterparts);
         if let Some(vintage) = elsewhere.vintage {
             problem = problem

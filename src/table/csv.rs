@@ -72,7 +72,8 @@ fn as_it_is<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
 
 /// A cell that does nothing in a spreadsheet program or a terminal: a text that begins like a formula has an apostrophe
 /// before it, as such programs write it themselves, and what is unsafe is written out. Numbers stay as they are.
-fn harmless<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
+#[must_use]
+pub fn harmless<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
     let cell = value.cell();
     let is_text = match value {
         Value::Text(_) => true,

@@ -18,7 +18,7 @@ pub(crate) mod schema;
 pub(crate) mod value;
 
 pub use column::{Column, Get, Table, describe, ordered};
-pub use csv::{csv, csv_to_keep};
+pub use csv::{csv, csv_to_keep, harmless};
 pub use document::document;
 pub use field::{Csv, Description, Empty, Field, Keys, Kind, Shape, Unit};
 pub use json::{row, serialize_columns, serialize_row};
