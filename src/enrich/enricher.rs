@@ -297,7 +297,11 @@ impl Rows {
         date: Option<Day>,
     ) -> Result<(Ground, AsOf, bool, String), String> {
         let mut note = self.ragged()?;
-        let found = place::of_row(desk, &self.columns, &self.cells)?;
+        let found = place::of_row(desk, &self.columns, &self.cells);
+        let found = found.map_err(|reason| match note.as_str() {
+            "" => reason,
+            ragged => format!("{reason}; {ragged}"),
+        })?;
         let mut is_mended = false;
         let mut say = |text: &str, mends: bool| {
             if !note.is_empty() {

@@ -59,6 +59,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "features",
         &["atlas", "index", "coverage", "table", "domain"],
     ),
+    ("enrich", &["atlas", "join", "clean", "table", "domain"]),
     ("share", &["atlas", "coverage", "raster", "domain"]),
     (
         "reload",
@@ -69,7 +70,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
+            "reload", "share", "enrich", "features", "tiles", "config", "clock", "atlas", "index",
             "coverage", "domain", "raster", "cache", "chain", "notices", "seldom", "threads",
         ],
     ),
