@@ -185,12 +185,12 @@ impl Enricher {
     }
 
     /// A last row that says why there are no more.
-    pub fn break_off(&self, error: &EnrichError, out: &mut Vec<u8>) {
+    pub fn break_off(&self, why: &dyn std::fmt::Display, out: &mut Vec<u8>) {
         if let Some(rows) = &self.table {
             for _cell in 1..rows.columns.count {
                 out.push(rows.separator);
             }
-            let note = format!("the answer breaks off here: {error}");
+            let note = format!("the answer breaks off here: {why}");
             rows.unmatched(&note, out);
         }
     }

@@ -174,6 +174,46 @@ impl Problem {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail)
     }
 
+    /// The path answers POST alone.
+    pub(crate) fn only_post(method: &str) -> Self {
+        let detail = format!(
+            "`{method}` is not answered here; send a table with POST, for example `curl -H 'content-type: text/csv' --data-binary @table.csv`"
+        );
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail)
+    }
+
+    /// The body is of a type that is not read.
+    pub(crate) fn unsupported(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported type of body",
+            detail,
+        )
+    }
+
+    /// No type in which the answer comes is accepted.
+    pub(crate) fn not_acceptable(types: &str) -> Self {
+        let detail = format!(
+            "the answer comes as {types}, which the header `accept` does not name; add it, or leave the header out"
+        );
+        Self::new(StatusCode::NOT_ACCEPTABLE, "Not acceptable", detail)
+    }
+
+    /// The table cannot be answered.
+    pub(crate) fn no_table(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "Bad table", detail)
+    }
+
+    /// The table is larger than is answered.
+    pub(crate) fn table_too_large(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "Table too large", detail)
+    }
+
+    /// The body came too slowly, or did not come.
+    pub(crate) fn too_slow(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, "Too slow", detail)
+    }
+
     /// The request has a body that is too large.
     pub(crate) fn body_too_large(limit_bytes: u64) -> Self {
         let detail = format!("the body is larger than {limit_bytes} bytes; no path here needs one");

@@ -110,8 +110,11 @@ impl Read for Stream {
         let stream = &mut *self;
         match Pin::new(&mut stream.inner).poll_read(cx, buf) {
             Poll::Ready(done) => {
-                if stream.connection.is_in() == Phase::Idle {
-                    stream.connection.begin(Phase::Head);
+                match stream.connection.is_in() {
+                    Phase::Idle => stream.connection.begin(Phase::Head),
+                    // Many clients take nothing in before they have sent all.
+                    Phase::Exchanging => stream.connection.go_on(),
+                    Phase::Head | Phase::Answering | Phase::Sending => {}
                 }
                 Poll::Ready(done)
             }
@@ -128,7 +131,8 @@ impl Read for Stream {
                     match phase {
                         Phase::Head => Some(HEAD_LIMIT.saturating_sub(lasted)),
                         Phase::Idle => Some(keep_alive.saturating_sub(lasted)),
-                        Phase::Answering | Phase::Sending => None,
+                        // Whoever reads a request's body looks to the time.
+                        Phase::Answering | Phase::Sending | Phase::Exchanging => None,
                     }
                 })
             }
