@@ -1,10 +1,12 @@
 //! Why a command failed, and with which code the program ends.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::atlas::{AsOfError, AtlasError};
 use crate::chain::chain;
+use crate::enrich::EnrichError;
 use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
 use crate::resolve::ResolveError;
@@ -32,6 +34,19 @@ pub enum Error {
     /// A day or a range that cannot be answered for.
     #[error(transparent)]
     AsOf(#[from] AsOfError),
+    /// A table that cannot be enriched.
+    #[error(transparent)]
+    Enrich(#[from] EnrichError),
+    /// A file that cannot be read or written.
+    #[error("{} cannot be {what}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// `read` or `written`.
+        what: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
     /// An argument that cannot be used.
     #[error("{0}")]
     Usage(String),
@@ -85,6 +100,8 @@ impl Error {
                 | UpdateError::Import(ImportError::Commit(CommitError::Folder { .. })),
             )
             | Self::Resolve(ResolveError::Source(SourceError::NoFolder { .. }))
+            | Self::Enrich(EnrichError::NoColumn { .. })
+            | Self::File { what: "read", .. }
             | Self::AsOf(_)
             | Self::Usage(_) => Outcome::WrongUse,
             Self::Atlas(_)
@@ -92,6 +109,8 @@ impl Error {
             | Self::Import(_)
             | Self::Update(_)
             | Self::Resolve(_)
+            | Self::Enrich(_)
+            | Self::File { .. }
             | Self::Output(_)
             | Self::Csv(_)
             | Self::Json(_) => Outcome::Problem,
@@ -111,6 +130,8 @@ impl Error {
             | Self::Import(_)
             | Self::Update(_)
             | Self::Resolve(_)
+            | Self::Enrich(_)
+            | Self::File { .. }
             | Self::AsOf(_)
             | Self::Usage(_) => false,
         }

@@ -32,6 +32,7 @@
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
 //! - [`tiles`]: the atlas as tiles, drawn from the coverage and kept within a bound.
 //! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
+//! - [`enrich`]: a table of somebody's own with what applies appended to each row.
 //! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
@@ -50,6 +51,7 @@ pub mod config;
 pub mod coverage;
 pub mod decimal;
 pub mod domain;
+pub mod enrich;
 pub mod error;
 pub mod features;
 pub mod folders;

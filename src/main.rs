@@ -43,6 +43,8 @@ fn run(command: Command) -> Result<Outcome, Error> {
             Ok(Outcome::Fine)
         }
         Command::Resolve(args) => commands::resolve(&args, &mut out),
+        Command::Enrich(args) => commands::enrich(args, &mut out),
+        Command::CheckList(args) => commands::check_list(&args, &mut out),
     }?;
     out.flush()?;
     Ok(outcome)
@@ -60,7 +62,9 @@ fn start_log(command: &Command) {
         | Command::Import(_)
         | Command::Boundaries(_)
         | Command::Notices
-        | Command::Resolve(_) => ("error", LogFormat::Text),
+        | Command::Resolve(_)
+        | Command::Enrich(_)
+        | Command::CheckList(_) => ("error", LogFormat::Text),
     };
     // One that is empty is not set, as with every other variable.
     let filter = std::env::var(EnvFilter::DEFAULT_ENV).ok();

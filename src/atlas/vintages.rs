@@ -85,6 +85,29 @@ impl Beside {
     }
 }
 
+impl Elsewhere<'_> {
+    /// Which county it is, and what took its place or whose it took, for somebody who asked for it in the vintage `here`.
+    #[must_use]
+    pub fn told(&self, geoid: Geoid, here: u16) -> String {
+        let counterparts = self.counterparts.iter();
+        let others: Vec<String> = counterparts
+            .map(|(geoid, name)| format!("{name} `{geoid}`"))
+            .collect();
+        let (others, since, until) = (others.join(", "), self.since, self.since - 1);
+        let what = if self.is_old {
+            format!(
+                "boundaries have it until {until}; since {since} these have its place: {others}"
+            )
+        } else {
+            format!("boundaries have it since {since}; until {until} these had its place: {others}")
+        };
+        format!(
+            "`{geoid}` is {}, which the vintage {here} has not: {what}",
+            self.name
+        )
+    }
+}
+
 impl Vintages {
     pub(super) fn new(
         base: u16,

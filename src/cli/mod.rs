@@ -1,9 +1,18 @@
 //! What was typed.
 
 mod args;
+mod batch;
+mod data;
+mod format;
 mod read;
+mod serve;
+mod typed;
 
 pub use args::{
-    AtArgs, BoundariesArgs, ChangesArgs, CheckArgs, Cli, Command, DEFAULT_LISTEN, GeodataArg,
-    ImportArgs, LogFormat, ResolveArgs, ServeArgs, TableFormat, UpdateArgs,
+    AtArgs, BoundariesArgs, ChangesArgs, CheckArgs, Cli, Command, ImportArgs, ResolveArgs,
+    UpdateArgs,
 };
+pub use batch::{CheckListArgs, EnrichArgs};
+pub use data::GeodataArg;
+pub use format::TableFormat;
+pub use serve::{DEFAULT_LISTEN, LogFormat, ServeArgs};

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::vintage::of_vintage;
 use crate::atlas::Atlas;
 use crate::cli::AtArgs;
 use crate::domain::{CoverageKind, SupportModel, today_in_washington, written_out};
@@ -33,20 +34,6 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
         out,
     )?;
     Ok(Outcome::Fine)
-}
-
-/// The data on the counties of the vintage that is asked for.
-fn of_vintage(base: Atlas, vintage: Option<u16>) -> Result<Atlas, Error> {
-    let Some(vintage) = vintage.filter(|vintage| *vintage != base.vintage) else {
-        return Ok(base);
-    };
-    base.in_vintage(vintage)?.ok_or_else(|| {
-        let all: Vec<String> = base.vintages.all().iter().map(u16::to_string).collect();
-        Error::Usage(format!(
-            "`{vintage}` is no vintage of the counties in the data; use one of: {}",
-            all.join(", ")
-        ))
-    })
 }
 
 fn within(what: &str, degrees: f64, limit: f64) -> Result<(), Error> {

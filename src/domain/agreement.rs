@@ -75,6 +75,19 @@ words! {
     }
 }
 
+impl Level {
+    /// Its place in the order from the town up to the state.
+    #[must_use]
+    pub fn from_the_town_up(self) -> u8 {
+        match self {
+            Self::Municipal => 0,
+            Self::County => 1,
+            Self::Special => 2,
+            Self::State => 3,
+        }
+    }
+}
+
 words! {
     /// How much of a county an agency covers.
     Reach, "reach" {

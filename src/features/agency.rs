@@ -101,7 +101,7 @@ fn grouped<'a>(atlas: &'a Atlas, agreements: &[usize]) -> Vec<(&'a Agency, Vec<u
     sorted.sort_by_key(|at| {
         let agreement = atlas.agreements.get(*at);
         (
-            rank(agreement.level),
+            agreement.level.from_the_town_up(),
             &agreement.agency_id,
             agreement.signed,
             &agreement.id,
@@ -115,14 +115,4 @@ fn grouped<'a>(atlas: &'a Atlas, agreements: &[usize]) -> Vec<(&'a Agency, Vec<u
         }
     }
     groups
-}
-
-/// From the town to the state.
-fn rank(level: Level) -> u8 {
-    match level {
-        Level::Municipal => 0,
-        Level::County => 1,
-        Level::Special => 2,
-        Level::State => 3,
-    }
 }

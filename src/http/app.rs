@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::answers::{Answers, Kept, Key};
+use super::batch::Batch;
 use super::connection::Registry;
 use super::flight::Flights;
 use super::metrics::Metrics;
@@ -41,6 +42,8 @@ pub struct App {
     pub(super) heavy: Queue,
     /// Work of less: whatever else is not at hand.
     pub(super) light: Queue,
+    /// Tables that are answered.
+    pub(super) batch: Batch,
     /// What is asked for often, compressed once more.
     pub(super) polisher: Polisher,
     /// All connections.
@@ -63,6 +66,7 @@ impl App {
             answers_under_way: Flights::default(),
             heavy: Queue::new("heavy"),
             light: Queue::new("light"),
+            batch: Batch::default(),
             polisher: Polisher::default(),
             registry: Registry::new(config.connections),
             metrics: Metrics::default(),

@@ -108,6 +108,8 @@ pub(crate) struct Gate {
     longest: Duration,
     /// Paths that need no place: who asks whether the server lives is answered always.
     beside: Arc<[String]>,
+    /// The path of tables, which looks itself to the size of a body and the time that it takes.
+    tables: Arc<str>,
 }
 
 impl Gate {
@@ -123,6 +125,15 @@ impl Gate {
             places: Arc::new(Semaphore::new(places)),
             longest,
             beside: Arc::default(),
+            tables: Arc::default(),
+        }
+    }
+
+    /// The same, with a path at which a body is read.
+    pub(crate) fn with_tables(self, path: impl Into<Arc<str>>) -> Self {
+        Self {
+            tables: path.into(),
+            ..self
         }
     }
 
@@ -143,6 +154,9 @@ pub(crate) async fn limit(State(gate): State<Gate>, request: Request, next: Next
         .map_or(0, |text| text.as_str().len());
     if address > ADDRESS_LIMIT_BYTES {
         return Problem::address_too_long(ADDRESS_LIMIT_BYTES).into_response();
+    }
+    if request.method() == Method::POST && *gate.tables == *request.uri().path() {
+        return next.run(request).await;
     }
     if axum::body::HttpBody::size_hint(request.body()).lower() > BODY_LIMIT_BYTES {
         return Problem::body_too_large(BODY_LIMIT_BYTES).into_response();

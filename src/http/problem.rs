@@ -133,29 +133,11 @@ impl Problem {
         address: impl Fn(Geoid, u16) -> String,
     ) -> Self {
         let here = atlas.vintage;
-        let Elsewhere { name, since, .. } = elsewhere;
-        let others: Vec<String> = elsewhere
-            .counterparts
-            .iter()
-            .map(|(geoid, name)| format!("{name} `{geoid}`"))
-            .collect();
-        let others = others.join(", ");
-        let what = if elsewhere.is_old {
-            format!(
-                "boundaries have it until {}; since {since} these have its place: {others}",
-                since - 1
-            )
-        } else {
-            format!(
-                "boundaries have it since {since}; until {} these had its place: {others}",
-                since - 1
-            )
-        };
+        let name = elsewhere.name;
         let remedy = elsewhere.vintage.map_or_else(String::new, |vintage| {
             format!("; ask for it with `vintage={vintage}`")
         });
-        let detail =
-            format!("`{geoid}` is {name}, which the vintage {here} has not: {what}{remedy}");
+        let detail = format!("{}{remedy}", elsewhere.told(geoid, here));
         let counterpart = |(geoid, name): &(Geoid, &str)| {
             let is_here = atlas.counties.position(*geoid).is_some();
             let href = is_here.then(|| address(*geoid, here));
@@ -169,7 +151,7 @@ impl Problem {
         let counterparts: Vec<Value> = elsewhere.counterparts.iter().map(counterpart).collect();
         let mut problem = Self::new(StatusCode::NOT_FOUND, "Not found", detail)
             .with("geoid", geoid.as_str())
-            .with("name", *name)
+            .with("name", name)
             .with(member, counterparts);
         if let Some(vintage) = elsewhere.vintage {
             problem = problem
@@ -207,6 +189,38 @@ impl Problem {
             "`{method}` is not answered here; nothing can be written over HTTP, use GET or HEAD"
         );
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail)
+    }
+
+    /// The path answers POST alone.
+    pub(crate) fn only_post(method: &str) -> Self {
+        let detail = format!(
+            "`{method}` is not answered here; send a table with POST, for example `curl -H 'content-type: text/csv' --data-binary @table.csv`"
+        );
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "Method not allowed", detail)
+    }
+
+    /// The body is of a type that is not read.
+    pub(crate) fn unsupported(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Unsupported type of body",
+            detail,
+        )
+    }
+
+    /// The table cannot be answered.
+    pub(crate) fn no_table(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "Bad table", detail)
+    }
+
+    /// The table is larger than is answered.
+    pub(crate) fn table_too_large(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "Table too large", detail)
+    }
+
+    /// The body came too slowly, or did not come.
+    pub(crate) fn too_slow(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, "Too slow", detail)
     }
 
     /// The request has a body that is too large.

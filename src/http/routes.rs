@@ -5,7 +5,7 @@ use axum::extract::Request;
 use axum::handler::Handler;
 use axum::http::Uri;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::app::App;
@@ -14,8 +14,8 @@ use super::guard::{self, Gate, Policies};
 use super::metrics::Metrics;
 use super::problem::Problem;
 use super::{
-    api, assets, changes, figures, health, icons, keep, metrics, missing, ogc, openapi, share,
-    status, tiles,
+    api, assets, changes, enrich, figures, health, icons, keep, metrics, missing, ogc, openapi,
+    share, status, tiles,
 };
 use crate::config::Config;
 use crate::features::List;
@@ -59,6 +59,7 @@ fn routes(app: &App) -> Router {
     });
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
+        .route("/api/enrich", table(enrich::enrich))
         .route("/healthz", page(health::healthz))
         .route("/readyz", page(health::readyz))
         .route("/version", page(health::version))
@@ -92,6 +93,7 @@ fn routes(app: &App) -> Router {
     ));
     let beside = ["/healthz", "/readyz"].map(|path| format!("{base}{path}"));
     let gate = Gate::of(&app.config).beside(beside);
+    let gate = gate.with_tables(format!("{base}/api/enrich"));
     guarded(routes, gate, &app.config, metrics)
 }
 
@@ -183,6 +185,13 @@ fn lists() -> impl Iterator<Item = (String, MethodRouter<App>)> {
         };
         list.addresses().map(move |address| (address, page.clone()))
     })
+}
+
+/// A path to which a table is sent: POST and OPTIONS, and nothing else.
+fn table<H: Handler<T, App>, T: 'static>(handler: H) -> MethodRouter<App> {
+    post(handler)
+        .options(enrich::preflight)
+        .fallback(enrich::wrong_method)
 }
 
 /// A path that can be read: GET, HEAD and OPTIONS, and nothing else.

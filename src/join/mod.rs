@@ -9,6 +9,7 @@ mod county_body;
 mod county_text;
 mod evidence;
 mod joiner;
+mod named;
 mod nearest;
 mod place;
 mod remembering;
@@ -18,6 +19,7 @@ mod town;
 mod towns;
 
 pub use joiner::{DistanceKm, Joiner, Printed};
+pub use named::{CountyNames, NamedCounty};
 pub use remembering::Remembering;
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "features",
         &["atlas", "index", "coverage", "written", "table", "domain"],
     ),
+    ("enrich", &["atlas", "join", "clean", "table", "domain"]),
     ("share", &["atlas", "coverage", "raster", "domain"]),
     (
         "reload",
@@ -71,7 +72,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
+            "reload", "share", "enrich", "features", "tiles", "config", "clock", "atlas", "index",
             "coverage", "written", "domain", "raster", "cache", "chain", "notices", "seldom",
             "threads",
         ],

@@ -111,8 +111,12 @@ async fn serve(stream: TcpStream, place: Place, front: Front, mut leave: watch::
     let keep_alive = place.registry().limits().keep_alive;
     let stream = Stream::new(stream, Arc::clone(connection), keep_alive);
     let asked = Arc::clone(connection);
-    let service = service_fn(move |request| {
+    let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
         asked.begin(Phase::Answering);
+        // Who takes in a body while it answers says so.
+        if request.method() == hyper::Method::POST {
+            request.extensions_mut().insert(Arc::clone(&asked));
+        }
         let asked = Arc::clone(&asked);
         let answer = match guard::head_refused(&request) {
             Some(refusal) => Err(refusal),
@@ -123,7 +127,9 @@ async fn serve(stream: TcpStream, place: Place, front: Front, mut leave: watch::
                 Ok(answer) => answer.await,
                 Err(refusal) => Ok(refusal),
             };
-            asked.begin(Phase::Sending);
+            if asked.is_in() != Phase::Exchanging {
+                asked.begin(Phase::Sending);
+            }
             answer
         }
     });

@@ -39,6 +39,8 @@ pub(super) struct Stream {
     rings_ms: u64,
     /// What is still to be said instead of what hyper says.
     instead: Option<Bytes>,
+    /// True while the system waits longer for a client that sends, and takes nothing in before it has sent all.
+    is_patient: bool,
 }
 
 impl Stream {
@@ -50,6 +52,23 @@ impl Stream {
             alarm: Box::pin(sleep_until(Instant::now() + HEAD_LIMIT)),
             rings_ms: whole_ms(HEAD_LIMIT),
             instead: None,
+            is_patient: false,
+        }
+    }
+
+    /// Has the system wait for the other end to take in what is sent: as long as a whole answer may take, or as long as
+    /// sending may stand still.
+    fn be_patient(&mut self, is_patient: bool) {
+        if self.is_patient == is_patient {
+            return;
+        }
+        self.is_patient = is_patient;
+        #[cfg(target_os = "linux")]
+        {
+            let limit = if is_patient { SEND_LIMIT } else { STALL_LIMIT };
+            let socket = socket2::SockRef::from(self.inner.inner());
+            // If it is refused, a client that is slow to send has less time.
+            let _ = socket.set_tcp_user_timeout(Some(limit));
         }
     }
 
@@ -110,8 +129,14 @@ impl Read for Stream {
         let stream = &mut *self;
         match Pin::new(&mut stream.inner).poll_read(cx, buf) {
             Poll::Ready(done) => {
-                if stream.connection.is_in() == Phase::Idle {
-                    stream.connection.begin(Phase::Head);
+                match stream.connection.is_in() {
+                    Phase::Idle => stream.connection.begin(Phase::Head),
+                    // Many clients take nothing in before they have sent all.
+                    Phase::Exchanging => {
+                        stream.connection.go_on();
+                        stream.be_patient(true);
+                    }
+                    Phase::Head | Phase::Answering | Phase::Sending => {}
                 }
                 Poll::Ready(done)
             }
@@ -128,7 +153,8 @@ impl Read for Stream {
                     match phase {
                         Phase::Head => Some(HEAD_LIMIT.saturating_sub(lasted)),
                         Phase::Idle => Some(keep_alive.saturating_sub(lasted)),
-                        Phase::Answering | Phase::Sending => None,
+                        // Whoever reads a request's body looks to the time.
+                        Phase::Answering | Phase::Sending | Phase::Exchanging => None,
                     }
                 })
             }
@@ -194,6 +220,7 @@ impl Write for Stream {
         // Hyper flushes when all that it had to send is sent.
         if self.connection.is_in() == Phase::Sending {
             self.connection.begin(Phase::Idle);
+            self.be_patient(false);
         }
         Poll::Ready(Ok(()))
     }

@@ -204,7 +204,7 @@ fn standing_still(one: &Connection) -> Option<(u8, Duration)> {
         (Phase::Head, lasted) => Some((1, lasted)),
         // Most often a reader who looks at the page and will ask again.
         (Phase::Idle, lasted) => Some((0, lasted)),
-        (Phase::Answering | Phase::Sending, _) => None,
+        (Phase::Answering | Phase::Sending | Phase::Exchanging, _) => None,
     }
 }
 

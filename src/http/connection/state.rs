@@ -20,11 +20,13 @@ words! {
         Answering = "answering",
         /// An answer is being sent.
         Sending = "sending",
+        /// An answer is being sent while its request still comes in.
+        Exchanging = "exchanging",
     }
 }
 
 /// So many bits name a phase.
-const PHASE_BITS: u32 = 2;
+const PHASE_BITS: u32 = 3;
 
 const _: () = assert!(
     Phase::ALL.len() <= 1 << PHASE_BITS,

@@ -5,7 +5,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
-use super::accept::{self, Offer};
 use super::collection;
 use super::links::{self, HTML, JSON, Link, OPENAPI};
 use crate::atlas::Atlas;
@@ -13,6 +12,7 @@ use crate::domain::Day;
 use crate::features::Envelope;
 use crate::features::collections::Collection;
 use crate::http::app::App;
+use crate::http::offers::{self, Offer};
 use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::http::respond;
@@ -61,7 +61,7 @@ pub(in crate::http) async fn landing(
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     let root = respond::root(&app.config, &headers);
     let atlas = app.atlas();
     let newest = atlas.calendar.as_of(None)?;
@@ -111,7 +111,7 @@ pub(in crate::http) async fn conformance(
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     respond::json(&json!({ "conformsTo": CONFORMS_TO }))
 }
 
@@ -122,7 +122,7 @@ pub(in crate::http) async fn collections(
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     let root = respond::root(&app.config, &headers);
     let atlas = app.atlas();
     let newest = atlas.calendar.as_of(None)?;

@@ -6,13 +6,13 @@ use axum::response::Response;
 use serde_json::{Value as Json, json};
 
 use super::about::{self, FORMS, Form, linked};
-use super::accept;
 use super::links::{self, JSON, Link, SCHEMA};
 use super::tilesets;
 use crate::atlas::Atlas;
 use crate::features::Envelope;
 use crate::features::collections::{self, Collection};
 use crate::http::app::App;
+use crate::http::offers;
 use crate::http::params::{Params, Segment};
 use crate::http::problem::Problem;
 use crate::http::respond;
@@ -60,7 +60,7 @@ pub(in crate::http) async fn collection(
 ) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
     let collection = named(&id)?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     let root = respond::root(&app.config, &headers);
     let atlas = app.atlas();
     let newest = atlas.calendar.as_of(None)?;
@@ -189,7 +189,7 @@ fn described(
     let params = params.only(&["f"])?;
     let collection = named(id)?;
     let offers = [("json", SCHEMA, Form::Json), ("json", JSON, Form::Json)];
-    let Form::Json = accept::chosen(&offers, &params, headers)?;
+    let Form::Json = offers::chosen(&offers, &params, headers)?;
     let root = respond::root(&app.config, headers);
     let address = format!("{root}api/collections/{collection}/{what}");
     let body = respond::json_bytes(&schema(collection, &address))?;

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Map, Value as Json};
 
-use super::accept::{self, Offer};
 use super::collection::{formats, named};
 use super::links::{self, JSON, Link};
 use super::pieces::{Pieces, Source};
@@ -19,6 +18,7 @@ use crate::features::collections::{
 };
 use crate::http::answers::{Kept, Key};
 use crate::http::app::App;
+use crate::http::offers::{self, Offer};
 use crate::http::params::{Params, Segment};
 use crate::http::problem::Problem;
 use crate::http::{respond, vintages};
@@ -55,7 +55,7 @@ pub(in crate::http) async fn items(
     let offers: Vec<Offer<FileFormat>> = formats(collection)
         .map(|format| (format.as_str(), format.media_type(), format))
         .collect();
-    let format = accept::chosen(&offers, &params, &headers)?;
+    let format = offers::chosen(&offers, &params, &headers)?;
     let asked = Asked::read(collection, |name| params.raw(name))?;
     if format == FileFormat::FlatGeobuf && asked.skips_geometry {
         let reason = "a file of FlatGeobuf has a geometry; leave `skipGeometry` out, or ask for another format";

@@ -1,7 +1,6 @@
 //! The open API (OGC API - Features and Tiles): what there is, as links; collections, their rows, their tiles.
 
 mod about;
-mod accept;
 mod collection;
 mod items;
 mod links;

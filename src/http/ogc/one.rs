@@ -6,12 +6,12 @@ use axum::response::Response;
 use serde_json::{Map, Value as Json};
 
 use super::about::{linked, with_envelope};
-use super::accept::{self, Offer};
 use super::collection::named;
 use super::links::{self, GEOJSON, JSON, Link};
 use crate::features::Envelope;
 use crate::features::collections::{Asked, File, Page, Selected, day_of};
 use crate::http::app::App;
+use crate::http::offers::{self, Offer};
 use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::http::{respond, vintages};
@@ -44,7 +44,7 @@ pub(in crate::http) async fn item(
         path.map_err(|_undecodable| Problem::no_such_path("/api/collections/"))?;
     let collection = named(&collection)?;
     let params = params.only(PARAMETERS)?;
-    let format = accept::chosen(FORMS, &params, &headers)?;
+    let format = offers::chosen(FORMS, &params, &headers)?;
     let asked = Asked::read(collection, |name| {
         params.raw(name).filter(|_| PARAMETERS.contains(&name))
     })?;

@@ -9,7 +9,6 @@ use axum::response::Response;
 use serde_json::{Value as Json, json};
 
 use super::about::{self, FORMS, Form, linked};
-use super::accept::{self, Offer};
 use super::collection::{CRS84, named};
 use super::links::{self, GEOJSON, JSON, Link, MVT};
 use crate::atlas::Atlas;
@@ -17,6 +16,7 @@ use crate::coverage::MAX_ZOOM;
 use crate::features::collections::{Collection, day_at};
 use crate::http::app::App;
 use crate::http::asked::Asked;
+use crate::http::offers::{self, Offer};
 use crate::http::params::{Params, Segment};
 use crate::http::problem::Problem;
 use crate::http::{respond, tiles, vintages};
@@ -95,7 +95,7 @@ pub(in crate::http) async fn matrix_sets(
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     let root = respond::root(&app.config, &headers);
     let here = format!("{root}api/tileMatrixSets");
     let links = [Link::new("self", JSON, here.as_str(), "This document")];
@@ -122,7 +122,7 @@ pub(in crate::http) async fn matrix_set(
 ) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
     matrix_set_named(&set)?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     let root = respond::root(&app.config, &headers);
     let links = [
         Link::new(
@@ -176,7 +176,7 @@ pub(in crate::http) async fn tilesets(
 ) -> Result<Response, Problem> {
     let params = params.only(&["f"])?;
     let (collection, layer) = tiled(&id)?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     let root = respond::root(&app.config, &headers);
     let here = format!("{root}api/collections/{collection}/tiles");
     let links = [
@@ -205,7 +205,7 @@ pub(in crate::http) async fn tileset(
         path.map_err(|_undecodable| Problem::no_such_path("/api/collections/"))?;
     let (collection, layer) = tiled(&id)?;
     matrix_set_named(&set)?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
     let root = respond::root(&app.config, &headers);
     let (document, links) = document(&app.atlas(), collection, layer, &root);
     linked(document, &links)
@@ -298,7 +298,7 @@ pub(in crate::http) async fn tile(
         path.map_err(|_undecodable| Problem::no_such_path("/api/collections/"))?;
     let (_, layer) = tiled(&id)?;
     matrix_set_named(&set)?;
-    let format = accept::chosen(TILE_FORMS, &params, &headers)?;
+    let format = offers::chosen(TILE_FORMS, &params, &headers)?;
     let params = match params.raw("datetime") {
         None => params,
         Some(text) => {

@@ -2,8 +2,8 @@
 
 use axum::http::{HeaderMap, header};
 
-use crate::http::params::Params;
-use crate::http::problem::Problem;
+use super::params::Params;
+use super::problem::Problem;
 
 /// A form in which an answer can be given: its word for `f=`, its media type, and what it is.
 pub(super) type Offer<T> = (&'static str, &'static str, T);
