@@ -9,6 +9,7 @@
 //! geodata/ -> sources -> coverage -> index -> atlas -> features -> http
 //!                                                  \-> tiles    -/
 //!                                                  \-> share    -/
+//!                                      features, share -> pages -/
 //! ```
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
@@ -32,6 +33,7 @@
 //! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
 //! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
+//! - [`pages`]: the atlas as pages for people, with their links, in both languages.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
 //! - [`commands`]: the subcommands, one file each.
@@ -56,6 +58,7 @@ pub mod index;
 pub mod join;
 pub mod lineage;
 pub mod notices;
+pub mod pages;
 pub mod raster;
 pub mod reload;
 pub mod resolve;

@@ -79,6 +79,12 @@ impl Policies {
         &self.all
     }
 
+    /// The policy of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Policy> {
+        self.by_id.get(id).map(|at| &self.all[*at])
+    }
+
     /// Positions of the policies of a state.
     #[must_use]
     pub fn of_state(&self, state: State) -> &[usize] {

@@ -158,7 +158,8 @@ impl Kept {
     fn seal(&mut self, encoding: Encoding) {
         let hash = xxh3_128(&self.bytes);
         let headers = &mut self.headers;
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        // Beside what the answer itself depends on.
+        headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.remove(header::CONTENT_LENGTH);
         if let Some(encoded) = encoding.encode(&self.bytes) {
             let name = HeaderValue::from_static(encoding.as_str());

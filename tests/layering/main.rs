@@ -60,6 +60,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &["atlas", "index", "coverage", "table", "domain"],
     ),
     ("share", &["atlas", "coverage", "raster", "domain"]),
+    ("pages", &["features", "share", "atlas", "index", "domain"]),
     (
         "reload",
         &[
@@ -69,7 +70,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "reload", "share", "features", "tiles", "config", "clock", "atlas", "index",
+            "reload", "pages", "share", "features", "tiles", "config", "clock", "atlas", "index",
             "coverage", "domain", "raster", "cache", "chain", "notices", "seldom", "threads",
         ],
     ),

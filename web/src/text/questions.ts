@@ -93,7 +93,6 @@ export function questionWords(said: SaidQuestions, { filled, of, counted }: Sayi
         counties: counted(says.counties),
         towns: counted(says.towns),
         own: of(says.own, 'places'),
-        more: counted(says.more),
       },
     },
   };

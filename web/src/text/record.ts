@@ -94,7 +94,6 @@ export function recordWords(said: SaidRecord, { filled, of, counted }: SayingIn)
       event: each<HappeningKind>(said.event),
       notLegal: panel.notLegal,
       english: panel.english,
-      page: said.page,
     },
     answer: {
       unknown: of(answer.unknown, 'day'),

@@ -56,6 +56,9 @@ export function panelWords(
       embedCode: 'Code of the frame',
       embedCopy: 'Copy code',
       embedCopied: 'Code copied',
+      /** The same record as a page of its own. */
+      page: 'Page to print and cite',
+      morePolicies: (n: number) => f.plural(n, '# more policy', '# more policies'),
       handle: 'Size of the panel',
     },
     report: {

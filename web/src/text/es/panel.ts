@@ -55,6 +55,8 @@ export function panelWords(
       embedCode: 'Código del marco',
       embedCopy: 'Copiar el código',
       embedCopied: 'Código copiado',
+      page: 'Página para imprimir y citar',
+      morePolicies: (n) => f.plural(n, '# política más', '# políticas más'),
       handle: 'Tamaño del panel',
     },
     report: {
