@@ -20,7 +20,7 @@ pub(super) fn answer<'a>(
     if let Some(sheet) = as_of.sheet.filter(|sheet| *sheet != as_of.day) {
         let values = [("day", speech.day(sheet))];
         let values = values.each_ref().map(|(name, day)| (*name, day.as_str()));
-        sentences.insert(1, speech.fill(&speech.said.record.answer.read_from, &values));
+        sentences.push(speech.fill(&speech.said.record.answer.read_from, &values));
     }
     sentences.join(" ")
 }
