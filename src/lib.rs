@@ -9,6 +9,7 @@
 //! geodata/ -> sources -> coverage -> index -> atlas -> features -> http
 //!                                                  \-> tiles    -/
 //!                                                  \-> share    -/
+//!                                      features, share -> pages -/
 //! ```
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
@@ -35,6 +36,7 @@
 //! - [`enrich`]: a table of somebody's own with what applies appended to each row.
 //! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
+//! - [`pages`]: the atlas as pages for people, with their links, in both languages.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
 //! - [`commands`]: the subcommands, one file each.
@@ -61,6 +63,7 @@ pub mod index;
 pub mod join;
 pub mod lineage;
 pub mod notices;
+pub mod pages;
 pub mod raster;
 pub mod reload;
 pub mod resolve;

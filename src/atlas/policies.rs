@@ -79,6 +79,12 @@ impl Policies {
         &self.all
     }
 
+    /// The policy of an id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Policy> {
+        self.by_id.get(id).map(|at| &self.all[*at])
+    }
+
     /// The position of the policy of an id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {

@@ -18,6 +18,7 @@ mod jail;
 mod met;
 mod names;
 mod policy;
+mod policy_answer;
 mod search;
 mod source;
 mod standing;
@@ -40,13 +41,14 @@ pub use counties::{Counties, CountyRow, counties, standing_csv};
 pub use counts::{CountsAnswer, counts};
 pub use envelope::Envelope;
 pub use format::{Format, List};
-pub use history::{Event, Events};
+pub use history::{Event, EventKind, Events};
 pub use jail::{
     Facilities, FacilityRecord, JailChoices, JailsRecord, PLACES_ONLY, ServedCounties,
     ServedCounty, chosen_by,
 };
 pub use names::{NamesAnswer, names};
 pub use policy::{Duties, NOT_VERIFIED, Policies, PolicyRecord};
+pub use policy_answer::{PolicyAnswer, policy};
 pub use search::{SearchAnswer, SearchResult, SearchResults, search};
 pub use source::{SourceRow, Sources, link};
 pub use standing::{StandingAnswer, Standings, standing};

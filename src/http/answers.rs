@@ -158,11 +158,8 @@ impl Kept {
     fn seal(&mut self, encoding: Encoding) {
         let hash = xxh3_128(&self.bytes);
         let headers = &mut self.headers;
-        let vary = match headers.get(header::VARY) {
-            Some(more) if more == "accept" => "accept, accept-encoding",
-            Some(_) | None => "accept-encoding",
-        };
-        headers.insert(header::VARY, HeaderValue::from_static(vary));
+        // Beside what the answer itself depends on.
+        headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.remove(header::CONTENT_LENGTH);
         if let Some(encoded) = encoding.encode(&self.bytes) {
             let name = HeaderValue::from_static(encoding.as_str());

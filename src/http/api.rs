@@ -129,6 +129,22 @@ pub(super) async fn agency(
     }
 }
 
+/// `/api/policies/{id}`: one policy, in force on the day or not.
+pub(super) async fn policy(
+    State(app): State<App>,
+    Segment(id): Segment,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date", PARAMETER])?;
+    let atlas = app.atlas_for(&params)?;
+    let as_of = as_of(&atlas, &params)?;
+    let policy = atlas.policies.find(&id).ok_or_else(|| {
+        let remedy = "the answers about counties and states name every policy by its `id`";
+        Problem::no_such("policy", &id, remedy)
+    })?;
+    respond::json(&features::policy(&atlas, policy, &as_of, app.clock.today()))
+}
+
 /// `/api/standing`: one compact row per county.
 pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<Response, Problem> {
     let params = params.only(&["date", "f", PARAMETER])?;

@@ -1,5 +1,6 @@
 //! Answers, kept: shaped, tagged and compressed once, then sent from memory.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
@@ -13,8 +14,7 @@ use super::app::App;
 use super::kind::Kind;
 use super::params::Params;
 use super::problem::Problem;
-use super::respond;
-use super::vintages;
+use super::{language, respond, vintages};
 use crate::tiles::Encoding;
 
 /// A request for an answer that is kept.
@@ -32,11 +32,16 @@ impl Wanted {
         let path = app.config.base_path.below(uri.path())?;
         let kind = Kind::of(path)?;
         let query = uri.query();
+        let mut address = kind.address(path, query);
+        // No address has this sign in it: what the reader's browser asks for is no part of one.
+        if kind.has_languages() && language::is_open(query) {
+            let _ = write!(address, "#{}", language::liked(asked));
+        }
         let host = respond::plain_host(asked).filter(|_| kind.names_host(path, query));
         let key = Key {
             version: Arc::clone(&app.shelf.load().version),
             today: app.clock.today(),
-            address: kind.address(path, query).into(),
+            address: address.into(),
             host: host.map(Box::from),
             encoding: if kind.is_packed() {
                 Encoding::Identity

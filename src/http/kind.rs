@@ -1,7 +1,7 @@
 //! The kinds of answers that are kept: what each depends on, and how much work it is.
 
-use super::gaze;
 use super::params::Params;
+use super::{gaze, pages};
 use crate::domain::words;
 use crate::features::{Format, List};
 
@@ -13,12 +13,25 @@ words! {
         Town = "/api/towns/{geoid}",
         State = "/api/states/{usps}",
         Agency = "/api/agencies/{slug}",
+        Policy = "/api/policies/{id}",
         Search = "/api/search",
         Counts = "/api/counts",
         /// Names of counties.
         Names = "/api/names",
         /// The page.
         Page = "/",
+        /// A page for people about a record.
+        CountyPage = "/county/{name}",
+        TownPage = "/town/{name}",
+        StatePage = "/state/{name}",
+        AgencyPage = "/agency/{slug}",
+        PolicyPage = "/policy/{id}",
+        /// A page that leads to them.
+        ListPage = "/{pages}",
+        /// How they look.
+        Style = "/pages.css",
+        /// Where they are.
+        Sitemap = "/sitemap{part}.xml",
         /// The page for a frame of another site.
         Frame = "/embed",
         /// What a layer of tiles is.
@@ -65,11 +78,34 @@ impl Kind {
             "/share.png" => Some(Self::Pixels),
             "/icon-180.png" | "/icon-192.png" | "/icon-512.png" => Some(Self::Icon),
             "/manifest.webmanifest" => Some(Self::Manifest),
+            "/states" | "/agencies" | "/policies" => Some(Self::ListPage),
+            "/pages.css" => Some(Self::Style),
             _ if path.starts_with("/assets/") => Some(Self::Asset),
+            _ if path.starts_with("/sitemap") => Some(Self::Sitemap),
             // One with more parts is a tile.
             _ if is_description(path) => Some(Self::Description),
-            _ => Self::of_api(path.strip_prefix("/api/")?),
+            _ => match path.strip_prefix("/api/") {
+                Some(path) => Self::of_api(path),
+                None => Self::of_page(path),
+            },
         }
+    }
+
+    /// The kind of a page about a record, or of those under a letter.
+    fn of_page(path: &str) -> Option<Self> {
+        let (folder, name) = path.strip_prefix('/')?.split_once('/')?;
+        if name.is_empty() || name.contains('/') {
+            return None;
+        }
+        Some(match folder {
+            "county" => Self::CountyPage,
+            "town" => Self::TownPage,
+            "state" => Self::StatePage,
+            "agency" => Self::AgencyPage,
+            "policy" => Self::PolicyPage,
+            "agencies" => Self::ListPage,
+            _ => return None,
+        })
     }
 
     fn of_api(path: &str) -> Option<Self> {
@@ -80,6 +116,7 @@ impl Kind {
             ("states", false) => Some(Self::State),
             ("towns", false) => Some(Self::Town),
             ("agencies", false) => Some(Self::Agency),
+            ("policies", false) => Some(Self::Policy),
             ("search", true) => Some(Self::Search),
             ("counts", true) => Some(Self::Counts),
             ("names", true) => Some(Self::Names),
@@ -111,21 +148,36 @@ impl Kind {
             | Self::State
             | Self::Town
             | Self::Agency
+            | Self::Policy
             | Self::Search
             | Self::Counts
             | Self::Names
             | Self::Asset
+            | Self::Style
             | Self::Manifest => LIGHT,
             Self::Icon => Nature {
                 is_packed: true,
                 ..LIGHT
             },
             // Links with a host stand in pages and in descriptions of tiles.
-            Self::Page | Self::Frame | Self::Description => Nature {
+            Self::Page
+            | Self::Frame
+            | Self::Description
+            | Self::CountyPage
+            | Self::TownPage
+            | Self::StatePage
+            | Self::AgencyPage
+            | Self::PolicyPage
+            | Self::ListPage => Nature {
                 names_host: Naming::All,
                 ..LIGHT
             },
             Self::Picture | Self::List => HEAVY,
+            // Tens of thousands of addresses.
+            Self::Sitemap => Nature {
+                names_host: Naming::All,
+                ..HEAVY
+            },
             Self::Pixels => Nature {
                 is_packed: true,
                 ..HEAVY
@@ -146,20 +198,42 @@ impl Kind {
             | Self::Town
             | Self::State
             | Self::Agency
+            | Self::Policy
             | Self::Search
             | Self::Counts
             | Self::Names
             | Self::Description
+            | Self::CountyPage
+            | Self::TownPage
+            | Self::StatePage
+            | Self::AgencyPage
+            | Self::PolicyPage
+            | Self::ListPage
             | Self::List
             | Self::Changes => true,
             Self::Page
             | Self::Frame
             | Self::Asset
+            | Self::Style
+            | Self::Sitemap
             | Self::Picture
             | Self::Pixels
             | Self::Icon
             | Self::Manifest => false,
         }
+    }
+
+    /// True if answers of this kind are written in the reader's language where the address names none.
+    pub(super) fn has_languages(self) -> bool {
+        matches!(
+            self,
+            Self::CountyPage
+                | Self::TownPage
+                | Self::StatePage
+                | Self::AgencyPage
+                | Self::PolicyPage
+                | Self::ListPage
+        )
     }
 
     /// True for work of milliseconds and more.
@@ -188,8 +262,18 @@ impl Kind {
             None => path.to_owned(),
         };
         match self {
-            // What follows the `?` of an asset makes no difference.
-            Self::Asset => path.to_owned(),
+            // What follows the `?` of these makes no difference.
+            Self::Asset | Self::Sitemap => path.to_owned(),
+            // What others add to a link makes none to a page.
+            Self::CountyPage
+            | Self::TownPage
+            | Self::StatePage
+            | Self::AgencyPage
+            | Self::PolicyPage
+            | Self::ListPage => {
+                let params = Params::read(query.unwrap_or_default());
+                format!("{path}{}", params.query(&pages::PARAMETERS))
+            }
             Self::Picture | Self::Pixels => {
                 gaze::address(path, query.unwrap_or_default()).unwrap_or_else(whole)
             }
@@ -198,11 +282,13 @@ impl Kind {
             | Self::State
             | Self::Town
             | Self::Agency
+            | Self::Policy
             | Self::Search
             | Self::Counts
             | Self::Names
             | Self::Page
             | Self::Frame
+            | Self::Style
             | Self::Description
             | Self::Icon
             | Self::Manifest
@@ -241,6 +327,12 @@ mod tests {
             ("/share.png", "/share.png"),
             ("/icon-512.png", "/icon-{size}.png"),
             ("/manifest.webmanifest", "/manifest.webmanifest"),
+            ("/county/12086-x", "/county/{name}"),
+            ("/policy/x", "/policy/{id}"),
+            ("/agencies/a", "/{pages}"),
+            ("/states", "/{pages}"),
+            ("/sitemap-towns-1.xml", "/sitemap{part}.xml"),
+            ("/api/policies/x", "/api/policies/{id}"),
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),
             ("/api/agencies/x", "/api/agencies/{slug}"),
@@ -257,6 +349,8 @@ mod tests {
             "/api/changes/2025",
             "/api/changeset",
             "/nowhere",
+            "/county/",
+            "/county/12086/x",
             "/metrics",
         ] {
             assert_eq!(route(path), None, "{path}");

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
+use super::language::{liked, weighed};
 use super::params::Params;
 use crate::config::BasePath;
 use crate::share::{Lang, escape};
@@ -78,37 +79,6 @@ fn wants_page(asked: &HeaderMap) -> bool {
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','));
     kinds.any(|kind| matches!(weighed(kind), (name, weight) if name.eq_ignore_ascii_case("text/html") && weight > 0.0))
-}
-
-/// A part of a list of wishes, with its weight (RFC 9110, 12.4.2).
-fn weighed(part: &str) -> (&str, f32) {
-    let (name, more) = part.split_once(';').unwrap_or((part, ""));
-    let mut more = more
-        .split(';')
-        .filter_map(|one| one.trim().strip_prefix(['q', 'Q'])?.strip_prefix('='));
-    let weight = more
-        .next()
-        .map_or(1.0, |weight| weight.parse().unwrap_or(0.0));
-    (name.trim(), weight)
-}
-
-/// Of the languages of the page the one that is liked best; the first of them if none is named.
-fn liked(asked: &HeaderMap) -> Lang {
-    let lines = asked.get_all(header::ACCEPT_LANGUAGE).iter();
-    let mut best = (Lang::default(), 0.0);
-    for part in lines
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(','))
-    {
-        let (name, weight) = weighed(part);
-        let name = name.split('-').next().unwrap_or_default();
-        if let Ok(lang) = name.to_ascii_lowercase().parse()
-            && weight > best.1
-        {
-            best = (lang, weight);
-        }
-    }
-    best.0
 }
 
 fn written(lang: Lang, base: &str, path: &str, detail: &str) -> String {
@@ -194,20 +164,6 @@ mod tests {
             );
         }
         assert!(!wants_page(&HeaderMap::new()));
-    }
-
-    #[test]
-    fn the_language_is_the_one_liked_best_of_those_there_are() {
-        for (accept, expected) in [
-            ("es-MX,es;q=0.9,en;q=0.8", Lang::Spanish),
-            ("fr, en;q=0.4, es;q=0.6", Lang::Spanish),
-            ("EN-us,es;q=0.9", Lang::English),
-            ("fr", Lang::English),
-            ("es;q=x", Lang::English),
-        ] {
-            let asked = asked(header::ACCEPT_LANGUAGE, accept);
-            assert_eq!(liked(&asked), expected, "{accept}");
-        }
     }
 
     #[test]

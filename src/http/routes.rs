@@ -15,7 +15,7 @@ use super::metrics::Metrics;
 use super::problem::Problem;
 use super::{
     api, assets, changes, enrich, figures, health, icons, keep, metrics, missing, ogc, openapi,
-    share, status, tiles,
+    pages, share, status, tiles,
 };
 use crate::config::Config;
 use crate::features::List;
@@ -65,7 +65,8 @@ fn routes(app: &App) -> Router {
         .route("/version", page(health::version))
         .route("/notices.txt", page(assets::notices))
         .route("/status", page(status::status))
-        .route("/status.css", page(status::style));
+        .route("/status.css", page(status::style))
+        .route("/robots.txt", page(pages::robots));
     let routes = rows().fold(routes, |routes, (path, page)| routes.route(&path, page));
     let routes = open()
         .into_iter()
@@ -83,7 +84,10 @@ fn routes(app: &App) -> Router {
     let routes = kept.merge(nested(base, routes));
     let routes = match base {
         "" => routes,
-        base => routes.route(base, page(assets::to_map)),
+        // Those who gather pages look for it at the root of the host.
+        base => routes
+            .route(base, page(assets::to_map))
+            .route("/robots.txt", page(pages::robots)),
     };
     let routes = routes.with_state(app.clone());
     let routes = routes.fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
@@ -121,6 +125,16 @@ fn guarded(routes: Router, gate: Gate, config: &Config, metrics: Metrics) -> Rou
 fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
     let kept = [
         ("/embed", page(assets::embed)),
+        ("/county/{name}", page(pages::county)),
+        ("/town/{name}", page(pages::town)),
+        ("/state/{name}", page(pages::state)),
+        ("/agency/{slug}", page(pages::agency)),
+        ("/policy/{id}", page(pages::policy)),
+        ("/states", page(pages::states)),
+        ("/agencies", page(pages::agencies)),
+        ("/agencies/{letter}", page(pages::letter)),
+        ("/policies", page(pages::policies)),
+        ("/pages.css", page(pages::style)),
         ("/assets/{*path}", page(assets::asset)),
         ("/share.svg", page(share::picture)),
         ("/share.png", page(share::pixels)),
@@ -134,12 +148,14 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
         ("/api/states/{usps}", page(api::state)),
         ("/api/towns/{geoid}", page(api::town)),
         ("/api/agencies/{slug}", page(api::agency)),
+        ("/api/policies/{id}", page(api::policy)),
         ("/api/search", page(api::search)),
         ("/api/counts", page(api::counts)),
         ("/api/names", page(api::names)),
     ];
     let kept = kept.map(|(path, page)| (path.to_owned(), page));
-    kept.into_iter().chain(lists())
+    let sitemaps = pages::sitemaps().map(|path| (path, page(pages::sitemap)));
+    kept.into_iter().chain(lists()).chain(sitemaps)
 }
 
 /// What the open API has, but for lists of rows and tiles.

@@ -34,5 +34,7 @@ pub use lang::Lang;
 pub use look::Entry;
 pub use page_looks::token;
 pub use picture::draw;
+pub(crate) use said::{ByWord, Counted, counted, grouped, said};
 pub use text::escape;
 pub use view::{Gaze, HEIGHT, Target, View, WIDTH};
+pub(crate) use words::Words;

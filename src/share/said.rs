@@ -10,70 +10,70 @@ use serde::Deserialize;
 use super::lang::Lang;
 
 /// By the words of a closed list.
-type ByWord = HashMap<String, String>;
+pub(crate) type ByWord = HashMap<String, String>;
 
 /// For one and for any other number.
-type Counted = [String; 2];
+pub(crate) type Counted = [String; 2];
 
 /// What is said in one language.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Said {
-    pub(super) views: ByWord,
-    pub(super) fills: ByWord,
-    pub(super) legend: Legend,
-    pub(super) kinds: ByWord,
-    pub(super) held: ByWord,
-    pub(super) steps: ByWord,
-    pub(super) hatches: ByWord,
-    pub(super) marks: ByWord,
-    pub(super) headline: Headline,
-    pub(super) answer: Answer,
-    pub(super) policy: ByScope,
+pub(crate) struct Said {
+    pub(crate) views: ByWord,
+    pub(crate) fills: ByWord,
+    pub(crate) legend: Legend,
+    pub(crate) kinds: ByWord,
+    pub(crate) held: ByWord,
+    pub(crate) steps: ByWord,
+    pub(crate) hatches: ByWord,
+    pub(crate) marks: ByWord,
+    pub(crate) headline: Headline,
+    pub(crate) answer: Answer,
+    pub(crate) policy: ByScope,
 }
 
 /// The headings of a legend.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct Legend {
-    pub(super) reach: String,
-    pub(super) policies: String,
-    pub(super) held_by: String,
-    pub(super) signed: String,
+pub(crate) struct Legend {
+    pub(crate) reach: String,
+    pub(crate) policies: String,
+    pub(crate) held_by: String,
+    pub(crate) signed: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Headline {
-    pub(super) agreements: Counted,
-    pub(super) agencies: Counted,
-    pub(super) states: Counted,
-    pub(super) sentence: String,
+pub(crate) struct Headline {
+    pub(crate) agreements: Counted,
+    pub(crate) agencies: Counted,
+    pub(crate) states: Counted,
+    pub(crate) sentence: String,
 }
 
 /// What ICE lists in a place.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub(super) struct Answer {
-    pub(super) county: Counted,
-    pub(super) local: Counted,
-    pub(super) state: Counted,
-    pub(super) local_first: Counted,
-    pub(super) state_first: Counted,
-    pub(super) listed: String,
-    pub(super) listed_state: String,
-    pub(super) none: String,
-    pub(super) city: String,
-    pub(super) cities: String,
-    pub(super) agency: Counted,
+pub(crate) struct Answer {
+    pub(crate) county: Counted,
+    pub(crate) local: Counted,
+    pub(crate) state: Counted,
+    pub(crate) local_first: Counted,
+    pub(crate) state_first: Counted,
+    pub(crate) listed: String,
+    pub(crate) listed_state: String,
+    pub(crate) none: String,
+    pub(crate) city: String,
+    pub(crate) cities: String,
+    pub(crate) agency: Counted,
 }
 
 /// What a policy of each level does, by the entry of its lines.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ByScope {
-    pub(super) state: ByWord,
-    pub(super) county: ByWord,
+pub(crate) struct ByScope {
+    pub(crate) state: ByWord,
+    pub(crate) county: ByWord,
 }
 
 /// The file of each language, in the order of [`Lang::ALL`]: one language more, and the compiler asks for its file.
@@ -87,25 +87,25 @@ static ALL: LazyLock<[Said; Lang::ALL.len()]> = LazyLock::new(|| {
 });
 
 /// What is said in a language.
-pub(super) fn said(lang: Lang) -> &'static Said {
+pub(crate) fn said(lang: Lang) -> &'static Said {
     &ALL[lang as usize]
 }
 
 /// The form that fits a number, with the number in it.
-pub(super) fn counted(number: u32, [one, other]: &Counted) -> String {
+pub(crate) fn counted(number: u32, [one, other]: &Counted) -> String {
     let form = if number == 1 { one } else { other };
     form.replace('#', &grouped(number.into()))
 }
 
 /// A text with what stands in its braces.
-pub(super) fn filled(text: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn filled(text: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(text.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), value)
     })
 }
 
 /// A whole number with its thousands apart.
-pub(super) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

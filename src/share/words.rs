@@ -25,12 +25,12 @@ const MONTHS: [[&str; Lang::ALL.len()]; 12] = [
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
+pub(crate) struct Words {
     lang: Lang,
 }
 
 impl Words {
-    pub(super) fn new(lang: Lang) -> Self {
+    pub(crate) fn new(lang: Lang) -> Self {
         Self { lang }
     }
 
@@ -47,16 +47,21 @@ impl Words {
         self.lang.pick(said)
     }
 
-    pub(super) fn day(self, day: Day) -> String {
+    /// The name of a day's month.
+    pub(crate) fn month(self, day: Day) -> &'static str {
         let month = usize::try_from(day.month()).unwrap_or(1) - 1;
-        let month = self.pick(MONTHS[month % 12]);
+        self.pick(MONTHS[month % 12])
+    }
+
+    pub(crate) fn day(self, day: Day) -> String {
+        let month = self.month(day);
         match self.lang {
             Lang::English => format!("{month} {}, {}", day.day(), day.year()),
             Lang::Spanish => format!("{} de {month} de {}", day.day(), day.year()),
         }
     }
 
-    pub(super) fn list(self, parts: &[String]) -> String {
+    pub(crate) fn list(self, parts: &[String]) -> String {
         let Some((last, before)) = parts.split_last() else {
             return String::new();
         };
@@ -76,7 +81,7 @@ impl Words {
         }
     }
 
-    pub(super) fn state_name(self, state: State) -> &'static str {
+    pub(crate) fn state_name(self, state: State) -> &'static str {
         match self.lang {
             Lang::English => state.name(),
             Lang::Spanish => state.spanish_name(),

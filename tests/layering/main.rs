@@ -63,6 +63,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
     ("enrich", &["atlas", "join", "clean", "table", "domain"]),
     ("share", &["atlas", "coverage", "raster", "domain"]),
+    ("pages", &["features", "share", "atlas", "index", "domain"]),
     (
         "reload",
         &[
@@ -72,9 +73,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "reload", "share", "enrich", "features", "tiles", "config", "clock", "atlas", "index",
-            "coverage", "written", "domain", "raster", "cache", "chain", "notices", "seldom",
-            "threads",
+            "reload", "pages", "share", "enrich", "features", "tiles", "config", "clock", "atlas",
+            "index", "coverage", "written", "domain", "raster", "cache", "chain", "notices",
+            "seldom", "threads",
         ],
     ),
     (

@@ -40,6 +40,13 @@ export const agencyAddress = (slug: string, date: string | null): string =>
 export const pointAddress = (lon: number, lat: number, date: string | null): string =>
   address('api/at', { lon: String(rounded(lon)), lat: String(rounded(lat)), date });
 
+/** What has a page of its own, which the server writes. */
+export type PageKind = 'county' | 'town' | 'state' | 'agency' | 'policy';
+
+/** The page of a record on a day; the server leads on to the address that has its name too. */
+export const pageAddress = (kind: PageKind, id: string, date: string | null, lang: string): string =>
+  address(`${kind}/${encodeURIComponent(id)}`, { date, lang });
+
 export const searchAddress = (text: string, limit: number): string =>
   address('api/search', { q: text, limit: String(limit) });
 

@@ -198,6 +198,7 @@ export class Panel {
     return {
       words: this.#words(),
       reportTo: this.#events.reportTo(),
+      date: this.#date,
       firstList: this.#timeline?.days[0] ?? null,
       select: (selection) => this.#store.set({ selection }),
       addressOf: this.#events.addressOf,

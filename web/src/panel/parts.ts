@@ -7,6 +7,8 @@ import type { Words } from '../text/words';
 /** What a part of the panel is made with. */
 export interface Making {
   readonly words: Words;
+  /** The day of what is shown; null for the newest. */
+  readonly date: string | null;
   /** The day of the first list at hand, as soon as it is known. */
   readonly firstList: string | null;
   /** Where a mistake is reported; null for nowhere. */

@@ -1,3 +1,4 @@
+import { pageAddress } from '../api/addresses';
 import type { Conflict, Policy } from '../api/shapes';
 import { el, outerLink } from '../dom';
 import { recorded } from '../text/recorded';
@@ -10,7 +11,7 @@ export function policySection(policies: readonly Policy[], making: Making): Part
   const { words } = making;
   return section(
     words.t.panel.policies,
-    inOrder(policies).map((policy) => policyEntry(policy, words)),
+    inOrder(policies).map((policy) => policyEntry(policy, making)),
     making,
   );
 }
@@ -22,7 +23,7 @@ export function stanceOf(policy: Policy, { t }: Words): string {
     : t.stance[policy.stance];
 }
 
-function policyEntry(policy: Policy, words: Words): HTMLElement {
+function policyEntry(policy: Policy, { words, date }: Making): HTMLElement {
   const { t, f, state } = words;
   const whose = policy.place ?? (policy.scope === 'state' ? state(policy.state) : t.scope[policy.scope]);
   const facts = [
@@ -34,13 +35,14 @@ function policyEntry(policy: Policy, words: Words): HTMLElement {
   ].filter((fact) => fact);
   const summary = recorded(policy.summary, { es: policy.summary_es }, words);
   const bound = whomOf(policy, words);
+  const page = pageAddress('policy', policy.id, date, words.lang);
   const publisher = policy.source_name ?? policy.source_url ?? '';
   const spoken = `${publisher}, ${t.panel.sourceOf(policy.title)}`;
   const source = outerLink(publisher, policy.source_url, spoken);
   return el(
     'article',
     { class: 'policy' },
-    el('h4', { lang: 'en' }, policy.title),
+    el('h4', { lang: 'en' }, el('a', { class: 'link', href: page }, policy.title)),
     el('p', { class: `tag tag-${policy.stance}` }, stanceOf(policy, words)),
     el('p', { class: 'facts' }, facts.join(' · ')),
     el('p', { class: 'summary', lang: summary.lang }, summary.text),

@@ -1,3 +1,4 @@
+import { type PageKind, pageAddress } from '../api/addresses';
 import type { Dated } from '../api/shapes';
 import { button, el } from '../dom';
 import type { Words } from '../text/words';
@@ -64,6 +65,10 @@ export function copying({ t }: Words): {
 /** A record as the server has it. */
 export const recordLink = (record: string, { t }: Words): HTMLElement =>
   el('a', { class: 'button', href: record, download: true }, t.panel.download);
+
+/** The same record as a page that the server writes, for paper, for those without script, and to cite. */
+export const pageLink = (kind: PageKind, id: string, date: string | null, { t, lang }: Words): HTMLElement =>
+  el('a', { class: 'button', href: pageAddress(kind, id, date, lang) }, t.panel.page);
 
 /** An address that shows the same on every later day: with its days, and without where the map happens to look. */
 export function pinned(address: string, day: string, since?: string): string {

@@ -10,7 +10,7 @@ import { conflictSection, policySection } from './policies';
 import { questionsOfCounty } from './questions/county';
 import { questionParts } from './questions/written';
 import { sourcesOf } from './sources';
-import { recordLink, toolRow } from './tools';
+import { pageLink, recordLink, toolRow } from './tools';
 import type { Leaf } from './views';
 
 /** A town whose border is known, with the answers for the county that has most of it; null where none is at hand. */
@@ -51,7 +51,7 @@ export function townView(town: Town, county: County | null, date: string | null,
         {
           name: placeName(town, words),
           of: town,
-          take: [recordLink(townAddress(town.geoid, date), words)],
+          take: [recordLink(townAddress(town.geoid, date), words), pageLink('town', town.geoid, date, words)],
         },
         making,
       ),

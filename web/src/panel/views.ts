@@ -14,7 +14,7 @@ import { questionsOfCounty } from './questions/county';
 import { questionsOfState } from './questions/state';
 import { questionParts } from './questions/written';
 import { sourcesOf } from './sources';
-import { recordLink, toolRow } from './tools';
+import { pageLink, recordLink, toolRow } from './tools';
 
 /** A record as the panel shows it. */
 export interface Leaf {
@@ -62,7 +62,10 @@ export function countyView(county: County, date: string | null, making: Making):
         {
           name: placeName(county, words),
           of: county,
-          take: [recordLink(countyAddress(county.geoid, date), words)],
+          take: [
+            recordLink(countyAddress(county.geoid, date), words),
+            pageLink('county', county.geoid, date, words),
+          ],
         },
         making,
       ),
@@ -112,7 +115,10 @@ export function stateView(state: StateRecord, date: string | null, making: Makin
         {
           name: words.state(state.usps),
           of: state,
-          take: [recordLink(stateAddress(state.usps, date), words)],
+          take: [
+            recordLink(stateAddress(state.usps, date), words),
+            pageLink('state', state.usps, date, words),
+          ],
         },
         making,
       ),
@@ -218,7 +224,14 @@ export function agencyView(
       jailSection(jails, [agency], making),
       sourcesOf([agency], [], agency, words),
       toolRow(
-        { name: agency.name, of: agency, take: [recordLink(agencyAddress(agency.slug, date), words)] },
+        {
+          name: agency.name,
+          of: agency,
+          take: [
+            recordLink(agencyAddress(agency.slug, date), words),
+            pageLink('agency', agency.slug, date, words),
+          ],
+        },
         making,
       ),
     ],

@@ -1,8 +1,6 @@
 import type { catalogue } from './en';
 import type { changesWords } from './en/changes';
-import type { jailWords } from './en/jails';
 import type { panelWords } from './en/panel';
-import type { questionWords } from './en/questions';
 import type { states } from './en/states';
 import type { Format } from './format';
 
@@ -14,12 +12,6 @@ export type PanelWords = ReturnType<typeof panelWords>;
 
 /** What the list of changes says. */
 export type ChangesWords = ReturnType<typeof changesWords>;
-
-/** The jails that agreements are shown at. */
-export type JailWords = ReturnType<typeof jailWords>;
-
-/** The questions that a place is asked, and their answers. */
-export type QuestionWords = ReturnType<typeof questionWords>;
 
 /** The two letters of a state or territory. */
 export type Usps = keyof typeof states;

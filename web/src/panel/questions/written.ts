@@ -29,7 +29,7 @@ function questionPart({ title, lines, terms }: Question, words: Words): HTMLElem
       el(
         'details',
         { class: 'folded more' },
-        el('summary', {}, words.t.questions.says.more(folded.length)),
+        el('summary', {}, words.t.panel.morePolicies(folded.length)),
         el('ul', { class: 'says' }, ...folded.map(write)),
       ),
     terms.length > 0 && el('div', { class: 'terms' }, ...terms.map((term) => termControl(term, words))),

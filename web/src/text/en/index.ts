@@ -1,9 +1,15 @@
-import type { FoundKind, Instrument, Kind, Model, Requirement, Scope, Stance, Status } from '../../api/words';
+import type { FoundKind } from '../../api/words';
 import type { Hatch, Meeting } from '../../looks/entries';
 import { each } from '../each';
 import type { Format } from '../format';
+import { sayingIn } from '../forms';
+import { questionWords } from '../questions';
+import { recordWords } from '../record';
 import { sharedWords } from '../shared';
+import { forms } from './forms';
 import { panelWords } from './panel';
+import questions from './questions.json';
+import records from './record.json';
 import said from './shared.json';
 
 export { states } from './states';
@@ -11,8 +17,19 @@ export { states } from './states';
 /** The page in English. Every other language has the same keys: a missing one fails the type check. */
 export function catalogue(f: Format) {
   const shared = sharedWords(said, f);
+  const saying = sayingIn(forms, f);
+  const record = recordWords(records, saying);
+  const { kind, model, modelMeans, stance, detainer, status, scope, instrument } = record;
   return {
-    ...panelWords(f, shared.answer),
+    ...panelWords(f, shared.answer, record, questionWords(questions, saying, f)),
+    kind,
+    model,
+    modelMeans,
+    stance,
+    detainer,
+    status,
+    scope,
+    instrument,
     name: 'Countyline',
     purpose: 'Where 287(g) agreements and sanctuary policies apply, county by county, on any day',
     skip: 'Skip to the map',
@@ -83,20 +100,11 @@ export function catalogue(f: Format) {
     },
     headline: {
       ...shared.headline,
+      ...record.age,
       asOf: (day: string) => `As of ${day}`,
-      age: (day: string, age: string) => `The newest list at hand is of ${day}, ${age} old.`,
-      ageToday: (day: string) => `The newest list at hand is of today, ${day}.`,
       beforeLists: (agreements: string) =>
         `how many agreements were in force is not known: no list of that day is at hand. Later lists show ${agreements} signed by then`,
     },
-    kind: each<Kind | 'none' | 'unknown'>({
-      field: 'reaches the street: a county-wide agency has a task force agreement',
-      jail: 'reaches the county jail only',
-      municipal: 'only a town, campus or other local agency',
-      statewide: 'only a state agency',
-      none: 'ICE lists no agreement here',
-      unknown: 'agreements not known: no list of that day is at hand',
-    }),
     /** What is said of a county below the pointer, in a sentence or two. */
     tip: {
       policies: each<Hatch>({
@@ -114,45 +122,6 @@ export function catalogue(f: Format) {
       held: (models: string) => `Its own agencies’ models: ${models}.`,
       signed: (step: string) => `First agreement of its own signed: ${step}.`,
     },
-    model: each<Model>({
-      TFM: 'Task Force Model',
-      JEM: 'Jail Enforcement Model',
-      WSO: 'Warrant Service Officer',
-    }),
-    modelMeans: each<Model>({
-      TFM: 'Trained officers may question people about immigration status and arrest for immigration violations during their regular duties, under ICE supervision. ICE ended it in 2012 and brought it back in 2025.',
-      JEM: 'Trained officers in a jail may question people held on other charges about immigration status and start removal paperwork, under ICE supervision.',
-      WSO: 'Trained officers in a jail may serve ICE’s administrative warrants on people already held there; they do not question them about status.',
-    }),
-    stance: each<Stance | Requirement>({
-      limits: 'limits cooperation',
-      agreement: 'requires an agreement',
-      detainers: 'requires honoring detainers',
-      no_limits: 'bars local limits',
-      requires: 'requires cooperation',
-      prohibits_287g: 'prohibits 287(g) agreements',
-      doj_listed: 'on the U.S. Justice Department’s list of sanctuary jurisdictions',
-    }),
-    detainer:
-      'A detainer is ICE’s request that a jail hold a person up to 48 hours beyond release, or say when it will release them.',
-    status: each<Status>({
-      active: 'listed',
-      renewed: 'renewed',
-      relabelled: 'corrected by ICE',
-      removed: 'no longer listed',
-      pending: 'application pending',
-    }),
-    scope: each<Scope>({ state: 'state', county: 'county', city: 'city' }),
-    instrument: each<Instrument>({
-      statute: 'law',
-      ordinance: 'ordinance',
-      resolution: 'resolution',
-      executive_order: 'executive order',
-      agency_policy: 'agency policy',
-      court_ruling: 'court ruling',
-      ag_directive: 'attorney general’s directive',
-      federal_list: 'federal list',
-    }),
     time: {
       more: 'Timeline',
       slider: 'Day',
@@ -217,12 +186,11 @@ export function catalogue(f: Format) {
       },
     },
     data: {
+      ...record.sources,
       counties: 'Every county, CSV',
       timeline: 'Agreements on every list, CSV',
       counts: 'These figures, JSON',
       feed: 'What changed, as a feed (Atom)',
-      from: 'Lists: U.S. Immigration and Customs Enforcement. Boundaries and residents: U.S. Census Bureau. Policies: each with its source.',
-      places: 'Places: GeoNames, CC BY 4.0',
     },
     news: (day: string) => `There is something new on this map; its newest list is of ${day}.`,
     showNews: 'Show it',

@@ -1,7 +1,13 @@
 import type { Catalogue } from '../catalogue';
 import type { Format } from '../format';
+import { sayingIn } from '../forms';
+import { questionWords } from '../questions';
+import { recordWords } from '../record';
 import { sharedWords } from '../shared';
+import { forms } from './forms';
 import { panelWords } from './panel';
+import questions from './questions.json';
+import records from './record.json';
 import said from './shared.json';
 
 export { states } from './states';
@@ -9,8 +15,19 @@ export { states } from './states';
 /** The page in Spanish. Names of agencies, laws and quotes stay in English. */
 export function catalogue(f: Format): Catalogue {
   const shared = sharedWords(said, f);
+  const saying = sayingIn(forms, f);
+  const record = recordWords(records, saying);
+  const { kind, model, modelMeans, stance, detainer, status, scope, instrument } = record;
   return {
-    ...panelWords(f, shared.answer),
+    ...panelWords(f, shared.answer, record, questionWords(questions, saying, f)),
+    kind,
+    model,
+    modelMeans,
+    stance,
+    detainer,
+    status,
+    scope,
+    instrument,
     name: 'Countyline',
     purpose:
       'Dónde se aplican los acuerdos 287(g) y las políticas santuario, condado por condado, en cualquier fecha',
@@ -81,19 +98,10 @@ export function catalogue(f: Format): Catalogue {
     },
     headline: {
       ...shared.headline,
+      ...record.age,
       asOf: (day) => `Al ${day}`,
-      age: (day, age) => `La lista más reciente disponible es del ${day}, de hace ${age}.`,
-      ageToday: (day) => `La lista más reciente disponible es de hoy, ${day}.`,
       beforeLists: (agreements) =>
         `no se sabe cuántos acuerdos estaban vigentes: no hay ninguna lista de ese día. Listas posteriores muestran ${agreements} firmados hasta entonces`,
-    },
-    kind: {
-      field: 'llega a la calle: una agencia de todo el condado tiene un acuerdo de grupo de trabajo',
-      jail: 'llega solo a la cárcel del condado',
-      municipal: 'solo una agencia municipal, universitaria u otra local',
-      statewide: 'solo una agencia estatal',
-      none: 'ICE no publica ningún acuerdo aquí',
-      unknown: 'acuerdos: no se sabe, no hay ninguna lista de ese día',
     },
     tip: {
       policies: {
@@ -110,45 +118,6 @@ export function catalogue(f: Format): Catalogue {
       noneHeld: 'Ninguna agencia propia tiene un acuerdo en la lista.',
       held: (models) => `Modelos de sus propias agencias: ${models}.`,
       signed: (step) => `Primer acuerdo propio firmado: ${step}.`,
-    },
-    model: {
-      TFM: 'Grupo de Trabajo (Task Force Model)',
-      JEM: 'Control en Cárceles (Jail Enforcement Model)',
-      WSO: 'Entrega de Órdenes (Warrant Service Officer)',
-    },
-    modelMeans: {
-      TFM: 'Agentes capacitados pueden preguntar por el estatus migratorio y detener por infracciones migratorias durante sus labores habituales, bajo supervisión de ICE. ICE lo suspendió en 2012 y lo retomó en 2025.',
-      JEM: 'Agentes capacitados en una cárcel pueden preguntar por el estatus migratorio a personas detenidas por otros cargos e iniciar trámites de expulsión, bajo supervisión de ICE.',
-      WSO: 'Agentes capacitados en una cárcel pueden ejecutar órdenes administrativas de ICE sobre personas ya detenidas allí; no las interrogan sobre su estatus.',
-    },
-    stance: {
-      limits: 'limita la cooperación',
-      agreement: 'exige un acuerdo',
-      detainers: 'exige cumplir las órdenes de retención',
-      no_limits: 'prohíbe límites locales',
-      requires: 'exige cooperación',
-      prohibits_287g: 'prohíbe los acuerdos 287(g)',
-      doj_listed: 'en la lista de jurisdicciones santuario del Departamento de Justicia',
-    },
-    detainer:
-      'Una orden de retención es la solicitud de ICE de que una cárcel retenga a una persona hasta 48 horas más, o avise cuándo la liberará.',
-    status: {
-      active: 'publicado',
-      renewed: 'renovado',
-      relabelled: 'corregido por ICE',
-      removed: 'ya no publicado',
-      pending: 'solicitud pendiente',
-    },
-    scope: { state: 'estado', county: 'condado', city: 'ciudad' },
-    instrument: {
-      statute: 'ley',
-      ordinance: 'ordenanza',
-      resolution: 'resolución',
-      executive_order: 'orden ejecutiva',
-      agency_policy: 'política de una agencia',
-      court_ruling: 'fallo judicial',
-      ag_directive: 'directiva del fiscal general',
-      federal_list: 'lista federal',
     },
     time: {
       more: 'Cronología',
@@ -209,12 +178,11 @@ export function catalogue(f: Format): Catalogue {
       },
     },
     data: {
+      ...record.sources,
       counties: 'Todos los condados, CSV',
       timeline: 'Acuerdos en cada lista, CSV',
       counts: 'Estas cifras, JSON',
       feed: 'Los cambios, como canal (Atom)',
-      from: 'Listas: U.S. Immigration and Customs Enforcement. Límites y habitantes: U.S. Census Bureau. Políticas: cada una con su fuente.',
-      places: 'Lugares: GeoNames, CC BY 4.0',
     },
     news: (day) => `Hay algo nuevo en este mapa; su lista más reciente es del ${day}.`,
     showNews: 'Mostrarlo',

@@ -1,0 +1,212 @@
+//! A page about one record: what all of them have in common.
+
+use askama::Template;
+
+use super::asked::{Desk, Link};
+use super::blocks::{Block, DataBlock, Group, LinksBlock, Picture, QuestionBlock};
+use super::dataset::{self, Dataset};
+use super::frame::{About, Frame, map_link};
+use super::questions::Question;
+use super::records::own;
+use super::speech::Recorded;
+use crate::domain::Day;
+use crate::features::{Event, PolicyRecord};
+use crate::share;
+
+/// A page about one record.
+#[derive(Debug, Template)]
+#[template(path = "record.html")]
+pub(super) struct RecordPage {
+    pub(super) frame: Frame,
+    pub(super) name: Recorded,
+    /// What it is: its state, its residents, its number.
+    pub(super) place: Vec<Link>,
+    /// The day that is told of, and where it is not the newest, the way there.
+    pub(super) day: String,
+    pub(super) newest: Option<Link>,
+    pub(super) lead: String,
+    pub(super) notes: Vec<Recorded>,
+    pub(super) blocks: Vec<Block>,
+}
+
+impl RecordPage {
+    /// The parts that have a title, for those who look for one of them.
+    fn contents(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.blocks.iter().filter_map(Block::heading)
+    }
+}
+
+/// What pages of records differ in.
+#[derive(Debug)]
+pub(super) struct Of<'a> {
+    pub(super) name: Recorded,
+    /// Its name where nothing else tells what it is.
+    pub(super) title: &'a str,
+    pub(super) path: &'a str,
+    /// The record's address below the root.
+    pub(super) record: &'a str,
+    /// What the map shows of it.
+    pub(super) chosen: Option<(&'a str, &'a str)>,
+    pub(super) bbox: Option<[f64; 4]>,
+    pub(super) place: Vec<Link>,
+    pub(super) lead: String,
+    /// What must be said about the day.
+    pub(super) note: Option<String>,
+    pub(super) policies: &'a [PolicyRecord<'a>],
+    pub(super) since: Option<Day>,
+    pub(super) has_agreements: bool,
+    /// Other files with the same, beside the record.
+    pub(super) files: Vec<Link>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// The page about a record.
+pub(super) fn page(desk: &Desk<'_>, of: Of<'_>) -> Result<String, askama::Error> {
+    let speech = &desk.speech;
+    let said = speech.said;
+    let acts: Vec<_> = of
+        .policies
+        .iter()
+        .map(|policy| (policy.title, policy.citation, policy.source_url))
+        .collect();
+    let dataset = dataset::json_ld(
+        desk,
+        &Dataset {
+            name: of.title,
+            description: &of.lead,
+            path: of.path,
+            record: of.record,
+            place: of.bbox.map(|bbox| (of.title, bbox)),
+            since: of.since,
+            policies: &acts,
+            has_agreements: of.has_agreements,
+        },
+    );
+    let frame = Frame::of(
+        desk,
+        About {
+            title: of.title,
+            description: of.lead.clone(),
+            path: of.path,
+            chosen: of.chosen,
+            dataset: Some(dataset),
+        },
+    );
+    let day = speech.day(desk.as_of.day);
+    let is_past = desk.asked.date.is_some();
+    let mut blocks = of.blocks;
+    if let Some(chosen) = of.chosen {
+        let lead = &of.lead;
+        let picture = Block::Picture(Picture {
+            src: desk.picture(chosen),
+            alt: format!("{} {lead}", share::alt(speech.lang)),
+            map: map_link(desk, chosen),
+        });
+        // After the questions, which are what most come for.
+        let at = blocks
+            .iter()
+            .take_while(|block| matches!(block, Block::Question(_)))
+            .count();
+        blocks.insert(at, picture);
+    }
+    blocks.push(data(desk, of.title, of.path, of.record, of.files));
+    let english = &said.record.panel.english;
+    let notes = of
+        .note
+        .map(|note| super::records::in_english(desk, note))
+        .into_iter();
+    let notes = notes.chain((!english.is_empty()).then(|| own(english.as_str())));
+    let page = RecordPage {
+        frame,
+        name: of.name,
+        place: of.place,
+        day: speech.fill(&said.text.of_day, &[("day", &day)]),
+        newest: is_past.then(|| Link {
+            text: said.text.newest.clone(),
+            href: desk.on(of.path, None),
+            ..Link::default()
+        }),
+        lead: of.lead,
+        notes: notes.collect(),
+        blocks,
+    };
+    page.render()
+}
+
+/// The data of a record, and how it is cited.
+fn data(desk: &Desk<'_>, title: &str, path: &str, record: &str, files: Vec<Link>) -> Block {
+    let speech = &desk.speech;
+    let text = &speech.said.text;
+    let link = |text: &str, href: String| Link {
+        text: text.to_owned(),
+        href,
+        ..Link::default()
+    };
+    let mut links = vec![
+        link(&text.json, desk.data(record, &[])),
+        link(&text.csv, desk.data("api/standing.csv", &[])),
+    ];
+    links.extend(files);
+    let day = speech.day(desk.as_of.day);
+    let snapshot = desk.atlas.snapshot.to_string();
+    let values = [
+        ("name", title),
+        ("day", &day),
+        ("snapshot", &snapshot),
+        ("link", &desk.pinned(path, desk.as_of.day)),
+    ];
+    Block::Data(DataBlock {
+        title: &text.data,
+        links,
+        cite: &text.cite,
+        citation: speech.fill(&text.citation, &values),
+    })
+}
+
+/// The three questions as parts of a page.
+pub(super) fn questions(desk: &Desk<'_>, questions: [Question; 3]) -> Vec<Block> {
+    let always = &desk.speech.said.questions.always;
+    let ids = ["ask", "jail", "law"];
+    let each = ids.into_iter().zip(questions).map(|(id, question)| {
+        let laws = question.lines.iter().map(|line| {
+            let law = line.law.as_ref()?;
+            Some(desk.policy(&law.id, &law.title))
+        });
+        let which = &desk.speech.said.questions.which;
+        let which = question
+            .lines
+            .iter()
+            .map(|line| desk.speech.count(line.names.len(), which));
+        Block::Question(QuestionBlock {
+            id,
+            which: which.collect(),
+            laws: laws.collect(),
+            question,
+            always: (id == "law").then_some(always.as_str()),
+        })
+    });
+    each.collect()
+}
+
+/// Links under a title; nothing without any.
+pub(super) fn links(id: &'static str, title: &'static str, groups: Vec<Group>) -> Option<Block> {
+    let groups: Vec<Group> = groups
+        .into_iter()
+        .filter(|group| !group.links.is_empty())
+        .collect();
+    let block = LinksBlock { id, title, groups };
+    (!block.groups.is_empty()).then_some(Block::Links(block))
+}
+
+/// A text where links stand, which leads nowhere.
+pub(super) fn plain(text: impl Into<String>) -> Link {
+    Link {
+        text: text.into(),
+        ..Link::default()
+    }
+}
+
+/// The first day that a history tells of.
+pub(super) fn since(history: &[Event<'_>]) -> Option<Day> {
+    history.first().map(|event| event.day)
+}
