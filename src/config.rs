@@ -18,6 +18,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address that people type, if it was given.
     pub public_url: Option<PublicUrl>,
+    /// Whether a proxy before it is believed how it was asked.
+    pub trust_proxy: bool,
     /// The path under which everything is served.
     pub base_path: BasePath,
     /// Raster tiles under the map; without them no page asks another host for anything.
@@ -103,6 +105,7 @@ impl Config {
             geodata: geodata.into(),
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
             public_url: None,
+            trust_proxy: false,
             base_path: BasePath::default(),
             basemap: None,
             basemap_credit: None,

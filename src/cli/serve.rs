@@ -30,6 +30,10 @@ pub struct ServeArgs {
     /// The address that people type, for links in feeds and tile descriptions, for example `https://maps.example.org`
     #[arg(long, value_name = "URL", env = "COUNTYLINE_PUBLIC_URL")]
     pub public_url: Option<PublicUrl>,
+    /// Believe the proxy before it which host, scheme and prefix it was asked for (`Forwarded`, `X-Forwarded-*`); only
+    /// where nobody else can reach the server
+    #[arg(long, env = "COUNTYLINE_TRUST_PROXY")]
+    pub trust_proxy: bool,
     /// The path under which everything is served, for example `/countyline`
     #[arg(
         long,
@@ -115,6 +119,7 @@ impl From<&ServeArgs> for Config {
             geodata: args.data.chosen(),
             listen: args.listen,
             public_url: args.public_url.clone(),
+            trust_proxy: args.trust_proxy,
             base_path: args.base_path.clone(),
             basemap: args.basemap.clone(),
             basemap_credit: args.basemap_credit.clone(),

@@ -1,14 +1,15 @@
 //! The API: each handler reads its parameters, asks the atlas, shapes the answer.
 
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::json;
 
 use super::app::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
-use super::respond;
 use super::vintages::{self, PARAMETER};
+use super::{respond, site};
 use crate::atlas::{AsOf, Atlas, Found};
 use crate::domain::{Geoid, State as UsState, TownGeoid};
 use crate::features::{self, Envelope, Format, List};
@@ -108,6 +109,7 @@ pub(super) async fn state(
 pub(super) async fn agency(
     State(app): State<App>,
     Segment(slug): Segment,
+    headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
     let params = params.only(&["date", PARAMETER])?;
@@ -120,10 +122,12 @@ pub(super) async fn agency(
         Some(Found::Renamed(agency)) => {
             let query = params.query(&["date", PARAMETER]);
             let base = app.config.base_path.as_str();
-            respond::redirect(&format!("{base}/api/agencies/{}{query}", agency.slug))
+            let before = site::before_path(&app.config, &headers);
+            let path = format!("{before}{base}/api/agencies/{}{query}", agency.slug);
+            respond::redirect(&path)
         }
         None => {
-            let remedy = "look it up at /api/search?q=";
+            let remedy = "look it up at {base}/api/search?q=";
             Err(Problem::no_such("agency", &slug, remedy))
         }
     }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::app::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
-use super::{respond, share};
+use super::{respond, share, site};
 
 /// `/`: the map. What follows the `?` is the page's own state, and read there; for those who only look at
 /// the head of the page, the head tells of it.
@@ -23,9 +23,14 @@ pub(super) async fn map(
 pub(super) async fn to_map(
     State(app): State<App>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    respond::redirect(&format!("{}/{query}", app.config.base_path.as_str()))
+    let before = site::before_path(&app.config, &headers);
+    respond::redirect(&format!(
+        "{before}{}/{query}",
+        app.config.base_path.as_str()
+    ))
 }
 
 /// `/embed`: the bare map, for the frames of other pages.
@@ -39,7 +44,7 @@ pub(super) async fn embed(
 
 /// What the head of a page says of the view that its address names; nothing of an address that cannot be read.
 fn head(app: &App, params: Result<Params, Problem>, headers: &HeaderMap) -> String {
-    let root = respond::known_root(&app.config, headers);
+    let root = site::known_root(&app.config, headers);
     let root = root.as_deref().unwrap_or("./");
     let atlas = app.atlas();
     // With it the page asks for its tiles at once, and need not ask for it first.

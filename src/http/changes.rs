@@ -7,8 +7,8 @@ use axum::response::Response;
 use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
-use super::respond;
 use super::vintages;
+use super::{respond, site};
 use crate::atlas::{AsOf, AsOfError, Atlas, County, Found, SubjectKind, Where};
 use crate::domain::Geoid;
 use crate::features::{self, Envelope, Feed, Format, List, Span};
@@ -104,8 +104,9 @@ fn wanted(atlas: &Atlas, params: &Params) -> Result<Where, Problem> {
         Some(slug) => match atlas.agreements.find_agency(slug) {
             Some(Found::Agency(agency) | Found::Renamed(agency)) => Some(agency.slug.clone()),
             None => {
-                let reason =
-                    format!("no agency has the slug `{slug}`; look it up at /api/search?q=");
+                let reason = format!(
+                    "no agency has the slug `{slug}`; look it up at {{base}}/api/search?q="
+                );
                 return Err(Problem::bad_parameter("agency", reason));
             }
         },
@@ -120,7 +121,7 @@ fn wanted(atlas: &Atlas, params: &Params) -> Result<Where, Problem> {
 }
 
 fn feed(app: &App, atlas: &Atlas, headers: &HeaderMap, params: &Params, wanted: &Where) -> Feed {
-    let site = respond::root(&app.config, headers);
+    let site = site::root(&app.config, headers);
     let county = wanted
         .county
         .and_then(|geoid| atlas.counties.position(geoid));

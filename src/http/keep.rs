@@ -14,7 +14,7 @@ use super::app::App;
 use super::kind::Kind;
 use super::params::Params;
 use super::problem::Problem;
-use super::{language, respond, vintages};
+use super::{language, ogc, respond, site, vintages};
 use crate::tiles::Encoding;
 
 /// A request for an answer that is kept.
@@ -37,12 +37,19 @@ impl Wanted {
         if kind.has_languages() && language::is_open(query) {
             let _ = write!(address, "#{}", language::liked(asked));
         }
-        let host = respond::plain_host(asked).filter(|_| kind.names_host(path, query));
+        if kind == Kind::Open {
+            let params = Params::read(query.unwrap_or_default());
+            let _ = write!(address, "#{}", ogc::word(path, &params, asked));
+        }
+        let names_host = kind.names_host(path, query);
+        let host = names_host
+            .then(|| site::known_root(&app.config, asked))
+            .flatten();
         let key = Key {
             version: Arc::clone(&app.shelf.load().version),
             today: app.clock.today(),
             address: address.into(),
-            host: host.map(Box::from),
+            host: host.map(String::into_boxed_str),
             encoding: if kind.is_packed() {
                 Encoding::Identity
             } else {

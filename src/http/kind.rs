@@ -43,6 +43,8 @@ words! {
         Icon = "/icon-{size}.png",
         /// The list of the icons.
         Manifest = "/manifest.webmanifest",
+        /// The open API, but for lists of rows and tiles.
+        Open = "/api/collections/{*path}",
         /// Every list but the next one.
         List = "/api/{list}",
         Changes = "/api/changes",
@@ -78,6 +80,7 @@ impl Kind {
             "/share.png" => Some(Self::Pixels),
             "/icon-180.png" | "/icon-192.png" | "/icon-512.png" => Some(Self::Icon),
             "/manifest.webmanifest" => Some(Self::Manifest),
+            "/api" => Some(Self::Open),
             "/states" | "/agencies" | "/policies" => Some(Self::ListPage),
             "/pages.css" => Some(Self::Style),
             _ if path.starts_with("/assets/") => Some(Self::Asset),
@@ -120,6 +123,9 @@ impl Kind {
             ("search", true) => Some(Self::Search),
             ("counts", true) => Some(Self::Counts),
             ("names", true) => Some(Self::Names),
+            ("openapi.json" | "conformance" | "collections" | "tileMatrixSets", true)
+            | ("tileMatrixSets", false) => Some(Self::Open),
+            ("collections", false) => is_document(more).then_some(Self::Open),
             (list, true) => {
                 let (list, _suffix) = list.split_once('.').unwrap_or((list, ""));
                 Some(match list.parse::<List>().ok()? {
@@ -163,6 +169,7 @@ impl Kind {
             Self::Page
             | Self::Frame
             | Self::Description
+            | Self::Open
             | Self::CountyPage
             | Self::TownPage
             | Self::StatePage
@@ -203,6 +210,7 @@ impl Kind {
             | Self::Counts
             | Self::Names
             | Self::Description
+            | Self::Open
             | Self::CountyPage
             | Self::TownPage
             | Self::StatePage
@@ -227,7 +235,8 @@ impl Kind {
     pub(super) fn has_languages(self) -> bool {
         matches!(
             self,
-            Self::CountyPage
+            Self::Open
+                | Self::CountyPage
                 | Self::TownPage
                 | Self::StatePage
                 | Self::AgencyPage
@@ -278,6 +287,7 @@ impl Kind {
                 gaze::address(path, query.unwrap_or_default()).unwrap_or_else(whole)
             }
             Self::At
+            | Self::Open
             | Self::County
             | Self::State
             | Self::Town
@@ -303,6 +313,16 @@ fn is_feed(path: &str, query: &str) -> bool {
     let suffix = List::suffixed(path).map(|(_list, suffix)| suffix);
     let params = Params::read(query);
     suffix.or(params.text("f")) == Some(Format::Atom.as_str())
+}
+
+/// True for what the open API has below a collection but lists of rows, which have their own way to be kept, and tiles.
+fn is_document(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts[..] {
+        [_] | [_, "queryables" | "schema" | "tiles"] | [_, "tiles", _] => true,
+        [_, "items", _, ..] => true,
+        _ => false,
+    }
 }
 
 /// True for the path of a layer's description.
@@ -336,6 +356,11 @@ mod tests {
             ("/api/at", "/api/at"),
             ("/api/counties/12086", "/api/counties/{geoid}"),
             ("/api/agencies/x", "/api/agencies/{slug}"),
+            ("/api", "/api/collections/{*path}"),
+            (
+                "/api/collections/states/items/51",
+                "/api/collections/{*path}",
+            ),
             ("/api/standing.csv", "/api/{list}"),
             ("/api/changes.atom", "/api/changes"),
         ] {
@@ -347,6 +372,9 @@ mod tests {
             "/api/",
             "/api/counties",
             "/api/changes/2025",
+            "/api/collections/states/items",
+            "/api/collections/states/items.csv",
+            "/api/collections/states/tiles/WebMercatorQuad/3/2/1",
             "/api/changeset",
             "/nowhere",
             "/county/",

@@ -39,6 +39,7 @@ mod routes;
 mod serve;
 mod share;
 mod shelf;
+mod site;
 mod soundness;
 mod status;
 mod target;

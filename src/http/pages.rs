@@ -10,7 +10,7 @@ use super::app::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::vintages::{self, PARAMETER};
-use super::{language, respond};
+use super::{language, respond, site};
 use crate::atlas::{AsOf, Atlas, Found};
 use crate::pages::{self, Asked, address};
 
@@ -25,7 +25,7 @@ fn asked(app: &App, params: &Params, headers: &HeaderMap) -> Result<Asked, Probl
         names_lang,
         date: params.day("date")?,
         vintage: params.parse(PARAMETER)?,
-        root: respond::root(&app.config, headers),
+        root: site::root(&app.config, headers),
         today: app.clock.today(),
     })
 }
@@ -56,12 +56,16 @@ fn elsewhere(
     app: &App,
     params: &Params,
     uri: &Uri,
+    headers: &HeaderMap,
     path: &str,
 ) -> Option<Result<Response, Problem>> {
     let base = app.config.base_path.as_str();
     let address = format!("{base}/{path}");
     let query = params.query(&PARAMETERS);
-    (uri.path() != address).then(|| respond::redirect(&format!("{address}{query}")))
+    (uri.path() != address).then(|| {
+        let before = site::before_path(&app.config, headers);
+        respond::redirect(&format!("{before}{address}{query}"))
+    })
 }
 
 /// `/county/{geoid}-{words}`.
@@ -84,7 +88,7 @@ pub(super) async fn county(
         }));
     };
     let path = address::county(atlas.counties.get(at));
-    match elsewhere(&app, &params, &uri, &path) {
+    match elsewhere(&app, &params, &uri, &headers, &path) {
         Some(way) => way,
         None => page(&asked, pages::county(&atlas, at, as_of, &asked)),
     }
@@ -104,12 +108,12 @@ pub(super) async fn town(
     let found = address::town_of(&part);
     let at = found.and_then(|geoid| atlas.town_areas.position(geoid));
     let at = at.ok_or_else(|| {
-        let remedy = "its address begins with its GEOID; look it up at /api/search?q=";
+        let remedy = "its address begins with its GEOID; look it up at {base}/api/search?q=";
         Problem::no_such("town", &part, remedy)
     })?;
     let town = &atlas.town_areas.get(at).town;
     let path = address::town(town.geoid, town.plain_name(), town.state);
-    match elsewhere(&app, &params, &uri, &path) {
+    match elsewhere(&app, &params, &uri, &headers, &path) {
         Some(way) => way,
         None => page(&asked, pages::town(&atlas, at, as_of, &asked)),
     }
@@ -132,7 +136,7 @@ pub(super) async fn state(
     };
     let state = address::state_of(&part).ok_or_else(none)?;
     let written = pages::state(&atlas, state, as_of, &asked).ok_or_else(none)?;
-    match elsewhere(&app, &params, &uri, &address::state(state)) {
+    match elsewhere(&app, &params, &uri, &headers, &address::state(state)) {
         Some(way) => way,
         None => page(&asked, written),
     }
@@ -151,10 +155,16 @@ pub(super) async fn agency(
     let as_of = as_of(&atlas, &asked)?;
     let Some(Found::Agency(agency) | Found::Renamed(agency)) = atlas.agreements.find_agency(&slug)
     else {
-        let remedy = "look it up at /api/search?q=";
+        let remedy = "look it up at {base}/api/search?q=";
         return Err(Problem::no_such("agency", &slug, remedy));
     };
-    match elsewhere(&app, &params, &uri, &address::agency(&agency.slug)) {
+    match elsewhere(
+        &app,
+        &params,
+        &uri,
+        &headers,
+        &address::agency(&agency.slug),
+    ) {
         Some(way) => way,
         None => page(&asked, pages::agency(&atlas, agency, as_of, &asked)),
     }
@@ -171,7 +181,7 @@ pub(super) async fn policy(
     let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &asked)?;
     let policy = atlas.policies.find(&id).ok_or_else(|| {
-        let remedy = "the page /policies leads to all of them";
+        let remedy = "the page {base}/policies leads to all of them";
         Problem::no_such("policy", &id, remedy)
     })?;
     page(&asked, pages::policy(&atlas, policy, as_of, &asked))
@@ -231,7 +241,7 @@ pub(super) async fn letter(
     let as_of = as_of(&atlas, &asked)?;
     let written = pages::agencies_under(&atlas, &letter, as_of, &asked);
     let written = written.ok_or_else(|| {
-        let remedy = "the page /agencies has the letters under which there are any";
+        let remedy = "the page {base}/agencies has the letters under which there are any";
         Problem::no_such("letter of agencies", &letter, remedy)
     })?;
     page(&asked, written)
@@ -251,7 +261,7 @@ pub(super) async fn robots(
     State(app): State<App>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let root = respond::root(&app.config, &headers);
+    let root = site::root(&app.config, &headers);
     let text = pages::robots(app.config.base_path.as_str(), &root);
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
@@ -262,7 +272,7 @@ pub(super) async fn sitemap(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let root = respond::root(&app.config, &headers);
+    let root = site::root(&app.config, &headers);
     let atlas = app.atlas();
     let path = app.config.base_path.below(uri.path()).unwrap_or_default();
     let text = match path.trim_start_matches('/') {

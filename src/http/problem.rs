@@ -63,7 +63,7 @@ impl Problem {
                 "nothing is served at `{path}`: `{suffix}` is not a format of `{list}`; use one of: {}",
                 list.known()
             ),
-            None => format!("nothing is served at `{path}`; the map at `/` leads on"),
+            None => format!("nothing is served at `{path}`; the map at `{{base}}/` leads on"),
         };
         Self::new(StatusCode::NOT_FOUND, "Not found", detail)
     }
@@ -310,9 +310,37 @@ impl From<AsOfError> for Problem {
     }
 }
 
+/// Stands in a sentence for the path under which everything is served.
+const BASE: &str = "{base}";
+
+/// A sentence that names a path, told where it is not known under which path everything is served.
+#[derive(Debug, Clone)]
+struct Unplaced(Problem);
+
+/// Tells in an answer the paths that its sentences name below this base path.
+/// True if there are any.
+pub(crate) fn placed(response: &mut Response, base: &str) -> bool {
+    let Some(Unplaced(problem)) = response.extensions_mut().remove::<Unplaced>() else {
+        return false;
+    };
+    let document = problem.document().replace(BASE, base);
+    let length = HeaderValue::from(document.len());
+    response
+        .headers_mut()
+        .insert(header::CONTENT_LENGTH, length);
+    *response.body_mut() = document.into();
+    true
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = (self.status, self.document()).into_response();
+        let document = self.document();
+        let names_path = document.contains(BASE);
+        let document = document.replace(BASE, "");
+        let mut response = (self.status, document).into_response();
+        if names_path {
+            response.extensions_mut().insert(Unplaced(self.clone()));
+        }
         let headers = response.headers_mut();
         let json = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, json);

@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::problem::Problem;
 use crate::atlas::AsOf;
-use crate::config::Config;
 use crate::features::{Envelope, Format, List};
 use crate::tiles::Encoding;
 
@@ -103,29 +102,6 @@ pub(crate) fn is_known(asked: &HeaderMap, tag: &[u8]) -> bool {
             .map(|known| known.trim().trim_start_matches("W/"));
         tags.any(|known| known == "*" || known.as_bytes() == tag)
     })
-}
-
-/// The address under which everything is served, with its last slash: the public one, else the one asked for.
-pub(crate) fn root(config: &Config, asked: &HeaderMap) -> String {
-    known_root(config, asked)
-        .unwrap_or_else(|| format!("http://{}{}/", config.listen, config.base_path.as_str()))
-}
-
-/// The same, as far as it is known: `None` if no public one is set and the host asked for is not a plain one.
-pub(crate) fn known_root(config: &Config, asked: &HeaderMap) -> Option<String> {
-    let host = match (&config.public_url, plain_host(asked)) {
-        (Some(url), _) => url.to_string(),
-        (None, Some(host)) => format!("http://{host}"),
-        (None, None) => return None,
-    };
-    Some(format!("{host}{}/", config.base_path.as_str()))
-}
-
-/// The host that was asked, if it is a plain one: a name or an address, with or without a port.
-pub(super) fn plain_host(asked: &HeaderMap) -> Option<&str> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-    let host = asked.get(header::HOST)?.to_str().ok()?;
-    (!host.is_empty() && host.len() < 256 && host.chars().all(fits)).then_some(host)
 }
 
 /// The encoding of the answer that the client likes best.

@@ -1,10 +1,11 @@
 //! Every URL, on one screen.
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::handler::Handler;
-use axum::http::Uri;
-use axum::middleware::from_fn_with_state;
+use axum::http::{Method, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -12,12 +13,12 @@ use super::app::App;
 use super::front::Front;
 use super::guard::{self, Gate, Policies};
 use super::metrics::Metrics;
-use super::problem::Problem;
+use super::problem::{self, Problem};
 use super::{
     api, assets, changes, enrich, figures, health, icons, keep, metrics, missing, ogc, openapi,
-    pages, share, status, tiles,
+    pages, respond, share, status, tiles,
 };
-use crate::config::Config;
+use crate::config::{BasePath, Config};
 use crate::features::List;
 use crate::written::FileFormat;
 
@@ -68,9 +69,6 @@ fn routes(app: &App) -> Router {
         .route("/status.css", page(status::style))
         .route("/robots.txt", page(pages::robots));
     let routes = rows().fold(routes, |routes, (path, page)| routes.route(&path, page));
-    let routes = open()
-        .into_iter()
-        .fold(routes, |routes, (path, page)| routes.route(path, page));
     let routes = if shows_metrics {
         routes.route("/metrics", page(figures::metrics))
     } else {
@@ -91,14 +89,26 @@ fn routes(app: &App) -> Router {
     };
     let routes = routes.with_state(app.clone());
     let routes = routes.fallback(|uri: Uri| async move { Problem::no_such_path(uri.path()) });
-    let routes = routes.layer(from_fn_with_state(
-        app.config.base_path.clone(),
-        missing::page,
-    ));
+    let routes = routes
+        .layer(from_fn_with_state(app.config.base_path.clone(), placed))
+        .layer(from_fn_with_state(
+            app.config.base_path.clone(),
+            missing::page,
+        ));
     let beside = ["/healthz", "/readyz"].map(|path| format!("{base}{path}"));
     let gate = Gate::of(&app.config).beside(beside);
     let gate = gate.with_tables(format!("{base}/api/enrich"));
     guarded(routes, gate, &app.config, metrics)
+}
+
+/// Sentences of problems name paths below the base path.
+async fn placed(State(base): State<BasePath>, request: Request, next: Next) -> Response {
+    let is_head = request.method() == Method::HEAD;
+    let mut response = next.run(request).await;
+    if problem::placed(&mut response, base.as_str()) && is_head {
+        respond::without_body(&mut response);
+    }
+    response
 }
 
 /// Routes below a base path.
@@ -155,11 +165,14 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
     ];
     let kept = kept.map(|(path, page)| (path.to_owned(), page));
     let sitemaps = pages::sitemaps().map(|path| (path, page(pages::sitemap)));
-    kept.into_iter().chain(lists()).chain(sitemaps)
+    let open = open()
+        .into_iter()
+        .map(|(path, page)| (path.to_owned(), page));
+    kept.into_iter().chain(lists()).chain(sitemaps).chain(open)
 }
 
-/// What the open API has, but for lists of rows and tiles.
-fn open() -> [(&'static str, MethodRouter<App>); 11] {
+/// What the open API has, but for lists of rows and tiles: documents and single rows.
+fn open() -> [(&'static str, MethodRouter<App>); 12] {
     [
         ("/api", page(ogc::landing)),
         ("/api/conformance", page(ogc::conformance)),
@@ -168,6 +181,8 @@ fn open() -> [(&'static str, MethodRouter<App>); 11] {
         ("/api/collections/{id}", page(ogc::collection)),
         ("/api/collections/{id}/queryables", page(ogc::queryables)),
         ("/api/collections/{id}/schema", page(ogc::schema)),
+        // An id may have slashes.
+        ("/api/collections/{id}/items/{*item}", page(ogc::item)),
         ("/api/collections/{id}/tiles", page(ogc::tilesets)),
         ("/api/collections/{id}/tiles/{set}", page(ogc::tileset)),
         ("/api/tileMatrixSets", page(ogc::matrix_sets)),
@@ -175,7 +190,7 @@ fn open() -> [(&'static str, MethodRouter<App>); 11] {
     ]
 }
 
-/// Lists of rows, without a suffix and with that of each format, single rows, and tiles.
+/// Lists of rows, without a suffix and with that of each format, and tiles.
 fn rows() -> impl Iterator<Item = (String, MethodRouter<App>)> {
     let items = "/api/collections/{id}/items";
     let suffixed = FileFormat::ALL
@@ -184,11 +199,7 @@ fn rows() -> impl Iterator<Item = (String, MethodRouter<App>)> {
     let lists = std::iter::once(items.to_owned()).chain(suffixed);
     let lists = lists.map(|path| (path, page(ogc::items)));
     let tile = "/api/collections/{id}/tiles/{set}/{matrix}/{row}/{col}";
-    lists.chain([
-        // An id may have slashes.
-        (format!("{items}/{{*item}}"), page(ogc::item)),
-        (tile.to_owned(), page(ogc::tile)),
-    ])
+    lists.chain([(tile.to_owned(), page(ogc::tile))])
 }
 
 /// Every list, without a suffix and with that of each format that it comes in.

@@ -11,14 +11,16 @@ use crate::share::Target;
 pub(super) fn target<'a>(atlas: &'a Atlas, params: &Params) -> Result<Target<'a>, Problem> {
     if let Some(geoid) = params.parse::<Geoid>("county")? {
         let county = atlas.counties.position(geoid).ok_or_else(|| {
-            let reason = format!("no county has the GEOID `{geoid}`; look it up at /api/search?q=");
+            let reason =
+                format!("no county has the GEOID `{geoid}`; look it up at {{base}}/api/search?q=");
             Problem::bad_parameter("county", reason)
         })?;
         return Ok(Target::County(county));
     }
     if let Some(geoid) = params.parse::<TownGeoid>("town")? {
         let town = atlas.town_areas.position(geoid).ok_or_else(|| {
-            let reason = format!("no town has the GEOID `{geoid}`; look it up at /api/search?q=");
+            let reason =
+                format!("no town has the GEOID `{geoid}`; look it up at {{base}}/api/search?q=");
             Problem::bad_parameter("town", reason)
         })?;
         return Ok(Target::Town(town));
@@ -36,7 +38,8 @@ pub(super) fn target<'a>(atlas: &'a Atlas, params: &Params) -> Result<Target<'a>
     }
     if let Some(slug) = params.text("agency") {
         let found = atlas.agreements.find_agency(slug).ok_or_else(|| {
-            let reason = format!("there is no agency `{slug}`; look it up at /api/search?q=");
+            let reason =
+                format!("there is no agency `{slug}`; look it up at {{base}}/api/search?q=");
             Problem::bad_parameter("agency", reason)
         })?;
         let (Found::Agency(agency) | Found::Renamed(agency)) = found;

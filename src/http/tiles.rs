@@ -13,9 +13,9 @@ use super::asked::{self, Asked};
 use super::guard;
 use super::params::{Params, Segment};
 use super::problem::Problem;
-use super::respond;
 use super::shelf::Drawn;
 use super::vintages;
+use super::{respond, site};
 use crate::atlas::AsOf;
 use crate::coverage::MAX_ZOOM;
 use crate::domain::Day;
@@ -168,7 +168,7 @@ pub(super) async fn description(
     let mut query = params.query(&["date", vintages::PARAMETER]);
     let mark = if query.is_empty() { '?' } else { '&' };
     query.extend([mark.to_string().as_str(), "v=", version]);
-    let root = respond::root(&app.config, &headers);
+    let root = site::root(&app.config, &headers);
     let address = |format: Format| format!("{root}tiles/{layer}/{{z}}/{{x}}/{{y}}.{format}{query}");
     respond::json(&json!({
         "tilejson": "3.0.0",

@@ -42,7 +42,7 @@ pub(super) struct Desk<'a> {
     pub(super) asked: &'a Asked,
     pub(super) speech: Speech,
     /// The way from the page up to the root.
-    pub(super) up: &'static str,
+    pub(super) up: String,
 }
 
 impl<'a> Desk<'a> {
@@ -53,13 +53,22 @@ impl<'a> Desk<'a> {
             as_of,
             asked,
             speech: Speech::new(asked.lang),
-            up: "../",
+            up: "../".to_owned(),
         }
+    }
+
+    /// The same for a page so many folders below the root.
+    pub(super) fn deep(self, folders: usize) -> Self {
+        let up = match folders {
+            0 => "./".to_owned(),
+            some => "../".repeat(some),
+        };
+        Self { up, ..self }
     }
 
     /// The same for a page that is beside the root.
     pub(super) fn at_root(self) -> Self {
-        Self { up: "./", ..self }
+        self.deep(0)
     }
 
     /// What is asked for, as a link carries it on; `lang` and `date` may be others.

@@ -32,7 +32,7 @@ impl Block {
             Self::Lines(one) => Some((one.id, one.title)),
             Self::Jails(one) => Some((one.id, one.title)),
             Self::Policies(one) => Some(("policies", one.title)),
-            Self::Links(one) => Some((one.id, one.title)),
+            Self::Links(one) => Some((one.id, &one.title)),
             Self::History(one) => Some(("history", one.title)),
             Self::How(one) => Some(("how", one.title)),
             Self::Data(one) => Some(("data", one.title)),
@@ -154,7 +154,7 @@ pub(super) struct PolicyEntry {
 #[derive(Debug)]
 pub(super) struct LinksBlock {
     pub(super) id: &'static str,
-    pub(super) title: &'static str,
+    pub(super) title: String,
     pub(super) groups: Vec<Group>,
 }
 

@@ -17,7 +17,7 @@ pub struct Frame {
     pub(super) title: String,
     pub(super) description: String,
     /// The way up to the root.
-    pub(super) up: &'static str,
+    pub(super) up: String,
     pub(super) canonical: String,
     /// The same page in each language, and where the reader's own language decides.
     pub(super) alternates: Vec<(&'static str, String)>,
@@ -116,7 +116,7 @@ impl Frame {
             about: about.dataset.as_ref().map(InScript::of),
             title,
             description: about.description,
-            up: desk.up,
+            up: desk.up.clone(),
             canonical: in_lang(lang),
             alternates,
             languages: all()

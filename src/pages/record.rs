@@ -194,6 +194,7 @@ pub(super) fn links(id: &'static str, title: &'static str, groups: Vec<Group>) -
         .into_iter()
         .filter(|group| !group.links.is_empty())
         .collect();
+    let title = title.to_owned();
     let block = LinksBlock { id, title, groups };
     (!block.groups.is_empty()).then_some(Block::Links(block))
 }

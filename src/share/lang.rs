@@ -15,6 +15,9 @@ words! {
 }
 
 impl Lang {
+    /// Every language, in the order of [`Lang::ALL`], for what is said in each.
+    pub const ALL_IN_ORDER: [Self; Self::ALL.len()] = [Self::English, Self::Spanish];
+
     /// Of a text in every language, in the order of [`Lang::ALL`], the one in this. One language more, and the
     /// compiler names every text that is not said in it.
     #[must_use]

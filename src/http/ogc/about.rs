@@ -6,25 +6,18 @@ use axum::response::Response;
 use serde_json::{Value as Json, json};
 
 use super::collection;
+use super::document::{ATTRIBUTION, FORMS, PARAMETERS};
+use super::html::{say, to};
 use super::links::{self, HTML, JSON, Link, OPENAPI};
-use crate::atlas::Atlas;
-use crate::domain::Day;
-use crate::features::Envelope;
+use super::shown::{self, Head, Wanted};
 use crate::features::collections::Collection;
 use crate::http::app::App;
-use crate::http::offers::{self, Offer};
+use crate::http::offers;
 use crate::http::params::Params;
 use crate::http::problem::Problem;
-use crate::http::respond;
-
-/// A form of what is no list of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    Json,
-}
-
-/// The forms of what is no list of rows.
-pub(super) const FORMS: &[Offer<Form>] = &[("json", JSON, Form::Json)];
+use crate::http::site;
+use crate::pages::{self, OpenPart};
+use crate::share::Lang;
 
 /// The conformance classes that are tested, and no others.
 const CONFORMS_TO: &[&str] = &[
@@ -32,6 +25,7 @@ const CONFORMS_TO: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
+    "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
     "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables",
     "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters",
@@ -51,6 +45,9 @@ const CONFORMS_TO: &[&str] = &[
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/datetime",
 ];
 
+/// The same in Spanish.
+const ABOUT_ES: &str = "Dónde se aplican los acuerdos 287(g) y las políticas santuario en los Estados Unidos, condado por condado, en cualquier fecha, y cómo se sabe: los acuerdos según las listas de ICE, y las leyes, órdenes y directivas con sus citas.";
+
 /// What the program is, in a sentence.
 pub(super) const ABOUT: &str = "Where 287(g) agreements and sanctuary policies apply in the United States, county by county, on any day, and how it is known: agreements as ICE's lists show them, and laws, orders and directives with their citations.";
 
@@ -60,17 +57,15 @@ pub(in crate::http) async fn landing(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    let root = respond::root(&app.config, &headers);
-    let atlas = app.atlas();
-    let newest = atlas.calendar.as_of(None)?;
-    let envelope = Envelope::of(&atlas, &newest, app.clock.today());
+    let params = params.only(PARAMETERS)?;
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
     let to = |rel: &str, media_type: &'static str, path: &str, title: &str| {
         Link::new(rel, media_type, format!("{root}{path}"), title)
     };
     let links = [
         to("self", JSON, "api?f=json", "This document"),
+        to("alternate", HTML, "api?f=html", "The same as HTML"),
         to(
             "service-desc",
             OPENAPI,
@@ -99,20 +94,62 @@ pub(in crate::http) async fn landing(
         "attribution": ATTRIBUTION,
         "links": links::json(&links),
     });
-    linked(with_envelope(document, &envelope)?, &links)
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let head = Head {
+        path: "api",
+        title: ["The data of Countyline", "Los datos de Countyline"],
+        lead: [ABOUT, ABOUT_ES],
+    };
+    shown::answer(&wanted, document, &links, &head, |_lang| Vec::new())
 }
-
-/// Whom to credit.
-pub(super) const ATTRIBUTION: &str = "ICE; U.S. Census Bureau; HIFLD; towns: GeoNames (CC BY 4.0); policies: the sources that each names";
 
 /// `/api/conformance`: the standards that are kept.
 pub(in crate::http) async fn conformance(
+    State(app): State<App>,
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    respond::json(&json!({ "conformsTo": CONFORMS_TO }))
+    let params = params.only(PARAMETERS)?;
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
+    let here = format!("{root}api/conformance");
+    let links = [
+        Link::new("self", JSON, here.as_str(), "This document"),
+        Link::new(
+            "alternate",
+            HTML,
+            format!("{here}?f=html"),
+            "The same as HTML",
+        ),
+        Link::new("up", JSON, format!("{root}api"), "What there is"),
+    ];
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let head = Head {
+        path: "api/conformance",
+        title: ["The standards that are kept", "Las normas que se cumplen"],
+        lead: [
+            "The conformance classes of the Open Geospatial Consortium that the tests of this program hold.",
+            "Las clases de conformidad del Open Geospatial Consortium que las pruebas de este programa comprueban.",
+        ],
+    };
+    let document = json!({ "conformsTo": CONFORMS_TO, "links": links::json(&links) });
+    shown::answer(&wanted, document, &links, &head, |lang| {
+        let classes = CONFORMS_TO.iter().map(|class| to(*class, *class));
+        vec![OpenPart::Links(
+            say(lang, ["Classes", "Clases"]),
+            classes.collect(),
+        )]
+    })
 }
 
 /// `/api/collections`: every collection.
@@ -121,70 +158,60 @@ pub(in crate::http) async fn collections(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    let root = respond::root(&app.config, &headers);
+    let params = params.only(PARAMETERS)?;
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
     let atlas = app.atlas();
-    let newest = atlas.calendar.as_of(None)?;
-    let envelope = Envelope::of(&atlas, &newest, app.clock.today());
     let all = Collection::ALL.iter();
     let all: Vec<Json> = all
         .map(|one| collection::document(&atlas, *one, &root).0)
         .collect();
+    let here = format!("{root}api/collections");
     let links = [
+        Link::new("self", JSON, here.as_str(), "This document"),
         Link::new(
-            "self",
-            JSON,
-            format!("{root}api/collections"),
-            "This document",
+            "alternate",
+            HTML,
+            format!("{here}?f=html"),
+            "The same as HTML",
         ),
         Link::new("up", JSON, format!("{root}api"), "What there is"),
     ];
     let document = json!({ "links": links::json(&links), "collections": all });
-    linked(with_envelope(document, &envelope)?, &links)
-}
-
-/// A document with what every answer carries after its own members.
-pub(super) fn with_envelope(mut document: Json, envelope: &Envelope) -> Result<Json, Problem> {
-    let more = serde_json::to_value(envelope).map_err(|error| {
-        tracing::error!(%error, "an answer could not be written");
-        Problem::internal()
-    })?;
-    if let (Json::Object(members), Json::Object(more)) = (&mut document, more) {
-        members.extend(more);
-    }
-    Ok(document)
-}
-
-/// A document as JSON, with its links in the header too.
-pub(super) fn linked(document: Json, links: &[Link]) -> Result<Response, Problem> {
-    let mut response = respond::json(&document)?;
-    links::in_headers(response.headers_mut(), links);
-    Ok(response)
-}
-
-/// The box around everything: degrees, west, south, east, north.
-pub(super) fn extent(atlas: &Atlas) -> [f64; 4] {
-    let boxes = atlas.counties.all().iter().map(|county| county.bbox);
-    let around = boxes.reduce(|[west, south, east, north], other| {
-        [
-            west.min(other[0]),
-            south.min(other[1]),
-            east.max(other[2]),
-            north.max(other[3]),
-        ]
-    });
-    around.unwrap_or([-180.0, -90.0, 180.0, 90.0])
-}
-
-/// The first day of which something is told, and the last.
-pub(super) fn days(atlas: &Atlas) -> [Day; 2] {
-    let signed = atlas.agreements.all().iter().filter_map(|one| one.signed);
-    let from = atlas
-        .policies
-        .all()
-        .iter()
-        .filter_map(|one| Some(one.from?.first_day()));
-    let first = signed.chain(from).min().unwrap_or(atlas.calendar.first());
-    [first.min(atlas.calendar.first()), atlas.calendar.reach()]
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let head = Head {
+        path: "api/collections",
+        title: ["Collections", "Colecciones"],
+        lead: [
+            "Every kind of record as a table, most with a geometry, for any day.",
+            "Cada tipo de registro como una tabla, casi siempre con geometría, para cualquier fecha.",
+        ],
+    };
+    shown::answer(&wanted, document, &links, &head, |lang| {
+        let rows = Collection::ALL.iter().map(|one| {
+            let name = to(
+                pages::title_of(*one, lang),
+                format!("api/collections/{one}"),
+            );
+            let count = one.rows().count(&atlas).to_string();
+            (
+                name,
+                vec![count, pages::about_collection(*one, lang).to_owned()],
+            )
+        });
+        let head = match lang {
+            Lang::English => vec!["Collection", "Rows", "What it is"],
+            Lang::Spanish => vec!["Colección", "Filas", "Qué es"],
+        };
+        vec![OpenPart::Table(
+            say(lang, ["Collections", "Colecciones"]),
+            head,
+            rows.collect(),
+        )]
+    })
 }

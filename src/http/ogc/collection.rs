@@ -5,51 +5,24 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
-use super::about::{self, FORMS, Form, linked};
-use super::links::{self, JSON, Link, SCHEMA};
-use super::tilesets;
+use super::document::{
+    self, ATTRIBUTION, CRS84, FORMS, Form, PARAMETERS, SCHEMA_FORMS, formats, layer, named,
+};
+use super::html::{say, to};
+use super::links::{self, HTML, JSON, Link, SCHEMA};
+use super::shown::{self, Head, Wanted};
 use crate::atlas::Atlas;
-use crate::features::Envelope;
 use crate::features::collections::{self, Collection};
 use crate::http::app::App;
 use crate::http::offers;
 use crate::http::params::{Params, Segment};
 use crate::http::problem::Problem;
-use crate::http::respond;
-use crate::written::{FileFormat, GeometryKind};
-
-/// The one reference system of coordinates: longitude and latitude, WGS84.
-pub(super) const CRS84: &str = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
+use crate::http::{respond, site};
+use crate::pages::{self, OpenPart};
+use crate::share::Lang;
 
 /// The calendar.
 const GREGORIAN: &str = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
-
-/// The collection of this id.
-pub(super) fn named(id: &str) -> Result<Collection, Problem> {
-    id.parse().map_err(|_unknown| {
-        let known: Vec<&str> = Collection::ALL.iter().map(|one| one.as_str()).collect();
-        Problem::no_such(
-            "collection",
-            id,
-            &format!("use one of: {}", known.join(", ")),
-        )
-    })
-}
-
-/// The formats in which a collection's rows come; the first is the one that comes if none is asked for.
-pub(in crate::http) fn formats(collection: Collection) -> impl Iterator<Item = FileFormat> {
-    let geometry = if collection.has_areas() {
-        GeometryKind::Polygons
-    } else {
-        GeometryKind::Points
-    };
-    let mut formats: Vec<FileFormat> = FileFormat::ALL.to_vec();
-    // What clients of the standard ask for stands first.
-    formats.sort_by_key(|format| *format != FileFormat::GeoJson);
-    formats
-        .into_iter()
-        .filter(move |format| format.holds(Some(geometry)))
-}
 
 /// `/api/collections/{id}`.
 pub(in crate::http) async fn collection(
@@ -58,15 +31,40 @@ pub(in crate::http) async fn collection(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
+    let params = params.only(PARAMETERS)?;
     let collection = named(&id)?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    let root = respond::root(&app.config, &headers);
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
     let atlas = app.atlas();
-    let newest = atlas.calendar.as_of(None)?;
-    let envelope = Envelope::of(&atlas, &newest, app.clock.today());
     let (document, links) = document(&atlas, collection, &root);
-    linked(about::with_envelope(document, &envelope)?, &links)
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let path = format!("api/collections/{collection}");
+    let head = Head {
+        path: &path,
+        title: Lang::ALL_IN_ORDER.map(|lang| pages::title_of(collection, lang)),
+        lead: Lang::ALL_IN_ORDER.map(|lang| pages::about_collection(collection, lang)),
+    };
+    shown::answer(&wanted, document, &links, &head, |lang| {
+        let count = collection.rows().count(&atlas).to_string();
+        let [first, last] = document::days(&atlas);
+        let rows = say(lang, ["Rows, page by page", "Las filas, página por página"]);
+        let name = |said: [&'static str; 2]| lang.pick(said);
+        vec![
+            OpenPart::Facts(vec![
+                (name(["Rows", "Filas"]), to(count, "")),
+                (
+                    name(["Days", "Fechas"]),
+                    to(format!("{first} – {last}"), ""),
+                ),
+            ]),
+            OpenPart::Links(rows.clone(), vec![to(rows, format!("{path}/items?f=html"))]),
+        ]
+    })
 }
 
 /// What a collection is, with its links.
@@ -100,9 +98,9 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
             format!("{root}api/collections"),
             "All collections",
         ),
-        Link::new("license", links::HTML, license(collection), "The licence"),
+        Link::new("license", HTML, license(collection), "The licence"),
     ]);
-    if tilesets::layer(collection).is_some() {
+    if layer(collection).is_some() {
         links.push(to(
             "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
             JSON,
@@ -110,17 +108,17 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
             "The same as tiles",
         ));
     }
-    let [first, last] = about::days(atlas);
+    let [first, last] = document::days(atlas);
     let document = json!({
         "id": collection,
         "title": title,
         "description": collection.about(),
-        "attribution": about::ATTRIBUTION,
+        "attribution": ATTRIBUTION,
         "itemType": "feature",
         "crs": [CRS84],
         "storageCrs": CRS84,
         "extent": {
-            "spatial": { "bbox": [about::extent(atlas)], "crs": CRS84 },
+            "spatial": { "bbox": [document::extent(atlas)], "crs": CRS84 },
             "temporal": {
                 "interval": [[format!("{first}T00:00:00Z"), format!("{last}T23:59:59Z")]],
                 "trs": GREGORIAN,
@@ -186,12 +184,49 @@ fn described(
     what: &str,
     schema: impl Fn(Collection, &str) -> Json,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
+    let params = params.only(PARAMETERS)?;
     let collection = named(id)?;
-    let offers = [("json", SCHEMA, Form::Json), ("json", JSON, Form::Json)];
-    let Form::Json = offers::chosen(&offers, &params, headers)?;
-    let root = respond::root(&app.config, headers);
-    let address = format!("{root}api/collections/{collection}/{what}");
-    let body = respond::json_bytes(&schema(collection, &address))?;
-    Ok(respond::data(body, SCHEMA))
+    let form = offers::chosen(SCHEMA_FORMS, &params, headers)?;
+    let root = site::root(&app.config, headers);
+    let path = format!("api/collections/{collection}/{what}");
+    let document = schema(collection, &format!("{root}{path}"));
+    if form == Form::Json {
+        return Ok(respond::data(respond::json_bytes(&document)?, SCHEMA));
+    }
+    let links = [
+        Link::new(
+            "alternate",
+            SCHEMA,
+            format!("{root}{path}?f=json"),
+            "The same as JSON",
+        ),
+        Link::new(
+            "collection",
+            JSON,
+            format!("{root}api/collections/{collection}"),
+            collection.title(),
+        ),
+    ];
+    let titles = Lang::ALL_IN_ORDER.map(|lang| {
+        let what = match what {
+            "schema" => lang.pick(["what is returned", "qué se devuelve"]),
+            _ => lang.pick(["what can be asked for", "qué se puede pedir"]),
+        };
+        format!("{}: {what}", pages::title_of(collection, lang))
+    });
+    let head = Head {
+        path: &path,
+        title: titles.each_ref().map(String::as_str),
+        lead: Lang::ALL_IN_ORDER.map(|lang| pages::about_collection(collection, lang)),
+    };
+    let wanted = Wanted {
+        app,
+        params: &params,
+        headers,
+        form,
+    };
+    let properties = document.clone();
+    shown::answer(&wanted, document, &links, &head, |lang| {
+        vec![shown::of_properties(lang, &properties)]
+    })
 }

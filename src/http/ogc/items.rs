@@ -8,9 +8,11 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Map, Value as Json};
 
-use super::collection::{formats, named};
-use super::links::{self, JSON, Link};
+use super::document::{formats, named};
+use super::html;
+use super::links::{self, HTML, JSON, Link};
 use super::pieces::{Pieces, Source};
+use super::rows;
 use crate::atlas::Atlas;
 use crate::features::Envelope;
 use crate::features::collections::{
@@ -21,7 +23,8 @@ use crate::http::app::App;
 use crate::http::offers::{self, Offer};
 use crate::http::params::{Params, Segment};
 use crate::http::problem::Problem;
-use crate::http::{respond, vintages};
+use crate::http::{respond, site, vintages};
+use crate::pages;
 use crate::tiles::{Encoding, entity_tag};
 use crate::written::FileFormat;
 
@@ -33,7 +36,28 @@ const MATCHED: HeaderName = HeaderName::from_static("ogc-numbermatched");
 const RETURNED: HeaderName = HeaderName::from_static("ogc-numberreturned");
 
 /// The parameters of a list of items beside those of its collection.
-const MORE_PARAMETERS: [&str; 3] = ["f", "bom", vintages::PARAMETER];
+const MORE_PARAMETERS: [&str; 4] = ["f", "bom", "lang", vintages::PARAMETER];
+
+/// A form of a list of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    File(FileFormat),
+    Html,
+}
+
+impl Form {
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::File(format) => format.media_type(),
+            Self::Html => HTML,
+        }
+    }
+
+    /// True if it is saved and not read.
+    fn is_saved(self) -> bool {
+        matches!(self, Self::File(format) if format.is_saved())
+    }
+}
 
 /// `/api/collections/{id}/items`, with the suffix of a format or without.
 pub(in crate::http) async fn items(
@@ -52,35 +76,46 @@ pub(in crate::http) async fn items(
     let mut known = collections::parameters(collection);
     known.extend(MORE_PARAMETERS);
     let params = params.only(&known)?;
-    let offers: Vec<Offer<FileFormat>> = formats(collection)
-        .map(|format| (format.as_str(), format.media_type(), format))
-        .collect();
-    let format = offers::chosen(&offers, &params, &headers)?;
+    let offers = formats(collection)
+        .map(|format| (format.as_str(), format.media_type(), Form::File(format)));
+    let offers: Vec<Offer<Form>> = offers.chain([("html", HTML, Form::Html)]).collect();
+    let form = offers::chosen(&offers, &params, &headers)?;
     let asked = Asked::read(collection, |name| params.raw(name))?;
-    if format == FileFormat::FlatGeobuf && asked.skips_geometry {
+    if form == Form::File(FileFormat::FlatGeobuf) && asked.skips_geometry {
         let reason = "a file of FlatGeobuf has a geometry; leave `skipGeometry` out, or ask for another format";
         return Err(Problem::bad_parameter("skipGeometry", reason));
     }
     let bom = params.yes("bom")?;
     let drawn = app.drawn(&params).await?;
     let atlas = snapshot(&app, &asked, &drawn.atlas)?;
-    let encoding = if format.is_packed() {
+    let encoding = if matches!(form, Form::File(format) if format.is_packed()) {
         Encoding::Identity
     } else {
         respond::encoding(&headers)
     };
-    let address = respond::root(&app.config, &headers) + path.trim_start_matches('/');
+    let address = site::root(&app.config, &headers) + path.trim_start_matches('/');
+    let page = match form {
+        Form::Html => Some(html::asked(&app, &params, &headers)?),
+        Form::File(_) => None,
+    };
+    let lang = page.as_ref().map(|page| page.lang);
     let wanted = Wanted {
         asked,
-        format,
+        form,
         bom,
         address,
         params,
+        page,
     };
     let key = Key {
         version: version_of(&atlas).into(),
         today: app.clock.today(),
-        address: format!("{}{}#{format}", wanted.address, wanted.params.clone().all()).into(),
+        address: format!(
+            "{}{}#{form:?}{lang:?}",
+            wanted.address,
+            wanted.params.clone().all()
+        )
+        .into(),
         host: None,
         encoding,
     };
@@ -128,11 +163,13 @@ pub(in crate::http) async fn items(
 /// What is asked, read whole.
 struct Wanted {
     asked: Asked,
-    format: FileFormat,
+    form: Form,
     bom: bool,
     /// The address asked for, without its query.
     address: String,
     params: Params,
+    /// Whom a page is written for.
+    page: Option<pages::Asked>,
 }
 
 impl Wanted {
@@ -180,14 +217,22 @@ fn begin(
     let limit = wanted
         .asked
         .limit
-        .or((!wanted.format.is_saved()).then_some(ROWS_IF_NOT_ASKED));
+        .or((!wanted.form.is_saved()).then_some(ROWS_IF_NOT_ASKED));
     let page = Page::of(&wanted.asked, matched, limit, &version_of(atlas))?;
     let returned = page.end - page.start;
     let links = links_of(&wanted, &page);
     let envelope = Envelope::of(atlas, &selected.as_of, today);
+    let format = match (wanted.form, &wanted.page) {
+        (Form::File(format), _) => format,
+        (Form::Html, None) => return Err(Problem::internal()),
+        (Form::Html, Some(asked)) => {
+            let written = rows::page(atlas, asked, &wanted.asked, &selected, &page, &links)?;
+            return Ok((respond::dated(written, &envelope), Rest::None));
+        }
+    };
     let beside = beside(&envelope, matched, returned, &links)?;
     let about = format!("{}-{}", wanted.asked.collection, selected.as_of.day);
-    let (format, bom) = (wanted.format, wanted.bom);
+    let bom = wanted.bom;
     let written = |error: crate::written::WriteError| {
         tracing::error!(%error, "a list could not be written");
         Problem::internal()
@@ -256,22 +301,34 @@ fn beside(
 
 /// The links of a page: itself, its other formats, its neighbours, its collection.
 fn links_of(wanted: &Wanted, page: &Page) -> Vec<Link> {
-    let (collection, format) = (wanted.asked.collection, wanted.format);
-    let media_type = format.media_type();
+    let (collection, form) = (wanted.asked.collection, wanted.form);
+    let media_type = form.media_type();
     let here = format!("{}{}", wanted.address, wanted.params.as_query());
     let mut links = vec![Link::new("self", media_type, here, "This page")];
-    let plain = wanted
-        .address
-        .strip_suffix(&format!(".{format}"))
-        .unwrap_or(&wanted.address);
-    for other in formats(collection).filter(|other| *other != format) {
-        if other == FileFormat::FlatGeobuf && wanted.asked.skips_geometry {
+    let plain = match wanted.address.rsplit_once("/items.") {
+        Some((home, _suffix)) => format!("{home}/items"),
+        None => wanted.address.clone(),
+    };
+    let other = |word: &str| format!("{plain}{}", wanted.params.otherwise("f", Some(word)));
+    for format in formats(collection).filter(|format| Form::File(*format) != form) {
+        if format == FileFormat::FlatGeobuf && wanted.asked.skips_geometry {
             continue;
         }
-        let query = wanted.params.otherwise("f", Some(other.as_str()));
-        let href = format!("{plain}{query}");
-        let title = format!("The same as {}", other.title());
-        links.push(Link::new("alternate", other.media_type(), href, title));
+        let title = format!("The same as {}", format.title());
+        links.push(Link::new(
+            "alternate",
+            format.media_type(),
+            other(format.as_str()),
+            title,
+        ));
+    }
+    if form != Form::Html {
+        links.push(Link::new(
+            "alternate",
+            HTML,
+            other("html"),
+            "The same as HTML",
+        ));
     }
     for (rel, to, title) in [
         ("next", &page.next, "The next page"),
@@ -282,7 +339,7 @@ fn links_of(wanted: &Wanted, page: &Page) -> Vec<Link> {
             links.push(Link::new(rel, media_type, href, title));
         }
     }
-    let home = plain.strip_suffix("/items").unwrap_or(plain);
+    let home = plain.strip_suffix("/items").unwrap_or(&plain);
     links.push(Link::new("collection", JSON, home, collection.title()));
     links
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 /// The media types of what is no file of rows.
 pub(super) const JSON: &str = "application/json";
 pub(super) const HTML: &str = "text/html";
+pub(super) const HTML_UTF8: &str = "text/html; charset=utf-8";
 pub(super) const SCHEMA: &str = "application/schema+json";
 pub(super) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
 pub(super) const MVT: &str = "application/vnd.mapbox-vector-tile";

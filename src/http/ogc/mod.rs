@@ -2,14 +2,20 @@
 
 mod about;
 mod collection;
+mod document;
+mod html;
 mod items;
 mod links;
 mod one;
 mod pieces;
+mod rows;
+mod shown;
 mod tilesets;
 
 pub(super) use about::{collections, conformance, landing};
-pub(super) use collection::{collection, formats, queryables, schema};
+pub(super) use collection::{collection, queryables, schema};
+pub(super) use document::{formats, layer};
 pub(super) use items::items;
 pub(super) use one::item;
-pub(super) use tilesets::{layer, matrix_set, matrix_sets, tile, tileset, tilesets};
+pub(super) use one::word;
+pub(super) use tilesets::{matrix_set, matrix_sets, tile, tileset, tilesets};

@@ -5,27 +5,49 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Map, Value as Json};
 
-use super::about::{linked, with_envelope};
-use super::collection::named;
-use super::links::{self, GEOJSON, JSON, Link};
+use super::document::{FORMS as DOCUMENT_FORMS, SCHEMA_FORMS, linked, named, with_envelope};
+use super::html;
+use super::items::Form;
+use super::links::{self, GEOJSON, HTML, JSON, Link};
+use super::rows;
 use crate::features::Envelope;
 use crate::features::collections::{Asked, File, Page, Selected, day_of};
 use crate::http::app::App;
 use crate::http::offers::{self, Offer};
 use crate::http::params::Params;
 use crate::http::problem::Problem;
-use crate::http::{respond, vintages};
+use crate::http::{respond, site, vintages};
 use crate::written::{FileFormat, WriteError};
 
 /// The forms of one row.
-const FORMS: &[Offer<FileFormat>] = &[
-    ("geojson", GEOJSON, FileFormat::GeoJson),
-    ("json", JSON, FileFormat::Json),
+pub(super) const FORMS: &[Offer<Form>] = &[
+    ("geojson", GEOJSON, Form::File(FileFormat::GeoJson)),
+    ("json", JSON, Form::File(FileFormat::Json)),
+    ("html", HTML, Form::Html),
 ];
+
+/// The word of the form in which a document or a row is wanted; of what cannot be given, a word of its own.
+pub(in crate::http) fn word(path: &str, params: &Params, asked: &HeaderMap) -> &'static str {
+    fn of<T: Copy>(offers: &[Offer<T>], params: &Params, asked: &HeaderMap) -> &'static str {
+        let words = offers
+            .iter()
+            .map(|(word, media_type, _)| (*word, *media_type, *word));
+        let words: Vec<Offer<&'static str>> = words.collect();
+        offers::chosen(&words, params, asked).unwrap_or("none")
+    }
+    if path.contains("/items/") {
+        of(FORMS, params, asked)
+    } else if path.ends_with("/queryables") || path.ends_with("/schema") {
+        of(SCHEMA_FORMS, params, asked)
+    } else {
+        of(DOCUMENT_FORMS, params, asked)
+    }
+}
 
 /// The parameters of one row.
 const PARAMETERS: &[&str] = &[
     "f",
+    "lang",
     "datetime",
     "properties",
     "skipGeometry",
@@ -44,30 +66,31 @@ pub(in crate::http) async fn item(
         path.map_err(|_undecodable| Problem::no_such_path("/api/collections/"))?;
     let collection = named(&collection)?;
     let params = params.only(PARAMETERS)?;
-    let format = offers::chosen(FORMS, &params, &headers)?;
+    let form = offers::chosen(FORMS, &params, &headers)?;
     let asked = Asked::read(collection, |name| {
         params.raw(name).filter(|_| PARAMETERS.contains(&name))
     })?;
     let atlas = app.atlas_for(&params)?;
     let as_of = day_of(&atlas, &asked)?;
     let Some(at) = collection.rows().position(&atlas, &id) else {
-        let remedy =
-            format!("the ids are those of the features at /api/collections/{collection}/items");
+        let remedy = format!(
+            "the ids are those of the features at {{base}}/api/collections/{collection}/items"
+        );
         return Err(Problem::no_such("item", &id, &remedy));
     };
-    let root = respond::root(&app.config, &headers);
+    let root = site::root(&app.config, &headers);
     let home = format!("{root}api/collections/{collection}");
     let here = format!("{home}/items/{id}");
     let mut links = vec![Link::new(
         "self",
-        format.media_type(),
+        form.media_type(),
         format!("{here}{}", params.as_query()),
         "This row",
     )];
     for (word, media_type, other) in FORMS {
-        if *other != format {
+        if *other != form {
             let href = format!("{here}{}", params.otherwise("f", Some(word)));
-            let title = format!("The same as {}", other.title());
+            let title = format!("The same as {}", word.to_uppercase());
             links.push(Link::new("alternate", media_type, href, title));
         }
     }
@@ -77,6 +100,11 @@ pub(in crate::http) async fn item(
         rows: vec![u32::try_from(at).unwrap_or(u32::MAX)],
     };
     let envelope = Envelope::of(&atlas, &as_of, app.clock.today());
+    let Form::File(format) = form else {
+        let asked_by = html::asked(&app, &params, &headers)?;
+        let written = rows::record(&atlas, &asked_by, &asked, &selected, &id, &links)?;
+        return Ok(respond::dated(written, &envelope));
+    };
     let page = Page::of_all(&selected);
     let file = File::new(atlas, asked, &selected, &page, format, false, Map::new());
     let row = file.and_then(only_row).map_err(|error| {

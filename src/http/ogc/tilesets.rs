@@ -8,9 +8,9 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
-use super::about::{self, FORMS, Form, linked};
-use super::collection::{CRS84, named};
+use super::document::{self, ATTRIBUTION, CRS84, FORMS, PARAMETERS as OF_DOCUMENTS, layer, named};
 use super::links::{self, GEOJSON, JSON, Link, MVT};
+use super::shown::{self, Head, Wanted};
 use crate::atlas::Atlas;
 use crate::coverage::MAX_ZOOM;
 use crate::features::collections::{Collection, day_at};
@@ -19,7 +19,9 @@ use crate::http::asked::Asked;
 use crate::http::offers::{self, Offer};
 use crate::http::params::{Params, Segment};
 use crate::http::problem::Problem;
-use crate::http::{respond, tiles, vintages};
+use crate::http::{site, tiles, vintages};
+use crate::pages;
+use crate::share::Lang;
 use crate::tiles::{EXTENT, Format, Layer, properties};
 
 /// The one tile matrix set.
@@ -44,28 +46,12 @@ const TILE_FORMS: &[Offer<Format>] = &[
     ("geojson", GEOJSON, Format::GeoJson),
 ];
 
-/// The layer of tiles that shows a collection.
-pub(in crate::http) fn layer(collection: Collection) -> Option<Layer> {
-    match collection {
-        Collection::Counties => Some(Layer::Counties),
-        Collection::States => Some(Layer::States),
-        Collection::Towns => Some(Layer::Towns),
-        Collection::Agencies => Some(Layer::Agencies),
-        Collection::Agreements
-        | Collection::Applications
-        | Collection::Policies
-        | Collection::Facilities => None,
-    }
-}
-
 /// The collection of an id and its layer.
 fn tiled(id: &str) -> Result<(Collection, Layer), Problem> {
     let collection = named(id)?;
-    let layer = layer(collection);
-    let layer = layer.ok_or_else(|| {
-        let known = Collection::ALL
-            .iter()
-            .filter(|one| self::layer(**one).is_some());
+    let found = layer(collection);
+    let layer = found.ok_or_else(|| {
+        let known = Collection::ALL.iter().filter(|one| layer(**one).is_some());
         let known: Vec<&str> = known.map(|one| one.as_str()).collect();
         Problem::no_such(
             "tileset of",
@@ -94,9 +80,9 @@ pub(in crate::http) async fn matrix_sets(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    let root = respond::root(&app.config, &headers);
+    let params = params.only(OF_DOCUMENTS)?;
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
     let here = format!("{root}api/tileMatrixSets");
     let links = [Link::new("self", JSON, here.as_str(), "This document")];
     let one = Link::new("self", JSON, format!("{here}/{MATRIX_SET}"), MATRIX_SET);
@@ -110,7 +96,22 @@ pub(in crate::http) async fn matrix_sets(
             "links": links::json(&[one]),
         }],
     });
-    linked(document, &links)
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let path = "api/tileMatrixSets".to_owned();
+    let head = Head {
+        path: &path,
+        title: ["How tiles are numbered", "Cómo se numeran las teselas"],
+        lead: [
+            "Zooms, rows and columns of the tiles.",
+            "Los niveles, filas y columnas de las teselas.",
+        ],
+    };
+    shown::answer(&wanted, document, &links, &head, |_lang| Vec::new())
 }
 
 /// `/api/tileMatrixSets/{set}`.
@@ -120,10 +121,10 @@ pub(in crate::http) async fn matrix_set(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
+    let params = params.only(OF_DOCUMENTS)?;
     matrix_set_named(&set)?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    let root = respond::root(&app.config, &headers);
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
     let links = [
         Link::new(
             "self",
@@ -148,7 +149,22 @@ pub(in crate::http) async fn matrix_set(
         "tileMatrices": (0..=MAX_ZOOM).map(matrix).collect::<Vec<Json>>(),
         "links": links::json(&links),
     });
-    linked(document, &links)
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let path = format!("api/tileMatrixSets/{set}");
+    let head = Head {
+        path: &path,
+        title: ["How tiles are numbered", "Cómo se numeran las teselas"],
+        lead: [
+            "Zooms, rows and columns of the tiles.",
+            "Los niveles, filas y columnas de las teselas.",
+        ],
+    };
+    shown::answer(&wanted, document, &links, &head, |_lang| Vec::new())
 }
 
 fn matrix(zoom: u8) -> Json {
@@ -174,10 +190,10 @@ pub(in crate::http) async fn tilesets(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
+    let params = params.only(OF_DOCUMENTS)?;
     let (collection, layer) = tiled(&id)?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    let root = respond::root(&app.config, &headers);
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
     let here = format!("{root}api/collections/{collection}/tiles");
     let links = [
         Link::new("self", JSON, here.as_str(), "This document"),
@@ -190,7 +206,22 @@ pub(in crate::http) async fn tilesets(
     ];
     let (one, _) = document(&app.atlas(), collection, layer, &root);
     let document = json!({ "links": links::json(&links), "tilesets": [one] });
-    linked(document, &links)
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let path = format!("api/collections/{collection}/tiles");
+    let head = Head {
+        path: &path,
+        title: Lang::ALL_IN_ORDER.map(|lang| pages::title_of(collection, lang)),
+        lead: [
+            "The same rows as map tiles: vector tiles (MVT) and GeoJSON, row before column.",
+            "Las mismas filas como teselas de mapa: teselas vectoriales (MVT) y GeoJSON, la fila antes que la columna.",
+        ],
+    };
+    shown::answer(&wanted, document, &links, &head, |_lang| Vec::new())
 }
 
 /// `/api/collections/{id}/tiles/{set}`: a tileset.
@@ -200,15 +231,30 @@ pub(in crate::http) async fn tileset(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
+    let params = params.only(OF_DOCUMENTS)?;
     let Path((id, set)) =
         path.map_err(|_undecodable| Problem::no_such_path("/api/collections/"))?;
     let (collection, layer) = tiled(&id)?;
     matrix_set_named(&set)?;
-    let Form::Json = offers::chosen(FORMS, &params, &headers)?;
-    let root = respond::root(&app.config, &headers);
+    let form = offers::chosen(FORMS, &params, &headers)?;
+    let root = site::root(&app.config, &headers);
     let (document, links) = document(&app.atlas(), collection, layer, &root);
-    linked(document, &links)
+    let wanted = Wanted {
+        app: &app,
+        params: &params,
+        headers: &headers,
+        form,
+    };
+    let path = format!("api/collections/{collection}/tiles/{MATRIX_SET}");
+    let head = Head {
+        path: &path,
+        title: Lang::ALL_IN_ORDER.map(|lang| pages::title_of(collection, lang)),
+        lead: [
+            "The same rows as map tiles: vector tiles (MVT) and GeoJSON, row before column.",
+            "Las mismas filas como teselas de mapa: teselas vectoriales (MVT) y GeoJSON, la fila antes que la columna.",
+        ],
+    };
+    shown::answer(&wanted, document, &links, &head, |_lang| Vec::new())
 }
 
 fn document(atlas: &Atlas, collection: Collection, layer: Layer, root: &str) -> (Json, Vec<Link>) {
@@ -239,7 +285,7 @@ fn document(atlas: &Atlas, collection: Collection, layer: Layer, root: &str) -> 
             collection.title(),
         ),
     ]);
-    let [west, south, east, north] = about::extent(atlas);
+    let [west, south, east, north] = document::extent(atlas);
     let described = properties(layer);
     let fields = described.fields.iter();
     let fields: serde_json::Map<String, Json> = fields
@@ -256,7 +302,7 @@ fn document(atlas: &Atlas, collection: Collection, layer: Layer, root: &str) -> 
         "crs": WEB_MERCATOR,
         "tileMatrixSetURI": MATRIX_SET_URI,
         "tileMatrixSetId": MATRIX_SET,
-        "attribution": about::ATTRIBUTION,
+        "attribution": ATTRIBUTION,
         "tileMatrixSetLimits": (layer.min_zoom()..=MAX_ZOOM).map(limits).collect::<Vec<Json>>(),
         "boundingBox": { "lowerLeft": [west, south], "upperRight": [east, north], "crs": CRS84 },
         "layers": [{

@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::operation::Operation;
 use super::parameters::{
-    self, datetime, format, path, path_number, path_word, properties, skip_geometry, vintage, zoom,
+    self, datetime, format, lang, path, path_number, path_word, properties, skip_geometry, vintage,
+    zoom,
 };
 use super::schemas::Schemas;
 use crate::coverage::MAX_ZOOM;
@@ -13,6 +14,7 @@ use crate::http::ogc::{formats, layer};
 use crate::written::FileFormat;
 
 const JSON: &str = "application/json";
+const HTML: &str = "text/html; charset=utf-8";
 const SCHEMA: &str = "application/schema+json";
 const GEOJSON: &str = "application/geo+json";
 const MVT: &str = "application/vnd.mapbox-vector-tile";
@@ -22,8 +24,9 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
     let links = links(schemas);
     let plain = |path: &str, id: &str, summary: &str, members: &[&str]| {
         Operation::get("collections", path, id, summary)
-            .with([format(&["json"])])
+            .with([format(&["json", "html"]), lang()])
             .or(406)
+            .gives(HTML, html())
             .gives(JSON, object(&links, members))
     };
     let mut all = vec![
@@ -114,6 +117,11 @@ fn object(links: &Json, members: &[&str]) -> Json {
     json!({ "type": "object", "properties": described.collect::<Map<String, Json>>(), "required": members })
 }
 
+/// A page for people.
+fn html() -> Json {
+    json!({ "type": "string" })
+}
+
 fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) -> Vec<Operation> {
     let title = collection.title();
     let home = format!("/api/collections/{collection}");
@@ -122,7 +130,8 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
         Operation::get("collections", path, id(what), summary).or(406)
     };
     let shown: Vec<FileFormat> = formats(collection).collect();
-    let words: Vec<&str> = shown.iter().map(|format| format.as_str()).collect();
+    let words = shown.iter().map(|format| format.as_str());
+    let words: Vec<&str> = words.chain(["html"]).collect();
     let feature = feature(collection, links, schemas);
     let rows = properties_of(collection);
     let listed = |operation: Operation, shown: &[FileFormat]| {
@@ -170,14 +179,16 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
         format!("{title}, page by page or as a file."),
     )
     .with(parameters::of_items(collection))
-    .with([format(&words), bom(), vintage()]);
+    .with([format(&words), bom(), lang(), vintage()])
+    .gives(HTML, html());
     let mut all = vec![
         get(
             home.clone(),
             "describeCollection",
             format!("{title}: what they are."),
         )
-        .with([format(&["json"])])
+        .with([format(&["json", "html"]), lang()])
+        .gives(HTML, html())
         .gives(
             JSON,
             object(links, &["id", "title", "links", "extent", "itemType"]),
@@ -187,14 +198,16 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             "getQueryables",
             format!("{title}: what can be asked for."),
         )
-        .with([format(&["json"])])
+        .with([format(&["json", "html"]), lang()])
+        .gives(HTML, html())
         .gives(SCHEMA, json!({ "type": "object" })),
         get(
             format!("{home}/schema"),
             "getSchema",
             format!("{title}: what is returned."),
         )
-        .with([format(&["json"])])
+        .with([format(&["json", "html"]), lang()])
+        .gives(HTML, html())
         .gives(SCHEMA, json!({ "type": "object" })),
         listed(items, &shown),
         get(
@@ -209,7 +222,8 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             skip_geometry(),
             zoom(),
             vintage(),
-            format(&["geojson", "json"]),
+            format(&["geojson", "json", "html"]),
+            lang(),
         ])
         .or(404)
         .gives(GEOJSON, feature.clone())
@@ -222,7 +236,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title} as {}.", one.title()),
         )
         .with(parameters::of_items(collection))
-        .with([bom(), vintage()]);
+        .with([bom(), lang(), vintage()]);
         all.push(listed(file, &[one]));
     }
     all
@@ -293,15 +307,17 @@ fn of_tiles(collection: Collection, links: &Json) -> Vec<Operation> {
             "getTileSetsList",
             format!("{title}: their tilesets."),
         )
-        .with([format(&["json"])])
+        .with([format(&["json", "html"]), lang()])
+        .gives(HTML, html())
         .gives(JSON, object(links, &["links", "tilesets"])),
         get(
             format!("{home}/{{set}}"),
             "getTileSet",
             format!("{title}: a tileset."),
         )
-        .with([set(), format(&["json"])])
+        .with([set(), format(&["json", "html"]), lang()])
         .or(404)
+        .gives(HTML, html())
         .gives(JSON, object(links, &["title", "dataType", "crs", "links"])),
         get(
             format!("{home}/{{set}}/{{matrix}}/{{row}}/{{col}}"),

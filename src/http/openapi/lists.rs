@@ -37,6 +37,7 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
             all.push(operation.gives(one.media_type(), body(*one, &answer)));
         }
     }
+    all.push(enrich());
     all.extend(tiles());
     all.extend(operation(schemas));
     all
@@ -84,6 +85,44 @@ fn parameters_of(list: List) -> Vec<Json> {
             vintage(),
         ],
     }
+}
+
+/// A table that comes back with what applies to each of its rows.
+fn enrich() -> Operation {
+    let text = json!({ "type": "string" });
+    let column = |name: &str, what: &str| {
+        let about = format!("The heading of the column with {what}, if it is not found by itself.");
+        query(name, &about, &text)
+    };
+    let about = "A table with GEOIDs, points, or names of counties and states; and days, if there are some.";
+    let summary = "The table with what applies appended to each row.";
+    Operation::get("lists", "/api/enrich", "enrich", summary)
+        .post(
+            &[
+                "text/csv",
+                "text/tab-separated-values",
+                "text/plain",
+                "application/octet-stream",
+            ],
+            about,
+        )
+        .with([
+            date(),
+            column("geoid", "GEOIDs"),
+            column("lon", "longitudes"),
+            column("lat", "latitudes"),
+            column("county", "names of counties"),
+            column("state", "states"),
+            column("date_column", "days"),
+            format(&["csv"]),
+            vintage(),
+        ])
+        .or(406)
+        .or(408)
+        .or(413)
+        .or(415)
+        .gives("text/csv; charset=utf-8", text.clone())
+        .gives("text/tab-separated-values; charset=utf-8", text)
 }
 
 fn tiles() -> [Operation; 2] {

@@ -20,7 +20,7 @@ use self::schemas::Schemas;
 use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
-use super::respond;
+use super::{respond, site};
 
 /// The media type of the description.
 const MEDIA_TYPE: &str = "application/vnd.oai.openapi+json;version=3.0";
@@ -32,7 +32,7 @@ pub(super) async fn openapi(
     params: Params,
 ) -> Result<Response, Problem> {
     params.only(&[])?;
-    let root = respond::root(&app.config, &headers);
+    let root = site::root(&app.config, &headers);
     let body = respond::json_bytes(&document(&root))?;
     Ok(respond::data(body, MEDIA_TYPE))
 }

@@ -14,6 +14,8 @@ pub(super) struct Operation {
     content: Vec<(&'static str, Json)>,
     /// Other statuses than 200, by the names of their responses.
     others: Vec<u16>,
+    /// What is sent: media types, and what it is.
+    body: Option<(&'static [&'static str], &'static str)>,
     /// True if there may be nothing, as in an empty tile.
     may_be_empty: bool,
 }
@@ -34,7 +36,17 @@ impl Operation {
             parameters: Vec::new(),
             content: Vec::new(),
             others: vec![400, 503],
+            body: None,
             may_be_empty: false,
+        }
+    }
+
+    /// The same with something that is sent.
+    pub(super) fn post(self, types: &'static [&'static str], about: &'static str) -> Self {
+        Self {
+            method: "post",
+            body: Some((types, about)),
+            ..self
         }
     }
 
@@ -83,13 +95,23 @@ impl Operation {
             let to = json!({ "$ref": format!("#/components/responses/{status}") });
             responses.insert(status.to_string(), to);
         }
-        json!({
+        let mut document = json!({
             "tags": [self.tag],
             "operationId": self.id,
             "summary": self.summary,
             "parameters": self.parameters,
             "responses": responses,
-        })
+        });
+        if let Some((types, about)) = self.body {
+            let schema = json!({ "schema": { "type": "string" } });
+            let content = types.iter().map(|one| ((*one).to_owned(), schema.clone()));
+            document["requestBody"] = json!({
+                "required": true,
+                "description": about,
+                "content": content.collect::<Map<String, Json>>(),
+            });
+        }
+        document
     }
 }
 
@@ -116,6 +138,7 @@ pub(super) fn problems() -> Json {
         "400": problem("A parameter is unknown, missing or cannot be used; the document names it."),
         "404": problem("Nothing has this address, or this id."),
         "406": problem("None of the media types that are asked for is given."),
+        "408": problem("The body came too slowly."),
         "410": problem("The data of a list that was begun have been replaced since; begin anew."),
         "413": problem("The body is larger than may be."),
         "415": problem("The body is not of a type that is read here."),

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::coverage::MAX_ZOOM;
 use crate::features::collections::{self, Collection, MOST_ROWS, ROWS_IF_NOT_ASKED};
+use crate::share::Lang;
 use crate::table::{Empty, Field, Kind};
 
 /// A parameter of the query.
@@ -49,6 +50,16 @@ pub(super) fn vintage() -> Json {
         "vintage",
         "The Census year of the counties, if not the one that is shown where none is asked for.",
         &json!({ "type": "string", "pattern": "^[0-9]{4}$" }),
+    )
+}
+
+/// The language of a page.
+pub(super) fn lang() -> Json {
+    let about = "The language of a page; else the header `Accept-Language` says it.";
+    query(
+        "lang",
+        about,
+        &json!({ "type": "string", "enum": Lang::WORDS }),
     )
 }
 

@@ -6,8 +6,8 @@ use super::operation::Operation;
 use super::parameters::{date, needed, path, query, vintage};
 use super::schemas::Schemas;
 use crate::features::{
-    AgencyAnswer, AtAnswer, CountsAnswer, CountyAnswer, NamesAnswer, SearchAnswer, StateAnswer,
-    TownAnswer,
+    AgencyAnswer, AtAnswer, CountsAnswer, CountyAnswer, NamesAnswer, PolicyAnswer, SearchAnswer,
+    StateAnswer, TownAnswer,
 };
 
 const JSON: &str = "application/json";
@@ -60,6 +60,14 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
         ])
         .or(404)
         .gives(JSON, schemas.of::<AgencyAnswer<'_>>()),
+        get(
+            "/api/policies/{id}",
+            "getPolicy",
+            "A policy, in force on the day or not.",
+        )
+        .with([path("id", "Its id.", "al-hb56"), date(), vintage()])
+        .or(404)
+        .gives(JSON, schemas.of::<PolicyAnswer<'_>>()),
         get(
             "/api/search",
             "search",
