@@ -29,6 +29,7 @@ mod limits;
 mod links;
 mod missing;
 mod mvt;
+mod pages;
 mod pixels;
 mod records;
 mod schemas;

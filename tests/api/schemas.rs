@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use countyline::features::{
-    self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format,
+    self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format, PolicyAnswer,
     NamesAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer, TownAnswer,
 };
 use countyline::http::VersionAnswer;
@@ -115,6 +115,11 @@ fn every_answer_about_a_place_is_what_its_schema_says() {
     hold(
         of::<AgencyAnswer<'_>>,
         &answers(agencies.map(|agency| format!("/api/agencies/{}", agency.slug))),
+    );
+    let policies = atlas.policies.all().iter().step_by(9);
+    hold(
+        of::<PolicyAnswer<'_>>,
+        &on_days(policies.map(|policy| format!("/api/policies/{}", policy.id))),
     );
     let points = [(-77.5, 39.1), (-80.2, 25.8), (-97.7, 30.3), (-87.7, 41.9)];
     hold(
