@@ -33,7 +33,12 @@ pub fn policy<'a>(
     as_of: &AsOf,
     today: Day,
 ) -> PolicyAnswer<'a> {
-    let own = || policy.counties.iter().filter_map(|geoid| atlas.counties.position(*geoid));
+    let own = || {
+        policy
+            .counties
+            .iter()
+            .filter_map(|geoid| atlas.counties.position(*geoid))
+    };
     let counties: Vec<usize> = match policy.scope {
         Scope::State => atlas.counties.of_state(policy.state).to_vec(),
         Scope::County | Scope::City => own().collect(),
@@ -45,11 +50,13 @@ pub fn policy<'a>(
         let met = met.filter(|conflict| conflict.policies().any(|one| one.id == policy.id));
         conflicts.extend(met.map(|conflict| ConflictRecord::of(conflict, Some(geoid))));
     }
-    let named = own().map(|at| atlas.counties.get(at)).map(|county| CountyName {
-        geoid: county.geoid,
-        name: &county.name,
-        state: county.state,
-    });
+    let named = own()
+        .map(|at| atlas.counties.get(at))
+        .map(|county| CountyName {
+            geoid: county.geoid,
+            name: &county.name,
+            state: county.state,
+        });
     PolicyAnswer {
         envelope: Envelope::of(atlas, as_of, today),
         policy: PolicyRecord::of(atlas, policy, as_of),

@@ -228,11 +228,11 @@ impl Kind {
         matches!(
             self,
             Self::CountyPage
-            | Self::TownPage
-            | Self::StatePage
-            | Self::AgencyPage
-            | Self::PolicyPage
-            | Self::ListPage
+                | Self::TownPage
+                | Self::StatePage
+                | Self::AgencyPage
+                | Self::PolicyPage
+                | Self::ListPage
         )
     }
 

@@ -16,7 +16,9 @@ pub(super) fn asked(params: &Params, asked: &HeaderMap) -> Result<(Lang, bool), 
 
 /// True if a query names no language: then the reader's browser decides.
 pub(super) fn is_open(query: Option<&str>) -> bool {
-    Params::read(query.unwrap_or_default()).text("lang").is_none()
+    Params::read(query.unwrap_or_default())
+        .text("lang")
+        .is_none()
 }
 
 /// A part of a list of wishes, with its weight (RFC 9110, 12.4.2).

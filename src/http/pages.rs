@@ -51,12 +51,16 @@ fn page(asked: &Asked, written: Result<String, askama::Error>) -> Result<Respons
     Ok(response)
 }
 
-/// The way to the address that a record has, if it is asked for under another one.
-fn elsewhere(app: &App, params: &Params, uri: &Uri, path: &str) -> Option<Result<Response, Problem>> {
+/// The way to the address that a record has, if it is asked for under another one; both are below the root.
+fn elsewhere(
+    app: &App,
+    params: &Params,
+    asked: &str,
+    path: &str,
+) -> Option<Result<Response, Problem>> {
     let base = app.config.base_path.as_str();
-    let address = format!("{base}/{path}");
     let query = params.query(&PARAMETERS);
-    (uri.path() != address).then(|| respond::redirect(&format!("{address}{query}")))
+    (asked != path).then(|| respond::redirect(&format!("{base}/{path}{query}")))
 }
 
 /// `/county/{geoid}-{words}`.
@@ -64,7 +68,6 @@ pub(super) async fn county(
     State(app): State<App>,
     Segment(part): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -79,7 +82,7 @@ pub(super) async fn county(
         }));
     };
     let path = address::county(atlas.counties.get(at));
-    match elsewhere(&app, &params, &uri, &path) {
+    match elsewhere(&app, &params, &format!("county/{part}"), &path) {
         Some(way) => way,
         None => page(&asked, pages::county(&atlas, at, as_of, &asked)),
     }
@@ -90,7 +93,6 @@ pub(super) async fn town(
     State(app): State<App>,
     Segment(part): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -104,7 +106,7 @@ pub(super) async fn town(
     })?;
     let town = &atlas.town_areas.get(at).town;
     let path = address::town(town.geoid, town.plain_name(), town.state);
-    match elsewhere(&app, &params, &uri, &path) {
+    match elsewhere(&app, &params, &format!("town/{part}"), &path) {
         Some(way) => way,
         None => page(&asked, pages::town(&atlas, at, as_of, &asked)),
     }
@@ -115,7 +117,6 @@ pub(super) async fn state(
     State(app): State<App>,
     Segment(part): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -127,7 +128,12 @@ pub(super) async fn state(
     };
     let state = address::state_of(&part).ok_or_else(none)?;
     let written = pages::state(&atlas, state, as_of, &asked).ok_or_else(none)?;
-    match elsewhere(&app, &params, &uri, &address::state(state)) {
+    match elsewhere(
+        &app,
+        &params,
+        &format!("state/{part}"),
+        &address::state(state),
+    ) {
         Some(way) => way,
         None => page(&asked, written),
     }
@@ -138,7 +144,6 @@ pub(super) async fn agency(
     State(app): State<App>,
     Segment(slug): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -149,7 +154,12 @@ pub(super) async fn agency(
         let remedy = "look it up at /api/search?q=";
         return Err(Problem::no_such("agency", &slug, remedy));
     };
-    match elsewhere(&app, &params, &uri, &address::agency(&agency.slug)) {
+    match elsewhere(
+        &app,
+        &params,
+        &format!("agency/{slug}"),
+        &address::agency(&agency.slug),
+    ) {
         Some(way) => way,
         None => page(&asked, pages::agency(&atlas, agency, as_of, &asked)),
     }
@@ -175,7 +185,12 @@ pub(super) async fn policy(
 /// A page that is a list of all of a kind.
 type List = fn(&Atlas, AsOf, &Asked) -> Result<String, askama::Error>;
 
-async fn list(app: App, params: Params, headers: HeaderMap, list: List) -> Result<Response, Problem> {
+async fn list(
+    app: App,
+    params: Params,
+    headers: HeaderMap,
+    list: List,
+) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
     let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &asked)?;
@@ -230,7 +245,10 @@ pub(super) async fn letter(
 /// `/pages.css`: how the pages look.
 pub(super) async fn style(params: Params) -> Result<Response, Problem> {
     params.only(&[])?;
-    Ok(respond::data(pages::STYLE.as_bytes().to_vec(), "text/css; charset=utf-8"))
+    Ok(respond::data(
+        pages::STYLE.as_bytes().to_vec(),
+        "text/css; charset=utf-8",
+    ))
 }
 
 /// `/robots.txt`: at the root of the host, and below the base path too.
@@ -240,11 +258,7 @@ pub(super) async fn robots(
 ) -> Result<Response, Problem> {
     let root = respond::root(&app.config, &headers);
     let text = pages::robots(app.config.base_path.as_str(), &root);
-    Ok((
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        text,
-    )
-        .into_response())
+    Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
 /// `/sitemap.xml` and its files.
@@ -255,8 +269,8 @@ pub(super) async fn sitemap(
 ) -> Result<Response, Problem> {
     let root = respond::root(&app.config, &headers);
     let atlas = app.atlas();
-    let path = app.config.base_path.below(uri.path()).unwrap_or_default();
-    let text = match path.trim_start_matches('/') {
+    // Below a base path the routes see what follows it.
+    let text = match uri.path().trim_start_matches('/') {
         "sitemap.xml" => Some(pages::index(&atlas, &root)),
         file => pages::file(&atlas, file, &root),
     };

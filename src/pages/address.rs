@@ -9,7 +9,11 @@ use crate::domain::{Geoid, State, TownGeoid, name};
 /// The address of a county: `county/51059-fairfax-county-virginia`.
 #[must_use]
 pub fn county(county: &County) -> String {
-    format!("county/{}-{}", county.geoid, worded(&county.name, county.state))
+    format!(
+        "county/{}-{}",
+        county.geoid,
+        worded(&county.name, county.state)
+    )
 }
 
 /// The address of a town: `town/1230000-hialeah-florida`.
@@ -71,7 +75,12 @@ mod tests {
 
     #[test]
     fn an_address_is_found_by_its_id_whatever_words_follow() {
-        for part in ["51059", "51059-", "51059-fairfax-county-virginia", "51059-elsewhere"] {
+        for part in [
+            "51059",
+            "51059-",
+            "51059-fairfax-county-virginia",
+            "51059-elsewhere",
+        ] {
             assert_eq!(county_of(part).unwrap().as_str(), "51059", "{part}");
         }
         assert_eq!(county_of("fairfax"), None);

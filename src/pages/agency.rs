@@ -5,7 +5,7 @@ use super::asked::{Asked, Desk, Link};
 use super::blocks::Group;
 use super::record::{self, Of, plain};
 use super::speech::Recorded;
-use super::{law, records};
+use super::{law, proofs, records};
 use crate::atlas::{Agency, AsOf, Atlas};
 use crate::features::{self, JailsRecord};
 use crate::share;
@@ -42,7 +42,11 @@ pub fn agency(
             ..plain(speech.fill(&said.record.panel.former_names, &[("names", &names)]))
         }
     }));
-    let counties: Vec<Link> = record.counties.iter().filter_map(|geoid| desk.county(*geoid)).collect();
+    let counties: Vec<Link> = record
+        .counties
+        .iter()
+        .filter_map(|geoid| desk.county(*geoid))
+        .collect();
     let covers = if counties.is_empty() {
         let whole = &said.record.panel.whole_state;
         let state = desk.state(record.state);
@@ -54,11 +58,22 @@ pub fn agency(
         counties
     };
     let mut blocks = vec![records::agreements_of(&desk, record)];
-    let group = Group { title: None, links: covers };
-    blocks.extend(record::links("covers", &said.record.panel.covers, vec![group]));
+    let group = Group {
+        title: None,
+        links: covers,
+    };
+    blocks.extend(record::links(
+        "covers",
+        &said.record.panel.covers,
+        vec![group],
+    ));
     let jails = jails_of(atlas, agency, &as_of);
-    blocks.extend(law::jails(&desk, &jails.iter().collect::<Vec<_>>(), &[record]));
-    blocks.push(records::how(&desk, [record].into_iter(), &[], None));
+    blocks.extend(law::jails(
+        &desk,
+        &jails.iter().collect::<Vec<_>>(),
+        &[record],
+    ));
+    blocks.push(proofs::how(&desk, [record].into_iter(), &[], None));
     record::page(
         &desk,
         Of {
@@ -75,7 +90,11 @@ pub fn agency(
             lead,
             note: found.envelope.note.clone(),
             policies: &[],
-            since: record.agreements.iter().map(|one| one.signed.unwrap_or(one.first_listed)).min(),
+            since: record
+                .agreements
+                .iter()
+                .map(|one| one.signed.unwrap_or(one.first_listed))
+                .min(),
             has_agreements: true,
             files: Vec::new(),
             blocks,
@@ -94,7 +113,10 @@ fn jails_of<'a>(atlas: &'a Atlas, agency: &Agency, as_of: &AsOf) -> Vec<JailsRec
     counties.dedup();
     let mut seen = Vec::new();
     let mut found = Vec::new();
-    for jails in counties.into_iter().flat_map(|county| atlas.jails(county, as_of)) {
+    for jails in counties
+        .into_iter()
+        .flat_map(|county| atlas.jails(county, as_of))
+    {
         let ids: Vec<&str> = jails.facilities.iter().map(|one| one.id.as_str()).collect();
         let key = (jails.rule, ids);
         if jails.agencies.iter().any(|one| one.slug == agency.slug) && !seen.contains(&key) {

@@ -62,15 +62,26 @@ fn listed<'a>(
         (Some(_), false) if is_state => &said.listed_state,
         (Some(_), false) => &said.listed,
     };
-    let values = [("day", speech.day(as_of.day)), ("list", speech.list(&parts))];
-    speech.fill(text, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    let values = [
+        ("day", speech.day(as_of.day)),
+        ("list", speech.list(&parts)),
+    ];
+    speech.fill(
+        text,
+        &values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str())),
+    )
 }
 
 /// What the policies do, each thing once, from the state to the cities; a whole state has only its own.
 fn of_policies(policies: &[PolicyRecord<'_>], is_state: bool, speech: &Speech) -> Vec<String> {
     let said = share::said(speech.lang);
     let mut sentences: Vec<String> = Vec::new();
-    let by_scope = [(Scope::State, &said.policy.state), (Scope::County, &said.policy.county)];
+    let by_scope = [
+        (Scope::State, &said.policy.state),
+        (Scope::County, &said.policy.county),
+    ];
     for (scope, by) in by_scope.into_iter().take(if is_state { 1 } else { 2 }) {
         for policy in policies.iter().filter(|policy| policy.scope == scope) {
             let sentence = drawn(policy).and_then(|hatch| by.get(hatch));
@@ -79,9 +90,14 @@ fn of_policies(policies: &[PolicyRecord<'_>], is_state: bool, speech: &Speech) -
             }
         }
     }
-    let of_cities = policies.iter().filter(|policy| policy.scope == Scope::City && !is_state);
+    let of_cities = policies
+        .iter()
+        .filter(|policy| policy.scope == Scope::City && !is_state);
     let mut cities: Vec<String> = Vec::new();
-    for place in of_cities.filter(|policy| drawn(policy).is_some()).filter_map(|one| one.place) {
+    for place in of_cities
+        .filter(|policy| drawn(policy).is_some())
+        .filter_map(|one| one.place)
+    {
         if !cities.iter().any(|city| city == place) {
             cities.push(place.to_owned());
         }

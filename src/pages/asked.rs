@@ -84,12 +84,20 @@ impl<'a> Desk<'a> {
 
     /// A page below the root, on the same day and in the same language.
     pub(super) fn page(&self, path: &str) -> String {
-        format!("{}{path}{}", self.up, self.query(self.lang(), self.asked.date))
+        format!(
+            "{}{path}{}",
+            self.up,
+            self.query(self.lang(), self.asked.date)
+        )
     }
 
     /// The same page in a language.
     pub(super) fn in_language(&self, path: &str, lang: Lang) -> String {
-        format!("{}{path}{}", self.up, self.query(Some(lang), self.asked.date))
+        format!(
+            "{}{path}{}",
+            self.up,
+            self.query(Some(lang), self.asked.date)
+        )
     }
 
     /// The same page on another day; `None` is the newest.
@@ -143,7 +151,10 @@ impl<'a> Desk<'a> {
 
     /// A county by its name; `None` if the vintage has it not.
     pub(super) fn county(&self, geoid: Geoid) -> Option<Link> {
-        let county = self.atlas.counties.get(self.atlas.counties.position(geoid)?);
+        let county = self
+            .atlas
+            .counties
+            .get(self.atlas.counties.position(geoid)?);
         Some(Link {
             text: county.name.clone(),
             href: self.page(&address::county(county)),
@@ -189,4 +200,3 @@ impl<'a> Desk<'a> {
         }
     }
 }
-

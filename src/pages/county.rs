@@ -5,7 +5,7 @@ use super::answer::answer;
 use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Group};
 use super::record::{self, Of, plain};
-use super::{law, questions, records};
+use super::{law, proofs, questions, records};
 use crate::atlas::{AsOf, Atlas};
 use crate::features::{self, AgencyRecord, CountyAnswer};
 
@@ -34,17 +34,34 @@ pub fn county(
     let agencies: Vec<&AgencyRecord<'_>> = found.agencies.iter().collect();
     let mut blocks = record::questions(&desk, questions::of_county(&found, first, speech));
     blocks.extend(records::agency_sections(&desk, &agencies));
-    blocks.extend(records::agencies_under(&desk, "missing", &panel.missing, &found.missing));
+    blocks.extend(records::agencies_under(
+        &desk,
+        "missing",
+        &panel.missing,
+        &found.missing,
+    ));
     blocks.extend(records::pending_section(&desk, &found.pending));
     let jails: Vec<_> = found.jails.iter().collect();
     blocks.extend(law::jails(&desk, &jails, &agencies));
-    blocks.extend(law::policies(&desk, &found.policies.iter().collect::<Vec<_>>()));
-    blocks.extend(law::conflicts(&desk, &found.conflicts.iter().collect::<Vec<_>>()));
+    blocks.extend(law::policies(
+        &desk,
+        &found.policies.iter().collect::<Vec<_>>(),
+    ));
+    blocks.extend(law::conflicts(
+        &desk,
+        &found.conflicts.iter().collect::<Vec<_>>(),
+    ));
     blocks.extend(towns(&desk, &found));
     blocks.extend(law::history(&desk, &found.history, &path));
     let known = found.agencies.iter().chain(&found.missing);
-    blocks.push(records::how(&desk, known, &found.pending, found.list));
-    let lead = answer(found.agencies.iter(), &found.policies, &as_of, false, speech);
+    blocks.push(proofs::how(&desk, known, &found.pending, found.list));
+    let lead = answer(
+        found.agencies.iter(),
+        &found.policies,
+        &as_of,
+        false,
+        speech,
+    );
     record::page(
         &desk,
         Of {
@@ -60,23 +77,22 @@ pub fn county(
             policies: &found.policies,
             since: record::since(&found.history),
             has_agreements: true,
-            files: vec![changes(&desk, &[("county", &geoid)])],
+            files: vec![changes(&desk, "county", &geoid)],
             blocks,
         },
     )
 }
 
-/// What changed in a place, as a table.
-pub(super) fn changes(desk: &Desk<'_>, of: &[(&str, &str)]) -> Link {
-    // The changes have their own days.
-    let mut href = format!("{}api/changes.csv", desk.up);
-    for (at, (name, value)) in of.iter().enumerate() {
-        href.push(if at == 0 { '?' } else { '&' });
-        href.push_str(&format!("{name}={value}"));
-    }
+/// What changed in a place up to the day, as a table.
+pub(super) fn changes(desk: &Desk<'_>, name: &str, value: &str) -> Link {
+    let (first, day) = (desk.atlas.calendar.first(), desk.as_of.day);
+    let from = first.min(day);
     Link {
         text: desk.speech.said.text.changes.clone(),
-        href,
+        href: format!(
+            "{}api/changes.csv?from={from}&to={day}&{name}={value}",
+            desk.up
+        ),
         ..Link::default()
     }
 }
@@ -87,7 +103,9 @@ fn place(desk: &Desk<'_>, found: &CountyAnswer<'_>) -> Vec<Link> {
     let panel = &speech.said.record.panel;
     let mut place = vec![desk.state(found.state)];
     place.extend(residents(desk, found.population, found.population_year).map(plain));
-    place.push(plain(speech.fill(&panel.geoid, &[("id", found.geoid.as_str())])));
+    place.push(plain(
+        speech.fill(&panel.geoid, &[("id", found.geoid.as_str())]),
+    ));
     let in_towns = found.in_towns.filter(|in_towns| in_towns.residents > 0);
     place.extend(in_towns.map(|in_towns| {
         let residents = usize::try_from(in_towns.residents).unwrap_or(usize::MAX);
@@ -126,15 +144,26 @@ fn towns(desk: &Desk<'_>, found: &CountyAnswer<'_>) -> Option<Block> {
             continue;
         }
         let link = desk.town(area.town.geoid, area.town.plain_name(), area.town.state);
-        let has_own = records.get(&at).is_some_and(|own| !own.agreements.is_empty() || !own.policies.is_empty());
-        if has_own { own.push(link) } else { others.push(link) }
+        let has_own = records
+            .get(&at)
+            .is_some_and(|own| !own.agreements.is_empty() || !own.policies.is_empty());
+        if has_own {
+            own.push(link)
+        } else {
+            others.push(link)
+        }
     }
     for towns in [&mut own, &mut others] {
         towns.sort_by(|a, b| a.text.cmp(&b.text));
     }
     let title = (!own.is_empty()).then_some(text.towns_own.as_str());
     let rest = title.map(|_| text.towns_others.as_str());
-    let groups = vec![Group { title, links: own }, Group { title: rest, links: others }];
+    let groups = vec![
+        Group { title, links: own },
+        Group {
+            title: rest,
+            links: others,
+        },
+    ];
     record::links("towns", &text.towns, groups)
 }
-

@@ -38,11 +38,15 @@ pub(super) fn json_ld(desk: &Desk<'_>, of: &Dataset<'_>) -> Value {
     let root = &desk.asked.root;
     let day = desk.as_of.day;
     let url = format!("{root}{}", of.path);
-    let date = desk.asked.date.map(|date| format!("?date={date}")).unwrap_or_default();
-    let until = of.since.map_or_else(|| day.to_string(), |since| format!("{since}/{day}"));
-    let download = |address: String, format: &str, name: &str| {
-        json!({ "@type": "DataDownload", "contentUrl": address, "encodingFormat": format, "name": name })
-    };
+    let date = desk
+        .asked
+        .date
+        .map(|date| format!("?date={date}"))
+        .unwrap_or_default();
+    let until = of
+        .since
+        .map_or_else(|| day.to_string(), |since| format!("{since}/{day}"));
+    let download = |address: String, format: &str, name: &str| json!({ "@type": "DataDownload", "contentUrl": address, "encodingFormat": format, "name": name });
     let text = &desk.speech.said.text;
     let mut about = json!({
         "@context": "https://schema.org/",

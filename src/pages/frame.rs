@@ -64,7 +64,11 @@ pub(super) struct InScript(String);
 impl InScript {
     pub(super) fn of(value: &Value) -> Self {
         let text = value.to_string();
-        Self(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+        Self(
+            text.replace('<', "\\u003c")
+                .replace('>', "\\u003e")
+                .replace('&', "\\u0026"),
+        )
     }
 }
 
@@ -145,9 +149,16 @@ fn metas(desk: &Desk<'_>, about: &About<'_>, title: &str) -> Vec<Meta> {
         Some(date) => desk.pinned(about.path, date),
         None => format!("{root}{}", about.path),
     };
-    let image = format!("{root}share.png{}", desk.map_query(about.chosen, Some(desk.speech.lang)));
+    let image = format!(
+        "{root}share.png{}",
+        desk.map_query(about.chosen, Some(desk.speech.lang))
+    );
     let locale = desk.speech.lang.pick(["en_US", "es_US"]);
-    let alt = format!("{} {}", crate::share::alt(desk.speech.lang), about.description);
+    let alt = format!(
+        "{} {}",
+        crate::share::alt(desk.speech.lang),
+        about.description
+    );
     let meta = |kind, name, content: &str| Meta {
         kind,
         name,
@@ -162,8 +173,16 @@ fn metas(desk: &Desk<'_>, about: &About<'_>, title: &str) -> Vec<Meta> {
         meta("property", "og:url", &url),
         meta("property", "og:image", &image),
         meta("property", "og:image:type", "image/png"),
-        meta("property", "og:image:width", &crate::share::WIDTH.to_string()),
-        meta("property", "og:image:height", &crate::share::HEIGHT.to_string()),
+        meta(
+            "property",
+            "og:image:width",
+            &crate::share::WIDTH.to_string(),
+        ),
+        meta(
+            "property",
+            "og:image:height",
+            &crate::share::HEIGHT.to_string(),
+        ),
         meta("property", "og:image:alt", &alt),
         meta("name", "twitter:card", "summary_large_image"),
     ]

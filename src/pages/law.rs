@@ -2,11 +2,11 @@
 
 use super::asked::{Desk, Link};
 use super::blocks::{
-    Block, EventEntry, HistoryBlock, JailChoice, JailsBlock, LinesBlock, PoliciesBlock, PolicyEntry,
-    Told,
+    Block, EventEntry, HistoryBlock, JailChoice, JailsBlock, LinesBlock, PoliciesBlock,
+    PolicyEntry, Told,
 };
 use super::questions::{in_order, stance_of};
-use super::records;
+use super::{proofs, records};
 use crate::atlas::JailRule;
 use crate::domain::Scope;
 use crate::features::{
@@ -63,7 +63,10 @@ pub(super) fn bound(desk: &Desk<'_>, policy: &PolicyRecord<'_>) -> Option<super:
     let speech = &desk.speech;
     let whom = speech.recorded(policy.applies_to?, policy.applies_to_es);
     Some(super::speech::Recorded {
-        text: speech.fill(&speech.said.record.panel.applies_to, &[("whom", &whom.text)]),
+        text: speech.fill(
+            &speech.said.record.panel.applies_to,
+            &[("whom", &whom.text)],
+        ),
         lang: whom.lang,
     })
 }
@@ -71,7 +74,10 @@ pub(super) fn bound(desk: &Desk<'_>, policy: &PolicyRecord<'_>) -> Option<super:
 /// Where a policy can be read.
 pub(super) fn source(desk: &Desk<'_>, policy: &PolicyRecord<'_>) -> Option<Link> {
     let speech = &desk.speech;
-    let of = speech.fill(&speech.said.record.panel.source_of, &[("title", policy.title)]);
+    let of = speech.fill(
+        &speech.said.record.panel.source_of,
+        &[("title", policy.title)],
+    );
     policy.source_url.map(|address| Link {
         text: policy.source_name.to_owned(),
         href: address.to_owned(),
@@ -116,7 +122,9 @@ pub(super) fn jails(
     let count: usize = choices.iter().map(|choice| choice.facilities.len()).sum();
     let names_agencies = choices.len() > 1;
     let made = choices.iter().map(|choice| {
-        let whose = agencies.iter().filter(|one| choice.agencies.contains(&one.slug));
+        let whose = agencies
+            .iter()
+            .filter(|one| choice.agencies.contains(&one.slug));
         let whose: Vec<String> = whose.map(|one| one.name.to_owned()).collect();
         let whose = (names_agencies && !whose.is_empty())
             .then(|| speech.fill(&said.of, &[("agencies", &speech.list(&whose))]));
@@ -126,7 +134,9 @@ pub(super) fn jails(
             whose,
             jails: named(desk, &choice.facilities),
             rule: speech.word(&speech.said.record.jail_rule, choice.rule.as_str()),
-            serves: serves.filter_map(|county| desk.county(county.geoid)).collect(),
+            serves: serves
+                .filter_map(|county| desk.county(county.geoid))
+                .collect(),
         }
     });
     let [one, several] = &said.titles;
@@ -161,7 +171,9 @@ fn named(desk: &Desk<'_>, facilities: &[FacilityRecord<'_>]) -> Vec<(String, Str
     let speech = &desk.speech;
     let said = &speech.said.record.jails;
     let each = facilities.iter().map(|one| {
-        let capacity = one.capacity.map(|capacity| speech.count(capacity as usize, &said.room));
+        let capacity = one
+            .capacity
+            .map(|capacity| speech.count(capacity as usize, &said.room));
         let as_of = speech.fill(&said.as_of, &[("day", &speech.short_day(one.validated))]);
         let facts = [Some(one.town.to_owned()), capacity, Some(as_of)];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
@@ -173,7 +185,10 @@ fn named(desk: &Desk<'_>, facilities: &[FacilityRecord<'_>]) -> Vec<(String, Str
 fn notes(desk: &Desk<'_>, count: usize) -> Vec<&'static str> {
     let said = &desk.speech.said.record.jails;
     let places_only = (count > 0).then_some(said.places_only.as_str());
-    places_only.into_iter().chain([said.source.as_str()]).collect()
+    places_only
+        .into_iter()
+        .chain([said.source.as_str()])
+        .collect()
 }
 
 /// What happened, newest first; each day leads to the page `path` on that day.
@@ -188,7 +203,7 @@ pub(super) fn history(desk: &Desk<'_>, events: &[Event<'_>], path: &str) -> Opti
         let what = || speech.word(&record.event, event.event.as_str()).to_owned();
         let revised = event.what.map(|what| {
             let [from, to] = [event.from_value, event.to_value].map(Option::unwrap_or_default);
-            records::revised(desk, what, from, to)
+            proofs::revised(desk, what, from, to)
         });
         EventEntry {
             iso: event.day.to_string(),

@@ -55,7 +55,10 @@ fn page(
         ),
         name: super::records::own(title),
         place: Vec::new(),
-        day: speech.fill(&speech.said.text.of_day, &[("day", &speech.day(desk.as_of.day))]),
+        day: speech.fill(
+            &speech.said.text.of_day,
+            &[("day", &speech.day(desk.as_of.day))],
+        ),
         newest: desk.asked.date.map(|_| Link {
             text: speech.said.text.newest.clone(),
             href: desk.on(path, None),
@@ -105,7 +108,7 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
     let day = speech.day(as_of.day);
     let table = Block::Table(TableBlock {
         id: "states",
-        title: text.states.clone(),
+        title: None,
         caption: speech.fill(&text.states_table, &[("day", &day)]),
         head: vec![
             &text.state_or_territory,
@@ -115,7 +118,13 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
         ],
         rows,
     });
-    page(&desk, "states", &text.states, &text.states_about, Some(table))
+    page(
+        &desk,
+        "states",
+        &text.states,
+        &text.states_about,
+        Some(table),
+    )
 }
 
 /// The first letter of an agency's name as it is filed: `a` to `z`, or `0` for all else.
@@ -148,7 +157,13 @@ pub fn agencies(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, ask
         links: letters.collect(),
     };
     let letters = record::links("letters", &text.letters, vec![group]);
-    page(&desk, "agencies", &text.agencies, &text.agencies_about, letters)
+    page(
+        &desk,
+        "agencies",
+        &text.agencies,
+        &text.agencies_about,
+        letters,
+    )
 }
 
 /// The page of the agencies that are filed under a letter; `None` if none is.
@@ -165,30 +180,46 @@ pub fn agencies_under(
     let speech = &desk.speech;
     let text = &speech.said.text;
     let all = atlas.agreements.agencies().iter();
-    let mut found: Vec<&Agency> =
-        all.filter(|agency| letter_of(agency).to_string() == letter).collect();
+    let mut found: Vec<&Agency> = all
+        .filter(|agency| letter_of(agency).to_string() == letter)
+        .collect();
     if found.is_empty() {
         return None;
     }
     found.sort_by_cached_key(|agency| (name::slug(&agency.name), agency.state));
     let rows = found.iter().map(|agency| {
         let listed = agency.agreements.iter();
-        let listed = listed.filter(|at| as_of.lists(atlas.agreements.get(**at))).count();
+        let listed = listed
+            .filter(|at| as_of.lists(atlas.agreements.get(**at)))
+            .count();
         Row {
             name: desk.agency(&agency.slug, &agency.name),
-            cells: vec![speech.state(agency.state).to_owned(), speech.number(listed as u64)],
+            cells: vec![
+                speech.state(agency.state).to_owned(),
+                speech.number(listed as u64),
+            ],
         }
     });
     let title = speech.fill(&text.letter, &[("letter", &letter.to_ascii_uppercase())]);
     let table = Block::Table(TableBlock {
         id: "agencies",
-        title: title.clone(),
+        title: None,
         caption: speech.fill(&text.agencies_table, &[("day", &speech.day(as_of.day))]),
-        head: vec![&text.name_of, &text.state, &speech.said.record.panel.agreements],
+        head: vec![
+            &text.name_of,
+            &text.state,
+            &speech.said.record.panel.agreements,
+        ],
         rows: rows.collect(),
     });
     let path = format!("agencies/{letter}");
-    Some(page(&desk, &path, &title, &text.agencies_about, Some(table)))
+    Some(page(
+        &desk,
+        &path,
+        &title,
+        &text.agencies_about,
+        Some(table),
+    ))
 }
 
 /// The page of all policies, those that ended among them.
@@ -204,7 +235,11 @@ pub fn policies(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, ask
     all.sort_by_key(|policy| (policy.state.name(), policy.scope, &policy.title));
     let rows = all.into_iter().map(|policy| {
         let of = PolicyRecord::of(atlas, policy, &as_of);
-        let place = match policy.counties.first().and_then(|geoid| desk.county(*geoid)) {
+        let place = match policy
+            .counties
+            .first()
+            .and_then(|geoid| desk.county(*geoid))
+        {
             _ if policy.place.is_some() => policy.place.clone().unwrap_or_default(),
             Some(county) => county.text,
             None => String::new(),
@@ -214,22 +249,42 @@ pub fn policies(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, ask
         Row {
             name: desk.policy(&policy.id, &policy.title),
             cells: vec![
-                if place.is_empty() { state.to_owned() } else { format!("{place}, {state}") },
+                if place.is_empty() {
+                    state.to_owned()
+                } else {
+                    format!("{place}, {state}")
+                },
                 stance_of(&of, speech).to_owned(),
                 since.unwrap_or_default(),
-                if of.in_force { text.yes.clone() } else { text.no.clone() },
+                if of.in_force {
+                    text.yes.clone()
+                } else {
+                    text.no.clone()
+                },
             ],
         }
     });
     let day = speech.day(as_of.day);
     let table = Block::Table(TableBlock {
         id: "policies",
-        title: said.record.panel.policies.clone(),
+        title: None,
         caption: speech.fill(&text.policies_table, &[("day", &day)]),
-        head: vec![&text.name_of, &text.place, &text.does, &text.begun, &text.stands],
+        head: vec![
+            &text.name_of,
+            &text.place,
+            &text.does,
+            &text.begun,
+            &text.stands,
+        ],
         rows: rows.collect(),
     });
-    page(&desk, "policies", &said.record.panel.policies, &text.policies_about, Some(table))
+    page(
+        &desk,
+        "policies",
+        &said.record.panel.policies,
+        &text.policies_about,
+        Some(table),
+    )
 }
 
 /// Where every page is, by the kind of what it is about.
@@ -240,7 +295,9 @@ pub(super) fn addresses(atlas: &Atlas, kind: super::sitemap::Part) -> Vec<String
             let lists = ["", "states", "agencies", "policies"].map(str::to_owned);
             let letters = atlas.agreements.agencies().iter().map(letter_of);
             let letters: std::collections::BTreeSet<char> = letters.collect();
-            let letters = letters.into_iter().map(|letter| format!("agencies/{letter}"));
+            let letters = letters
+                .into_iter()
+                .map(|letter| format!("agencies/{letter}"));
             lists.into_iter().chain(letters).collect()
         }
         Part::States => atlas.counties.states().map(address::state).collect(),
@@ -253,7 +310,9 @@ pub(super) fn addresses(atlas: &Atlas, kind: super::sitemap::Part) -> Vec<String
         }
         Part::Agencies => {
             let agencies = atlas.agreements.agencies().iter();
-            agencies.map(|agency| address::agency(&agency.slug)).collect()
+            agencies
+                .map(|agency| address::agency(&agency.slug))
+                .collect()
         }
         Part::Policies => {
             let policies = atlas.policies.all().iter();

@@ -17,6 +17,7 @@ mod frame;
 mod law;
 mod lists;
 mod policy;
+mod proofs;
 mod questions;
 mod record;
 mod records;

@@ -35,20 +35,33 @@ pub fn policy(
         let at = atlas.counties.position(county.geoid)?;
         Some(atlas.counties.get(at).bbox)
     });
-    let state = atlas.names.find(crate::index::NameKind::State, of.state.usps());
+    let state = atlas
+        .names
+        .find(crate::index::NameKind::State, of.state.usps());
     let stance = plain(stance_of(of, speech));
     let place = match of.scope {
         Scope::State => vec![stance, desk.state(of.state)],
         Scope::County | Scope::City => {
-            let counties = found.named_counties.iter().filter_map(|one| desk.county(one.geoid));
+            let counties = found
+                .named_counties
+                .iter()
+                .filter_map(|one| desk.county(one.geoid));
             let town = of.place.map(|place| town(&desk, policy, place));
             let state = desk.state(of.state);
-            [stance].into_iter().chain(town).chain(counties).chain([state]).collect()
+            [stance]
+                .into_iter()
+                .chain(town)
+                .chain(counties)
+                .chain([state])
+                .collect()
         }
     };
     let summary = speech.recorded(of.summary, of.summary_es);
     let mut blocks = vec![facts(&desk, &found)];
-    blocks.extend(law::conflicts(&desk, &found.conflicts.iter().collect::<Vec<_>>()));
+    blocks.extend(law::conflicts(
+        &desk,
+        &found.conflicts.iter().collect::<Vec<_>>(),
+    ));
     record::page(
         &desk,
         Of {
@@ -96,27 +109,44 @@ fn facts(desk: &Desk<'_>, found: &PolicyAnswer<'_>) -> Block {
     };
     let dated = |day| records::own(speech.partial(day));
     let act = speech.word(&said.record.instrument, of.instrument.as_str());
-    let in_force = if of.in_force { &text.in_force } else { &text.not_in_force };
+    let in_force = if of.in_force {
+        &text.in_force
+    } else {
+        &text.not_in_force
+    };
     let day = speech.day(desk.as_of.day);
     let mut facts = vec![
         fact(&text.does, records::own(stance_of(of, speech))),
         fact(&text.kind, records::own(act)),
-        fact(&text.stands, records::own(speech.fill(in_force, &[("day", &day)]))),
+        fact(
+            &text.stands,
+            records::own(speech.fill(in_force, &[("day", &day)])),
+        ),
         fact(
             &text.begun,
-            of.from.map_or_else(|| records::own(panel.since_unknown.as_str()), dated),
+            of.from
+                .map_or_else(|| records::own(panel.since_unknown.as_str()), dated),
         ),
     ];
     facts.extend(of.to.map(|to| fact(&text.ended, dated(to))));
-    facts.extend(of.duty.and_then(|duty| duty.from).map(|from| {
-        fact(&text.deadline, records::own(speech.day(from)))
-    }));
+    facts.extend(
+        of.duty
+            .and_then(|duty| duty.from)
+            .map(|from| fact(&text.deadline, records::own(speech.day(from)))),
+    );
     facts.extend(
         of.applies_to
             .map(|whom| fact(&text.whom, speech.recorded(whom, of.applies_to_es))),
     );
-    facts.push(fact(&text.citation_of, records::in_english(desk, of.citation)));
-    let caution = if of.verified { "" } else { panel.unverified.as_str() };
+    facts.push(fact(
+        &text.citation_of,
+        records::in_english(desk, of.citation),
+    ));
+    let caution = if of.verified {
+        ""
+    } else {
+        panel.unverified.as_str()
+    };
     facts.push(Fact {
         name: &text.source,
         said: records::own(caution),
@@ -124,6 +154,9 @@ fn facts(desk: &Desk<'_>, found: &PolicyAnswer<'_>) -> Block {
     });
     let row = [("row", of.source.row.to_string())];
     let row = row.each_ref().map(|(name, row)| (*name, row.as_str()));
-    facts.push(fact(&text.where_from, records::own(speech.fill(&text.policy_row, &row))));
+    facts.push(fact(
+        &text.where_from,
+        records::own(speech.fill(&text.policy_row, &row)),
+    ));
     Block::Facts(FactsBlock { facts })
 }

@@ -103,12 +103,18 @@ pub(super) fn page(desk: &Desk<'_>, of: Of<'_>) -> Result<String, askama::Error>
             map: map_link(desk, chosen),
         });
         // After the questions, which are what most come for.
-        let at = blocks.iter().take_while(|block| matches!(block, Block::Question(_))).count();
+        let at = blocks
+            .iter()
+            .take_while(|block| matches!(block, Block::Question(_)))
+            .count();
         blocks.insert(at, picture);
     }
     blocks.push(data(desk, of.title, of.path, of.record, of.files));
     let english = &said.record.panel.english;
-    let notes = of.note.map(|note| super::records::in_english(desk, note)).into_iter();
+    let notes = of
+        .note
+        .map(|note| super::records::in_english(desk, note))
+        .into_iter();
     let notes = notes.chain((!english.is_empty()).then(|| own(english.as_str())));
     let page = RecordPage {
         frame,
@@ -167,7 +173,10 @@ pub(super) fn questions(desk: &Desk<'_>, questions: [Question; 3]) -> Vec<Block>
             Some(desk.policy(&law.id, &law.title))
         });
         let which = &desk.speech.said.questions.which;
-        let which = question.lines.iter().map(|line| desk.speech.count(line.names.len(), which));
+        let which = question
+            .lines
+            .iter()
+            .map(|line| desk.speech.count(line.names.len(), which));
         Block::Question(QuestionBlock {
             id,
             which: which.collect(),
@@ -181,7 +190,10 @@ pub(super) fn questions(desk: &Desk<'_>, questions: [Question; 3]) -> Vec<Block>
 
 /// Links under a title; nothing without any.
 pub(super) fn links(id: &'static str, title: &'static str, groups: Vec<Group>) -> Option<Block> {
-    let groups: Vec<Group> = groups.into_iter().filter(|group| !group.links.is_empty()).collect();
+    let groups: Vec<Group> = groups
+        .into_iter()
+        .filter(|group| !group.links.is_empty())
+        .collect();
     let block = LinksBlock { id, title, groups };
     (!block.groups.is_empty()).then_some(Block::Links(block))
 }

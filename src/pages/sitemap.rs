@@ -45,7 +45,10 @@ pub fn index(atlas: &Atlas, root: &str) -> String {
         for number in 1..=count {
             let address = escape(&format!("{root}{}", file_name(*part, number)));
             // Writing into memory does not fail.
-            let _ = writeln!(files, "<sitemap><loc>{address}</loc><lastmod>{day}</lastmod></sitemap>");
+            let _ = writeln!(
+                files,
+                "<sitemap><loc>{address}</loc><lastmod>{day}</lastmod></sitemap>"
+            );
         }
     }
     format!("{HEAD}<sitemapindex xmlns=\"{SPACE}\">\n{files}</sitemapindex>\n")
@@ -65,7 +68,10 @@ pub fn file(atlas: &Atlas, name: &str, root: &str) -> Option<String> {
     let name = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
     let (part, number) = name.split_once('-')?;
     let part: Part = part.parse().ok()?;
-    let number: usize = number.parse().ok().filter(|_| !number.starts_with(['0', '+']))?;
+    let number: usize = number
+        .parse()
+        .ok()
+        .filter(|_| !number.starts_with(['0', '+']))?;
     let addresses = lists::addresses(atlas, part);
     let chunk = addresses.chunks(MOST).nth(number.checked_sub(1)?)?;
     let day = atlas.calendar.newest();
@@ -73,7 +79,10 @@ pub fn file(atlas: &Atlas, name: &str, root: &str) -> Option<String> {
     for address in chunk {
         let address = escape(&format!("{root}{address}"));
         // Writing into memory does not fail.
-        let _ = writeln!(text, "<url><loc>{address}</loc><lastmod>{day}</lastmod></url>");
+        let _ = writeln!(
+            text,
+            "<url><loc>{address}</loc><lastmod>{day}</lastmod></url>"
+        );
     }
     text.push_str("</urlset>\n");
     Some(text)

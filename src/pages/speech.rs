@@ -57,13 +57,19 @@ impl Speech {
     }
 
     /// A whole number.
-    #[expect(clippy::unused_self, reason = "another language may write it otherwise")]
+    #[expect(
+        clippy::unused_self,
+        reason = "another language may write it otherwise"
+    )]
     pub(super) fn number(&self, number: u64) -> String {
         grouped(number)
     }
 
     /// A part of a whole, in percent with one digit at most.
-    #[expect(clippy::unused_self, reason = "another language may write it otherwise")]
+    #[expect(
+        clippy::unused_self,
+        reason = "another language may write it otherwise"
+    )]
     pub(super) fn percent(&self, part: u64, whole: u64) -> String {
         let tenths = (part.saturating_mul(2000) / whole.max(1)).div_ceil(2);
         match (tenths / 10, tenths % 10) {

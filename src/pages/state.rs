@@ -37,11 +37,28 @@ fn written(desk: &Desk<'_>, found: &StateAnswer<'_>) -> Result<String, askama::E
     blocks.push(counties(desk, found));
     blocks.extend(records::agency_tables(desk, &agencies));
     blocks.extend(records::pending_section(desk, &found.pending));
-    blocks.extend(found.prisons.as_ref().map(|prisons| law::prisons(desk, prisons)));
-    blocks.extend(law::policies(desk, &found.policies.iter().collect::<Vec<_>>()));
-    blocks.extend(law::conflicts(desk, &found.conflicts.iter().collect::<Vec<_>>()));
+    blocks.extend(
+        found
+            .prisons
+            .as_ref()
+            .map(|prisons| law::prisons(desk, prisons)),
+    );
+    blocks.extend(law::policies(
+        desk,
+        &found.policies.iter().collect::<Vec<_>>(),
+    ));
+    blocks.extend(law::conflicts(
+        desk,
+        &found.conflicts.iter().collect::<Vec<_>>(),
+    ));
     blocks.extend(law::history(desk, &found.history, &path));
-    let lead = answer(found.agencies.iter(), &found.policies, &desk.as_of, true, speech);
+    let lead = answer(
+        found.agencies.iter(),
+        &found.policies,
+        &desk.as_of,
+        true,
+        speech,
+    );
     record::page(
         desk,
         Of {
@@ -60,7 +77,7 @@ fn written(desk: &Desk<'_>, found: &StateAnswer<'_>) -> Result<String, askama::E
             policies: &found.policies,
             since: record::since(&found.history),
             has_agreements: true,
-            files: vec![changes(desk, &[("state", usps)])],
+            files: vec![changes(desk, "state", usps)],
             blocks,
         },
     )
@@ -75,15 +92,26 @@ fn counties(desk: &Desk<'_>, found: &StateAnswer<'_>) -> Block {
             name: desk.county(county.geoid)?,
             cells: vec![
                 reach(desk, county.kind),
-                if county.conflict { said.text.yes.clone() } else { String::new() },
+                if county.conflict {
+                    said.text.yes.clone()
+                } else {
+                    String::new()
+                },
             ],
         })
     });
     Block::Table(TableBlock {
         id: "counties",
-        title: said.record.panel.counties.clone(),
-        caption: speech.fill(&said.text.counties_table, &[("day", &speech.day(desk.as_of.day))]),
-        head: vec![&said.text.county, &said.text.reach, &said.record.panel.conflicts],
+        title: Some(said.record.panel.counties.clone()),
+        caption: speech.fill(
+            &said.text.counties_table,
+            &[("day", &speech.day(desk.as_of.day))],
+        ),
+        head: vec![
+            &said.text.county,
+            &said.text.reach,
+            &said.record.panel.conflicts,
+        ],
         rows: rows.collect(),
     })
 }

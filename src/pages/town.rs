@@ -5,7 +5,7 @@ use super::answer::answer;
 use super::asked::{Asked, Desk};
 use super::county::residents;
 use super::record::{self, Of, plain};
-use super::{law, questions, records};
+use super::{law, proofs, questions, records};
 use crate::atlas::{AsOf, Atlas};
 use crate::features::{self, AgencyRecord, ConflictRecord, CountyAnswer, JailsRecord, TownAnswer};
 
@@ -27,16 +27,26 @@ pub fn town(atlas: &Atlas, at: u32, as_of: AsOf, asked: &Asked) -> Result<String
     let geoid = named.geoid.to_string();
     let api = format!("api/towns/{geoid}");
     // The questions are answered for the county that has most of it, which alone has a history.
-    let around = found.counties.first().and_then(|county| atlas.counties.position(county.geoid));
+    let around = found
+        .counties
+        .first()
+        .and_then(|county| atlas.counties.position(county.geoid));
     let around = around.map(|county| features::county(atlas, county, &as_of, asked.today));
     let agencies: Vec<&AgencyRecord<'_>> =
         found.agencies.iter().chain(&found.wider_agencies).collect();
-    let mut place: Vec<_> =
-        found.counties.iter().filter_map(|county| desk.county(county.geoid)).collect();
+    let mut place: Vec<_> = found
+        .counties
+        .iter()
+        .filter_map(|county| desk.county(county.geoid))
+        .collect();
     place.push(desk.state(named.state));
     let known = residents(&desk, found.population, None);
-    place.push(plain(known.unwrap_or_else(|| panel.residents_unknown.clone())));
-    place.push(plain(speech.fill(&panel.border_of, &[("year", &named.vintage.to_string())])));
+    place.push(plain(
+        known.unwrap_or_else(|| panel.residents_unknown.clone()),
+    ));
+    place.push(plain(
+        speech.fill(&panel.border_of, &[("year", &named.vintage.to_string())]),
+    ));
     place.push(plain(speech.fill(&panel.geoid, &[("id", &geoid)])));
     let mut blocks = Vec::new();
     if let Some(county) = &around {
@@ -47,14 +57,33 @@ pub fn town(atlas: &Atlas, at: u32, as_of: AsOf, asked: &Asked) -> Result<String
     }
     blocks.extend(records::agency_sections(&desk, &agencies));
     blocks.extend(records::pending_section(&desk, &found.pending));
-    let jails = around.as_ref().map(|county| jails_of(county, &agencies)).unwrap_or_default();
+    let jails = around
+        .as_ref()
+        .map(|county| jails_of(county, &agencies))
+        .unwrap_or_default();
     blocks.extend(law::jails(&desk, &jails, &agencies));
-    blocks.extend(law::policies(&desk, &found.policies.iter().collect::<Vec<_>>()));
-    let conflicts = around.as_ref().map(|county| conflicts_in(&found, &agencies, county));
+    blocks.extend(law::policies(
+        &desk,
+        &found.policies.iter().collect::<Vec<_>>(),
+    ));
+    let conflicts = around
+        .as_ref()
+        .map(|county| conflicts_in(&found, &agencies, county));
     blocks.extend(law::conflicts(&desk, &conflicts.unwrap_or_default()));
     let list = around.as_ref().and_then(|county| county.list);
-    blocks.push(records::how(&desk, agencies.iter().copied(), &found.pending, list));
-    let mut lead = answer(agencies.iter().copied(), &found.policies, &as_of, false, speech);
+    blocks.push(proofs::how(
+        &desk,
+        agencies.iter().copied(),
+        &found.pending,
+        list,
+    ));
+    let mut lead = answer(
+        agencies.iter().copied(),
+        &found.policies,
+        &as_of,
+        false,
+        speech,
+    );
     if let Some(county) = &around {
         lead.push(' ');
         let whole = &speech.said.questions.whole_county;
@@ -88,7 +117,8 @@ fn jails_of<'a>(
 ) -> Vec<&'a JailsRecord<'a>> {
     let is_ours = |slug: &&str| agencies.iter().any(|agency| agency.slug == *slug);
     let all = county.jails.iter();
-    all.filter(|choice| choice.agencies.iter().any(is_ours)).collect()
+    all.filter(|choice| choice.agencies.iter().any(is_ours))
+        .collect()
 }
 
 /// What does not go together in its county, of that what is not another town's.
@@ -98,9 +128,8 @@ fn conflicts_in<'a>(
     county: &'a CountyAnswer<'a>,
 ) -> Vec<&'a ConflictRecord<'a>> {
     let is_here = |slug: &str| agencies.iter().any(|agency| agency.slug == slug);
-    let is_elsewhere = |slug: &str| {
-        !is_here(slug) && county.agencies.iter().any(|agency| agency.slug == slug)
-    };
+    let is_elsewhere =
+        |slug: &str| !is_here(slug) && county.agencies.iter().any(|agency| agency.slug == slug);
     let is_own = |id: &str| town.policies.iter().any(|policy| policy.id == id);
     let all = county.conflicts.iter();
     all.filter(|conflict| {

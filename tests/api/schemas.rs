@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use countyline::features::{
-    self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format, PolicyAnswer,
-    NamesAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer, TownAnswer,
+    self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format,
+    NamesAnswer, PolicyAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer,
+    TownAnswer,
 };
 use countyline::http::VersionAnswer;
 use countyline::table::Description;

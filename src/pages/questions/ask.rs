@@ -2,9 +2,10 @@
 
 use super::super::speech::Speech;
 use super::bodies::{
-    Cover, Ground, Holder, county_body, ended_lines, has_sheriff, holders, is_local, missing_lines,
-    missing_on, models_spoken_of, pending_lines, told, unknown_line,
+    Cover, Ground, Holder, ended_lines, holders, is_local, missing_lines, missing_on,
+    models_spoken_of, pending_lines, told, unknown_line,
 };
+use super::office::{county_body, has_sheriff};
 use super::{Line, Question};
 use crate::domain::{Day, Level, SupportModel};
 use crate::features::CountyAnswer;
@@ -23,7 +24,13 @@ pub(super) fn question(county: &CountyAnswer<'_>, first: Day, speech: &Speech) -
         lines.extend(may_not_lines(county, !lines.is_empty(), speech));
         lines.extend(missing_lines(county, Ground::Street, speech));
         let (history, agencies) = (&county.history, &county.agencies);
-        lines.extend(ended_lines(history, Ground::Street, agencies, speech, is_local));
+        lines.extend(ended_lines(
+            history,
+            Ground::Street,
+            agencies,
+            speech,
+            is_local,
+        ));
     }
     lines.extend(pending_lines(&county.pending, Ground::Street, speech));
     Question {
@@ -39,16 +46,26 @@ fn may_lines(county: &CountyAnswer<'_>, speech: &Speech) -> Vec<Line> {
     let may = &questions.may;
     let agencies = &share::said(speech.lang).headline.agencies;
     let held = |model, cover| holders(&county.agencies, model, cover);
-    let mut lines = told(&held(TASK_FORCE, Some(Cover::County)), speech, agencies, |who, since| {
-        speech.fill(&may.county, &[("who", who), ("since", since)])
-    });
+    let mut lines = told(
+        &held(TASK_FORCE, Some(Cover::County)),
+        speech,
+        agencies,
+        |who, since| speech.fill(&may.county, &[("who", who), ("since", since)]),
+    );
     lines.extend(local_lines(&held(TASK_FORCE, Some(Cover::Local)), speech));
-    let also = if lines.is_empty() { &may.state_first } else { &may.state };
+    let also = if lines.is_empty() {
+        &may.state_first
+    } else {
+        &may.state
+    };
     let state = speech.state(county.state);
     let of_state = held(TASK_FORCE, Some(Cover::State));
-    lines.extend(told(&of_state, speech, &questions.who.state_agencies, |who, since| {
-        speech.fill(also, &[("who", who), ("state", state), ("since", since)])
-    }));
+    lines.extend(told(
+        &of_state,
+        speech,
+        &questions.who.state_agencies,
+        |who, since| speech.fill(also, &[("who", who), ("state", state), ("since", since)]),
+    ));
     lines.extend(told(&held(None, None), speech, agencies, |who, _since| {
         speech.fill(&may.unread, &[("who", who)])
     }));
@@ -65,10 +82,21 @@ fn local_lines(local: &[Holder<'_>], speech: &Speech) -> Vec<Line> {
         });
     }
     let each = local.iter().flat_map(|one| {
-        let town = one.agency.place.filter(|_| one.agency.level == Level::Municipal);
+        let town = one
+            .agency
+            .place
+            .filter(|_| one.agency.level == Level::Municipal);
         told(&[*one], speech, locals, |who, since| {
-            let values = [("who", who), ("since", since), ("town", town.unwrap_or_default())];
-            let text = if town.is_some() { &may.town } else { &may.local };
+            let values = [
+                ("who", who),
+                ("since", since),
+                ("town", town.unwrap_or_default()),
+            ];
+            let text = if town.is_some() {
+                &may.town
+            } else {
+                &may.local
+            };
             speech.fill(text, &values)
         })
     });

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use super::super::speech::Speech;
 use super::Line;
-use crate::domain::{CoverageKind, Day, Level, State, SupportModel};
-use crate::features::{AgencyRecord, AgreementRecord, ApplicationRecord, CountyAnswer, Event, EventKind};
+use crate::domain::{CoverageKind, Day, Level, SupportModel};
+use crate::features::{
+    AgencyRecord, AgreementRecord, ApplicationRecord, CountyAnswer, Event, EventKind,
+};
 use crate::share::Counted;
 
 /// The models in the order in which they are told.
@@ -29,8 +31,9 @@ pub(in super::super) enum Cover {
 /// How an agency covers a place.
 pub(in super::super) fn cover_of(agency: &AgencyRecord<'_>) -> Cover {
     match (agency.kind, agency.level) {
-        (Some(CoverageKind::CountyField | CoverageKind::CountyJail), _)
-        | (None, Level::County) => Cover::County,
+        (Some(CoverageKind::CountyField | CoverageKind::CountyJail), _) | (None, Level::County) => {
+            Cover::County
+        }
         (Some(CoverageKind::Statewide), _) | (None, Level::State) => Cover::State,
         (Some(CoverageKind::Municipal), _) | (None, Level::Municipal | Level::Special) => {
             Cover::Local
@@ -76,9 +79,14 @@ pub(super) fn holders<'a>(
     model: Option<SupportModel>,
     cover: Option<Cover>,
 ) -> Vec<Holder<'a>> {
-    let asked = agencies.iter().filter(|agency| cover.is_none_or(|cover| cover_of(agency) == cover));
+    let asked = agencies
+        .iter()
+        .filter(|agency| cover.is_none_or(|cover| cover_of(agency) == cover));
     let holder = |agency: &'a AgencyRecord<'a>| {
-        let own = agency.agreements.iter().filter(|one| one.listed && one.model == model);
+        let own = agency
+            .agreements
+            .iter()
+            .filter(|one| one.listed && one.model == model);
         let (how, day) = own.map(since_of).min_by_key(|(_how, day)| *day)?;
         Some(Holder { agency, how, day })
     };
@@ -154,63 +162,6 @@ pub(super) fn first_of(all: &[Holder<'_>], speech: &Speech) -> String {
     speech.fill(&speech.said.questions.since.first, &[("day", &day)])
 }
 
-/// States without a sheriff of each county, where no such body can lack an agreement: Alaska, Connecticut, Hawaii and
-/// Rhode Island, the District, and the territories.
-fn has_sheriffs(state: State) -> bool {
-    let without = ["AK", "CT", "HI", "RI", "DC", "AS", "GU", "MP", "PR", "VI"];
-    !without.contains(&state.usps())
-}
-
-/// Those that run the jails themselves have no county jails: the same, Delaware and Vermont.
-fn has_county_jails(state: State) -> bool {
-    has_sheriffs(state) && !["DE", "VT"].contains(&state.usps())
-}
-
-fn is_sheriff(name: &str) -> bool {
-    name.to_lowercase().contains("sheriff")
-}
-
-/// The county's sheriff as the lists name the office, also where its agreement is over; `None` if they never did.
-fn sheriff_named<'a>(county: &'a CountyAnswer<'a>) -> Option<&'a str> {
-    let agencies = county.agencies.iter().chain(&county.missing);
-    let agencies = agencies.map(|agency| (agency.name, agency.level));
-    let pending = county.pending.iter().map(|one| (one.name, one.level));
-    let known = agencies
-        .chain(pending)
-        .filter(|(_name, level)| *level == Level::County)
-        .map(|(name, _level)| name);
-    // A policy's title may name the sheriff too.
-    let acts = county.history.iter().rev();
-    let acts = acts.filter(|event| !is_of_policy(event.event)).map(|event| event.name);
-    known.chain(acts).find(|name| is_sheriff(name))
-}
-
-fn is_of_policy(event: EventKind) -> bool {
-    matches!(event, EventKind::PolicyBegun | EventKind::PolicyEnded)
-}
-
-/// Who would hold an agreement for the whole county: the sheriff by name, by office, or whoever else.
-pub(super) fn county_body(county: &CountyAnswer<'_>, speech: &Speech) -> String {
-    let who = &speech.said.questions.who;
-    if let Some(named) = sheriff_named(county) {
-        return named.to_owned();
-    }
-    let text = if has_sheriffs(county.state) { &who.sheriff } else { &who.countywide };
-    speech.fill(text, &[("county", county.name)])
-}
-
-/// The jail that an agreement would be about.
-pub(super) fn county_jail(county: &CountyAnswer<'_>, speech: &Speech) -> String {
-    let in_jail = &speech.said.questions.in_jail;
-    let text = if has_county_jails(county.state) { &in_jail.county } else { &in_jail.local };
-    speech.fill(text, &[("county", county.name)])
-}
-
-/// Whether the county's sheriff is among those who hold something.
-pub(super) fn has_sheriff<'a>(mut all: impl Iterator<Item = &'a AgencyRecord<'a>>) -> bool {
-    all.any(|agency| agency.level == Level::County && is_sheriff(agency.name))
-}
-
 /// The names by which a body of a county or a town is told from the state's own, for history does not give levels.
 pub(super) fn is_local(name: &str) -> bool {
     const LOCAL: [&str; 11] = [
@@ -246,7 +197,9 @@ fn endings<'a>(
             None => last.push(event),
         }
     }
-    let of_ground = MODELS.into_iter().filter(|model| Ground::of(Some(*model)) == ground);
+    let of_ground = MODELS
+        .into_iter()
+        .filter(|model| Ground::of(Some(*model)) == ground);
     let holding: Vec<&str> = of_ground
         .flat_map(|model| holders(agencies, Some(model), None))
         .map(|holder| holder.agency.name)
@@ -292,10 +245,15 @@ pub(super) fn missing_on<'a>(
 ) -> Vec<&'a AgencyRecord<'a>> {
     let is_away = |one: &AgreementRecord<'_>| one.missing && Ground::of(one.model) == ground;
     let all = missing.iter();
-    all.filter(|agency| agency.agreements.iter().any(is_away)).collect()
+    all.filter(|agency| agency.agreements.iter().any(is_away))
+        .collect()
 }
 
-pub(super) fn missing_lines(county: &CountyAnswer<'_>, ground: Ground, speech: &Speech) -> Vec<Line> {
+pub(super) fn missing_lines(
+    county: &CountyAnswer<'_>,
+    ground: Ground,
+    speech: &Speech,
+) -> Vec<Line> {
     let as_of = &county.envelope.as_of;
     let day = speech.day(as_of.sheet.unwrap_or(as_of.day));
     let away = missing_on(&county.missing, ground).into_iter();
@@ -325,11 +283,17 @@ pub(super) fn pending_lines(
     let each: Vec<String> = pending_on(pending, ground)
         .map(|one| {
             let day = speech.day(one.first_listed);
-            let values = [("agency", one.name), ("model", speech.model(one.model)), ("day", &day)];
+            let values = [
+                ("agency", one.name),
+                ("model", speech.model(one.model)),
+                ("day", &day),
+            ];
             speech.fill(&questions.pending, &values)
         })
         .collect();
-    let first = pending_on(pending, ground).map(|one| one.first_listed).min();
+    let first = pending_on(pending, ground)
+        .map(|one| one.first_listed)
+        .min();
     match first {
         Some(first) if each.len() > NAMED => {
             let text = speech.count(each.len(), &questions.pendings);
@@ -357,13 +321,19 @@ pub(super) fn models_spoken_of(
                 || pending_on(pending, ground).any(|one| one.model == model))
     };
     let spoken = MODELS.into_iter().filter(is_spoken_of).map(Some);
-    spoken.map(|model| (speech.model(model), speech.means(model))).collect()
+    spoken
+        .map(|model| (speech.model(model), speech.means(model)))
+        .collect()
 }
 
 /// What stands for every "no" before the first list: that nothing is known, and why.
 pub(super) fn unknown_line(first: Day, has_others: bool, speech: &Speech) -> Line {
     let questions = &speech.said.questions;
     let why = speech.fill(&questions.before, &[("first", &speech.day(first))]);
-    let what = if has_others { &questions.unknown_others } else { &questions.unknown };
+    let what = if has_others {
+        &questions.unknown_others
+    } else {
+        &questions.unknown
+    };
     Line::of(format!("{what} {why}"))
 }

@@ -2,9 +2,10 @@
 
 use super::super::speech::Speech;
 use super::bodies::{
-    Cover, Ground, county_jail, ended_lines, holders, is_local, missing_lines, missing_on,
-    models_spoken_of, pending_lines, told, unknown_line,
+    Cover, Ground, ended_lines, holders, is_local, missing_lines, missing_on, models_spoken_of,
+    pending_lines, told, unknown_line,
 };
+use super::office::county_jail;
 use super::{Line, Question};
 use crate::domain::{Day, SupportModel};
 use crate::features::{AgencyRecord, CountyAnswer};
@@ -20,7 +21,12 @@ pub(super) fn question(county: &CountyAnswer<'_>, first: Day, speech: &Speech) -
     let own = lines(&county.agencies, Cover::County, &jail, speech);
     let local = speech.fill(&in_jail.local, &[("county", county.name)]);
     let mut others = lines(&county.agencies, Cover::Local, &local, speech);
-    others.extend(lines(&county.agencies, Cover::State, &in_jail.state, speech));
+    others.extend(lines(
+        &county.agencies,
+        Cover::State,
+        &in_jail.state,
+        speech,
+    ));
     let is_away = !missing_on(&county.missing, Ground::Jail).is_empty();
     // A model that cannot be read may be one of these.
     let is_unread = !holders(&county.agencies, None, Some(Cover::County)).is_empty();
@@ -33,7 +39,13 @@ pub(super) fn question(county: &CountyAnswer<'_>, first: Day, speech: &Speech) -
         }
         said.extend(missing_lines(county, Ground::Jail, speech));
         let (history, agencies) = (&county.history, &county.agencies);
-        said.extend(ended_lines(history, Ground::Jail, agencies, speech, is_local));
+        said.extend(ended_lines(
+            history,
+            Ground::Jail,
+            agencies,
+            speech,
+            is_local,
+        ));
     }
     said.extend(pending_lines(&county.pending, Ground::Jail, speech));
     said.extend(others);
@@ -57,11 +69,7 @@ pub(super) fn detainer(speech: &Speech) -> (&'static str, &'static str) {
 }
 
 /// What trained officers may do in a jail, by model: where it is, whose officers, since when.
-pub(super) fn may(
-    model: SupportModel,
-    values: &[(&str, &str)],
-    speech: &Speech,
-) -> String {
+pub(super) fn may(model: SupportModel, values: &[(&str, &str)], speech: &Speech) -> String {
     let text = speech.word(&speech.said.questions.in_jail.may, model.as_str());
     speech.fill(text, values)
 }
@@ -80,10 +88,19 @@ pub(super) fn lines(
         Cover::State => &questions.who.state_agencies,
     };
     let each = IN_JAIL.into_iter().flat_map(|model| {
-        told(&holders(agencies, Some(model), Some(cover)), speech, count, |who, since| {
-            let who = speech.fill(&questions.in_jail.of, &[("who", who)]);
-            may(model, &[("where", place), ("who", &who), ("since", since)], speech)
-        })
+        told(
+            &holders(agencies, Some(model), Some(cover)),
+            speech,
+            count,
+            |who, since| {
+                let who = speech.fill(&questions.in_jail.of, &[("who", who)]);
+                may(
+                    model,
+                    &[("where", place), ("who", &who), ("since", since)],
+                    speech,
+                )
+            },
+        )
     });
     each.collect()
 }

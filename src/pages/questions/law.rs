@@ -14,7 +14,9 @@ pub(super) struct Ruled<'a> {
 }
 
 /// The policies from the state down, and what others list a place as after what it decided itself.
-pub(in super::super) fn in_order<'a>(policies: &[&'a PolicyRecord<'a>]) -> Vec<&'a PolicyRecord<'a>> {
+pub(in super::super) fn in_order<'a>(
+    policies: &[&'a PolicyRecord<'a>],
+) -> Vec<&'a PolicyRecord<'a>> {
     let mut ordered = policies.to_vec();
     let scope = |policy: &PolicyRecord<'_>| Scope::ALL.iter().position(|one| *one == policy.scope);
     ordered.sort_by_key(|policy| (is_listing(policy), scope(policy)));
@@ -33,7 +35,10 @@ pub(super) fn question(
 ) -> Question {
     let ordered = in_order(policies);
     let (listings, own): (Vec<_>, Vec<_>) = ordered.into_iter().partition(|one| is_listing(one));
-    let mut lines: Vec<Line> = own.iter().map(|policy| law_line(policy, ruled, speech)).collect();
+    let mut lines: Vec<Line> = own
+        .iter()
+        .map(|policy| law_line(policy, ruled, speech))
+        .collect();
     lines.extend(listing_lines(&listings, ruled, speech));
     lines.extend(not_recorded(&own, ruled, speech));
     Question {
@@ -64,13 +69,18 @@ fn law_line(policy: &PolicyRecord<'_>, ruled: &Ruled<'_>, speech: &Speech) -> Li
     let values = [("by", by.as_str()), ("what", what), ("since", &since)];
     let mut text = speech.fill(&says.does, &values);
     // A deadline that is over says no more than the policy itself.
-    let deadline = policy.duty.and_then(|duty| duty.from).filter(|from| *from > ruled.as_of);
+    let deadline = policy
+        .duty
+        .and_then(|duty| duty.from)
+        .filter(|from| *from > ruled.as_of);
     if let Some(day) = deadline {
         text.push(' ');
         text.push_str(&speech.fill(&says.deadline, &[("day", &speech.day(day))]));
     }
     let mut beside = beside(policy);
-    beside.binds = policy.applies_to.map(|whom| speech.recorded(whom, policy.applies_to_es));
+    beside.binds = policy
+        .applies_to
+        .map(|whom| speech.recorded(whom, policy.applies_to_es));
     Line {
         text,
         names: Vec::new(),
@@ -85,7 +95,10 @@ fn listing_lines(listings: &[&PolicyRecord<'_>], ruled: &Ruled<'_>, speech: &Spe
         (a.from, a.to, a.citation) == (b.from, b.to, b.citation)
     };
     for policy in listings {
-        match lists.iter_mut().find(|list| list.iter().any(|one| is_one(one, policy))) {
+        match lists
+            .iter_mut()
+            .find(|list| list.iter().any(|one| is_one(one, policy)))
+        {
             Some(list) => list.push(policy),
             None => lists.push(vec![policy]),
         }
@@ -117,11 +130,19 @@ fn beside(policy: &PolicyRecord<'_>) -> Law {
 }
 
 fn whose(policy: &PolicyRecord<'_>, ruled: &Ruled<'_>, speech: &Speech) -> String {
-    let scope = |scope: Scope| speech.word(&speech.said.record.scope, scope.as_str()).to_owned();
+    let scope = |scope: Scope| {
+        speech
+            .word(&speech.said.record.scope, scope.as_str())
+            .to_owned()
+    };
     match policy.scope {
         Scope::State => named(policy.state, speech),
-        Scope::County => ruled.county.map_or_else(|| scope(Scope::County), ToOwned::to_owned),
-        Scope::City => policy.place.map_or_else(|| scope(Scope::City), ToOwned::to_owned),
+        Scope::County => ruled
+            .county
+            .map_or_else(|| scope(Scope::County), ToOwned::to_owned),
+        Scope::City => policy
+            .place
+            .map_or_else(|| scope(Scope::City), ToOwned::to_owned),
     }
 }
 
@@ -160,7 +181,11 @@ fn not_recorded(own: &[&PolicyRecord<'_>], ruled: &Ruled<'_>, speech: &Speech) -
     }
     // The District of Columbia and Guam are one county each, whose law is the state's.
     let county = ruled.county.filter(|county| *county != ruled.state.name());
-    without.extend(county.filter(|_| !has(Scope::County)).map(ToOwned::to_owned));
+    without.extend(
+        county
+            .filter(|_| !has(Scope::County))
+            .map(ToOwned::to_owned),
+    );
     if without.is_empty() {
         return None;
     }

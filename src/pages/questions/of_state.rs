@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::speech::Speech;
 use super::bodies::{
-    Cover, Ground, Holder, cover_of, ended_lines, first_of, holders, models_spoken_of, pending_lines,
-    told, unknown_line,
+    Cover, Ground, Holder, cover_of, ended_lines, first_of, holders, models_spoken_of,
+    pending_lines, told, unknown_line,
 };
 use super::jail::{self, IN_JAIL};
 use super::law::{self, Ruled};
@@ -17,7 +17,11 @@ use crate::share;
 const TASK_FORCE: Option<SupportModel> = Some(SupportModel::TaskForce);
 
 pub(super) fn questions(state: &StateAnswer<'_>, first: Day, speech: &Speech) -> [Question; 3] {
-    [ask(state, first, speech), jails(state, first, speech), law(state, speech)]
+    [
+        ask(state, first, speech),
+        jails(state, first, speech),
+        law(state, speech),
+    ]
 }
 
 fn ask(state: &StateAnswer<'_>, first: Day, speech: &Speech) -> Question {
@@ -27,7 +31,10 @@ fn ask(state: &StateAnswer<'_>, first: Day, speech: &Speech) -> Question {
     let held = |model, cover| holders(&state.agencies, model, cover);
     let of_state = held(TASK_FORCE, Some(Cover::State));
     let mut lines = told(&of_state, speech, &who.state_agencies, |who, since| {
-        speech.fill(&may.state_first, &[("who", who), ("state", name), ("since", since)])
+        speech.fill(
+            &may.state_first,
+            &[("who", who), ("state", name), ("since", since)],
+        )
     });
     let of_counties = held(TASK_FORCE, Some(Cover::County));
     lines.extend(in_counties(&of_counties, state, |n, total| {
@@ -36,7 +43,10 @@ fn ask(state: &StateAnswer<'_>, first: Day, speech: &Speech) -> Question {
     }));
     let of_towns = held(TASK_FORCE, Some(Cover::Local));
     if !of_towns.is_empty() {
-        let (count, since) = (speech.count(of_towns.len(), &who.locals), first_of(&of_towns, speech));
+        let (count, since) = (
+            speech.count(of_towns.len(), &who.locals),
+            first_of(&of_towns, speech),
+        );
         let values = [("who", count.as_str()), ("since", &since)];
         lines.push(Line::of(speech.fill(&may.locals, &values)));
     }
@@ -73,7 +83,11 @@ fn jails(state: &StateAnswer<'_>, first: Day, speech: &Speech) -> Question {
             let counties = counties(n, total, speech);
             let place = speech.fill(&in_jail.counties, &[("counties", &counties)]);
             let since = first_of(&all, speech);
-            jail::may(model, &[("where", &place), ("who", ""), ("since", &since)], speech)
+            jail::may(
+                model,
+                &[("where", &place), ("who", ""), ("since", &since)],
+                speech,
+            )
         }));
     }
     for model in IN_JAIL {
@@ -84,7 +98,11 @@ fn jails(state: &StateAnswer<'_>, first: Day, speech: &Speech) -> Question {
         let count = speech.count(all.len(), &questions.who.locals);
         let who = speech.fill(&in_jail.of, &[("who", &count)]);
         let since = first_of(&all, speech);
-        let values = [("where", in_jail.locals.as_str()), ("who", &who), ("since", &since)];
+        let values = [
+            ("where", in_jail.locals.as_str()),
+            ("who", &who),
+            ("since", &since),
+        ];
         lines.push(Line::of(jail::may(model, &values, speech)));
     }
     // A model that cannot be read may be any.
@@ -110,7 +128,10 @@ fn jails(state: &StateAnswer<'_>, first: Day, speech: &Speech) -> Question {
 /// The state's own policies, and how many counties and towns have theirs.
 fn law(state: &StateAnswer<'_>, speech: &Speech) -> Question {
     let says = &speech.said.questions.says;
-    let own = state.policies.iter().filter(|policy| policy.scope == Scope::State);
+    let own = state
+        .policies
+        .iter()
+        .filter(|policy| policy.scope == Scope::State);
     let own: Vec<&PolicyRecord<'_>> = own.collect();
     let ruled = Ruled {
         as_of: state.envelope.as_of.day,
@@ -132,8 +153,12 @@ fn law(state: &StateAnswer<'_>, speech: &Speech) -> Question {
     }
     if !counted.is_empty() {
         let values = [("places", speech.list(&counted))];
-        let values = values.each_ref().map(|(name, places)| (*name, places.as_str()));
-        question.lines.push(Line::of(speech.fill(&says.own, &values)));
+        let values = values
+            .each_ref()
+            .map(|(name, places)| (*name, places.as_str()));
+        question
+            .lines
+            .push(Line::of(speech.fill(&says.own, &values)));
     }
     question
 }
@@ -164,6 +189,9 @@ fn ended(state: &StateAnswer<'_>, ground: Ground, speech: &Speech) -> Vec<Line> 
         return Vec::new();
     }
     let agencies = state.agencies.iter();
-    let own: Vec<_> = agencies.filter(|one| cover_of(one) == Cover::State).cloned().collect();
+    let own: Vec<_> = agencies
+        .filter(|one| cover_of(one) == Cover::State)
+        .cloned()
+        .collect();
     ended_lines(&state.history, ground, &own, speech, |_name| true)
 }

@@ -19,7 +19,9 @@ fn replaced(file: &str, id: &str, values: &[(&str, &str)]) -> String {
         let is_meant = row[0].starts_with(id);
         changed += usize::from(is_meant);
         let cells = head.iter().zip(row.iter()).map(|(column, cell)| {
-            let new = values.iter().find(|(name, _value)| is_meant && *name == column);
+            let new = values
+                .iter()
+                .find(|(name, _value)| is_meant && *name == column);
             new.map_or(cell, |(_name, value)| *value)
         });
         writer.write_record(cells).unwrap();
@@ -46,7 +48,10 @@ fn names_notes_and_links_of_the_data_are_no_markup_and_no_script() {
         ("source_url", "https://example.org/\"onmouseover=\"alert(1)"),
     ];
     let folder = Folder::new()
-        .with("agreements.csv", &replaced("agreements.csv", agency, &agreements))
+        .with(
+            "agreements.csv",
+            &replaced("agreements.csv", agency, &agreements),
+        )
         .with("policies.csv", &replaced("policies.csv", "va-", &policies));
     let app = app_of(folder.path());
     for path in [
@@ -61,17 +66,64 @@ fn names_notes_and_links_of_the_data_are_no_markup_and_no_script() {
             let answer = ask(&app, &format!("{path}?lang={lang}"));
             assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.text());
             let markup = Markup::of(answer.text());
-            assert!(markup.text.contains("<script>alert('x')</script>"), "{path}: as text");
+            assert!(
+                markup.text.contains("<script>alert('x')</script>"),
+                "{path}: as text"
+            );
             let known = [
-                "a", "article", "body", "br", "caption", "cite", "dd", "div", "dl", "dt",
-                "figcaption", "figure", "footer", "h1", "h2", "h3", "head", "header", "html",
-                "img", "li", "link", "main", "meta", "nav", "ol", "p", "script", "section", "span",
-                "strong", "table", "tbody", "td", "th", "thead", "time", "title", "tr", "ul",
+                "a",
+                "article",
+                "body",
+                "br",
+                "caption",
+                "cite",
+                "dd",
+                "details",
+                "div",
+                "dl",
+                "dt",
+                "figcaption",
+                "figure",
+                "footer",
+                "h1",
+                "h2",
+                "h3",
+                "head",
+                "header",
+                "html",
+                "img",
+                "li",
+                "link",
+                "main",
+                "meta",
+                "nav",
+                "ol",
+                "p",
+                "script",
+                "section",
+                "span",
+                "strong",
+                "summary",
+                "table",
+                "tbody",
+                "td",
+                "th",
+                "thead",
+                "time",
+                "title",
+                "tr",
+                "ul",
             ];
             for element in &markup.elements {
-                assert!(known.contains(&element.name.as_str()), "{path}: {element:?}");
+                assert!(
+                    known.contains(&element.name.as_str()),
+                    "{path}: {element:?}"
+                );
                 let mut names = element.attributes.keys();
-                assert!(names.all(|name| !name.starts_with("on")), "{path}: {element:?}");
+                assert!(
+                    names.all(|name| !name.starts_with("on")),
+                    "{path}: {element:?}"
+                );
                 for name in ["href", "src"] {
                     let address = element.get(name).trim_start().to_lowercase();
                     assert!(!address.starts_with("javascript"), "{path}: {element:?}");

@@ -33,10 +33,12 @@ impl Markup {
             elements: Vec::new(),
             text: String::new(),
         };
+        let mut is_open = false;
         let own = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         for token in Tokenizer::new(html) {
             match token.unwrap() {
                 Token::StartTag(tag) => {
+                    is_open = true;
                     let attributes = tag.attributes.iter();
                     let attributes = attributes.map(|(name, value)| (own(name), own(value)));
                     markup.elements.push(Element {
@@ -47,20 +49,27 @@ impl Markup {
                 }
                 Token::String(text) => {
                     let text = own(&text);
-                    markup.text.push_str(&text);
-                    if let Some(last) = markup.elements.last_mut() {
+                    let within = markup.elements.last().filter(|_| is_open);
+                    if within.is_none_or(|element| element.name != "script") {
+                        markup.text.push_str(&text);
+                    }
+                    if let Some(last) = markup.elements.last_mut().filter(|_| is_open) {
                         last.text.push_str(&text);
                     }
                 }
-                Token::EndTag(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                Token::EndTag(_) => is_open = false,
+                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
             }
         }
         markup
     }
 
     /// The elements of a name.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {
-        self.elements.iter().filter(move |element| element.name == name)
+    pub(super) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Element> + use<'a> {
+        let name = name.to_owned();
+        self.elements
+            .iter()
+            .filter(move |element| element.name == name)
     }
 
     /// The only element of a name.
@@ -74,14 +83,18 @@ impl Markup {
     pub(super) fn head_link(&self, rel: &str, lang: &str) -> &str {
         let mut links = self.all("link");
         let found = links.find(|link| link.get("rel") == rel && link.get("hreflang") == lang);
-        found.unwrap_or_else(|| panic!("no link {rel} {lang}")).get("href")
+        found
+            .unwrap_or_else(|| panic!("no link {rel} {lang}"))
+            .get("href")
     }
 
     /// A property of the head.
     pub(super) fn property(&self, name: &str) -> &str {
         let mut all = self.all("meta");
         let found = all.find(|meta| meta.get("property") == name || meta.get("name") == name);
-        found.unwrap_or_else(|| panic!("no property {name}")).get("content")
+        found
+            .unwrap_or_else(|| panic!("no property {name}"))
+            .get("content")
     }
 
     /// The data for programs.

@@ -44,12 +44,20 @@ fn the_page_of_a_county_says_who_may_and_what_limits_it_in_the_sentences_of_the_
         "1,167,873 residents (2025)",
         "Which agreements are listed is read from ICE’s list of May 18, 2026, participatingAgencies05182026am.xlsx.",
     ] {
-        assert!(fairfax.text.contains(sentence), "{sentence}\n{}", fairfax.text);
+        assert!(
+            fairfax.text.contains(sentence),
+            "{sentence}\n{}",
+            fairfax.text
+        );
     }
     let loudoun = page("/county/51107-loudoun-county-virginia");
     let sentence = "In the jail of Loudoun County, trained officers of Loudoun County Sheriff's Office may, since March 26, 2025, serve ICE’s administrative warrants on people held there; they do not question them about status.";
     assert!(loudoun.text.contains(sentence), "{}", loudoun.text);
-    assert!(loudoun.text.contains("participatingAgencies05182026am.xlsx, row 1752"));
+    assert!(
+        loudoun
+            .text
+            .contains("participatingAgencies05182026am.xlsx, row 1752")
+    );
     let spanish = page("/county/51107-loudoun-county-virginia?lang=es");
     assert_eq!(spanish.one("html").get("lang"), "es");
     let sentence = "En la cárcel de Loudoun County, agentes capacitados de Loudoun County Sheriff's Office pueden, desde el 26 de marzo de 2025, ejecutar órdenes administrativas de ICE sobre personas detenidas; no las interrogan sobre su estatus.";
@@ -61,16 +69,39 @@ fn a_page_of_the_past_says_its_day_and_its_links_keep_it() {
     let address = "/county/51107-loudoun-county-virginia";
     let past = page(&format!("{address}?date=2025-03-27"));
     assert!(past.text.contains("As of March 27, 2025."));
-    assert!(past.text.contains("ICE lists no agreement here on March 27, 2025."));
-    assert!(past.links().any(|link| link == "../state/va-virginia?date=2025-03-27"));
-    assert!(past.links().any(|link| link == "../api/counties/51107?date=2025-03-27"));
-    assert!(past.links().any(|link| link == "../?county=51107&date=2025-03-27"));
+    assert!(
+        past.text
+            .contains("On March 27, 2025 ICE lists 2 agreements of state agencies here.")
+    );
+    assert!(
+        past.links()
+            .any(|link| link == "../state/va-virginia?date=2025-03-27")
+    );
+    assert!(
+        past.links()
+            .any(|link| link == "../api/counties/51107?date=2025-03-27")
+    );
+    assert!(
+        past.links()
+            .any(|link| link == "../?county=51107&date=2025-03-27")
+    );
     // The record is what is to be found; that day's page is what is shared and cited.
     assert!(past.head_link("canonical", "").ends_with(address));
-    assert!(past.property("og:url").ends_with("virginia?date=2025-03-27"));
+    assert!(
+        past.property("og:url")
+            .ends_with("virginia?date=2025-03-27")
+    );
     let before = page(&format!("{address}?date=2019-01-01"));
-    assert!(before.text.contains("What ICE listed here on January 1, 2019 is not known."));
-    assert!(before.text.contains("Not known. Before ICE’s first list at hand, of January 13, 2021"));
+    assert!(
+        before
+            .text
+            .contains("What ICE listed here on January 1, 2019 is not known.")
+    );
+    assert!(
+        before
+            .text
+            .contains("Not known. Before ICE’s first list at hand, of January 13, 2021")
+    );
 }
 
 #[test]
@@ -83,13 +114,16 @@ fn every_kind_of_page_is_whole_in_both_languages() {
             let markup = Markup::of(answer.text());
             assert_eq!(markup.one("html").get("lang"), lang);
             assert_eq!(markup.all("h1").count(), 1, "{address}");
-            let levels = markup.elements.iter().filter_map(|element| match element.name.as_str() {
-                "h1" => Some(1),
-                "h2" => Some(2),
-                "h3" => Some(3),
-                "h4" | "h5" | "h6" => Some(9),
-                _ => None,
-            });
+            let levels = markup
+                .elements
+                .iter()
+                .filter_map(|element| match element.name.as_str() {
+                    "h1" => Some(1),
+                    "h2" => Some(2),
+                    "h3" => Some(3),
+                    "h4" | "h5" | "h6" => Some(9),
+                    _ => None,
+                });
             let levels: Vec<i32> = levels.collect();
             let climbs = levels.windows(2).all(|pair| pair[1] <= pair[0] + 1);
             assert!(climbs && levels[0] == 1, "{address}: {levels:?}");
@@ -108,8 +142,14 @@ fn every_kind_of_page_is_whole_in_both_languages() {
             assert_eq!(canonical, if lang == "en" { english } else { &spanish });
             assert!(!markup.property("og:title").is_empty());
             // No text of a template was left unfilled.
-            assert!(!markup.text.contains('{') && !answer.text().contains("{{"), "{address}");
-            let styled = markup.elements.iter().any(|element| !element.get("style").is_empty());
+            assert!(
+                !markup.text.contains('{') && !answer.text().contains("{{"),
+                "{address}"
+            );
+            let styled = markup
+                .elements
+                .iter()
+                .any(|element| !element.get("style").is_empty());
             assert!(!styled && markup.all("style").count() == 0);
         }
     }
@@ -127,12 +167,20 @@ fn a_page_tells_programs_what_it_is_about() {
     let [south, west, north, east] = space[..] else {
         panic!("{space:?}");
     };
-    assert!(south < 38.85 && 38.85 < north && west < -77.3 && -77.3 < east, "{space:?}");
+    assert!(
+        south < 38.85 && 38.85 < north && west < -77.3 && -77.3 < east,
+        "{space:?}"
+    );
     let url = fairfax["url"].as_str().unwrap();
     assert!(url.ends_with(KINDS[0]), "{url}");
     let files = fairfax["distribution"].as_array().unwrap();
     assert_eq!(files[0]["encodingFormat"], "application/json");
-    assert!(files[0]["contentUrl"].as_str().unwrap().ends_with("/api/counties/51059"));
+    assert!(
+        files[0]["contentUrl"]
+            .as_str()
+            .unwrap()
+            .ends_with("/api/counties/51059")
+    );
     assert_eq!(files[1]["encodingFormat"], "text/csv");
     let acts = fairfax["citation"].as_array().unwrap().iter();
     let acts: Vec<&str> = acts.map(|act| act["name"].as_str().unwrap()).collect();
@@ -158,7 +206,7 @@ fn a_record_has_one_address_and_others_lead_to_it_with_what_was_asked() {
         ("/state/west-virginia", "/state/wv-west-virginia"),
         (
             "/agency/wi-waukesha-county-sheriffs-office?lang=en",
-            "/agency/wi-waukesha-county-sheriff-department?lang=en",
+            "/agency/wi-waukesha-county-sheriffs-department?lang=en",
         ),
     ] {
         let answer = get(address);
@@ -183,9 +231,20 @@ fn a_record_has_one_address_and_others_lead_to_it_with_what_was_asked() {
 #[test]
 fn a_county_of_another_vintage_has_a_page_and_says_which_it_is() {
     let capitol = page("/county/09110-capitol-planning-region-connecticut?vintage=2023");
-    assert_eq!(capitol.one("h1").text, "Capitol Planning Region, Connecticut");
-    assert!(capitol.head_link("canonical", "").ends_with("connecticut?vintage=2023"));
-    assert!(capitol.links().any(|link| link == "../state/ct-connecticut?vintage=2023"));
+    assert_eq!(
+        capitol.one("h1").text,
+        "Capitol Planning Region, Connecticut"
+    );
+    assert!(
+        capitol
+            .head_link("canonical", "")
+            .ends_with("connecticut?vintage=2023")
+    );
+    assert!(
+        capitol
+            .links()
+            .any(|link| link == "../state/ct-connecticut?vintage=2023")
+    );
     let gone = problem("/county/09001?vintage=2023", 404);
     assert_eq!(gone["name"], "Fairfield County");
 }
@@ -263,7 +322,9 @@ fn a_policy_s_record_and_page_tell_where_it_applies_and_what_it_does_not_go_toge
     // Florida bars local limits and requires agreements of every sheriff.
     let atlas = atlas();
     let mut all = atlas.policies.all().iter();
-    let florida = all.find(|policy| policy.state.usps() == "FL" && policy.duty.is_some()).unwrap();
+    let florida = all
+        .find(|policy| policy.state.usps() == "FL" && policy.duty.is_some())
+        .unwrap();
     let record = json(&format!("/api/policies/{}?date=2025-03-01", florida.id));
     let conflicts = record["conflicts"].as_array().unwrap();
     let state = json("/api/states/FL?date=2025-03-01");
@@ -276,8 +337,14 @@ fn a_policy_s_record_and_page_tell_where_it_applies_and_what_it_does_not_go_toge
     problem("/api/policies/none", 404);
     problem("/api/policies/fairfax-county-sheriff?lang=en", 400);
     let page = page(KINDS[4]);
-    assert!(page.text.contains("Fairfax County Sheriff's Office practice"));
-    assert!(page.links().any(|link| link == "../county/51059-fairfax-county-virginia"));
+    assert!(
+        page.text
+            .contains("Fairfax County Sheriff's Office practice")
+    );
+    assert!(
+        page.links()
+            .any(|link| link == "../county/51059-fairfax-county-virginia")
+    );
     let caution = page.text.contains("source not yet verified");
     assert_eq!(caution, sheriff["verified"] == false);
 }
@@ -291,7 +358,11 @@ fn the_page_of_an_agency_has_every_agreement_that_its_record_has() {
         assert_eq!(page.one("h1").text, agency.name);
         let agreements = record["agreements"].as_array().unwrap();
         for agreement in agreements {
-            let source = if agreement["on_list"].is_object() { "on_list" } else { "source" };
+            let source = if agreement["on_list"].is_object() {
+                "on_list"
+            } else {
+                "source"
+            };
             let [sheet, row] = ["sheet", "row"].map(|name| &agreement[source][name]);
             let row = format!("{}, row {row}", sheet.as_str().unwrap());
             assert!(page.text.contains(&row), "{}: {row}", agency.slug);
