@@ -173,6 +173,7 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
     let local = atlas.agreements.in_county(county).iter();
     let all = local.chain(atlas.agreements.statewide(here.state)).copied();
     let residents = here.residents.on(as_of.day);
+    let kind = atlas.standing(county, as_of).kind();
     let missing: Vec<usize> = all
         .filter(|at| atlas.agreements.misses(*at, as_of))
         .collect();
@@ -188,8 +189,11 @@ pub fn county<'a>(atlas: &'a Atlas, county: usize, as_of: &AsOf, today: Day) -> 
         list: as_of
             .sheet
             .and_then(|list| atlas.list_file(SheetKind::Participating, list)),
-        kind: atlas.standing(county, as_of).kind(),
-        in_towns: atlas.in_towns(as_of).remove(&county),
+        kind,
+        // Other counties have none, and reckoning them takes longer than all the rest.
+        in_towns: (kind == Some(CoverageKind::Municipal))
+            .then(|| atlas.in_towns(as_of).remove(&county))
+            .flatten(),
         agencies: agencies(atlas, &atlas.listed_in(county, as_of), as_of),
         missing: agencies(atlas, &missing, as_of),
         pending,

@@ -51,20 +51,19 @@ fn page(asked: &Asked, written: Result<String, askama::Error>) -> Result<Respons
     Ok(response)
 }
 
-/// The way to the address that a record has, if it is asked for under another one.
+/// The way to the address that a record has, if it is asked for under another one; both are below the root.
 fn elsewhere(
     app: &App,
     params: &Params,
-    uri: &Uri,
     headers: &HeaderMap,
+    asked: &str,
     path: &str,
 ) -> Option<Result<Response, Problem>> {
     let base = app.config.base_path.as_str();
-    let address = format!("{base}/{path}");
     let query = params.query(&PARAMETERS);
-    (uri.path() != address).then(|| {
+    (asked != path).then(|| {
         let before = site::before_path(&app.config, headers);
-        respond::redirect(&format!("{before}{address}{query}"))
+        respond::redirect(&format!("{before}{base}/{path}{query}"))
     })
 }
 
@@ -73,7 +72,6 @@ pub(super) async fn county(
     State(app): State<App>,
     Segment(part): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -88,7 +86,7 @@ pub(super) async fn county(
         }));
     };
     let path = address::county(atlas.counties.get(at));
-    match elsewhere(&app, &params, &uri, &headers, &path) {
+    match elsewhere(&app, &params, &headers, &format!("county/{part}"), &path) {
         Some(way) => way,
         None => page(&asked, pages::county(&atlas, at, as_of, &asked)),
     }
@@ -99,7 +97,6 @@ pub(super) async fn town(
     State(app): State<App>,
     Segment(part): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -113,7 +110,7 @@ pub(super) async fn town(
     })?;
     let town = &atlas.town_areas.get(at).town;
     let path = address::town(town.geoid, town.plain_name(), town.state);
-    match elsewhere(&app, &params, &uri, &headers, &path) {
+    match elsewhere(&app, &params, &headers, &format!("town/{part}"), &path) {
         Some(way) => way,
         None => page(&asked, pages::town(&atlas, at, as_of, &asked)),
     }
@@ -124,7 +121,6 @@ pub(super) async fn state(
     State(app): State<App>,
     Segment(part): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -136,7 +132,13 @@ pub(super) async fn state(
     };
     let state = address::state_of(&part).ok_or_else(none)?;
     let written = pages::state(&atlas, state, as_of, &asked).ok_or_else(none)?;
-    match elsewhere(&app, &params, &uri, &headers, &address::state(state)) {
+    match elsewhere(
+        &app,
+        &params,
+        &headers,
+        &format!("state/{part}"),
+        &address::state(state),
+    ) {
         Some(way) => way,
         None => page(&asked, written),
     }
@@ -147,7 +149,6 @@ pub(super) async fn agency(
     State(app): State<App>,
     Segment(slug): Segment,
     params: Params,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let asked = asked(&app, &params, &headers)?;
@@ -161,8 +162,8 @@ pub(super) async fn agency(
     match elsewhere(
         &app,
         &params,
-        &uri,
         &headers,
+        &format!("agency/{slug}"),
         &address::agency(&agency.slug),
     ) {
         Some(way) => way,
@@ -274,8 +275,8 @@ pub(super) async fn sitemap(
 ) -> Result<Response, Problem> {
     let root = site::root(&app.config, &headers);
     let atlas = app.atlas();
-    let path = app.config.base_path.below(uri.path()).unwrap_or_default();
-    let text = match path.trim_start_matches('/') {
+    // Below a base path the routes see what follows it.
+    let text = match uri.path().trim_start_matches('/') {
         "sitemap.xml" => Some(pages::index(&atlas, &root)),
         file => pages::file(&atlas, file, &root),
     };

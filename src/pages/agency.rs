@@ -5,7 +5,7 @@ use super::asked::{Asked, Desk, Link};
 use super::blocks::Group;
 use super::record::{self, Of, plain};
 use super::speech::Recorded;
-use super::{law, records};
+use super::{law, proofs, records};
 use crate::atlas::{Agency, AsOf, Atlas};
 use crate::features::{self, JailsRecord};
 use crate::share;
@@ -73,7 +73,7 @@ pub fn agency(
         &jails.iter().collect::<Vec<_>>(),
         &[record],
     ));
-    blocks.push(records::how(&desk, [record].into_iter(), &[], None));
+    blocks.push(proofs::how(&desk, [record].into_iter(), &[], None));
     record::page(
         &desk,
         Of {

@@ -28,7 +28,7 @@ impl Block {
             Self::Picture(_) | Self::Facts(_) => None,
             Self::Question(one) => Some((one.id, one.question.title)),
             Self::Agencies(one) => Some((one.id, one.title)),
-            Self::Table(one) => Some((one.id, &one.title)),
+            Self::Table(one) => Some((one.id, one.title.as_deref()?)),
             Self::Lines(one) => Some((one.id, one.title)),
             Self::Jails(one) => Some((one.id, one.title)),
             Self::Policies(one) => Some(("policies", one.title)),
@@ -67,6 +67,19 @@ pub(super) struct AgenciesBlock {
     pub(super) agencies: Vec<AgencyEntry>,
 }
 
+impl AgenciesBlock {
+    /// The models of its agreements, each once: its anchor, its name, and what it allows.
+    pub(super) fn models(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+        let agreements = self.agencies.iter().flat_map(|agency| &agency.agreements);
+        let mut models: Vec<_> = agreements
+            .map(|one| (one.anchor, one.model, one.means))
+            .collect();
+        models.sort_unstable();
+        models.dedup();
+        models
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct AgencyEntry {
     /// Left out on its own page.
@@ -76,6 +89,8 @@ pub(super) struct AgencyEntry {
 
 #[derive(Debug)]
 pub(super) struct AgreementEntry {
+    /// What its model goes by within the part.
+    pub(super) anchor: &'static str,
     pub(super) model: &'static str,
     pub(super) means: &'static str,
     pub(super) is_listed: bool,
@@ -89,7 +104,8 @@ pub(super) struct AgreementEntry {
 #[derive(Debug)]
 pub(super) struct TableBlock {
     pub(super) id: &'static str,
-    pub(super) title: String,
+    /// Left out where the page itself has it.
+    pub(super) title: Option<String>,
     pub(super) caption: String,
     pub(super) head: Vec<&'static str>,
     pub(super) rows: Vec<Row>,

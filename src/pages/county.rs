@@ -5,7 +5,7 @@ use super::answer::answer;
 use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Group};
 use super::record::{self, Of, plain};
-use super::{law, questions, records};
+use super::{law, proofs, questions, records};
 use crate::atlas::{AsOf, Atlas};
 use crate::features::{self, AgencyRecord, CountyAnswer};
 
@@ -54,7 +54,7 @@ pub fn county(
     blocks.extend(towns(&desk, &found));
     blocks.extend(law::history(&desk, &found.history, &path));
     let known = found.agencies.iter().chain(&found.missing);
-    blocks.push(records::how(&desk, known, &found.pending, found.list));
+    blocks.push(proofs::how(&desk, known, &found.pending, found.list));
     let lead = answer(
         found.agencies.iter(),
         &found.policies,
@@ -77,23 +77,22 @@ pub fn county(
             policies: &found.policies,
             since: record::since(&found.history),
             has_agreements: true,
-            files: vec![changes(&desk, &[("county", &geoid)])],
+            files: vec![changes(&desk, "county", &geoid)],
             blocks,
         },
     )
 }
 
-/// What changed in a place, as a table.
-pub(super) fn changes(desk: &Desk<'_>, of: &[(&str, &str)]) -> Link {
-    // The changes have their own days.
-    let mut href = format!("{}api/changes.csv", desk.up);
-    for (at, (name, value)) in of.iter().enumerate() {
-        href.push(if at == 0 { '?' } else { '&' });
-        href.push_str(&format!("{name}={value}"));
-    }
+/// What changed in a place up to the day, as a table.
+pub(super) fn changes(desk: &Desk<'_>, name: &str, value: &str) -> Link {
+    let (first, day) = (desk.atlas.calendar.first(), desk.as_of.day);
+    let from = first.min(day);
     Link {
         text: desk.speech.said.text.changes.clone(),
-        href,
+        href: format!(
+            "{}api/changes.csv?from={from}&to={day}&{name}={value}",
+            desk.up
+        ),
         ..Link::default()
     }
 }

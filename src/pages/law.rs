@@ -6,7 +6,7 @@ use super::blocks::{
     PolicyEntry, Told,
 };
 use super::questions::{in_order, stance_of};
-use super::records;
+use super::{proofs, records};
 use crate::atlas::JailRule;
 use crate::domain::Scope;
 use crate::features::{
@@ -203,7 +203,7 @@ pub(super) fn history(desk: &Desk<'_>, events: &[Event<'_>], path: &str) -> Opti
         let what = || speech.word(&record.event, event.event.as_str()).to_owned();
         let revised = event.what.map(|what| {
             let [from, to] = [event.from_value, event.to_value].map(Option::unwrap_or_default);
-            records::revised(desk, what, from, to)
+            proofs::revised(desk, what, from, to)
         });
         EventEntry {
             iso: event.day.to_string(),

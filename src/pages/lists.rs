@@ -108,7 +108,7 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
     let day = speech.day(as_of.day);
     let table = Block::Table(TableBlock {
         id: "states",
-        title: text.states.clone(),
+        title: None,
         caption: speech.fill(&text.states_table, &[("day", &day)]),
         head: vec![
             &text.state_or_territory,
@@ -203,7 +203,7 @@ pub fn agencies_under(
     let title = speech.fill(&text.letter, &[("letter", &letter.to_ascii_uppercase())]);
     let table = Block::Table(TableBlock {
         id: "agencies",
-        title: title.clone(),
+        title: None,
         caption: speech.fill(&text.agencies_table, &[("day", &speech.day(as_of.day))]),
         head: vec![
             &text.name_of,
@@ -267,7 +267,7 @@ pub fn policies(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, ask
     let day = speech.day(as_of.day);
     let table = Block::Table(TableBlock {
         id: "policies",
-        title: said.record.panel.policies.clone(),
+        title: None,
         caption: speech.fill(&text.policies_table, &[("day", &day)]),
         head: vec![
             &text.name_of,

@@ -18,6 +18,7 @@ mod law;
 mod lists;
 mod open;
 mod policy;
+mod proofs;
 mod questions;
 mod record;
 mod records;

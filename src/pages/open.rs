@@ -119,7 +119,7 @@ pub fn open(
             Part::Table(title, head, rows) => Block::Table(TableBlock {
                 id,
                 caption: title.clone(),
-                title,
+                title: Some(title),
                 head,
                 rows: rows
                     .into_iter()

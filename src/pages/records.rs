@@ -2,13 +2,11 @@
 
 use super::asked::{Desk, Link};
 use super::blocks::{
-    AgenciesBlock, AgencyEntry, AgreementEntry, Block, HowBlock, LinesBlock, Proof, Row,
-    TableBlock, Told,
+    AgenciesBlock, AgencyEntry, AgreementEntry, Block, LinesBlock, Row, TableBlock, Told,
 };
 use super::questions::{Cover, cover_of};
 use super::speech::Recorded;
-use crate::atlas::AsOf;
-use crate::domain::{Day, Revised, Revision, SupportModel};
+use crate::domain::{Day, SupportModel};
 use crate::features::{AgencyRecord, AgreementRecord, ApplicationRecord, SourceRow};
 
 /// A part for the agencies of each cover, from county to town to state, each agency with its agreements.
@@ -56,7 +54,7 @@ pub(super) fn agency_tables(desk: &Desk<'_>, agencies: &[&AgencyRecord<'_>]) -> 
             });
             Block::Table(TableBlock {
                 id,
-                title: title.to_owned(),
+                title: Some(title.to_owned()),
                 caption: title.to_owned(),
                 head: vec![
                     &text.name_of,
@@ -176,6 +174,7 @@ fn agreement_entry(
         ..Link::default()
     });
     AgreementEntry {
+        anchor: agreement.model.map_or("unread", SupportModel::as_str),
         model,
         means: speech.means(agreement.model),
         is_listed: agreement.listed,
@@ -246,161 +245,4 @@ pub(super) fn in_english(desk: &Desk<'_>, text: impl Into<String>) -> Recorded {
         text: text.into(),
         lang: desk.speech.english(),
     }
-}
-
-/// How we know: the list of the day, and for each agreement a row that shows it and the rule that placed it.
-pub(super) fn how<'a>(
-    desk: &Desk<'_>,
-    agencies: impl Iterator<Item = &'a AgencyRecord<'a>>,
-    pending: &[ApplicationRecord<'_>],
-    file: Option<&str>,
-) -> Block {
-    let speech = &desk.speech;
-    let panel = &speech.said.record.panel;
-    let as_of = &desk.as_of;
-    let mut proofs = Vec::new();
-    let mut names_later = false;
-    for agency in agencies {
-        for one in &agency.agreements {
-            let is_later =
-                one.on_list.is_none() && as_of.sheet.is_none_or(|sheet| one.last_listed > sheet);
-            names_later |= is_later;
-            let row = proof_row(
-                desk,
-                agency.name,
-                [&one.source],
-                one.on_list.as_ref(),
-                one.last_listed,
-                is_later,
-            );
-            let rule = speech.word(&speech.said.record.rule, one.rule.as_str());
-            let corrections = one
-                .revisions
-                .iter()
-                .map(|revision| own(correction(desk, revision, as_of)));
-            let notes = [one.note, one.problem].into_iter().flatten();
-            proofs.push(Proof {
-                row: format!("{row}; {rule}"),
-                more: corrections
-                    .chain(notes.map(|note| in_english(desk, note)))
-                    .collect(),
-            });
-        }
-    }
-    for one in pending {
-        let is_later = one.on_list.is_none() && one.last_listed > as_of.day;
-        names_later |= is_later;
-        let row = proof_row(
-            desk,
-            one.name,
-            [&one.source],
-            one.on_list.as_ref(),
-            one.last_listed,
-            is_later,
-        );
-        proofs.push(Proof {
-            row: speech.fill(&panel.how_pending, &[("row", &row)]),
-            more: Vec::new(),
-        });
-    }
-    let which = match as_of.sheet {
-        None => speech.said.questions.before_all.clone(),
-        Some(sheet) => {
-            let values = [
-                ("day", speech.day(sheet)),
-                ("file", file.unwrap_or_default().to_owned()),
-            ];
-            let values = values
-                .each_ref()
-                .map(|(name, value)| (*name, value.as_str()));
-            speech.fill(&panel.how_list, &values)
-        }
-    };
-    let later = names_later.then(|| panel.how_later.clone());
-    Block::How(HowBlock {
-        title: &panel.how,
-        lists: [which].into_iter().chain(later).collect(),
-        proofs,
-    })
-}
-
-/// The file and its row; of a later list, its day too, lest it be taken for the list of the day asked about.
-fn proof_row(
-    desk: &Desk<'_>,
-    agency: &str,
-    [source]: [&SourceRow<'_>; 1],
-    on_list: Option<&SourceRow<'_>>,
-    last_listed: Day,
-    is_later: bool,
-) -> String {
-    let speech = &desk.speech;
-    let panel = &speech.said.record.panel;
-    let shown = if is_later {
-        source
-    } else {
-        on_list.unwrap_or(source)
-    };
-    let (row, day) = (shown.row.to_string(), speech.day(last_listed));
-    let values = [
-        ("agency", agency),
-        ("day", &day),
-        ("sheet", shown.sheet),
-        ("row", &row),
-    ];
-    let text = if is_later {
-        &panel.how_row_of
-    } else {
-        &panel.how_row
-    };
-    speech.fill(text, &values)
-}
-
-fn correction(desk: &Desk<'_>, revision: &Revision, as_of: &AsOf) -> String {
-    let speech = &desk.speech;
-    let panel = &speech.said.record.panel;
-    let what = revised(desk, revision.what, &revision.from, &revision.to);
-    let text = if revision.since > as_of.day {
-        &panel.corrected_later
-    } else {
-        &panel.corrected
-    };
-    speech.fill(
-        text,
-        &[("day", &speech.short_day(revision.since)), ("what", &what)],
-    )
-}
-
-/// A corrected value in words: what it is, the one before, the one since.
-pub(super) fn revised(desk: &Desk<'_>, what: Revised, from: &str, to: &str) -> String {
-    let speech = &desk.speech;
-    let by = &speech.said.record.revised;
-    let name = speech.word(by, what.as_str());
-    // Addresses and county ids are for the record, not for a line of text.
-    if matches!(what, Revised::Memorandum | Revised::Counties) {
-        return name.to_owned();
-    }
-    let [from, to] = [from, to].map(|value| value_of(desk, what, value));
-    let text = speech.word(by, "fromTo");
-    speech.fill(text, &[("what", name), ("from", &from), ("to", &to)])
-}
-
-fn value_of(desk: &Desk<'_>, what: Revised, value: &str) -> String {
-    let speech = &desk.speech;
-    if value.is_empty() {
-        return speech.word(&speech.said.record.revised, "none").to_owned();
-    }
-    let read = match what {
-        Revised::Signed => value.parse().ok().map(|day| speech.short_day(day)),
-        Revised::State => value
-            .parse()
-            .ok()
-            .map(|state| speech.state(state).to_owned()),
-        Revised::Model => value
-            .parse::<SupportModel>()
-            .ok()
-            .map(|model| speech.model(Some(model)).to_owned()),
-        Revised::Rows => value.parse().ok().map(|rows| speech.number(rows)),
-        Revised::Agency | Revised::Memorandum | Revised::Counties => None,
-    };
-    read.unwrap_or_else(|| value.to_owned())
 }

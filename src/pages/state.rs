@@ -77,7 +77,7 @@ fn written(desk: &Desk<'_>, found: &StateAnswer<'_>) -> Result<String, askama::E
             policies: &found.policies,
             since: record::since(&found.history),
             has_agreements: true,
-            files: vec![changes(desk, &[("state", usps)])],
+            files: vec![changes(desk, "state", usps)],
             blocks,
         },
     )
@@ -102,7 +102,7 @@ fn counties(desk: &Desk<'_>, found: &StateAnswer<'_>) -> Block {
     });
     Block::Table(TableBlock {
         id: "counties",
-        title: said.record.panel.counties.clone(),
+        title: Some(said.record.panel.counties.clone()),
         caption: speech.fill(
             &said.text.counties_table,
             &[("day", &speech.day(desk.as_of.day))],

@@ -5,7 +5,7 @@ use super::answer::answer;
 use super::asked::{Asked, Desk};
 use super::county::residents;
 use super::record::{self, Of, plain};
-use super::{law, questions, records};
+use super::{law, proofs, questions, records};
 use crate::atlas::{AsOf, Atlas};
 use crate::features::{self, AgencyRecord, ConflictRecord, CountyAnswer, JailsRecord, TownAnswer};
 
@@ -71,7 +71,7 @@ pub fn town(atlas: &Atlas, at: u32, as_of: AsOf, asked: &Asked) -> Result<String
         .map(|county| conflicts_in(&found, &agencies, county));
     blocks.extend(law::conflicts(&desk, &conflicts.unwrap_or_default()));
     let list = around.as_ref().and_then(|county| county.list);
-    blocks.push(records::how(
+    blocks.push(proofs::how(
         &desk,
         agencies.iter().copied(),
         &found.pending,

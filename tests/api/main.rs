@@ -31,6 +31,7 @@ mod links;
 mod missing;
 mod mvt;
 mod openapi;
+mod pages;
 mod pixels;
 mod records;
 mod schemas;

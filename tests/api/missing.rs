@@ -40,10 +40,10 @@ fn people_see_a_page_in_their_language_where_nothing_is() {
             "No page has the address",
         ),
         (
-            "/county/13135?lang=es",
+            "/counties/13135?lang=es",
             "en",
             "No hay nada",
-            "/county/13135",
+            "/counties/13135",
         ),
         (
             "/api/counties/99999",

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use countyline::features::{
     self, AgencyAnswer, AtAnswer, ChangesAnswer, CountsAnswer, CountyAnswer, Envelope, Format,
-    NamesAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer, TownAnswer,
+    NamesAnswer, PolicyAnswer, SearchAnswer, StandingAnswer, StateAnswer, TimelineAnswer,
+    TownAnswer,
 };
 use countyline::http::VersionAnswer;
 use countyline::table::Description;
@@ -115,6 +116,11 @@ fn every_answer_about_a_place_is_what_its_schema_says() {
     hold(
         of::<AgencyAnswer<'_>>,
         &answers(agencies.map(|agency| format!("/api/agencies/{}", agency.slug))),
+    );
+    let policies = atlas.policies.all().iter().step_by(9);
+    hold(
+        of::<PolicyAnswer<'_>>,
+        &on_days(policies.map(|policy| format!("/api/policies/{}", policy.id))),
     );
     let points = [(-77.5, 39.1), (-80.2, 25.8), (-97.7, 30.3), (-87.7, 41.9)];
     hold(

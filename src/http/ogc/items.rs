@@ -68,7 +68,8 @@ pub(in crate::http) async fn items(
     params: Params,
 ) -> Result<Response, Problem> {
     let collection = named(&id)?;
-    let path = app.config.base_path.below(uri.path()).unwrap_or_default();
+    // Below a base path the routes see what follows it.
+    let path = uri.path();
     let params = match path.rsplit_once("/items.") {
         Some((_, suffix)) => params.and("f", suffix),
         None => params,

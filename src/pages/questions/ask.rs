@@ -2,9 +2,10 @@
 
 use super::super::speech::Speech;
 use super::bodies::{
-    Cover, Ground, Holder, county_body, ended_lines, has_sheriff, holders, is_local, missing_lines,
-    missing_on, models_spoken_of, pending_lines, told, unknown_line,
+    Cover, Ground, Holder, ended_lines, holders, is_local, missing_lines, missing_on,
+    models_spoken_of, pending_lines, told, unknown_line,
 };
+use super::office::{county_body, has_sheriff};
 use super::{Line, Question};
 use crate::domain::{Day, Level, SupportModel};
 use crate::features::CountyAnswer;

@@ -2,9 +2,10 @@
 
 use super::super::speech::Speech;
 use super::bodies::{
-    Cover, Ground, county_jail, ended_lines, holders, is_local, missing_lines, missing_on,
-    models_spoken_of, pending_lines, told, unknown_line,
+    Cover, Ground, ended_lines, holders, is_local, missing_lines, missing_on, models_spoken_of,
+    pending_lines, told, unknown_line,
 };
+use super::office::county_jail;
 use super::{Line, Question};
 use crate::domain::{Day, SupportModel};
 use crate::features::{AgencyRecord, CountyAnswer};

@@ -8,6 +8,7 @@ mod bodies;
 mod jail;
 mod law;
 mod of_state;
+mod office;
 
 use super::speech::{Recorded, Speech};
 use crate::domain::Day;
