@@ -39,8 +39,16 @@ pub(super) fn signed(raw: &RawRow, today: Day, row: &mut CheckedRow) -> Option<D
     let day = read.as_ref().ok().and_then(|read| read.day);
     let Some(day) = day else {
         if !is_no_value(&shown) {
-            row.odd
-                .push(format!("signing day `{}` is no day", written_out(&shown)));
+            let has_year = |reason: &String| reason.contains("a year that cannot be");
+            let why = if read.as_ref().is_err_and(has_year) {
+                " on which it can have been signed"
+            } else {
+                ""
+            };
+            row.odd.push(format!(
+                "signing day `{}` is no day{why}",
+                written_out(&shown)
+            ));
             row.suggestions.push("write it as YYYY-MM-DD".to_owned());
         }
         return None;

@@ -40,7 +40,7 @@ impl<'a> Desk<'a> {
             ((applied.application.state, key), applied.application)
         });
         Self {
-            atlas: atlas,
+            atlas,
             as_of,
             today: today_in_washington(),
             joiner,
@@ -75,7 +75,7 @@ impl<'a> Desk<'a> {
                     row.odd.push(note);
                     row.suggestions.push(format!("write `{}`", state.name()));
                 }
-                row.state = state.usps().to_owned();
+                state.usps().clone_into(&mut row.state);
                 state
             }
             Err(reason) => {
