@@ -1,6 +1,7 @@
 //! Rows say what the other answers say of the same place on the same day.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use countyline::domain::{Day, parse_day};
 use countyline::enrich::{Asked, Enricher, Limits, Tails, Tally};
@@ -77,7 +78,7 @@ fn a_geoid_says_what_the_answer_about_the_county_says() {
             .flat_map(|geoid| DAYS.iter().map(move |day| (*geoid, *day)))
     };
     for (geoid, day) in pairs() {
-        table.push_str(&format!("{geoid},{day}\n"));
+        writeln!(table, "{geoid},{day}").unwrap();
     }
     let rows = rows("", &table);
     assert!(rows.len() >= 300, "{}", rows.len());
@@ -112,7 +113,7 @@ fn a_point_says_what_the_answer_about_the_point_says() {
     let days = DAYS.iter().cycle();
     let mut table = "name,lat,lon,day\n".to_owned();
     for ([lon, lat], day) in towns.iter().zip(days.clone()) {
-        table.push_str(&format!("x,{lat},{lon},{day}\n"));
+        writeln!(table, "x,{lat},{lon},{day}").unwrap();
     }
     let rows = rows("", &table);
     assert!(rows.len() >= 250, "{}", rows.len());
