@@ -9,6 +9,7 @@ use crate::chain::chain;
 use crate::enrich::EnrichError;
 use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
+use crate::own_list::OwnListError;
 use crate::resolve::ResolveError;
 use crate::sources::SourceError;
 use crate::update::UpdateError;
@@ -34,6 +35,9 @@ pub enum Error {
     /// A day or a range that cannot be answered for.
     #[error(transparent)]
     AsOf(#[from] AsOfError),
+    /// An own list cannot be checked.
+    #[error(transparent)]
+    OwnList(#[from] OwnListError),
     /// A table that cannot be enriched.
     #[error(transparent)]
     Enrich(#[from] EnrichError),
@@ -100,6 +104,11 @@ impl Error {
                 | UpdateError::Import(ImportError::Commit(CommitError::Folder { .. })),
             )
             | Self::Resolve(ResolveError::Source(SourceError::NoFolder { .. }))
+            | Self::OwnList(
+                OwnListError::AsOf(_)
+                | OwnListError::Atlas(AtlasError::Source(SourceError::NoFolder { .. }))
+                | OwnListError::Resolve(ResolveError::Source(SourceError::NoFolder { .. })),
+            )
             | Self::Enrich(EnrichError::NoColumn { .. })
             | Self::File { what: "read", .. }
             | Self::AsOf(_)
@@ -110,6 +119,7 @@ impl Error {
             | Self::Update(_)
             | Self::Resolve(_)
             | Self::Enrich(_)
+            | Self::OwnList(_)
             | Self::File { .. }
             | Self::Output(_)
             | Self::Csv(_)
@@ -131,6 +141,7 @@ impl Error {
             | Self::Update(_)
             | Self::Resolve(_)
             | Self::Enrich(_)
+            | Self::OwnList(_)
             | Self::File { .. }
             | Self::AsOf(_)
             | Self::Usage(_) => false,

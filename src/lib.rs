@@ -33,6 +33,7 @@
 //! - [`atlas`]: the whole that is served, built once and swapped as a whole; standing, changes, counts, as-of.
 //! - [`tiles`]: the atlas as tiles, drawn from the coverage and kept within a bound.
 //! - [`features`]: the atlas as records: JSON, GeoJSON, CSV, a feed.
+//! - [`own_list`]: somebody's own list of agencies held against ICE's.
 //! - [`enrich`]: a table of somebody's own with what applies appended to each row.
 //! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
@@ -63,6 +64,7 @@ pub mod index;
 pub mod join;
 pub mod lineage;
 pub mod notices;
+pub mod own_list;
 pub mod pages;
 pub mod raster;
 pub mod reload;

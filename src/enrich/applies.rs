@@ -29,7 +29,7 @@ fn of_county<'a>(atlas: &'a Atlas, county: usize, listed: Vec<usize>, as_of: &As
         coverage: standing.kind(),
         conflicts: standing.conflicts.iter().collect(),
         residents: residents.map(|(residents, _year)| residents),
-        ..common(atlas, here.state, listed, policies)
+        ..common(atlas, here.state, listed, &policies)
     }
 }
 
@@ -83,7 +83,7 @@ fn of_town<'a>(atlas: &'a Atlas, town: u32, as_of: &AsOf) -> Applies<'a> {
         .iter()
         .map(|at| atlas.agreements.get(*at).coverage_kind());
     let coverage = kinds.min();
-    let policies = atlas.policies_of_town(town, *as_of).collect();
+    let policies: Vec<&Policy> = atlas.policies_of_town(town, *as_of).collect();
     let positions = area
         .counties
         .iter()
@@ -101,7 +101,7 @@ fn of_town<'a>(atlas: &'a Atlas, town: u32, as_of: &AsOf) -> Applies<'a> {
         town: Some(area.town.plain_name()),
         coverage,
         residents: residents_of_town(atlas, town),
-        ..common(atlas, area.town.state, listed, policies)
+        ..common(atlas, area.town.state, listed, &policies)
     }
 }
 
@@ -130,7 +130,7 @@ fn of_state<'a>(atlas: &'a Atlas, state: State, as_of: &AsOf) -> Applies<'a> {
             atlas,
             state,
             listed,
-            atlas.policies.of_state_on(state, as_of),
+            &atlas.policies.of_state_on(state, as_of),
         )
     }
 }
@@ -140,7 +140,7 @@ fn common<'a>(
     atlas: &'a Atlas,
     state: State,
     mut listed: Vec<usize>,
-    policies: Vec<&'a Policy>,
+    policies: &[&'a Policy],
 ) -> Applies<'a> {
     listed.sort_by_key(|at| {
         let agreement = atlas.agreements.get(*at);
@@ -158,7 +158,7 @@ fn common<'a>(
     let mut agencies: Vec<&str> = listed.iter().map(|at| agency(atlas, *at)).collect();
     agencies.dedup();
     let mut stances = StanceSet::default();
-    for policy in &policies {
+    for policy in policies {
         stances.insert(policy);
     }
     let stances = stances

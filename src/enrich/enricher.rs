@@ -139,9 +139,8 @@ impl Enricher {
                 .read(&self.text[self.at..], self.is_last, number)?;
             self.at += taken;
             match came {
-                Came::Nothing => return Ok(true),
                 Came::End if self.tally.rows == 0 => return Err(EnrichError::NoRows),
-                Came::End => return Ok(true),
+                Came::Nothing | Came::End => return Ok(true),
                 Came::Row => {}
             }
             if let Some(limit) = self.limits.rows.filter(|limit| self.tally.rows >= *limit) {

@@ -54,7 +54,7 @@ fn in_state(
     county: &str,
     state: State,
 ) -> Result<(usize, Option<String>), String> {
-    let named = |geoid: &Geoid| {
+    let with_geoid = |geoid: &Geoid| {
         let position = atlas.counties.position(*geoid);
         let name = position.map_or("", |at| atlas.counties.get(at).name.as_str());
         format!("{name} (`{geoid}`)")
@@ -67,7 +67,7 @@ fn in_state(
                 .ok_or_else(|| format!("no county has the GEOID `{geoid}`"))
         }
         NamedCounty::Several(geoids) => {
-            let candidates: Vec<String> = geoids.iter().map(named).collect();
+            let candidates: Vec<String> = geoids.iter().map(with_geoid).collect();
             Err(format!(
                 "`{}` may be one of several in {}: {}; write the one that is meant, or its GEOID",
                 shown(county),

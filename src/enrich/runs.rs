@@ -4,7 +4,7 @@
 //! serves more rows.
 
 use crate::atlas::Atlas;
-use crate::domain::{Agreement, Day, Policy, Residents, State};
+use crate::domain::{Agreement, Day, PartialDay, Policy, Residents, State};
 
 /// The first days of the runs of a place, oldest first.
 #[derive(Debug, Clone, Default)]
@@ -84,7 +84,7 @@ fn agreement_turns(atlas: &Atlas, agreement: &Agreement, days: &mut Vec<Day>) {
 }
 
 fn policy_turns(policy: &Policy, days: &mut Vec<Day>) {
-    days.extend(policy.from.map(|from| from.first_day()));
+    days.extend(policy.from.map(PartialDay::first_day));
     days.extend(policy.first_day_without());
     days.extend(policy.duty.as_ref().and_then(|duty| duty.from));
 }

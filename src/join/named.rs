@@ -25,6 +25,12 @@ impl CountyNames {
         Self(Counties::new(counties))
     }
 
+    /// True if a text names several counties of a state, as `Denton/Tarrant County` does.
+    #[must_use]
+    pub fn names_several(&self, state: State, text: &str) -> bool {
+        matches!(self.0.read(state, text), Reading::Exact(geoids) if geoids.len() > 1)
+    }
+
     /// The county of a name in a state, as people write it: with or without the word for its kind, in any case, with or
     /// without accents, `Saint` and `St.` alike.
     ///

@@ -14,7 +14,8 @@ const CORRECTED_BEFORE_POSTING_WITHIN_DAYS: i32 = 90;
 
 /// True if the second is the first with a typing error mended or a word added: the names are alike, no number in
 /// them differs, their memoranda are not named after two bodies, and they do not stand in different counties or towns.
-pub(super) fn is_same_name(old: &Variant, new: &Variant) -> bool {
+#[must_use]
+pub fn is_same_name(old: &Variant, new: &Variant) -> bool {
     if old.key == new.key || is_same_words(old, new) {
         return true;
     }
@@ -26,7 +27,8 @@ pub(super) fn is_same_name(old: &Variant, new: &Variant) -> bool {
 
 /// True if a row may be of the same body, though its name proves nothing: the first telling word is the same, or the
 /// telling words are nearly so.
-pub(super) fn is_like_name(old: &Variant, new: &Variant) -> bool {
+#[must_use]
+pub fn is_like_name(old: &Variant, new: &Variant) -> bool {
     let (a, b) = (telling_words(old), telling_words(new));
     if a.is_empty() || b.is_empty() {
         return old.key == new.key;

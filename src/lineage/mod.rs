@@ -36,6 +36,7 @@ mod write_up;
 use crate::domain::{Agreement, Problem, Sheet, SheetKind};
 pub use held::is_large_in_all;
 pub use ledger::{Ledger, LedgerSheet, Shown, Variant};
+pub use likeness::{is_like_name, is_same_name};
 
 /// The history of all agreements and applications.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

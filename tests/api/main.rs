@@ -16,6 +16,7 @@ mod counts;
 #[path = "../data/mod.rs"]
 mod data;
 mod dropped_in;
+mod enrich;
 mod events;
 mod feed;
 mod formats;

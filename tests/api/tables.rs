@@ -6,7 +6,9 @@ use std::path::Path;
 
 use countyline::atlas::{AsOf, Where};
 use countyline::domain::{Day, today_in_washington};
+use countyline::enrich::Enriched;
 use countyline::features::{self, PolicyRecord};
+use countyline::own_list::CheckedRows;
 use countyline::resolve::ResolvedRows;
 use countyline::sources;
 use countyline::table::{Csv, Description, Kind, Table, csv, describe, document, ordered, row};
@@ -20,7 +22,14 @@ fn parts() -> [(&'static str, Vec<Description>); 4] {
     [
         ("The API", features::tables()),
         ("Tiles", tiles::tables()),
-        ("Commands", vec![describe::<ResolvedRows>()]),
+        (
+            "Commands",
+            vec![
+                describe::<ResolvedRows>(),
+                describe::<Enriched>(),
+                describe::<CheckedRows>(),
+            ],
+        ),
         ("geodata", sources::tables()),
     ]
 }

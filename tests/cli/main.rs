@@ -9,6 +9,7 @@
 mod anywhere;
 #[path = "../support/census.rs"]
 mod census;
+mod enrich;
 mod flags;
 mod import;
 mod jails;

@@ -49,6 +49,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "folders",
         ],
     ),
+    (
+        "own_list",
+        &[
+            "resolve", "atlas", "join", "lineage", "clean", "sources", "table", "domain",
+        ],
+    ),
     ("clock", &["domain"]),
     ("config", &["sources"]),
     (

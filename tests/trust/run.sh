@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Attacks and bad luck, against the binary in target/release, on loopback alone. The short form takes three minutes; with
+# Attacks and bad luck, against the binary in target/release, on loopback alone. The short form takes four minutes; with
 # --long it has the full numbers, and takes an hour.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -11,7 +11,7 @@ passed=0
 failed=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for script in slow load requests reload faults disk kills; do
+for script in slow tables load requests reload faults disk kills; do
     echo "== $script"
     # A script that hangs is a failure, not a wait.
     timeout $([ "${1:-}" = --long ] && echo 3600 || echo 240) python3 "$script.py" "$@" 2>&1 | tee "$log"

@@ -65,6 +65,74 @@ const COLUMNS: [(Column, &[&str]); 8] = [
     (Column::Addendum, &["ADDENDUM", "ADDENDA", "ADDENDUMS"]),
 ];
 
+/// Further spellings in lists that somebody keeps.
+const OF_OTHERS: [(Column, &[&str]); 5] = [
+    (
+        Column::State,
+        &[
+            "ST",
+            "USPS",
+            "STATENAME",
+            "STATECODE",
+            "STATEABBREVIATION",
+            "ESTADO",
+        ],
+    ),
+    (
+        Column::Agency,
+        &[
+            "AGENCY",
+            "AGENCYNAME",
+            "NAMEOFAGENCY",
+            "LEA",
+            "DEPARTMENT",
+            "LAWENFORCEMENT",
+            "ORGANIZATION",
+            "NAME",
+            "AGENCIA",
+        ],
+    ),
+    (
+        Column::County,
+        &["COUNTYNAME", "PARISH", "COUNTIES", "CONDADO"],
+    ),
+    (
+        Column::Support,
+        &[
+            "MODEL",
+            "SUPPORT",
+            "PROGRAM",
+            "PROGRAMTYPE",
+            "AGREEMENT",
+            "AGREEMENTTYPE",
+            "287GMODEL",
+            "MODELTYPE",
+            "MODELO",
+        ],
+    ),
+    (
+        Column::Signed,
+        &[
+            "SIGNATUREDATE",
+            "SIGNATURE",
+            "DATE",
+            "AGREEMENTDATE",
+            "MOADATE",
+            "FECHA",
+        ],
+    ),
+];
+
+/// Whose list it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Whose {
+    /// ICE's.
+    #[default]
+    Ice,
+    /// Somebody's own: it may name its columns otherwise, and needs no more than a state and an agency.
+    Somebody,
+}
+
 /// A list without one of these is no list; each with the name that an error gives it.
 const NEEDED: [(Column, &str); 3] = [
     (Column::State, "STATE"),
@@ -75,6 +143,7 @@ const NEEDED: [(Column, &str); 3] = [
 /// Where the columns of a list stand.
 #[derive(Debug, Default)]
 pub(super) struct Header {
+    whose: Whose,
     columns: Vec<(Column, u32)>,
     /// What the header says, as printed.
     pub(super) shown: Vec<String>,
@@ -84,7 +153,7 @@ pub(super) struct Header {
 
 impl Header {
     /// Reads a row as a header; an exact spelling wins over another one, and a column further left.
-    pub(super) fn read(row: &Row) -> Self {
+    pub(super) fn read(row: &Row, whose: Whose) -> Self {
         let headings: Vec<(u32, String)> = row
             .cells()
             .map(|(column, cell)| (column, letters(cell)))
@@ -106,9 +175,25 @@ impl Header {
             }
         }
         let printed = || row.cells().filter(|(_, cell)| !cell.is_blank());
+        if whose == Whose::Somebody {
+            for (column, names) in OF_OTHERS {
+                let is_taken = |at: u32| columns.iter().any(|(_, taken)| *taken == at);
+                let mut all = names.iter();
+                let at = all.find_map(|name| {
+                    let mut own = headings.iter();
+                    own.find(|(at, heading)| !is_taken(*at) && heading == name)
+                });
+                if let Some((at, _)) = at
+                    && columns.iter().all(|(found, _)| *found != column)
+                {
+                    columns.push((column, *at));
+                }
+            }
+        }
         let own = printed()
             .filter(|(at, cell)| !columns.iter().any(|(_, taken)| taken == at) && is_foreign(cell));
         Self {
+            whose,
             foreign: own.map(|(_, cell)| printed_heading(cell)).collect(),
             shown: printed().map(|(_, cell)| printed_heading(cell)).collect(),
             columns,
@@ -122,9 +207,10 @@ impl Header {
 
     /// The columns that every list has and this header lacks.
     pub(super) fn missing(&self) -> Vec<&'static str> {
+        let is_needed = |column: Column| self.whose == Whose::Ice || column != Column::Support;
         let missing = NEEDED
             .iter()
-            .filter(|(column, _)| self.column(*column).is_none());
+            .filter(|(column, _)| is_needed(*column) && self.column(*column).is_none());
         missing.map(|(_, name)| *name).collect()
     }
 }
@@ -200,7 +286,7 @@ mod tests {
         for (column, title) in (0..).zip(titles) {
             row.put(column, Cell::text(*title));
         }
-        Header::read(&row)
+        Header::read(&row, Whose::Ice)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::bounds::{Budget, COLUMNS, Excess};
 use super::error::SheetError;
 use super::grid::{Area, Cell, Contents, Grid, Row};
-use super::heading::{Column, Header};
+use super::heading::{Column, Header, Whose};
 use super::raw::{RawList, RawRow};
 use crate::domain::SheetKind;
 
@@ -16,13 +16,14 @@ const HEADER_ROWS: usize = 20;
 pub(super) fn find_lists(
     path: &Path,
     contents: Contents,
+    whose: Whose,
 ) -> Result<(Vec<RawList>, Vec<String>), SheetError> {
     let mut lists = Vec::new();
     let mut others = Vec::new();
     let mut nearest: Option<(String, Header)> = None;
     let mut budget = contents.budget;
     for grid in contents.sheets {
-        match find_header(&grid) {
+        match find_header(&grid, whose) {
             Ok((row, header)) => {
                 let list = list(grid, row, &header, &mut budget);
                 lists.push(list.map_err(|excess| excess.of(path))?);
@@ -62,12 +63,12 @@ pub(super) fn find_lists(
 }
 
 /// True if a worksheet has the columns of a list.
-pub(super) fn is_list(grid: &Grid) -> bool {
-    find_header(grid).is_ok()
+pub(super) fn is_list(grid: &Grid, whose: Whose) -> bool {
+    find_header(grid, whose).is_ok()
 }
 
 /// The first row with the columns of a list, or the one that came nearest.
-fn find_header(grid: &Grid) -> Result<(u32, Header), Header> {
+fn find_header(grid: &Grid, whose: Whose) -> Result<(u32, Header), Header> {
     let mut nearest: Option<Header> = None;
     for (row, cells) in grid
         .rows
@@ -75,7 +76,7 @@ fn find_header(grid: &Grid) -> Result<(u32, Header), Header> {
         .filter(|(_, row)| !row.is_blank())
         .take(HEADER_ROWS)
     {
-        let header = Header::read(cells);
+        let header = Header::read(cells, whose);
         let missing = header.missing().len();
         if missing == 0 {
             return Ok((*row, header));

@@ -20,6 +20,8 @@ use std::path::Path;
 
 use super::digest::Digest;
 pub use error::SheetError;
+use heading::Whose;
+
 pub use grid::{Cell, CellValue};
 pub use raw::{RawList, RawRow, RawSheet};
 pub use saved::Saved;
@@ -34,6 +36,18 @@ const FILE_LIMIT_BYTES: u64 = 32 * 1024 * 1024;
 /// worksheet with the columns STATE, LAW ENFORCEMENT AGENCY and SUPPORT TYPE. [`SheetError::is_no_list`] tells what
 /// only lay among the lists.
 pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
+    read_whose(path, Whose::Ice)
+}
+
+/// Reads a list that somebody keeps: it may name its columns otherwise, and needs no more than a state and an agency.
+///
+/// # Errors
+/// As for [`read_sheet`], but that the columns STATE and AGENCY are enough.
+pub fn read_own_list(path: &Path) -> Result<RawSheet, SheetError> {
+    read_whose(path, Whose::Somebody)
+}
+
+fn read_whose(path: &Path, whose: Whose) -> Result<RawSheet, SheetError> {
     let file = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
@@ -61,7 +75,7 @@ pub fn read_sheet(path: &Path) -> Result<RawSheet, SheetError> {
             limit: FILE_LIMIT_BYTES,
         });
     }
-    read_sheet_bytes(path, file, &bytes)
+    read_sheet_bytes(path, file, &bytes, whose)
 }
 
 /// The bytes of a file, at most one more than a list may have.
@@ -72,21 +86,26 @@ fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn read_sheet_bytes(path: &Path, file: String, bytes: &[u8]) -> Result<RawSheet, SheetError> {
+fn read_sheet_bytes(
+    path: &Path,
+    file: String,
+    bytes: &[u8],
+    whose: Whose,
+) -> Result<RawSheet, SheetError> {
     let path_buf = || path.to_owned();
     let contents = match bytes {
         [] => return Err(SheetError::Empty { path: path_buf() }),
-        [b'P', b'K', ..] => workbook::read(path, bytes)?,
+        [b'P', b'K', ..] => workbook::read(path, bytes, whose)?,
         // The container of Microsoft's older documents, in which new ones lie too if a password protects them.
         [0xd0, 0xcf, 0x11, 0xe0, ..] if has_encrypted_package(bytes) => {
             return Err(SheetError::Protected { path: path_buf() });
         }
         [0xd0, 0xcf, 0x11, 0xe0, ..] => return Err(SheetError::OldWorkbook { path: path_buf() }),
         [b'%', b'P', b'D', b'F', ..] => return Err(SheetError::Pdf { path: path_buf() }),
-        _ => table::read(path, bytes)?,
+        _ => table::read(path, bytes, whose)?,
     };
     let (created, modified) = (contents.created, contents.modified);
-    let (lists, other_worksheets) = list::find_lists(path, contents)?;
+    let (lists, other_worksheets) = list::find_lists(path, contents, whose)?;
     Ok(RawSheet {
         file,
         sha256: Digest::of(bytes).to_string(),

@@ -7,7 +7,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::bounds::{Budget, COLUMNS, Excess, ROWS, fits_a_cell};
 use super::error::SheetError;
 use super::grid::{Cell, CellValue, Contents, Grid, Row};
-use super::heading::Header;
+use super::heading::{Header, Whose};
 
 /// What may stand between columns; a comma where none of them shows a list.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -17,7 +17,7 @@ const LINES_TRIED: usize = 40;
 /// A text larger than this is not a list of agencies: the longest published list has less than 0.4 MB as CSV.
 const TEXT_LIMIT_BYTES: usize = 8 * 1024 * 1024;
 
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
+pub(super) fn read(path: &Path, bytes: &[u8], whose: Whose) -> Result<Contents, SheetError> {
     let unknown = || SheetError::Unknown {
         path: path.to_owned(),
     };
@@ -41,7 +41,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
     }
     let (separator, body) = match said_separator(&text) {
         Some((separator, length)) => (separator, &text[length..]),
-        None => (guess_separator(&text), text.as_str()),
+        None => (guess_separator(&text, whose), text.as_str()),
     };
     let mut grid = Grid::default();
     let mut budget = Budget::default();
@@ -158,12 +158,12 @@ fn said_separator(text: &str) -> Option<(u8, usize)> {
 }
 
 /// The separator with which one of the first lines is the header of a list; else the one that comes nearest.
-fn guess_separator(text: &str) -> u8 {
+fn guess_separator(text: &str, whose: Whose) -> u8 {
     let missing = |separator: &u8| {
         let records = reader(*separator, text).into_records().take(LINES_TRIED);
         let headers = records
             .flatten()
-            .map(|record| Header::read(&cells(&record)));
+            .map(|record| Header::read(&cells(&record), whose));
         headers.map(|header| header.missing().len()).min()
     };
     let best = SEPARATORS
@@ -197,7 +197,7 @@ mod tests {
 
     /// Each row with its number, from 1, and its cells.
     fn rows(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
-        let contents = read(Path::new("list.csv"), bytes).unwrap();
+        let contents = read(Path::new("list.csv"), bytes, Whose::Ice).unwrap();
         let grid = contents.sheets.into_iter().next().unwrap();
         let shown = |row: &Row| row.cells().map(|(_, cell)| cell.shown()).collect();
         grid.rows
@@ -275,7 +275,7 @@ mod tests {
             b"<?xml version=\"1.0\"?>\n<html xmlns=\"x\">",
             &utf16,
         ] {
-            let refused = read(Path::new("list.xlsx"), bytes).unwrap_err();
+            let refused = read(Path::new("list.xlsx"), bytes, Whose::Ice).unwrap_err();
             assert!(matches!(refused, SheetError::WebPage { .. }), "{refused}");
         }
     }
@@ -283,8 +283,8 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_refused_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..64), text in "[;,\t\r\n\"a=sep|]{0,40}") {
-            let _ = read(Path::new("list.csv"), &bytes);
-            let _ = read(Path::new("list.csv"), text.as_bytes());
+            let _ = read(Path::new("list.csv"), &bytes, Whose::Ice);
+            let _ = read(Path::new("list.csv"), text.as_bytes(), Whose::Ice);
         }
 
         #[test]

@@ -11,6 +11,7 @@ use calamine::{DataRef, DataType as _, Reader as _, SheetType, SheetVisible, Xls
 use super::bounds::{Budget, COLUMNS, Excess, ROWS, fits_a_cell};
 use super::error::SheetError;
 use super::grid::{Area, Cell, CellValue, Contents, Grid};
+use super::heading::Whose;
 use super::links::{AreaLink, formula_link, read_behind};
 use super::list::is_list;
 use super::package::Package;
@@ -25,7 +26,7 @@ struct Behind {
     has_formula_links: bool,
 }
 
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
+pub(super) fn read(path: &Path, bytes: &[u8], whose: Whose) -> Result<Contents, SheetError> {
     let failed = |source: XlsxError| SheetError::Workbook {
         path: path.to_owned(),
         source: Box::new(source),
@@ -72,7 +73,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Contents, SheetError> {
                     Ok(grid) => contents.sheets.push(grid),
                     // Behind the list anything may lie: it is told as what was left alone.
                     Err(SheetError::TooMuch { .. } | SheetError::TooManyRows { .. })
-                        if contents.sheets.iter().any(is_list) =>
+                        if contents.sheets.iter().any(|grid| is_list(grid, whose)) =>
                     {
                         contents.hidden.push(meta.name);
                     }
