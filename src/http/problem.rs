@@ -80,7 +80,7 @@ impl Problem {
     /// The client takes none of the forms in which the answer can be given.
     pub(crate) fn not_acceptable(known: &[&str]) -> Self {
         let detail = format!(
-            "none of the media types that `Accept` names is given here; ask for one of: {}, or name a format with `f`",
+            "none of the media types that the header `accept` names is given here; ask for one of: {}, or name a format with `f`",
             known.join(", ")
         );
         Self::new(StatusCode::NOT_ACCEPTABLE, "Not acceptable", detail)

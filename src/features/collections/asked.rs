@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Collection;
+use super::collection::Collection;
 use super::cql2::{self, Class, Expression, Literal};
 use super::cursor::Cursor;
 use super::datetime::{self, Days};

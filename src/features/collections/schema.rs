@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Collection;
 use super::asked::queryable;
+use super::collection::Collection;
 use crate::table::{Empty, Field, Kind};
 
 /// The dialect of the schemas.

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::document::{
     self, ATTRIBUTION, CRS84, FORMS, Form, PARAMETERS, SCHEMA_FORMS, formats, layer, named,
 };
-use super::html::{say, to};
+use super::html::{self, say, to};
 use super::links::{self, HTML, JSON, Link, SCHEMA};
 use super::shown::{self, Head, Wanted};
 use crate::atlas::Atlas;
@@ -190,6 +190,8 @@ fn described(
     let root = site::root(&app.config, headers);
     let path = format!("api/collections/{collection}/{what}");
     let document = schema(collection, &format!("{root}{path}"));
+    // Whichever form it is, a language that there is not is refused.
+    html::asked(app, &params, headers)?;
     if form == Form::Json {
         return Ok(respond::data(respond::json_bytes(&document)?, SCHEMA));
     }

@@ -95,10 +95,8 @@ pub(in crate::http) async fn items(
         respond::encoding(&headers)
     };
     let address = site::root(&app.config, &headers) + path.trim_start_matches('/');
-    let page = match form {
-        Form::Html => Some(html::asked(&app, &params, &headers)?),
-        Form::File(_) => None,
-    };
+    let page = html::asked(&app, &params, &headers)?;
+    let page = Some(page).filter(|_| form == Form::Html);
     let lang = page.as_ref().map(|page| page.lang);
     let wanted = Wanted {
         asked,

@@ -100,8 +100,8 @@ pub(in crate::http) async fn item(
         rows: vec![u32::try_from(at).unwrap_or(u32::MAX)],
     };
     let envelope = Envelope::of(&atlas, &as_of, app.clock.today());
+    let asked_by = html::asked(&app, &params, &headers)?;
     let Form::File(format) = form else {
-        let asked_by = html::asked(&app, &params, &headers)?;
         let written = rows::record(&atlas, &asked_by, &asked, &selected, &id, &links)?;
         return Ok(respond::dated(written, &envelope));
     };

@@ -41,13 +41,13 @@ pub(super) fn answer(
 ) -> Result<Response, Problem> {
     let atlas = wanted.app.atlas();
     let newest = atlas.calendar.as_of(None)?;
+    let asked = html::asked(wanted.app, wanted.params, wanted.headers)?;
     match wanted.form {
         Form::Json => {
             let envelope = Envelope::of(&atlas, &newest, wanted.app.clock.today());
             linked(with_envelope(document, &envelope)?, links)
         }
         Form::Html => {
-            let asked = html::asked(wanted.app, wanted.params, wanted.headers)?;
             let lang = asked.lang;
             let mut parts = parts(lang);
             parts.push(of_links(lang, links));

@@ -8,7 +8,7 @@ use super::schemas::Schemas;
 use crate::atlas::{ChangeKind, SubjectKind};
 use crate::coverage::MAX_ZOOM;
 use crate::features::{ChangesAnswer, Format, List, StandingAnswer, TimelineAnswer};
-use crate::http::VersionAnswer;
+use crate::http::health::VersionAnswer;
 use crate::tiles::Layer;
 
 const JSON: &str = "application/json";

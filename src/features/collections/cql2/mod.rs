@@ -4,6 +4,7 @@
 //! Why not a package: the one that there is brings a parser of SQL, a second reader of GeoJSON and another of schemas
 //! with it, and goes as deep as its text asks. Geometry is read by the package that the field uses.
 
+mod error;
 mod evaluate;
 mod expression;
 mod like;
@@ -17,12 +18,3 @@ pub(super) use evaluate::compare;
 pub(super) use expression::{Class, Expression, Op, Operand, words_of};
 pub(super) use literal::Literal;
 pub(super) use parse::parse;
-
-/// Why a filter cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{what} (at character {at})")]
-pub(super) struct FilterError {
-    pub(super) what: String,
-    /// The number of the character, from 1.
-    pub(super) at: usize,
-}

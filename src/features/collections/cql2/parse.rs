@@ -1,6 +1,6 @@
 //! From the text of a filter to what it says.
 
-use super::FilterError;
+use super::error::FilterError;
 use super::expression::{Class, Expression, Op, Operand};
 use super::literal::Literal;
 use super::token::{Token, error, tokens};

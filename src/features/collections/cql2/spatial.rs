@@ -1,7 +1,7 @@
 //! `S_INTERSECTS` and the geometry in it.
 
 use super::super::geometry::Area;
-use super::FilterError;
+use super::error::FilterError;
 use super::expression::Expression;
 use super::parse::{DEEPEST, Parser};
 use super::token::Token;

@@ -1,6 +1,6 @@
 //! The words of a filter.
 
-use super::FilterError;
+use super::error::FilterError;
 
 /// A word of a filter.
 #[derive(Debug, Clone, PartialEq)]

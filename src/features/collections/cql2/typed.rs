@@ -1,6 +1,6 @@
 //! Which values can be compared.
 
-use super::FilterError;
+use super::error::FilterError;
 use super::expression::{Class, Operand, words_of};
 use super::literal::Literal;
 use super::parse::Parser;
