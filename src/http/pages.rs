@@ -7,15 +7,13 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::app::App;
+use super::kind::OF_PAGES;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::vintages::{self, PARAMETER};
 use super::{language, respond};
 use crate::atlas::{AsOf, Atlas, Found};
 use crate::pages::{self, Asked, address};
-
-/// The parameters of every page, in the order in which links have them.
-pub(super) const PARAMETERS: [&str; 3] = ["date", PARAMETER, "lang"];
 
 /// What a page is asked for with.
 fn asked(app: &App, params: &Params, headers: &HeaderMap) -> Result<Asked, Problem> {
@@ -59,7 +57,7 @@ fn elsewhere(
     path: &str,
 ) -> Option<Result<Response, Problem>> {
     let base = app.config.base_path.as_str();
-    let query = params.query(&PARAMETERS);
+    let query = params.query(&OF_PAGES);
     (asked != path).then(|| respond::redirect(&format!("{base}/{path}{query}")))
 }
 

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::address;
 use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Group, Row, TableBlock};
 use super::frame::{About, Frame};
@@ -128,7 +127,7 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
 }
 
 /// The first letter of an agency's name as it is filed: `a` to `z`, or `0` for all else.
-fn letter_of(agency: &Agency) -> char {
+pub(super) fn letter_of(agency: &Agency) -> char {
     let first = name::slug(&agency.name).chars().next();
     first.filter(char::is_ascii_lowercase).unwrap_or('0')
 }
@@ -285,38 +284,4 @@ pub fn policies(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, ask
         &text.policies_about,
         Some(table),
     )
-}
-
-/// Where every page is, by the kind of what it is about.
-pub(super) fn addresses(atlas: &Atlas, kind: super::sitemap::Part) -> Vec<String> {
-    use super::sitemap::Part;
-    match kind {
-        Part::Lists => {
-            let lists = ["", "states", "agencies", "policies"].map(str::to_owned);
-            let letters = atlas.agreements.agencies().iter().map(letter_of);
-            let letters: std::collections::BTreeSet<char> = letters.collect();
-            let letters = letters
-                .into_iter()
-                .map(|letter| format!("agencies/{letter}"));
-            lists.into_iter().chain(letters).collect()
-        }
-        Part::States => atlas.counties.states().map(address::state).collect(),
-        Part::Counties => atlas.counties.all().iter().map(address::county).collect(),
-        Part::Towns => {
-            let towns = atlas.town_areas.all().iter().map(|area| &area.town);
-            towns
-                .map(|town| address::town(town.geoid, town.plain_name(), town.state))
-                .collect()
-        }
-        Part::Agencies => {
-            let agencies = atlas.agreements.agencies().iter();
-            agencies
-                .map(|agency| address::agency(&agency.slug))
-                .collect()
-        }
-        Part::Policies => {
-            let policies = atlas.policies.all().iter();
-            policies.map(|policy| address::policy(&policy.id)).collect()
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::speech::Speech;
-use super::Line;
+use super::question::Line;
 use crate::domain::{CoverageKind, Day, Level, SupportModel};
 use crate::features::{
     AgencyRecord, AgreementRecord, ApplicationRecord, CountyAnswer, Event, EventKind,
