@@ -183,14 +183,9 @@ pub(super) async fn policy(
 /// A page that is a list of all of a kind.
 type List = fn(&Atlas, AsOf, &Asked) -> Result<String, askama::Error>;
 
-async fn list(
-    app: App,
-    params: Params,
-    headers: HeaderMap,
-    list: List,
-) -> Result<Response, Problem> {
-    let asked = asked(&app, &params, &headers)?;
-    let atlas = app.atlas_for(&params)?;
+fn list(app: &App, params: &Params, headers: &HeaderMap, list: List) -> Result<Response, Problem> {
+    let asked = asked(app, params, headers)?;
+    let atlas = app.atlas_for(params)?;
     let as_of = as_of(&atlas, &asked)?;
     page(&asked, list(&atlas, as_of, &asked))
 }
@@ -201,7 +196,7 @@ pub(super) async fn states(
     params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    list(app, params, headers, pages::states).await
+    list(&app, &params, &headers, pages::states)
 }
 
 /// `/agencies`.
@@ -210,7 +205,7 @@ pub(super) async fn agencies(
     params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    list(app, params, headers, pages::agencies).await
+    list(&app, &params, &headers, pages::agencies)
 }
 
 /// `/policies`.
@@ -219,7 +214,7 @@ pub(super) async fn policies(
     params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    list(app, params, headers, pages::policies).await
+    list(&app, &params, &headers, pages::policies)
 }
 
 /// `/agencies/{letter}`.

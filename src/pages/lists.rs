@@ -6,32 +6,10 @@ use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Group, Row, TableBlock};
 use super::frame::{About, Frame};
 use super::questions::stance_of;
-use super::record;
-use super::speech::Recorded;
+use super::record::{self, RecordPage};
 use crate::atlas::{Agency, AsOf, Atlas};
 use crate::domain::name;
 use crate::features::PolicyRecord;
-
-/// A page that is a list.
-#[derive(Debug, Template)]
-#[template(path = "record.html")]
-struct ListPage {
-    frame: Frame,
-    name: Recorded,
-    place: Vec<Link>,
-    day: String,
-    newest: Option<Link>,
-    lead: String,
-    notes: Vec<Recorded>,
-    blocks: Vec<Block>,
-}
-
-impl ListPage {
-    fn contents(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        // A list is one part.
-        std::iter::empty()
-    }
-}
 
 fn page(
     desk: &Desk<'_>,
@@ -41,7 +19,7 @@ fn page(
     block: Option<Block>,
 ) -> Result<String, askama::Error> {
     let speech = &desk.speech;
-    let page = ListPage {
+    let page = RecordPage {
         frame: Frame::of(
             desk,
             About {
@@ -103,7 +81,7 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
             }
         })
         .collect();
-    rows.sort_by(|a, b| name::slug(&a.name.text).cmp(&name::slug(&b.name.text)));
+    rows.sort_by_cached_key(|row| name::slug(&row.name.text));
     let day = speech.day(as_of.day);
     let table = Block::Table(TableBlock {
         id: "states",
