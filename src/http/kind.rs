@@ -1,9 +1,12 @@
 //! The kinds of answers that are kept: what each depends on, and how much work it is.
 
 use super::params::Params;
-use super::{gaze, pages};
+use super::{gaze, vintages};
 use crate::domain::words;
 use crate::features::{Format, List};
+
+/// The parameters of every page for people, in the order in which links have them.
+pub(super) const OF_PAGES: [&str; 3] = ["date", vintages::PARAMETER, "lang"];
 
 words! {
     /// A kind of answers that are kept, by its route as the figures name it.
@@ -281,7 +284,7 @@ impl Kind {
             | Self::PolicyPage
             | Self::ListPage => {
                 let params = Params::read(query.unwrap_or_default());
-                format!("{path}{}", params.query(&pages::PARAMETERS))
+                format!("{path}{}", params.query(&OF_PAGES))
             }
             Self::Picture | Self::Pixels => {
                 gaze::address(path, query.unwrap_or_default()).unwrap_or_else(whole)

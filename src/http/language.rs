@@ -67,13 +67,13 @@ mod tests {
             ("fr", Lang::English),
             ("es;q=x", Lang::English),
         ] {
-            let asked =
+            let headers =
                 HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, HeaderValue::from_static(accept))]);
-            assert_eq!(liked(&asked), expected, "{accept}");
+            assert_eq!(liked(&headers), expected, "{accept}");
             let english = Params::read("lang=en");
-            let (lang, is_named) = super::asked(&english, &asked).unwrap();
+            let (lang, is_named) = asked(&english, &headers).unwrap();
             assert_eq!((lang, is_named), (Lang::English, true));
         }
-        assert!(super::asked(&Params::read("lang=fr"), &HeaderMap::new()).is_err());
+        assert!(asked(&Params::read("lang=fr"), &HeaderMap::new()).is_err());
     }
 }

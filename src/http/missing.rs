@@ -1,4 +1,5 @@
-//! A page for people who come to an address where nothing is. Programs get the problem document.
+//! A page for people who come to an address where nothing is, or to that of a page which cannot be what the address asks
+//! for. Programs get the problem document.
 
 use std::fmt::Write as _;
 
@@ -8,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
+use super::kind::Kind;
 use super::language::{liked, weighed};
 use super::params::Params;
 use crate::config::BasePath;
@@ -38,8 +40,9 @@ pub(super) async fn page(
         return next.run(request).await;
     }
     if !wants_page(request.headers()) {
+        let is_of_page = is_of_page(&base, request.uri().path());
         let mut response = next.run(request).await;
-        if response.status() == StatusCode::NOT_FOUND {
+        if is_told(response.status(), is_of_page) {
             response.headers_mut().append(header::VARY, BY);
         }
         return response;
@@ -51,7 +54,8 @@ pub(super) async fn page(
     // The page says what the document says, which HEAD would leave out.
     *request.method_mut() = Method::GET;
     let response = next.run(request).await;
-    if response.status() != StatusCode::NOT_FOUND {
+    let status = response.status();
+    if !is_told(status, is_of_page(&base, &path)) {
         return response;
     }
     let bytes = axum::body::to_bytes(response.into_body(), LONGEST_BYTES).await;
@@ -60,7 +64,7 @@ pub(super) async fn page(
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();
     let detail = document["detail"].as_str().unwrap_or_default();
-    let html = written(lang, base.as_str(), &path, detail);
+    let html = written(lang, status, base.as_str(), &path, detail);
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, HTML);
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(html.len()));
@@ -69,7 +73,18 @@ pub(super) async fn page(
     headers.insert(header::CONTENT_LANGUAGE, language);
     headers.insert(header::VARY, BY);
     let body = if is_head { String::new() } else { html };
-    (StatusCode::NOT_FOUND, headers, body).into_response()
+    (status, headers, body).into_response()
+}
+
+/// True for the path of a page for people.
+fn is_of_page(base: &BasePath, path: &str) -> bool {
+    let kind = base.below(path).and_then(Kind::of);
+    kind.is_some_and(Kind::has_languages)
+}
+
+/// True for what people are told on a page: that nothing is there, and of a page that it cannot be what is asked for.
+fn is_told(status: StatusCode, is_of_page: bool) -> bool {
+    status == StatusCode::NOT_FOUND || (status == StatusCode::BAD_REQUEST && is_of_page)
 }
 
 /// True for a browser that goes to an address: it names pages, which what a program fetches does not.
@@ -81,11 +96,18 @@ fn wants_page(asked: &HeaderMap) -> bool {
     kinds.any(|kind| matches!(weighed(kind), (name, weight) if name.eq_ignore_ascii_case("text/html") && weight > 0.0))
 }
 
-fn written(lang: Lang, base: &str, path: &str, detail: &str) -> String {
-    let title = lang.pick([
-        "Nothing is at this address",
-        "No hay nada en esta dirección",
-    ]);
+fn written(lang: Lang, status: StatusCode, base: &str, path: &str, detail: &str) -> String {
+    let title = lang.pick(if status == StatusCode::NOT_FOUND {
+        [
+            "Nothing is at this address",
+            "No hay nada en esta dirección",
+        ]
+    } else {
+        [
+            "This page cannot be shown so",
+            "Esta página no puede mostrarse así",
+        ]
+    });
     let path = escape(path);
     let why = match detail.split_once('`') {
         // Of an address that is not served, the sentence for programs says no more.
@@ -119,6 +141,10 @@ fn written(lang: Lang, base: &str, path: &str, detail: &str) -> String {
         ),
     ];
     let others = [
+        (
+            format!("{base}/states?lang={lang}"),
+            lang.pick(["Every state, as a page", "Cada estado, como página"]),
+        ),
         (
             format!("{base}/status?lang={lang}"),
             lang.pick(["How current the data is", "Qué tan actuales son los datos"]),
@@ -169,7 +195,7 @@ mod tests {
     #[test]
     fn an_address_is_shown_as_text() {
         let detail = "nothing is served at `/<b>`; the map at `/` leads on";
-        let html = written(Lang::English, "/p", "/<b>", detail);
+        let html = written(Lang::English, StatusCode::NOT_FOUND, "/p", "/<b>", detail);
         assert!(
             html.contains("<code>/&lt;b&gt;</code>") && !html.contains("<b>"),
             "{html}"

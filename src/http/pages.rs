@@ -7,15 +7,13 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 
 use super::app::App;
+use super::kind::OF_PAGES;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::vintages::{self, PARAMETER};
 use super::{language, respond, site};
 use crate::atlas::{AsOf, Atlas, Found};
 use crate::pages::{self, Asked, address};
-
-/// The parameters of every page, in the order in which links have them.
-pub(super) const PARAMETERS: [&str; 3] = ["date", PARAMETER, "lang"];
 
 /// What a page is asked for with.
 fn asked(app: &App, params: &Params, headers: &HeaderMap) -> Result<Asked, Problem> {
@@ -60,7 +58,7 @@ fn elsewhere(
     path: &str,
 ) -> Option<Result<Response, Problem>> {
     let base = app.config.base_path.as_str();
-    let query = params.query(&PARAMETERS);
+    let query = params.query(&OF_PAGES);
     (asked != path).then(|| {
         let before = site::before_path(&app.config, headers);
         respond::redirect(&format!("{before}{base}/{path}{query}"))
@@ -191,14 +189,9 @@ pub(super) async fn policy(
 /// A page that is a list of all of a kind.
 type List = fn(&Atlas, AsOf, &Asked) -> Result<String, askama::Error>;
 
-async fn list(
-    app: App,
-    params: Params,
-    headers: HeaderMap,
-    list: List,
-) -> Result<Response, Problem> {
-    let asked = asked(&app, &params, &headers)?;
-    let atlas = app.atlas_for(&params)?;
+fn list(app: &App, params: &Params, headers: &HeaderMap, list: List) -> Result<Response, Problem> {
+    let asked = asked(app, params, headers)?;
+    let atlas = app.atlas_for(params)?;
     let as_of = as_of(&atlas, &asked)?;
     page(&asked, list(&atlas, as_of, &asked))
 }
@@ -209,7 +202,7 @@ pub(super) async fn states(
     params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    list(app, params, headers, pages::states).await
+    list(&app, &params, &headers, pages::states)
 }
 
 /// `/agencies`.
@@ -218,7 +211,7 @@ pub(super) async fn agencies(
     params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    list(app, params, headers, pages::agencies).await
+    list(&app, &params, &headers, pages::agencies)
 }
 
 /// `/policies`.
@@ -227,7 +220,7 @@ pub(super) async fn policies(
     params: Params,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    list(app, params, headers, pages::policies).await
+    list(&app, &params, &headers, pages::policies)
 }
 
 /// `/agencies/{letter}`.

@@ -84,8 +84,12 @@ fn every_route_that_is_kept_has_a_kind_and_every_kind_has_its_route() {
         let own = of_kinds.iter().filter(|(of, _)| *of == kind);
         let own: Vec<&str> = own.map(|(_, route)| route.as_str()).collect();
         assert!(!own.is_empty(), "`{kind}` has no route");
-        // The icons, and every list but the changes, are counted under one name each.
-        let is_named = !matches!(kind, Kind::List | Kind::Icon);
+        // The icons, every list but the changes, the pages that lead to others, and the sitemap's files are counted under
+        // one name each.
+        let is_named = !matches!(
+            kind,
+            Kind::List | Kind::Icon | Kind::ListPage | Kind::Sitemap
+        );
         assert_eq!(own.contains(&kind.as_str()), is_named, "{kind}: {own:?}");
     }
 }

@@ -148,9 +148,9 @@ fn towns(desk: &Desk<'_>, found: &CountyAnswer<'_>) -> Option<Block> {
             .get(&at)
             .is_some_and(|own| !own.agreements.is_empty() || !own.policies.is_empty());
         if has_own {
-            own.push(link)
+            own.push(link);
         } else {
-            others.push(link)
+            others.push(link);
         }
     }
     for towns in [&mut own, &mut others] {

@@ -2,37 +2,14 @@
 
 use askama::Template;
 
-use super::address;
 use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Group, Row, TableBlock};
 use super::frame::{About, Frame};
 use super::questions::stance_of;
-use super::record;
-use super::speech::Recorded;
+use super::record::{self, RecordPage};
 use crate::atlas::{Agency, AsOf, Atlas};
 use crate::domain::name;
 use crate::features::PolicyRecord;
-
-/// A page that is a list.
-#[derive(Debug, Template)]
-#[template(path = "record.html")]
-struct ListPage {
-    frame: Frame,
-    name: Recorded,
-    place: Vec<Link>,
-    day: String,
-    newest: Option<Link>,
-    lead: String,
-    notes: Vec<Recorded>,
-    blocks: Vec<Block>,
-}
-
-impl ListPage {
-    fn contents(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        // A list is one part.
-        std::iter::empty()
-    }
-}
 
 fn page(
     desk: &Desk<'_>,
@@ -42,7 +19,7 @@ fn page(
     block: Option<Block>,
 ) -> Result<String, askama::Error> {
     let speech = &desk.speech;
-    let page = ListPage {
+    let page = RecordPage {
         frame: Frame::of(
             desk,
             About {
@@ -104,7 +81,7 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
             }
         })
         .collect();
-    rows.sort_by(|a, b| name::slug(&a.name.text).cmp(&name::slug(&b.name.text)));
+    rows.sort_by_cached_key(|row| name::slug(&row.name.text));
     let day = speech.day(as_of.day);
     let table = Block::Table(TableBlock {
         id: "states",
@@ -128,7 +105,7 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
 }
 
 /// The first letter of an agency's name as it is filed: `a` to `z`, or `0` for all else.
-fn letter_of(agency: &Agency) -> char {
+pub(super) fn letter_of(agency: &Agency) -> char {
     let first = name::slug(&agency.name).chars().next();
     first.filter(char::is_ascii_lowercase).unwrap_or('0')
 }
@@ -285,38 +262,4 @@ pub fn policies(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, ask
         &text.policies_about,
         Some(table),
     )
-}
-
-/// Where every page is, by the kind of what it is about.
-pub(super) fn addresses(atlas: &Atlas, kind: super::sitemap::Part) -> Vec<String> {
-    use super::sitemap::Part;
-    match kind {
-        Part::Lists => {
-            let lists = ["", "states", "agencies", "policies"].map(str::to_owned);
-            let letters = atlas.agreements.agencies().iter().map(letter_of);
-            let letters: std::collections::BTreeSet<char> = letters.collect();
-            let letters = letters
-                .into_iter()
-                .map(|letter| format!("agencies/{letter}"));
-            lists.into_iter().chain(letters).collect()
-        }
-        Part::States => atlas.counties.states().map(address::state).collect(),
-        Part::Counties => atlas.counties.all().iter().map(address::county).collect(),
-        Part::Towns => {
-            let towns = atlas.town_areas.all().iter().map(|area| &area.town);
-            towns
-                .map(|town| address::town(town.geoid, town.plain_name(), town.state))
-                .collect()
-        }
-        Part::Agencies => {
-            let agencies = atlas.agreements.agencies().iter();
-            agencies
-                .map(|agency| address::agency(&agency.slug))
-                .collect()
-        }
-        Part::Policies => {
-            let policies = atlas.policies.all().iter();
-            policies.map(|policy| address::policy(&policy.id)).collect()
-        }
-    }
 }

@@ -31,7 +31,7 @@ pub(super) struct RecordPage {
 
 impl RecordPage {
     /// The parts that have a title, for those who look for one of them.
-    fn contents(&self) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(super) fn contents(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.blocks.iter().filter_map(Block::heading)
     }
 }

@@ -1,8 +1,9 @@
 //! Every page by its address, for those who gather pages: `robots.txt` and the sitemap (sitemaps.org).
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::lists;
+use super::{address, lists};
 use crate::atlas::Atlas;
 use crate::domain::words;
 use crate::share::escape;
@@ -41,7 +42,7 @@ pub fn index(atlas: &Atlas, root: &str) -> String {
     let mut files = String::new();
     let day = atlas.calendar.newest();
     for part in Part::ALL {
-        let count = lists::addresses(atlas, *part).len().div_ceil(MOST);
+        let count = addresses(atlas, *part).len().div_ceil(MOST);
         for number in 1..=count {
             let address = escape(&format!("{root}{}", file_name(*part, number)));
             // Writing into memory does not fail.
@@ -72,7 +73,7 @@ pub fn file(atlas: &Atlas, name: &str, root: &str) -> Option<String> {
         .parse()
         .ok()
         .filter(|_| !number.starts_with(['0', '+']))?;
-    let addresses = lists::addresses(atlas, part);
+    let addresses = addresses(atlas, part);
     let chunk = addresses.chunks(MOST).nth(number.checked_sub(1)?)?;
     let day = atlas.calendar.newest();
     let mut text = format!("{HEAD}<urlset xmlns=\"{SPACE}\">\n");
@@ -86,4 +87,37 @@ pub fn file(atlas: &Atlas, name: &str, root: &str) -> Option<String> {
     }
     text.push_str("</urlset>\n");
     Some(text)
+}
+
+/// Where every page is, part by part.
+fn addresses(atlas: &Atlas, part: Part) -> Vec<String> {
+    match part {
+        Part::Lists => {
+            let lists = ["", "states", "agencies", "policies"].map(str::to_owned);
+            let letters = atlas.agreements.agencies().iter().map(lists::letter_of);
+            let letters: BTreeSet<char> = letters.collect();
+            let letters = letters
+                .into_iter()
+                .map(|letter| format!("agencies/{letter}"));
+            lists.into_iter().chain(letters).collect()
+        }
+        Part::States => atlas.counties.states().map(address::state).collect(),
+        Part::Counties => atlas.counties.all().iter().map(address::county).collect(),
+        Part::Towns => {
+            let towns = atlas.town_areas.all().iter().map(|area| &area.town);
+            towns
+                .map(|town| address::town(town.geoid, town.plain_name(), town.state))
+                .collect()
+        }
+        Part::Agencies => {
+            let agencies = atlas.agreements.agencies().iter();
+            agencies
+                .map(|agency| address::agency(&agency.slug))
+                .collect()
+        }
+        Part::Policies => {
+            let policies = atlas.policies.all().iter();
+            policies.map(|policy| address::policy(&policy.id)).collect()
+        }
+    }
 }

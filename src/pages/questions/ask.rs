@@ -6,7 +6,7 @@ use super::bodies::{
     models_spoken_of, pending_lines, told, unknown_line,
 };
 use super::office::{county_body, has_sheriff};
-use super::{Line, Question};
+use super::question::{Line, Question};
 use crate::domain::{Day, Level, SupportModel};
 use crate::features::CountyAnswer;
 use crate::share;

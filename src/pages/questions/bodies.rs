@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::speech::Speech;
-use super::Line;
+use super::question::Line;
 use crate::domain::{CoverageKind, Day, Level, SupportModel};
 use crate::features::{
     AgencyRecord, AgreementRecord, ApplicationRecord, CountyAnswer, Event, EventKind,
@@ -142,12 +142,12 @@ pub(super) fn told(
         }];
     }
     let together = each.iter().all(|(_name, since)| since == first);
-    let names: Vec<String> = each
+    let whom: Vec<String> = each
         .iter()
         .map(|one| if together { one.0.clone() } else { named(one) })
         .collect();
     let since = if together { first.as_str() } else { "" };
-    vec![Line::of(sentence(&speech.list(&names), since))]
+    vec![Line::of(sentence(&speech.list(&whom), since))]
 }
 
 /// Since when the first of several holds its own; of one alone, since when it does.

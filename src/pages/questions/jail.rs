@@ -6,7 +6,7 @@ use super::bodies::{
     pending_lines, told, unknown_line,
 };
 use super::office::county_jail;
-use super::{Line, Question};
+use super::question::{Line, Question};
 use crate::domain::{Day, SupportModel};
 use crate::features::{AgencyRecord, CountyAnswer};
 use crate::share;

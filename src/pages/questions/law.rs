@@ -1,7 +1,7 @@
 //! The third question: what the state, the county and its towns say, a sentence a policy.
 
 use super::super::speech::Speech;
-use super::{Law, Line, Question};
+use super::question::{Law, Line, Question};
 use crate::domain::{Asks, Day, Scope, Stance, State};
 use crate::features::PolicyRecord;
 

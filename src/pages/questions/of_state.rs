@@ -9,7 +9,7 @@ use super::bodies::{
 };
 use super::jail::{self, IN_JAIL};
 use super::law::{self, Ruled};
-use super::{Line, Question};
+use super::question::{Line, Question};
 use crate::domain::{Day, Geoid, Scope, Stance, SupportModel};
 use crate::features::{PolicyRecord, StateAnswer};
 use crate::share;

@@ -83,18 +83,16 @@ impl Markup {
     pub(super) fn head_link(&self, rel: &str, lang: &str) -> &str {
         let mut links = self.all("link");
         let found = links.find(|link| link.get("rel") == rel && link.get("hreflang") == lang);
-        found
-            .unwrap_or_else(|| panic!("no link {rel} {lang}"))
-            .get("href")
+        assert!(found.is_some(), "no link {rel} {lang}");
+        found.unwrap().get("href")
     }
 
     /// A property of the head.
     pub(super) fn property(&self, name: &str) -> &str {
         let mut all = self.all("meta");
         let found = all.find(|meta| meta.get("property") == name || meta.get("name") == name);
-        found
-            .unwrap_or_else(|| panic!("no property {name}"))
-            .get("content")
+        assert!(found.is_some(), "no property {name}");
+        found.unwrap().get("content")
     }
 
     /// The data for programs.

@@ -302,13 +302,24 @@ fn a_page_is_kept_and_not_sent_again_to_those_who_have_it() {
 
 #[test]
 fn people_are_told_on_a_page_that_a_record_is_not_there() {
-    let ask = Request::builder()
-        .uri("/agency/none?lang=es")
-        .header("accept", "text/html")
-        .body(Body::empty());
-    let answer: Answer = send(app(), ask.unwrap());
-    assert_eq!(answer.status.as_u16(), 404);
-    assert!(answer.text().contains("No hay nada en esta dirección"));
+    let ask = |address: &str| -> Answer {
+        let ask = Request::builder()
+            .uri(address)
+            .header("accept", "text/html")
+            .body(Body::empty());
+        send(app(), ask.unwrap())
+    };
+    let none = ask("/agency/none?lang=es");
+    assert_eq!(none.status.as_u16(), 404);
+    assert!(none.text().contains("No hay nada en esta dirección"));
+    let refused = ask(&format!("{}?date=2025-02-30", KINDS[0]));
+    assert_eq!(refused.status.as_u16(), 400);
+    let text = refused.text();
+    assert!(text.contains("This page cannot be shown so") && text.contains("2025-02-30"));
+    assert!(text.contains("href=\"/states?lang=en\""));
+    // Of data programs are told, whoever asks.
+    let data = ask("/api/counties/51059?date=2025-02-30");
+    assert_eq!(data.header("content-type"), "application/problem+json");
 }
 
 #[test]
