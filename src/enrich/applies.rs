@@ -1,6 +1,6 @@
 //! What applies on a ground on a day.
 
-use super::place::{Ground, NO_TOWN, PointGround};
+use super::ground::{Ground, NO_TOWN, PointGround};
 use super::row::Applies;
 use crate::atlas::{Around, AsOf, Atlas, ConflictKind, ModelSet, NearTown, Presence, StanceSet};
 use crate::domain::{Agreement, CoverageKind, Geoid, Policy, State, SupportModel};

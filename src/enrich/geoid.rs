@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::day::shown;
-use super::place::{Found, Ground};
+use super::ground::{Found, Ground};
 use crate::atlas::Atlas;
 use crate::domain::{Geoid, State, TownGeoid};
 

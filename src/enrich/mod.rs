@@ -13,6 +13,7 @@ mod dialect;
 mod enricher;
 mod error;
 mod geoid;
+mod ground;
 mod name;
 mod place;
 mod point;

@@ -3,7 +3,7 @@
 use super::day::shown;
 use super::desk::Desk;
 use super::geoid;
-use super::place::{Found, Ground};
+use super::ground::{Found, Ground};
 use crate::atlas::Atlas;
 use crate::domain::name::letters;
 use crate::domain::{Geoid, State};

@@ -2,7 +2,7 @@
 
 use super::day::shown;
 use super::desk::Desk;
-use super::place::{Found, Ground, NO_TOWN, PointGround};
+use super::ground::{Found, Ground, NO_TOWN, PointGround};
 
 /// The ground of the point that two cells name.
 pub(super) fn read(desk: &mut Desk<'_>, lon: &str, lat: &str) -> Result<Found, String> {

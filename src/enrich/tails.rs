@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::applies::applies;
-use super::place::Ground;
+use super::ground::Ground;
 use super::row::{Applies, Enriched, EnrichedRow, Match, OF_THE_ROW};
 use super::runs::Runs;
 use super::written;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::place::Found;
+use super::ground::Found;
 use crate::domain::State;
 
 /// A state as read, and how, where it is not written as it is called.

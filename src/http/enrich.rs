@@ -8,8 +8,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse as _, Response};
 
 use super::app::App;
+use super::coming::{Broken, Coming, drain};
 use super::connection::{Connection, Phase};
-use super::exchange::{Answer, Broken, Coming, Exchange, drain};
+use super::exchange::{Answer, Exchange};
 use super::limits::{TABLE_LIMIT_BYTES, TABLE_LIMIT_ROWS};
 use super::offers;
 use super::params::Params;

@@ -8,6 +8,7 @@ mod asked;
 mod assets;
 mod batch;
 mod changes;
+mod coming;
 mod connection;
 mod days;
 mod drawn;
