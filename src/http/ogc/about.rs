@@ -1,5 +1,7 @@
 //! What there is: the landing page, the standards that are kept, the collections.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -8,14 +10,14 @@ use serde_json::{Value as Json, json};
 use super::accept::{self, Offer};
 use super::collection;
 use super::links::{self, HTML, JSON, Link, OPENAPI};
-use crate::atlas::Atlas;
+use crate::atlas::{AsOf, Atlas};
 use crate::domain::Day;
 use crate::features::Envelope;
-use crate::features::collections::Collection;
+use crate::features::collections::{Asked, Collection, day_of};
 use crate::http::app::App;
 use crate::http::params::Params;
 use crate::http::problem::Problem;
-use crate::http::respond;
+use crate::http::{respond, vintages};
 
 /// A form of what is no list of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,46 @@ pub(super) enum Form {
 
 /// The forms of what is no list of rows.
 pub(super) const FORMS: &[Offer<Form>] = &[("json", JSON, Form::Json)];
+
+/// What a document takes beside its format, and hands on to the rows that it leads to. GDAL sends what its user wrote
+/// behind an address with every request, down to the description of the API.
+pub(in crate::http) const HANDED_ON: &[&str] = &["datetime", "zoom", vintages::PARAMETER];
+
+/// What a document is asked with.
+pub(super) struct Told {
+    pub(super) params: Params,
+    pub(super) atlas: Arc<Atlas>,
+    /// The day of which it tells, and its list.
+    pub(super) as_of: AsOf,
+}
+
+impl Told {
+    /// Reads the parameters of a document.
+    pub(super) fn read(app: &App, params: Params) -> Result<Self, Problem> {
+        let known: Vec<&str> = ["f"].iter().chain(HANDED_ON).copied().collect();
+        let params = params.only(&known)?;
+        let atlas = app.atlas();
+        vintages::asked(&atlas.vintages, &params)?;
+        let handed_on = |name: &str| params.raw(name).filter(|_| HANDED_ON.contains(&name));
+        let asked = Asked::read(Collection::Counties, handed_on)?;
+        let as_of = day_of(&atlas, &asked)?;
+        Ok(Self {
+            params,
+            atlas,
+            as_of,
+        })
+    }
+
+    /// What is handed on, as the query of a link.
+    pub(super) fn query(&self) -> String {
+        self.params.otherwise("f", None)
+    }
+
+    /// The same with a format.
+    pub(super) fn query_as(&self, format: &str) -> String {
+        self.params.otherwise("f", Some(format))
+    }
+}
 
 /// The conformance classes that are tested, and no others.
 const CONFORMS_TO: &[&str] = &[
@@ -60,17 +102,21 @@ pub(in crate::http) async fn landing(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let told = Told::read(&app, params)?;
+    let Form::Json = accept::chosen(FORMS, &told.params, &headers)?;
     let root = respond::root(&app.config, &headers);
-    let atlas = app.atlas();
-    let newest = atlas.calendar.as_of(None)?;
-    let envelope = Envelope::of(&atlas, &newest, app.clock.today());
+    let envelope = Envelope::of(&told.atlas, &told.as_of, app.clock.today());
+    let query = told.query();
     let to = |rel: &str, media_type: &'static str, path: &str, title: &str| {
         Link::new(rel, media_type, format!("{root}{path}"), title)
     };
     let links = [
-        to("self", JSON, "api?f=json", "This document"),
+        to(
+            "self",
+            JSON,
+            &format!("api{}", told.query_as("json")),
+            "This document",
+        ),
         to(
             "service-desc",
             OPENAPI,
@@ -83,7 +129,12 @@ pub(in crate::http) async fn landing(
             "api/conformance",
             "The standards that are kept",
         ),
-        to("data", JSON, "api/collections", "The collections"),
+        to(
+            "data",
+            JSON,
+            &format!("api/collections{query}"),
+            "The collections",
+        ),
         to(
             "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
             JSON,
@@ -107,11 +158,12 @@ pub(super) const ATTRIBUTION: &str = "ICE; U.S. Census Bureau; HIFLD; towns: Geo
 
 /// `/api/conformance`: the standards that are kept.
 pub(in crate::http) async fn conformance(
+    State(app): State<App>,
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let told = Told::read(&app, params)?;
+    let Form::Json = accept::chosen(FORMS, &told.params, &headers)?;
     respond::json(&json!({ "conformsTo": CONFORMS_TO }))
 }
 
@@ -121,24 +173,23 @@ pub(in crate::http) async fn collections(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let told = Told::read(&app, params)?;
+    let Form::Json = accept::chosen(FORMS, &told.params, &headers)?;
     let root = respond::root(&app.config, &headers);
-    let atlas = app.atlas();
-    let newest = atlas.calendar.as_of(None)?;
-    let envelope = Envelope::of(&atlas, &newest, app.clock.today());
+    let envelope = Envelope::of(&told.atlas, &told.as_of, app.clock.today());
+    let query = told.query();
     let all = Collection::ALL.iter();
     let all: Vec<Json> = all
-        .map(|one| collection::document(&atlas, *one, &root).0)
+        .map(|one| collection::document(&told, *one, &root).0)
         .collect();
     let links = [
         Link::new(
             "self",
             JSON,
-            format!("{root}api/collections"),
+            format!("{root}api/collections{query}"),
             "This document",
         ),
-        Link::new("up", JSON, format!("{root}api"), "What there is"),
+        Link::new("up", JSON, format!("{root}api{query}"), "What there is"),
     ];
     let document = json!({ "links": links::json(&links), "collections": all });
     linked(with_envelope(document, &envelope)?, &links)

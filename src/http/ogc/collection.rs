@@ -5,11 +5,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
-use super::about::{self, FORMS, Form, linked};
+use super::about::{self, FORMS, Form, Told, linked};
 use super::accept;
 use super::links::{self, JSON, Link, SCHEMA};
 use super::tilesets;
-use crate::atlas::Atlas;
 use crate::features::Envelope;
 use crate::features::collections::{self, Collection};
 use crate::http::app::App;
@@ -58,33 +57,33 @@ pub(in crate::http) async fn collection(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
     let collection = named(&id)?;
-    let Form::Json = accept::chosen(FORMS, &params, &headers)?;
+    let told = Told::read(&app, params)?;
+    let Form::Json = accept::chosen(FORMS, &told.params, &headers)?;
     let root = respond::root(&app.config, &headers);
-    let atlas = app.atlas();
-    let newest = atlas.calendar.as_of(None)?;
-    let envelope = Envelope::of(&atlas, &newest, app.clock.today());
-    let (document, links) = document(&atlas, collection, &root);
+    let envelope = Envelope::of(&told.atlas, &told.as_of, app.clock.today());
+    let (document, links) = document(&told, collection, &root);
     linked(about::with_envelope(document, &envelope)?, &links)
 }
 
 /// What a collection is, with its links.
-pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Json, Vec<Link>) {
+pub(super) fn document(told: &Told, collection: Collection, root: &str) -> (Json, Vec<Link>) {
+    let query = told.query();
     let base = format!("{root}api/collections/{collection}");
     let to = |rel: &str, media_type: &'static str, path: &str, title: &str| {
         Link::new(rel, media_type, format!("{base}{path}"), title)
     };
     let title = collection.title();
-    let mut links = vec![to("self", JSON, "", &format!("{title}: this document"))];
+    let mut links = vec![to("self", JSON, &query, &format!("{title}: this document"))];
     links.extend(formats(collection).map(|format| {
         let title = format!("{title} as {}", format.title());
-        to(
-            "items",
-            format.media_type(),
-            &format!("/items?f={format}"),
-            &title,
-        )
+        // Without `f`, which it does not need: GDAL adds the id of a row to this address as it stands.
+        let query = if format == FileFormat::GeoJson {
+            query.clone()
+        } else {
+            told.query_as(format.as_str())
+        };
+        to("items", format.media_type(), &format!("/items{query}"), &title)
     }));
     links.extend([
         to(
@@ -97,7 +96,7 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
         Link::new(
             "up",
             JSON,
-            format!("{root}api/collections"),
+            format!("{root}api/collections{query}"),
             "All collections",
         ),
         Link::new("license", links::HTML, license(collection), "The licence"),
@@ -110,7 +109,7 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
             "The same as tiles",
         ));
     }
-    let [first, last] = about::days(atlas);
+    let [first, last] = about::days(&told.atlas);
     let document = json!({
         "id": collection,
         "title": title,
@@ -120,7 +119,7 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
         "crs": [CRS84],
         "storageCrs": CRS84,
         "extent": {
-            "spatial": { "bbox": [about::extent(atlas)], "crs": CRS84 },
+            "spatial": { "bbox": [about::extent(&told.atlas)], "crs": CRS84 },
             "temporal": {
                 "interval": [[format!("{first}T00:00:00Z"), format!("{last}T23:59:59Z")]],
                 "trs": GREGORIAN,
@@ -186,10 +185,10 @@ fn described(
     what: &str,
     schema: impl Fn(Collection, &str) -> Json,
 ) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
     let collection = named(id)?;
+    let told = Told::read(app, params)?;
     let offers = [("json", SCHEMA, Form::Json), ("json", JSON, Form::Json)];
-    let Form::Json = accept::chosen(&offers, &params, headers)?;
+    let Form::Json = accept::chosen(&offers, &told.params, headers)?;
     let root = respond::root(&app.config, headers);
     let address = format!("{root}api/collections/{collection}/{what}");
     let body = respond::json_bytes(&schema(collection, &address))?;

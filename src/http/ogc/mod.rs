@@ -9,7 +9,7 @@ mod one;
 mod pieces;
 mod tilesets;
 
-pub(super) use about::{collections, conformance, landing};
+pub(super) use about::{HANDED_ON, collections, conformance, landing};
 pub(super) use collection::{collection, formats, queryables, schema};
 pub(super) use items::items;
 pub(super) use one::item;

@@ -26,20 +26,23 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
             .or(406)
             .gives(JSON, object(&links, members))
     };
+    let told = |path: &str, id: &str, summary: &str, members: &[&str]| {
+        plain(path, id, summary, members).with(handed_on())
+    };
     let mut all = vec![
-        plain(
+        told(
             "/api",
             "getLandingPage",
             "What there is.",
             &["title", "description", "links"],
         ),
-        plain(
+        told(
             "/api/conformance",
             "getConformanceDeclaration",
             "The standards that are kept.",
             &["conformsTo"],
         ),
-        plain(
+        told(
             "/api/collections",
             "getCollections",
             "Every collection.",
@@ -65,6 +68,7 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
             "getOpenApi",
             "This description.",
         )
+        .with(handed_on())
         .gives(
             "application/vnd.oai.openapi+json;version=3.0",
             json!({ "type": "object" }),
@@ -77,6 +81,11 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
         }
     }
     all
+}
+
+/// What a document hands on to the rows that it leads to.
+fn handed_on() -> [Json; 3] {
+    [datetime(), zoom(), vintage()]
 }
 
 /// Links, as every document has them.
@@ -178,6 +187,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title}: what they are."),
         )
         .with([format(&["json"])])
+        .with(handed_on())
         .gives(
             JSON,
             object(links, &["id", "title", "links", "extent", "itemType"]),
@@ -188,6 +198,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title}: what can be asked for."),
         )
         .with([format(&["json"])])
+        .with(handed_on())
         .gives(SCHEMA, json!({ "type": "object" })),
         get(
             format!("{home}/schema"),
@@ -195,6 +206,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title}: what is returned."),
         )
         .with([format(&["json"])])
+        .with(handed_on())
         .gives(SCHEMA, json!({ "type": "object" })),
         listed(items, &shown),
         get(
