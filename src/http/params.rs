@@ -5,10 +5,25 @@ use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Path, RawQuery};
 use axum::http::request::Parts;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::problem::Problem;
 use crate::domain::{Day, parse_day};
 use crate::features::{Format, List};
+
+/// What is escaped in the query of a link: what has to be (RFC 3986, 3.4), for GDAL compares links with what its user
+/// wrote letter by letter, and people read them.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b',')
+    .remove(b'*')
+    .remove(b'(')
+    .remove(b')');
 
 /// The parameters of a request.
 #[derive(Debug, Clone, Default)]
@@ -98,12 +113,23 @@ impl Params {
         self
     }
 
-    /// The same as a query, in their own order.
-    pub(crate) fn as_query(&self) -> String {
-        written(self.pairs.iter())
+    /// The same without these.
+    pub(crate) fn without(&self, names: &[&str]) -> Self {
+        let kept = self
+            .pairs
+            .iter()
+            .filter(|(name, _)| !names.contains(&name.as_str()));
+        Self {
+            pairs: kept.cloned().collect(),
+        }
     }
 
-    /// The same as a query with another value of one, or without it.
+    /// The same as the query of a link, in their own order.
+    pub(crate) fn as_query(&self) -> String {
+        plain(self.pairs.iter())
+    }
+
+    /// The same as the query of a link with another value of one, or without it.
     pub(crate) fn otherwise(&self, name: &str, value: Option<&str>) -> String {
         let others = self
             .pairs
@@ -112,7 +138,7 @@ impl Params {
             .cloned();
         let one = value.map(|value| (name.to_owned(), value.to_owned()));
         let all: Vec<(String, String)> = others.chain(one).collect();
-        written(all.iter())
+        plain(all.iter())
     }
 
     /// All of them as the query of an address, with its `?`, in the order of their names.
@@ -209,6 +235,18 @@ fn written<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> String {
     }
     let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
     query.extend_pairs(pairs).finish()
+}
+
+/// Parameters as the query of a link, with its `?`, and no more escaped than has to be; empty if there are none.
+fn plain<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> String {
+    let mut query = String::new();
+    for (name, value) in pairs {
+        query.push(if query.is_empty() { '?' } else { '&' });
+        query.extend(utf8_percent_encode(name, ESCAPED));
+        query.push('=');
+        query.extend(utf8_percent_encode(value, ESCAPED));
+    }
+    query
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Params {

@@ -172,9 +172,11 @@ fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
 }
 
 /// What the open API has, but for lists of rows and tiles: documents and single rows.
-fn open() -> [(&'static str, MethodRouter<App>); 12] {
+fn open() -> [(&'static str, MethodRouter<App>); 13] {
     [
         ("/api", page(ogc::landing)),
+        // The path `/` of the description, below its server.
+        ("/api/", page(ogc::landing)),
         ("/api/conformance", page(ogc::conformance)),
         ("/api/openapi.json", page(openapi::openapi)),
         ("/api/collections", page(ogc::collections)),

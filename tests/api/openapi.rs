@@ -42,6 +42,12 @@ fn operations() -> Vec<(String, String, Value)> {
         if operation.is_null() {
             continue;
         }
+        // What has no server of its own is below the landing page.
+        let path = if methods["servers"].is_null() {
+            format!("/api{path}")
+        } else {
+            path.clone()
+        };
         let mut address = path.clone();
         let mut query = Vec::new();
         for parameter in operation["parameters"].as_array().unwrap() {

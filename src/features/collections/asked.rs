@@ -32,6 +32,9 @@ pub const PARAMETERS: &[&str] = &[
     "filter-crs",
 ];
 
+/// The languages of filters. The second is what a draft called the first; GDAL asks in it.
+pub const FILTER_LANGUAGES: &[&str] = &["cql2-text", "cql-text"];
+
 /// Those that choose and sort the rows: a cursor belongs to what they say.
 const CHOOSING: &[&str] = &["bbox", "datetime", "sortby", "filter"];
 
@@ -259,8 +262,11 @@ fn filter<'p>(
     fields: &[Field],
     text: &impl Fn(&str) -> Option<&'p str>,
 ) -> Result<Option<Expression>, AskedError> {
-    if let Some(lang) = text("filter-lang").filter(|lang| *lang != "cql2-text") {
-        let reason = format!("`{lang}` is not a language of filters here; use `cql2-text`");
+    if let Some(lang) = text("filter-lang").filter(|lang| !FILTER_LANGUAGES.contains(lang)) {
+        let reason = format!(
+            "`{lang}` is not a language of filters here; use `{}`",
+            FILTER_LANGUAGES[0]
+        );
         return Err(AskedError::new("filter-lang", reason));
     }
     if let Some(crs) = text("filter-crs").filter(|crs| *crs != CRS84) {

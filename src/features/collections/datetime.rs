@@ -33,7 +33,8 @@ pub(super) fn days(text: &str) -> Result<Days, String> {
     }
 }
 
-fn day(text: &str) -> Result<Day, String> {
+/// The day of a day or a moment.
+pub(super) fn day(text: &str) -> Result<Day, String> {
     let wrong = || format!("`{text}` is neither a day nor a moment; {REMEDY}");
     let date = text.get(..10).ok_or_else(wrong)?;
     let day = parse_day(date).map_err(|_unreadable| wrong())?;

@@ -28,7 +28,9 @@ mod towns;
 pub use agencies::{AgencyItem, AgencyItems};
 pub use agreements::{AgreementItem, AgreementItems};
 pub use applications::{ApplicationItem, ApplicationItems};
-pub use asked::{Asked, AskedError, MOST_ROWS, PARAMETERS, ROWS_IF_NOT_ASKED, parameters};
+pub use asked::{
+    Asked, AskedError, FILTER_LANGUAGES, MOST_ROWS, PARAMETERS, ROWS_IF_NOT_ASKED, parameters,
+};
 pub use collection::Collection;
 pub use cursor::{Cursor, CursorError};
 pub use facilities::{FacilityItem, FacilityItems};

@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde_json::{Value as Json, json};
 
 use super::collection;
-use super::document::{ATTRIBUTION, FORMS, PARAMETERS};
+use super::document::{ATTRIBUTION, FORMS, Told};
 use super::html::{say, to};
 use super::links::{self, HTML, JSON, Link, OPENAPI};
 use super::shown::{self, Head, Wanted};
@@ -57,15 +57,26 @@ pub(in crate::http) async fn landing(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(PARAMETERS)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let told = Told::read(&app, params)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
+    let query = told.query();
     let to = |rel: &str, media_type: &'static str, path: &str, title: &str| {
         Link::new(rel, media_type, format!("{root}{path}"), title)
     };
     let links = [
-        to("self", JSON, "api?f=json", "This document"),
-        to("alternate", HTML, "api?f=html", "The same as HTML"),
+        to(
+            "self",
+            JSON,
+            &format!("api{}", told.query_as("json")),
+            "This document",
+        ),
+        to(
+            "alternate",
+            HTML,
+            &format!("api{}", told.query_as("html")),
+            "The same as HTML",
+        ),
         to(
             "service-desc",
             OPENAPI,
@@ -78,7 +89,12 @@ pub(in crate::http) async fn landing(
             "api/conformance",
             "The standards that are kept",
         ),
-        to("data", JSON, "api/collections", "The collections"),
+        to(
+            "data",
+            JSON,
+            &format!("api/collections{query}"),
+            "The collections",
+        ),
         to(
             "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
             JSON,
@@ -96,7 +112,7 @@ pub(in crate::http) async fn landing(
     });
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };
@@ -114,8 +130,8 @@ pub(in crate::http) async fn conformance(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(PARAMETERS)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let told = Told::read(&app, params)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
     let here = format!("{root}api/conformance");
     let links = [
@@ -130,7 +146,7 @@ pub(in crate::http) async fn conformance(
     ];
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };
@@ -158,29 +174,29 @@ pub(in crate::http) async fn collections(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(PARAMETERS)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let told = Told::read(&app, params)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
-    let atlas = app.atlas();
+    let query = told.query();
     let all = Collection::ALL.iter();
     let all: Vec<Json> = all
-        .map(|one| collection::document(&atlas, *one, &root).0)
+        .map(|one| collection::document(&told, *one, &root).0)
         .collect();
     let here = format!("{root}api/collections");
     let links = [
-        Link::new("self", JSON, here.as_str(), "This document"),
+        Link::new("self", JSON, format!("{here}{query}"), "This document"),
         Link::new(
             "alternate",
             HTML,
-            format!("{here}?f=html"),
+            format!("{here}{}", told.query_as("html")),
             "The same as HTML",
         ),
-        Link::new("up", JSON, format!("{root}api"), "What there is"),
+        Link::new("up", JSON, format!("{root}api{query}"), "What there is"),
     ];
     let document = json!({ "links": links::json(&links), "collections": all });
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };
@@ -198,7 +214,7 @@ pub(in crate::http) async fn collections(
                 pages::title_of(*one, lang),
                 format!("api/collections/{one}"),
             );
-            let count = one.rows().count(&atlas).to_string();
+            let count = one.rows().count(&told.atlas).to_string();
             (
                 name,
                 vec![count, pages::about_collection(*one, lang).to_owned()],

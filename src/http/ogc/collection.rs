@@ -6,12 +6,11 @@ use axum::response::Response;
 use serde_json::{Value as Json, json};
 
 use super::document::{
-    self, ATTRIBUTION, CRS84, FORMS, Form, PARAMETERS, SCHEMA_FORMS, formats, layer, named,
+    self, ATTRIBUTION, CRS84, FORMS, Form, SCHEMA_FORMS, Told, formats, layer, named,
 };
 use super::html::{self, say, to};
 use super::links::{self, HTML, JSON, Link, SCHEMA};
 use super::shown::{self, Head, Wanted};
-use crate::atlas::Atlas;
 use crate::features::collections::{self, Collection};
 use crate::http::app::App;
 use crate::http::offers;
@@ -20,6 +19,7 @@ use crate::http::problem::Problem;
 use crate::http::{respond, site};
 use crate::pages::{self, OpenPart};
 use crate::share::Lang;
+use crate::written::FileFormat;
 
 /// The calendar.
 const GREGORIAN: &str = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
@@ -31,15 +31,14 @@ pub(in crate::http) async fn collection(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(PARAMETERS)?;
+    let told = Told::read(&app, params)?;
     let collection = named(&id)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
-    let atlas = app.atlas();
-    let (document, links) = document(&atlas, collection, &root);
+    let (document, links) = document(&told, collection, &root);
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };
@@ -50,8 +49,8 @@ pub(in crate::http) async fn collection(
         lead: Lang::ALL_IN_ORDER.map(|lang| pages::about_collection(collection, lang)),
     };
     shown::answer(&wanted, document, &links, &head, |lang| {
-        let count = collection.rows().count(&atlas).to_string();
-        let [first, last] = document::days(&atlas);
+        let count = collection.rows().count(&told.atlas).to_string();
+        let [first, last] = document::days(&told.atlas);
         let rows = say(lang, ["Rows, page by page", "Las filas, página por página"]);
         let name = |said: [&'static str; 2]| lang.pick(said);
         vec![
@@ -62,13 +61,17 @@ pub(in crate::http) async fn collection(
                     to(format!("{first} – {last}"), ""),
                 ),
             ]),
-            OpenPart::Links(rows.clone(), vec![to(rows, format!("{path}/items?f=html"))]),
+            OpenPart::Links(
+                rows.clone(),
+                vec![to(rows, format!("{path}/items{}", told.query_as("html")))],
+            ),
         ]
     })
 }
 
 /// What a collection is, with its links.
-pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Json, Vec<Link>) {
+pub(super) fn document(told: &Told, collection: Collection, root: &str) -> (Json, Vec<Link>) {
+    let query = told.query();
     let base = format!("{root}api/collections/{collection}");
     let to = |rel: &str, media_type: &'static str, path: &str, title: &str| {
         Link::new(rel, media_type, format!("{base}{path}"), title)
@@ -77,10 +80,16 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
     let mut links = vec![to("self", JSON, "", &format!("{title}: this document"))];
     links.extend(formats(collection).map(|format| {
         let title = format!("{title} as {}", format.title());
+        // Without `f`, which it does not need: GDAL adds the id of a row to this address as it stands.
+        let query = if format == FileFormat::GeoJson {
+            query.clone()
+        } else {
+            told.query_as(format.as_str())
+        };
         to(
             "items",
             format.media_type(),
-            &format!("/items?f={format}"),
+            &format!("/items{query}"),
             &title,
         )
     }));
@@ -95,7 +104,7 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
         Link::new(
             "up",
             JSON,
-            format!("{root}api/collections"),
+            format!("{root}api/collections{query}"),
             "All collections",
         ),
         Link::new("license", HTML, license(collection), "The licence"),
@@ -108,7 +117,7 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
             "The same as tiles",
         ));
     }
-    let [first, last] = document::days(atlas);
+    let [first, last] = document::days(&told.atlas);
     let document = json!({
         "id": collection,
         "title": title,
@@ -118,7 +127,7 @@ pub(super) fn document(atlas: &Atlas, collection: Collection, root: &str) -> (Js
         "crs": [CRS84],
         "storageCrs": CRS84,
         "extent": {
-            "spatial": { "bbox": [document::extent(atlas)], "crs": CRS84 },
+            "spatial": { "bbox": [document::extent(&told.atlas)], "crs": CRS84 },
             "temporal": {
                 "interval": [[format!("{first}T00:00:00Z"), format!("{last}T23:59:59Z")]],
                 "trs": GREGORIAN,
@@ -184,14 +193,14 @@ fn described(
     what: &str,
     schema: impl Fn(Collection, &str) -> Json,
 ) -> Result<Response, Problem> {
-    let params = params.only(PARAMETERS)?;
+    let told = Told::read(app, params)?;
     let collection = named(id)?;
-    let form = offers::chosen(SCHEMA_FORMS, &params, headers)?;
+    let form = offers::chosen(SCHEMA_FORMS, &told.params, headers)?;
     let root = site::root(&app.config, headers);
     let path = format!("api/collections/{collection}/{what}");
     let document = schema(collection, &format!("{root}{path}"));
     // Whichever form it is, a language that there is not is refused.
-    html::asked(app, &params, headers)?;
+    html::asked(app, &told.params, headers)?;
     if form == Form::Json {
         return Ok(respond::data(respond::json_bytes(&document)?, SCHEMA));
     }
@@ -223,7 +232,7 @@ fn described(
     };
     let wanted = Wanted {
         app,
-        params: &params,
+        told: &told,
         headers,
         form,
     };

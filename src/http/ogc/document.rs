@@ -1,16 +1,20 @@
 //! What several documents of the open API have in common.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use serde_json::Value as Json;
 
 use super::links::{self, HTML, JSON, Link, SCHEMA};
-use crate::atlas::Atlas;
+use crate::atlas::{AsOf, Atlas};
 use crate::domain::Day;
 use crate::features::Envelope;
-use crate::features::collections::Collection;
+use crate::features::collections::{Asked, Collection, day_of};
+use crate::http::app::App;
 use crate::http::offers::Offer;
+use crate::http::params::Params;
 use crate::http::problem::Problem;
-use crate::http::respond;
+use crate::http::{respond, vintages};
 use crate::tiles::Layer;
 use crate::written::{FileFormat, GeometryKind};
 
@@ -24,8 +28,56 @@ pub(super) enum Form {
 /// The forms of what is no list of rows.
 pub(super) const FORMS: &[Offer<Form>] = &[("json", JSON, Form::Json), ("html", HTML, Form::Html)];
 
-/// The parameters of what is no list of rows.
+/// What a document takes beside its format and its language, and hands on to the rows that it leads to. GDAL sends what
+/// its user wrote behind an address with every request, down to the description of the API.
+pub(in crate::http) const HANDED_ON: &[&str] = &["datetime", "zoom", vintages::PARAMETER];
+
+/// The parameters of what leads to no rows.
 pub(super) const PARAMETERS: &[&str] = &["f", "lang"];
+
+/// What a document is asked with.
+pub(super) struct Told {
+    pub(super) params: Params,
+    pub(super) atlas: Arc<Atlas>,
+    /// The day of which it tells, and its list.
+    pub(super) as_of: AsOf,
+}
+
+impl Told {
+    /// Reads the parameters of a document.
+    pub(super) fn read(app: &App, params: Params) -> Result<Self, Problem> {
+        let known: Vec<&str> = PARAMETERS.iter().chain(HANDED_ON).copied().collect();
+        Self::of(app, params.only(&known)?)
+    }
+
+    /// The same of one that leads to no rows.
+    pub(super) fn plain(app: &App, params: Params) -> Result<Self, Problem> {
+        Self::of(app, params.only(PARAMETERS)?)
+    }
+
+    fn of(app: &App, params: Params) -> Result<Self, Problem> {
+        let atlas = app.atlas();
+        vintages::asked(&atlas.vintages, &params)?;
+        let handed_on = |name: &str| params.raw(name).filter(|_| HANDED_ON.contains(&name));
+        let asked = Asked::read(Collection::Counties, handed_on)?;
+        let as_of = day_of(&atlas, &asked)?;
+        Ok(Self {
+            params,
+            atlas,
+            as_of,
+        })
+    }
+
+    /// What is handed on, as the query of a link.
+    pub(super) fn query(&self) -> String {
+        self.params.without(PARAMETERS).as_query()
+    }
+
+    /// The same with a format.
+    pub(super) fn query_as(&self, format: &str) -> String {
+        self.params.without(PARAMETERS).otherwise("f", Some(format))
+    }
+}
 
 /// The forms of a schema.
 pub(super) const SCHEMA_FORMS: &[Offer<Form>] = &[

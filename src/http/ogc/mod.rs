@@ -14,7 +14,7 @@ mod tilesets;
 
 pub(super) use about::{collections, conformance, landing};
 pub(super) use collection::{collection, queryables, schema};
-pub(super) use document::{formats, layer};
+pub(super) use document::{HANDED_ON, formats, layer};
 pub(super) use items::items;
 pub(super) use one::item;
 pub(super) use one::word;

@@ -1,5 +1,7 @@
 //! One row of a collection.
 
+use std::sync::Arc;
+
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -70,7 +72,7 @@ pub(in crate::http) async fn item(
     let asked = Asked::read(collection, |name| {
         params.raw(name).filter(|_| PARAMETERS.contains(&name))
     })?;
-    let atlas = app.atlas_for(&params)?;
+    let atlas = Arc::clone(&app.drawn(&params).await?.atlas);
     let as_of = day_of(&atlas, &asked)?;
     let Some(at) = collection.rows().position(&atlas, &id) else {
         let remedy = format!(

@@ -4,13 +4,12 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::Value as Json;
 
-use super::document::{Form, linked, with_envelope};
+use super::document::{Form, Told, linked, with_envelope};
 use super::html::{self, say, to};
 use super::links::Link;
 use crate::features::Envelope;
 use crate::features::collections::Collection;
 use crate::http::app::App;
-use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::pages::{OpenPage, OpenPart, Shown};
 use crate::share::Lang;
@@ -18,7 +17,7 @@ use crate::share::Lang;
 /// What is asked of a document.
 pub(super) struct Wanted<'a> {
     pub(super) app: &'a App,
-    pub(super) params: &'a Params,
+    pub(super) told: &'a Told,
     pub(super) headers: &'a HeaderMap,
     pub(super) form: Form,
 }
@@ -39,12 +38,15 @@ pub(super) fn answer(
     head: &Head<'_>,
     parts: impl FnOnce(Lang) -> Vec<OpenPart>,
 ) -> Result<Response, Problem> {
-    let atlas = wanted.app.atlas();
-    let newest = atlas.calendar.as_of(None)?;
-    let asked = html::asked(wanted.app, wanted.params, wanted.headers)?;
+    let Told {
+        params,
+        atlas,
+        as_of,
+    } = wanted.told;
+    let asked = html::asked(wanted.app, params, wanted.headers)?;
     match wanted.form {
         Form::Json => {
-            let envelope = Envelope::of(&atlas, &newest, wanted.app.clock.today());
+            let envelope = Envelope::of(atlas, as_of, wanted.app.clock.today());
             linked(with_envelope(document, &envelope)?, links)
         }
         Form::Html => {
@@ -57,7 +59,7 @@ pub(super) fn answer(
                 lead: say(lang, head.lead),
                 parts,
             };
-            let mut response = html::page(&atlas, newest, &asked, page)?;
+            let mut response = html::page(atlas, *as_of, &asked, page)?;
             super::links::in_headers(response.headers_mut(), links);
             Ok(response)
         }

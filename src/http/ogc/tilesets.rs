@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
-use super::document::{self, ATTRIBUTION, CRS84, FORMS, PARAMETERS as OF_DOCUMENTS, layer, named};
+use super::document::{self, ATTRIBUTION, CRS84, FORMS, Told, layer, named};
 use super::links::{self, GEOJSON, JSON, Link, MVT};
 use super::shown::{self, Head, Wanted};
 use crate::atlas::Atlas;
@@ -80,8 +80,8 @@ pub(in crate::http) async fn matrix_sets(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(OF_DOCUMENTS)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let told = Told::plain(&app, params)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
     let here = format!("{root}api/tileMatrixSets");
     let links = [Link::new("self", JSON, here.as_str(), "This document")];
@@ -98,7 +98,7 @@ pub(in crate::http) async fn matrix_sets(
     });
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };
@@ -121,9 +121,9 @@ pub(in crate::http) async fn matrix_set(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(OF_DOCUMENTS)?;
+    let told = Told::plain(&app, params)?;
     matrix_set_named(&set)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
     let links = [
         Link::new(
@@ -151,7 +151,7 @@ pub(in crate::http) async fn matrix_set(
     });
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };
@@ -190,9 +190,9 @@ pub(in crate::http) async fn tilesets(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(OF_DOCUMENTS)?;
+    let told = Told::plain(&app, params)?;
     let (collection, layer) = tiled(&id)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
     let here = format!("{root}api/collections/{collection}/tiles");
     let links = [
@@ -204,11 +204,11 @@ pub(in crate::http) async fn tilesets(
             collection.title(),
         ),
     ];
-    let (one, _) = document(&app.atlas(), collection, layer, &root);
+    let (one, _) = document(&told.atlas, collection, layer, &root);
     let document = json!({ "links": links::json(&links), "tilesets": [one] });
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };
@@ -231,17 +231,17 @@ pub(in crate::http) async fn tileset(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    let params = params.only(OF_DOCUMENTS)?;
+    let told = Told::plain(&app, params)?;
     let Path((id, set)) =
         path.map_err(|_undecodable| Problem::no_such_path("/api/collections/"))?;
     let (collection, layer) = tiled(&id)?;
     matrix_set_named(&set)?;
-    let form = offers::chosen(FORMS, &params, &headers)?;
+    let form = offers::chosen(FORMS, &told.params, &headers)?;
     let root = site::root(&app.config, &headers);
-    let (document, links) = document(&app.atlas(), collection, layer, &root);
+    let (document, links) = document(&told.atlas, collection, layer, &root);
     let wanted = Wanted {
         app: &app,
-        params: &params,
+        told: &told,
         headers: &headers,
         form,
     };

@@ -29,20 +29,23 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
             .gives(HTML, html())
             .gives(JSON, object(&links, members))
     };
+    let told = |path: &str, id: &str, summary: &str, members: &[&str]| {
+        plain(path, id, summary, members).with(handed_on())
+    };
     let mut all = vec![
-        plain(
+        told(
             "/api",
             "getLandingPage",
             "What there is.",
             &["title", "description", "links"],
         ),
-        plain(
+        told(
             "/api/conformance",
             "getConformanceDeclaration",
             "The standards that are kept.",
             &["conformsTo"],
         ),
-        plain(
+        told(
             "/api/collections",
             "getCollections",
             "Every collection.",
@@ -68,6 +71,7 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
             "getOpenApi",
             "This description.",
         )
+        .with(handed_on())
         .gives(
             "application/vnd.oai.openapi+json;version=3.0",
             json!({ "type": "object" }),
@@ -115,6 +119,11 @@ fn object(links: &Json, members: &[&str]) -> Json {
         ((*name).to_owned(), schema)
     });
     json!({ "type": "object", "properties": described.collect::<Map<String, Json>>(), "required": members })
+}
+
+/// What a document hands on to the rows that it leads to.
+fn handed_on() -> [Json; 3] {
+    [datetime(), zoom(), vintage()]
 }
 
 /// A page for people.
@@ -188,6 +197,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title}: what they are."),
         )
         .with([format(&["json", "html"]), lang()])
+        .with(handed_on())
         .gives(HTML, html())
         .gives(
             JSON,
@@ -199,6 +209,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title}: what can be asked for."),
         )
         .with([format(&["json", "html"]), lang()])
+        .with(handed_on())
         .gives(HTML, html())
         .gives(SCHEMA, json!({ "type": "object" })),
         get(
@@ -207,6 +218,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title}: what is returned."),
         )
         .with([format(&["json", "html"]), lang()])
+        .with(handed_on())
         .gives(HTML, html())
         .gives(SCHEMA, json!({ "type": "object" })),
         listed(items, &shown),

@@ -15,12 +15,12 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Map, Value as Json, json};
 
-use self::operation::Operation;
 use self::schemas::Schemas;
 use super::app::App;
 use super::params::Params;
 use super::problem::Problem;
-use super::{respond, site};
+use super::respond;
+use super::{ogc, site};
 
 /// The media type of the description.
 const MEDIA_TYPE: &str = "application/vnd.oai.openapi+json;version=3.0";
@@ -31,7 +31,7 @@ pub(super) async fn openapi(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    params.only(&[])?;
+    params.only(ogc::HANDED_ON)?;
     let root = site::root(&app.config, &headers);
     let body = respond::json_bytes(&document(&root))?;
     Ok(respond::data(body, MEDIA_TYPE))
@@ -41,14 +41,23 @@ pub(super) async fn openapi(
 fn document(root: &str) -> Json {
     let mut schemas = Schemas::new();
     let mut paths: Map<String, Json> = Map::new();
+    // Clients of the standard look for `/collections/...` below the landing page; what is not below it has a server of
+    // its own.
+    let beside = json!([{ "url": root.trim_end_matches('/') }]);
     let all = collections::operations(&mut schemas)
         .into_iter()
         .chain(records::operations(&mut schemas))
         .chain(lists::operations(&mut schemas));
     for operation in all {
-        let Operation { path, method, .. } = &operation;
-        let (path, method) = (path.clone(), *method);
-        let methods = paths.entry(path).or_insert_with(|| json!({}));
+        let method = operation.method;
+        let (path, servers) = match operation.path.strip_prefix("/api") {
+            Some("") => ("/", None),
+            Some(inside) => (inside, None),
+            None => (operation.path.as_str(), Some(&beside)),
+        };
+        let methods = paths
+            .entry(path.to_owned())
+            .or_insert_with(|| servers.map_or(json!({}), |servers| json!({ "servers": servers })));
         if let Json::Object(methods) = methods {
             methods.insert(method.to_owned(), operation.document());
         }
@@ -61,7 +70,7 @@ fn document(root: &str) -> Json {
             "description": "Where 287(g) agreements and sanctuary policies apply in the United States, county by county, on any day, and how it is known. Nothing is kept of who asks; there are no keys and no cookies. An error is a document of RFC 9457 that names the parameter.",
             "license": { "name": env!("CARGO_PKG_LICENSE") },
         },
-        "servers": [{ "url": root.trim_end_matches('/') }],
+        "servers": [{ "url": format!("{root}api") }],
         "tags": [
             { "name": "collections", "description": "Every kind of record as a table with a geometry (OGC API - Features)." },
             { "name": "tiles", "description": "The same as tiles (OGC API - Tiles, XYZ, TileJSON)." },
@@ -122,7 +131,8 @@ mod tests {
         let document = document("http://127.0.0.1/");
         let mut ids = Vec::new();
         for (path, methods) in document["paths"].as_object().unwrap() {
-            for operation in methods.as_object().unwrap().values() {
+            let methods = methods.as_object().unwrap().iter();
+            for (_, operation) in methods.filter(|(method, _)| *method != "servers") {
                 ids.push(operation["operationId"].as_str().unwrap().to_owned());
                 let parameters = operation["parameters"].as_array().unwrap().iter();
                 let in_path = parameters.filter(|one| one["in"] == "path").count();

@@ -3,7 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use crate::coverage::MAX_ZOOM;
-use crate::features::collections::{self, Collection, MOST_ROWS, ROWS_IF_NOT_ASKED};
+use crate::features::collections::{
+    self, Collection, FILTER_LANGUAGES, MOST_ROWS, ROWS_IF_NOT_ASKED,
+};
 use crate::share::Lang;
 use crate::table::{Empty, Field, Kind};
 
@@ -137,8 +139,8 @@ pub(super) fn of_items(collection: Collection) -> Vec<Json> {
         query("filter", "What rows have to be, in CQL2 text.", &text),
         query(
             "filter-lang",
-            "The language of the filter.",
-            &json!({ "type": "string", "enum": ["cql2-text"], "default": "cql2-text" }),
+            "The language of the filter; `cql-text`, the name of its draft, means the same.",
+            &json!({ "type": "string", "enum": FILTER_LANGUAGES, "default": FILTER_LANGUAGES[0] }),
         ),
         query(
             "filter-crs",

@@ -102,6 +102,22 @@ impl Operand {
             is_folded: false,
         }
     }
+
+    /// The same, and capital and small letters are the same.
+    pub(super) fn folded(self) -> Self {
+        match self {
+            Self::Column {
+                at, field, class, ..
+            } => Self::Column {
+                at,
+                field,
+                class,
+                is_folded: true,
+            },
+            Self::Literal(Literal::Text(text)) => Self::Literal(Literal::Text(text.to_lowercase())),
+            other => other,
+        }
+    }
 }
 
 /// What a filter says.

@@ -160,11 +160,14 @@ impl<'t> Parser<'t> {
             return Ok(negated(not, Expression::IsNull(left)));
         }
         let not = self.take_word("NOT");
-        if self.take_word("LIKE") {
+        // `ILIKE` is no word of CQL2; GDAL asks with it.
+        let is_folded = self.take_word("ILIKE");
+        if is_folded || self.take_word("LIKE") {
             if left.class() != Class::Text {
                 self.next = start;
                 return Err(self.wrong("`LIKE` compares texts alone"));
             }
+            let left = if is_folded { left.folded() } else { left };
             let (left, pattern) = self.pattern(left)?;
             return Ok(negated(not, Expression::Like(left, pattern)));
         }
@@ -283,27 +286,12 @@ impl<'t> Parser<'t> {
     /// `CASEI(...)`: capital and small letters are the same.
     fn folded(&mut self) -> Result<Operand, FilterError> {
         self.need(&Token::Open, "`(`")?;
-        let inside = match self.operand()? {
-            Operand::Column {
-                at,
-                field,
-                class: Class::Text,
-                ..
-            } => Operand::Column {
-                at,
-                field,
-                class: Class::Text,
-                is_folded: true,
-            },
-            Operand::Literal(Literal::Text(text)) => {
-                Operand::Literal(Literal::Text(text.to_lowercase()))
-            }
-            Operand::Column { .. } | Operand::Literal(_) => {
-                return Err(self.wrong("`CASEI` takes a text or the name of one"));
-            }
-        };
+        let inside = self.operand()?;
+        if inside.class() != Class::Text {
+            return Err(self.wrong("`CASEI` takes a text or the name of one"));
+        }
         self.need(&Token::Close, "`)`")?;
-        Ok(inside)
+        Ok(inside.folded())
     }
 
     fn column(&mut self, name: &str, start: usize) -> Result<Operand, FilterError> {

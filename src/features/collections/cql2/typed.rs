@@ -1,10 +1,10 @@
 //! Which values can be compared.
 
+use super::super::datetime::day;
 use super::error::FilterError;
 use super::expression::{Class, Operand, words_of};
 use super::literal::Literal;
 use super::parse::Parser;
-use crate::domain::parse_day;
 
 impl Operand {
     /// What kind of value it is.
@@ -74,10 +74,13 @@ impl Parser<'_> {
             (Class::Number, Literal::Number(_))
             | (Class::Truth, Literal::Truth(_))
             | (Class::Day, Literal::Day(_)) => true,
-            (Class::Day, Literal::Text(text)) => match parse_day(text) {
-                Ok(day) => return Ok(Literal::Day(day)),
-                Err(_unreadable) => false,
-            },
+            // GDAL ends a day without a time in `T`.
+            (Class::Day, Literal::Text(text)) => {
+                match day(text.strip_suffix('T').unwrap_or(text)) {
+                    Ok(day) => return Ok(Literal::Day(day)),
+                    Err(_unreadable) => false,
+                }
+            }
             _ => false,
         };
         if fits {
