@@ -69,6 +69,7 @@ impl Atlas {
             headlines: self.headlines.clone(),
             repairs: drawing.repairs,
             rejections: self.rejections.clone(),
+            origins: Arc::clone(&self.origins),
         };
         Ok(Some(Self::filed(ground, records, shared)))
     }

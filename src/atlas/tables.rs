@@ -13,16 +13,16 @@ use super::town_areas::TownAreas;
 use super::vintages::{Beside, Vintages};
 use crate::coverage::{CacheUse, Coverage, CoverageError};
 use crate::domain::{
-    Agreement, Crosswalk, Facility, Geoid, Handover, Headline, Place, Policy, Rejection, Residents,
-    Sheet, State,
+    Agreement, Crosswalk, Facility, Geoid, Handover, Headline, Origin, Place, Policy, Rejection,
+    Residents, Sheet, State,
 };
 use crate::folders;
 use crate::index::PointIndex;
 use crate::sources::{
-    Boundaries, Boundary, Content, Digest, Folder, ResidentsRow, Rows, SourceError, StoredListing,
-    attach_revisions, read_agreements, read_boundaries_beside, read_crosswalk, read_facilities,
-    read_headlines, read_listings, read_places, read_policies, read_population, read_revisions,
-    read_sheet_list, read_towns,
+    Boundaries, Boundary, Content, Digest, Folder, Provenance, ResidentsRow, Rows, SourceError,
+    StoredListing, attach_revisions, read_agreements, read_boundaries_beside, read_crosswalk,
+    read_facilities, read_headlines, read_listings, read_places, read_policies, read_population,
+    read_revisions, read_sheet_list, read_towns,
 };
 use crate::threads::joined;
 
@@ -41,6 +41,7 @@ pub(super) struct Tables {
     pub(super) facilities: Vec<Facility>,
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
+    pub(super) origins: Vec<Origin>,
     residents: HashMap<Geoid, Residents>,
     handovers: Vec<Handover>,
     beside: Beside,
@@ -124,7 +125,11 @@ impl Tables {
                 ),
             });
         }
+        // It tells of the other files and holds no data: who reads what is wrong with it is the command `check`.
+        let provenance = Provenance::read(folder)?;
+        let origins = provenance.map(|all| all.origins()).unwrap_or_default();
         Ok(Self {
+            origins,
             snapshot: SnapshotId::of(&files),
             boundaries,
             town_areas: TownAreas::new(town_files, towns_key),
@@ -230,6 +235,7 @@ impl Tables {
             listings: self.listings,
             headlines: self.headlines,
             rejections: self.rejections,
+            origins: self.origins,
         };
         (records, vintages, rest)
     }
@@ -243,6 +249,7 @@ pub(super) struct Rest {
     pub(super) listings: Vec<StoredListing>,
     pub(super) headlines: Vec<Headline>,
     pub(super) rejections: Vec<Rejection>,
+    pub(super) origins: Vec<Origin>,
 }
 
 /// Tables as they are read: what could not be read of them, and what they were.

@@ -20,7 +20,7 @@ use super::town_areas::{TownAreas, TownRecords};
 use super::towns::Towns;
 use super::vintages::Vintages;
 use crate::coverage::Coverage;
-use crate::domain::{Day, Headline, Reach, Rejection, Sheet, SheetKind, State, Verdict};
+use crate::domain::{Day, Headline, Origin, Reach, Rejection, Sheet, SheetKind, State, Verdict};
 use crate::index::{Names, PointIndex};
 use crate::sources::{Folder, Geodata};
 
@@ -72,6 +72,8 @@ pub struct Atlas {
     pub repairs: Vec<String>,
     /// Rows that could not be read or placed; they are served to nobody, and `check` lists them.
     pub rejections: Vec<Rejection>,
+    /// Where each file comes from, as its folder says.
+    pub origins: Arc<[Origin]>,
 }
 
 /// The counties of a vintage, with what is made of their shapes.
@@ -93,6 +95,7 @@ pub(super) struct Shared {
     pub(super) headlines: Vec<Headline>,
     pub(super) repairs: Vec<String>,
     pub(super) rejections: Vec<Rejection>,
+    pub(super) origins: Arc<[Origin]>,
 }
 
 impl Atlas {
@@ -148,6 +151,7 @@ impl Atlas {
             headlines: rest.headlines,
             repairs: rest.boundaries.repairs,
             rejections: rest.rejections,
+            origins: rest.origins.into(),
         };
         Ok(Self::filed(ground, records, shared))
     }
@@ -193,6 +197,7 @@ impl Atlas {
             names,
             repairs: shared.repairs,
             rejections,
+            origins: shared.origins,
         }
     }
 

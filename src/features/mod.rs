@@ -4,6 +4,7 @@ mod agency;
 mod agreement;
 mod answer;
 mod application;
+pub mod archive;
 mod changes;
 pub mod collections;
 mod conflict;

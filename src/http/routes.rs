@@ -61,6 +61,7 @@ fn routes(app: &App) -> Router {
     let routes = Router::new()
         .route("/tiles/{layer}/{z}/{x}/{file}", page(tiles::tile))
         .route("/api/enrich", table(enrich::enrich))
+        .route("/api/archive.zip", page(ogc::archive))
         .route("/healthz", page(health::healthz))
         .route("/readyz", page(health::readyz))
         .route("/version", page(health::version))

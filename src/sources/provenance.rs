@@ -14,7 +14,7 @@ use super::digest::Digest;
 use super::error::SourceError;
 use super::folder::Folder;
 use super::new_source::NewSource;
-use crate::domain::Rejection;
+use crate::domain::{Origin, Rejection};
 
 /// The folders of geodata that hold data, with what their names begin with.
 const FOLDERS: [&str; 3] = ["", "boundaries", "corrections"];
@@ -173,6 +173,20 @@ impl Provenance {
             file: Arc::clone(&self.file),
             document,
         }
+    }
+
+    /// Where each file comes from, in its order.
+    #[must_use]
+    pub fn origins(&self) -> Vec<Origin> {
+        let text = |entry: &Table, key: &str| text_of(entry, key).to_owned();
+        let origin = |entry: &Table| Origin {
+            path: text(entry, "path"),
+            title: text(entry, "title"),
+            publisher: text(entry, "publisher"),
+            url: text(entry, "url"),
+            licence: text(entry, "licence"),
+        };
+        self.entries().map(origin).collect()
     }
 
     fn entries(&self) -> impl Iterator<Item = &Table> {

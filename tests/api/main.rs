@@ -6,6 +6,7 @@
 )]
 
 mod age;
+mod archive;
 mod at;
 mod at_hand;
 #[path = "../support/census.rs"]

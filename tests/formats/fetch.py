@@ -31,14 +31,16 @@ def pages(address, rows):
 
 def main():
     address, folder = sys.argv[1].rstrip("/"), Path(sys.argv[2])
-    day = f"date={sys.argv[3]}" if len(sys.argv) > 3 else ""
-    (folder / "counts.json").write_bytes(fetch(f"{address}/api/counts?{day}"))
+    counts = fetch(f"{address}/api/counts" + (f"?date={sys.argv[3]}" if len(sys.argv) > 3 else ""))
+    (folder / "counts.json").write_bytes(counts)
+    day = json.loads(counts)["as_of"]
+    (folder / "archive.zip").write_bytes(fetch(f"{address}/api/archive.zip?date={day}"))
     for collection in json.loads(fetch(f"{address}/api/collections"))["collections"]:
         name = collection["id"]
         for suffix in SUFFIXES:
-            items = f"{address}/api/collections/{name}/items.{suffix}?{day}"
+            items = f"{address}/api/collections/{name}/items.{suffix}?datetime=../{day}"
             if suffix in PAGED:
-                content = pages(f"{items}{'&' if day else ''}limit={MOST}", PAGED[suffix])
+                content = pages(f"{items}&limit={MOST}", PAGED[suffix])
             else:
                 content = fetch(items)
             (folder / f"{name}.{suffix}").write_bytes(content)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lets other programs read the files of every format: DuckDB, pandas, geopandas, Arrow, and GDAL's own tools where they
+# Lets other programs read the files of every format: DuckDB, pandas, geopandas, Arrow, frictionless, and GDAL's own tools where they
 # are installed (Debian: gdal-bin).
 # Usage: tests/formats/run.sh [ADDRESS]     (ADDRESS: a server that runs; without it the files are written first)
 set -euo pipefail
@@ -20,4 +20,8 @@ if [ $# -gt 0 ]; then
 else
     cargo run --release --locked --quiet --no-default-features --example formats-write -- "$work"
 fi
-"$venv/bin/python" tests/formats/check.py "$work"
+code=0
+"$venv/bin/python" tests/formats/check.py "$work" | tee "$work/log" || code=1
+"$venv/bin/python" tests/formats/archive.py "$work" | tee -a "$work/log" || code=1
+awk '/^[0-9]+ passed, [0-9]+ failed$/ { good += $1; bad += $3 } END { print "all of it: " good + 0 " passed, " bad + 0 " failed" }' "$work/log"
+exit "$code"

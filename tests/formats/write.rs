@@ -1,7 +1,7 @@
 //! Writes every collection of the real data in every format for `check.py`: `formats-write FOLDER [DAY]`.
 //!
 //! `counties.geojson` and the like, as `/api/collections/{id}/items` gives them; `counts.json`: the headline of the day,
-//! as `/api/counts` gives it.
+//! as `/api/counts` gives it; `archive.zip`: everything as of the day, as `/api/archive.zip` gives it.
 
 use std::error::Error;
 use std::fs;
@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use countyline::atlas::Atlas;
-use countyline::domain::{parse_day, today_in_washington};
+use countyline::domain::{Day, parse_day, today_in_washington};
+use countyline::features::archive::Archive;
 use countyline::features::collections::{Asked, Collection, File, Page, select};
 use countyline::features::counts;
 use countyline::written::FileFormat;
@@ -27,24 +28,28 @@ fn main() -> Result<(), Box<dyn Error>> {
     let as_of = atlas.calendar.as_of(as_of)?;
     let counts = counts(&atlas, &as_of, today_in_washington());
     fs::write(folder.join("counts.json"), serde_json::to_vec(&counts)?)?;
+    let begun = Instant::now();
+    let mut archive = Archive::new(Arc::clone(&atlas), as_of);
+    pieces("archive.zip", folder, begun, || Ok(archive.piece()?))?;
     for collection in Collection::ALL {
         for format in FileFormat::ALL {
-            write(&atlas, folder, *collection, *format, day.as_deref())?;
+            write(&atlas, folder, *collection, *format, as_of.day)?;
         }
     }
     Ok(())
 }
 
-/// Writes a collection in a format, and says how long that took.
+/// Writes what a collection held up to a day in a format.
 fn write(
     atlas: &Arc<Atlas>,
     folder: &Path,
     collection: Collection,
     format: FileFormat,
-    day: Option<&str>,
+    day: Day,
 ) -> Result<(), Box<dyn Error>> {
-    let asked = Asked::read(collection, |name| day.filter(|_day| name == "date"))?;
     let begun = Instant::now();
+    let until = format!("../{day}");
+    let asked = Asked::read(collection, |name| (name == "datetime").then_some(&*until))?;
     let selected = select(atlas, &asked)?;
     let page = Page::of_all(&selected);
     let mut file = File::new(
@@ -57,9 +62,19 @@ fn write(
         serde_json::Map::new(),
     )?;
     let name = format!("{collection}.{format}");
-    let mut out = BufWriter::new(fs::File::create(folder.join(&name))?);
+    pieces(&name, folder, begun, || Ok(file.piece()?))
+}
+
+/// Writes what is made a piece at a time, and says how long that took.
+fn pieces(
+    name: &str,
+    folder: &Path,
+    begun: Instant,
+    mut next: impl FnMut() -> Result<Option<Vec<u8>>, Box<dyn Error>>,
+) -> Result<(), Box<dyn Error>> {
+    let mut out = BufWriter::new(fs::File::create(folder.join(name))?);
     let (mut bytes, mut most) = (0, 0);
-    while let Some(piece) = file.piece()? {
+    while let Some(piece) = next()? {
         bytes += piece.len();
         most = most.max(piece.len());
         out.write_all(&piece)?;

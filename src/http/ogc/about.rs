@@ -5,6 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
+use super::archive::ZIP;
 use super::collection;
 use super::document::{ATTRIBUTION, FORMS, Told};
 use super::html::{say, to};
@@ -100,6 +101,12 @@ pub(in crate::http) async fn landing(
             JSON,
             "api/tileMatrixSets",
             "How tiles are numbered",
+        ),
+        to(
+            "enclosure",
+            ZIP,
+            "api/archive.zip",
+            "Everything as of the newest list in one archive (Data Package); `date=` for another day",
         ),
         to("related", HTML, "", "The map"),
         to("related", HTML, "status", "How current the data are"),

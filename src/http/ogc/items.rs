@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 use super::document::{formats, named};
 use super::html;
 use super::links::{self, HTML, JSON, Link};
-use super::pieces::{Pieces, Source};
+use super::pieces::{Made, Pieces, Source};
 use super::rows;
 use crate::atlas::Atlas;
 use crate::features::Envelope;
@@ -257,8 +257,8 @@ fn begin(
     let (body, rest) = if is_whole {
         (whole, Rest::None)
     } else {
-        let (first, source) =
-            Source::begun(file, encoding, &whole).map_err(|_told| Problem::internal())?;
+        let (first, source) = Source::begun(Made::File(Box::new(file)), encoding, &whole)
+            .map_err(|_told| Problem::internal())?;
         (Vec::new(), Rest::More(first, Box::new(source)))
     };
     let mut response = respond::data(body, format.media_type());

@@ -1,6 +1,7 @@
 //! The open API (OGC API - Features and Tiles): what there is, as links; collections, their rows, their tiles.
 
 mod about;
+mod archive;
 mod collection;
 mod document;
 mod html;
@@ -13,6 +14,7 @@ mod shown;
 mod tilesets;
 
 pub(super) use about::{collections, conformance, landing};
+pub(super) use archive::archive;
 pub(super) use collection::{collection, queryables, schema};
 pub(super) use document::{HANDED_ON, formats, layer};
 pub(super) use items::items;

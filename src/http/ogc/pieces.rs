@@ -9,9 +9,11 @@ use std::time::Duration;
 use axum::body::Bytes;
 use hyper::body::{Body, Frame};
 
+use crate::features::archive::{Archive, ArchiveError};
 use crate::features::collections::File;
 use crate::http::work::Queue;
 use crate::tiles::{Encoding, Packer};
+use crate::written::WriteError;
 
 /// How often it is asked again for a place, once the answer has begun: to break it off would waste what was sent.
 const TRIES: u32 = 40;
@@ -24,13 +26,39 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 #[error("the answer was broken off")]
 pub(super) struct BrokenOff;
 
+/// What is made a piece at a time.
+pub(super) enum Made {
+    /// Rows of a collection.
+    File(Box<File>),
+    /// Everything as of a day.
+    Archive(Box<Archive>),
+}
+
+impl Made {
+    fn piece(&mut self) -> Result<Option<Vec<u8>>, Unmade> {
+        Ok(match self {
+            Self::File(file) => file.piece()?,
+            Self::Archive(archive) => archive.piece()?,
+        })
+    }
+}
+
+/// Why a piece could not be made.
+#[derive(Debug, thiserror::Error)]
+enum Unmade {
+    #[error(transparent)]
+    File(#[from] WriteError),
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+}
+
 /// What makes the pieces.
 pub(super) struct Source {
-    file: File,
+    made: Made,
     packer: Packer,
 }
 
-type Made = (Result<Option<Bytes>, BrokenOff>, Option<Source>);
+type Next = (Result<Option<Bytes>, BrokenOff>, Option<Source>);
 
 /// A body that is made while it is sent.
 pub(super) struct Pieces {
@@ -38,26 +66,26 @@ pub(super) struct Pieces {
     /// What is sent next, if it is made already.
     first: Option<Bytes>,
     source: Option<Source>,
-    under_way: Option<Pin<Box<dyn Future<Output = Made> + Send>>>,
+    under_way: Option<Pin<Box<dyn Future<Output = Next> + Send>>>,
 }
 
 impl Source {
     /// What was begun already, and the rest of it.
     pub(super) fn begun(
-        file: File,
+        made: Made,
         encoding: Encoding,
         written: &[u8],
     ) -> Result<(Bytes, Self), BrokenOff> {
         let mut packer = Packer::new(encoding);
         packer.write_all(written).map_err(|error| broken(&error))?;
         let first = packer.take();
-        Ok((first.into(), Self { file, packer }))
+        Ok((first.into(), Self { made, packer }))
     }
 
     /// The next bytes; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Bytes>, BrokenOff> {
         loop {
-            let piece = self.file.piece().map_err(|error| broken(&error))?;
+            let piece = self.made.piece().map_err(|error| broken(&error))?;
             let packed = match piece {
                 Some(piece) => self.packer.write_all(&piece).map(|()| self.packer.take()),
                 None => match self.packer.finish() {
@@ -92,7 +120,7 @@ impl Pieces {
 }
 
 /// Makes the next piece when there is a place for it.
-async fn make(queue: Queue, source: Source) -> Made {
+async fn make(queue: Queue, source: Source) -> Next {
     let shelf = std::sync::Arc::new(std::sync::Mutex::new(Some(source)));
     for _ in 0..TRIES {
         let here = std::sync::Arc::clone(&shelf);

@@ -38,6 +38,16 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
         }
     }
     all.push(enrich());
+    let archive = Operation::get(
+        "lists",
+        "/api/archive.zip",
+        "getArchive",
+        "Everything as of a day in one archive, with its description (Data Package v2).",
+    );
+    all.push(archive.with([date(), vintage()]).gives(
+        "application/zip",
+        json!({ "type": "string", "format": "binary" }),
+    ));
     all.extend(tiles());
     all.extend(operation(schemas));
     all
