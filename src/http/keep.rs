@@ -15,6 +15,7 @@ use super::kind::Kind;
 use super::params::Params;
 use super::problem::Problem;
 use super::{language, ogc, respond, site, vintages};
+use crate::features::{Format, List};
 use crate::tiles::Encoding;
 
 /// A request for an answer that is kept.
@@ -32,6 +33,9 @@ impl Wanted {
         let path = app.config.base_path.below(uri.path())?;
         let kind = Kind::of(path)?;
         let query = uri.query();
+        if kind == Kind::List && is_streamed(path, query.unwrap_or_default()) {
+            return None;
+        }
         let mut address = kind.address(path, query);
         // No address has this sign in it: what the reader's browser asks for is no part of one.
         if kind.has_languages() && language::is_open(query) {
@@ -68,6 +72,16 @@ impl Wanted {
         }
         Some(kept.answer(asked, is_head))
     }
+}
+
+/// True for a list in a format in which it is sent as it is made.
+fn is_streamed(path: &str, query: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (list, suffix) = name.split_once('.').unwrap_or((name, ""));
+    let params = Params::read(query);
+    let format = params.text("f").unwrap_or(suffix);
+    let asked = list.parse::<List>().ok().zip(format.parse::<Format>().ok());
+    asked.is_some_and(|(list, format)| list.is_streamed(format))
 }
 
 /// Has the handler's answer made, beside the threads that answer, and keeps it. The front door has looked whether it is
