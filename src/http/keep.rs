@@ -13,7 +13,7 @@ use super::answers::{Kept, Key};
 use super::app::App;
 use super::kind::Kind;
 use super::params::Params;
-use super::problem::Problem;
+use super::problem::{self, Problem};
 use super::{language, ogc, respond, site, vintages};
 use crate::features::{Format, List};
 use crate::tiles::Encoding;
@@ -112,9 +112,15 @@ pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Nex
             app.drawn(&params).await?;
         }
         let here = Handle::current();
+        let base = app.config.base_path.clone();
         // The handlers themselves never wait.
-        let work =
-            move || here.block_on(async { Kept::of(next.run(request).await, encoding).await });
+        let work = move || {
+            here.block_on(async {
+                let mut response = next.run(request).await;
+                problem::placed(&mut response, base.as_str());
+                Kept::of(response, encoding).await
+            })
+        };
         let kept = Arc::new(app.queue(kind.is_heavy()).run(work).await??);
         app.answers.insert(key.clone(), Arc::clone(&kept));
         Ok::<_, Problem>(kept)

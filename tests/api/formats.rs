@@ -62,7 +62,7 @@ fn an_unknown_suffix_is_a_404_that_names_the_formats_that_there_are() {
     let document = problem("/api/changes.xlsx?from=2025-06-01", 404);
     assert_eq!(
         document["detail"],
-        "nothing is served at `/api/changes.xlsx`: `xlsx` is not a format of `changes`; use one of: json, geojson, csv, atom"
+        "nothing is served at `/api/changes.xlsx`: `xlsx` is not a format of `changes`; use one of: json, geojson, csv, atom, geojsonseq, parquet, fgb"
     );
     for path in [
         "/api/at.csv",
@@ -106,5 +106,5 @@ fn below_a_base_path_the_same_suffixes_answer() {
     );
     let unknown = ask("/line/api/standing.xlsx").json();
     let detail = unknown["detail"].as_str().unwrap();
-    assert!(detail.ends_with("use one of: json, csv"), "{detail}");
+    assert!(detail.ends_with("use one of: json, csv, geojson, geojsonseq, parquet, fgb"), "{detail}");
 }
