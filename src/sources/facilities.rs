@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 use super::content::Content;
 use super::error::SourceError;
 use super::places::point;
@@ -87,6 +89,18 @@ fn facility(record: &Record<'_>) -> Result<Facility, String> {
     })
 }
 
+/// What may not stand in a URI (RFC 3986, 2): some addresses are published with braces.
+const NEVER_IN_URIS: &AsciiSet = &CONTROLS
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 fn website(record: &Record<'_>) -> Result<Option<String>, String> {
     let Some(address) = record.optional("website") else {
         return Ok(None);
@@ -97,7 +111,9 @@ fn website(record: &Record<'_>) -> Result<Option<String>, String> {
             "column `website`: `{address}` is not an address; write it in full, beginning with https://, or leave it empty"
         ));
     }
-    Ok(Some(address))
+    Ok(Some(
+        utf8_percent_encode(&address, NEVER_IN_URIS).to_string(),
+    ))
 }
 
 #[cfg(test)]
@@ -131,6 +147,9 @@ mod tests {
             (None, None, None, &None)
         );
         assert!(!jails[0].is_open_to_adults());
+        let (jails, _) = read(&LOUDOUN.replace(".gov", ".gov/?SEC={52FD}"));
+        let website = jails[0].website.as_deref();
+        assert_eq!(website, Some("https://www.loudoun.gov/?SEC=%7B52FD%7D"));
         let (jails, _) = read(LOUDOUN);
         assert_eq!(jails[0].kind, Some(FacilityKind::County));
         assert_eq!(jails[0].status, Some(FacilityStatus::Open));

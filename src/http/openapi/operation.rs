@@ -35,7 +35,7 @@ impl Operation {
             summary: summary.into(),
             parameters: Vec::new(),
             content: Vec::new(),
-            others: vec![400, 503],
+            others: vec![400, 414, 503],
             body: None,
             may_be_empty: false,
         }
@@ -141,6 +141,7 @@ pub(super) fn problems() -> Json {
         "408": problem("The body came too slowly."),
         "410": problem("The data of a list that was begun have been replaced since; begin anew."),
         "413": problem("The body is larger than may be."),
+        "414": problem("The address is longer than may be."),
         "415": problem("The body is not of a type that is read here."),
         "503": problem("Too much is asked for at the moment; `Retry-After` says when to come again."),
     })

@@ -64,12 +64,19 @@ fn adapt(schema: &mut Json) {
     if let Some(Json::Array(places)) = members.remove("prefixItems") {
         members.insert("items".to_owned(), json!({ "anyOf": places }));
     }
+    // The names of members cannot be told by a pattern, nor be required where there are none.
+    if let Some(Json::Object(patterns)) = members.remove("patternProperties")
+        && let Some((_, value)) = patterns.into_iter().next()
+    {
+        members.insert("additionalProperties".to_owned(), value);
+    }
+    if members.get("required") == Some(&json!([])) {
+        members.remove("required");
+    }
     without_null_type(members);
     without_null_choice(members);
-    for key in ["properties", "patternProperties"] {
-        if let Some(Json::Object(inside)) = members.get_mut(key) {
-            inside.values_mut().for_each(adapt);
-        }
+    if let Some(Json::Object(inside)) = members.get_mut("properties") {
+        inside.values_mut().for_each(adapt);
     }
     for key in ["anyOf", "oneOf", "allOf"] {
         if let Some(Json::Array(inside)) = members.get_mut(key) {
