@@ -71,11 +71,12 @@ pub(in crate::http) async fn items(
     let collection = named(&id)?;
     // Below a base path the routes see what follows it.
     let path = uri.path();
-    let params = match path.rsplit_once("/items.") {
-        Some((_, suffix)) => params.and("f", suffix),
-        None => params,
+    // From here on the format is a parameter alone, so that links name it once.
+    let (path, params) = match path.rsplit_once("/items.") {
+        Some((before, suffix)) => (format!("{before}/items"), params.and("f", suffix)),
+        None => (path.to_owned(), params),
     };
-    list(&app, collection, path, &headers, params).await
+    list(&app, collection, &path, &headers, params).await
 }
 
 /// Every county on a day, with its boundary.
