@@ -9,9 +9,10 @@ use crate::cannot;
 use crate::fingerprint::fingerprint;
 
 /// All that the bundle is made from, in `web/`.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "src",
     "index.html",
+    "api.html",
     "package.json",
     "package-lock.json",
     "tsconfig.json",

@@ -204,8 +204,10 @@ impl Columns {
             date: find("date_column", &chosen.date, DATE)?,
             count: headings.len(),
         };
-        let is_usable =
-            columns.geoid.is_some() || columns.point.is_some() || columns.state.is_some();
+        let is_usable = columns.geoid.is_some()
+            || columns.point.is_some()
+            || columns.county.is_some()
+            || columns.state.is_some();
         if is_usable {
             Ok(columns)
         } else {
@@ -285,9 +287,9 @@ mod tests {
 
     #[test]
     fn a_table_without_a_place_is_refused_with_what_was_looked_for() {
-        let error = columns(&["name", "lat", "county"]).unwrap_err().to_string();
+        let error = columns(&["name", "lat", "color"]).unwrap_err().to_string();
         assert!(
-            error.contains("`geoid`") && error.contains("`name`, `lat`, `county`"),
+            error.contains("`geoid`") && error.contains("`name`, `lat`, `color`"),
             "{error}"
         );
     }

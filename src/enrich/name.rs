@@ -11,9 +11,14 @@ use crate::join::{CountyNames, NamedCounty};
 
 /// The ground of a county's name and a state; without a county that of the state.
 pub(super) fn read(desk: &mut Desk<'_>, county: &str, state: &str) -> Result<Found, String> {
+    // `Autauga County, Alabama`, as the Census Bureau names counties in its tables.
+    let (county, state) = match county.rsplit_once(',') {
+        Some((name, of)) if state.is_empty() => (name.trim(), of.trim()),
+        _ => (county, state),
+    };
     if state.is_empty() {
         return Err(format!(
-            "county `{}` stands without its state; fill it in",
+            "county `{}` stands without its state; fill it in, or write `Miami-Dade County, Florida`",
             shown(county)
         ));
     }

@@ -35,6 +35,7 @@ pub(super) fn of_row(desk: &mut Desk<'_>, columns: &Columns, row: &Cells) -> Res
     let wanted = [
         columns.geoid.map(|_| "GEOID"),
         columns.point.map(|_| "point"),
+        columns.county.map(|_| "county"),
         columns.state.map(|_| "state"),
     ];
     let wanted: Vec<&str> = wanted.into_iter().flatten().collect();

@@ -1,6 +1,7 @@
 //! Lists and their formats: which list comes in which, under which address, media type and file name.
 
 use crate::domain::words;
+use crate::written::FileFormat;
 
 words! {
     /// How a list is written. The word is the suffix of its address, and the value of `f=`.
@@ -11,6 +12,12 @@ words! {
         GeoJson = "geojson",
         /// Comma-separated values (RFC 4180).
         Csv = "csv",
+        /// GeoJSON text sequence (RFC 8142).
+        GeoJsonSeq = "geojsonseq",
+        /// Apache Parquet; GeoParquet where the rows have a geometry.
+        Parquet = "parquet",
+        /// FlatGeobuf.
+        FlatGeobuf = "fgb",
         /// An Atom feed (RFC 4287).
         Atom = "atom",
     }
@@ -36,6 +43,9 @@ impl Format {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
             Self::Csv => "text/csv; charset=utf-8",
+            Self::GeoJsonSeq => FileFormat::GeoJsonSeq.media_type(),
+            Self::Parquet => FileFormat::Parquet.media_type(),
+            Self::FlatGeobuf => FileFormat::FlatGeobuf.media_type(),
             Self::Atom => "application/atom+xml; charset=utf-8",
         }
     }
@@ -43,8 +53,22 @@ impl Format {
     /// True if browsers shall save it rather than show it.
     const fn is_saved(self) -> bool {
         match self {
-            Self::Csv => true,
+            Self::Csv | Self::GeoJsonSeq | Self::Parquet | Self::FlatGeobuf => true,
             Self::Json | Self::GeoJson | Self::Atom => false,
+        }
+    }
+
+    /// The format of files that it is, if it is one.
+    #[must_use]
+    pub const fn of_files(self) -> Option<FileFormat> {
+        match self {
+            Self::Json => Some(FileFormat::Json),
+            Self::GeoJson => Some(FileFormat::GeoJson),
+            Self::Csv => Some(FileFormat::Csv),
+            Self::GeoJsonSeq => Some(FileFormat::GeoJsonSeq),
+            Self::Parquet => Some(FileFormat::Parquet),
+            Self::FlatGeobuf => Some(FileFormat::FlatGeobuf),
+            Self::Atom => None,
         }
     }
 }
@@ -54,8 +78,38 @@ impl List {
     #[must_use]
     pub const fn formats(self) -> &'static [Format] {
         match self {
-            Self::Standing | Self::Timeline => &[Format::Json, Format::Csv],
-            Self::Changes => &[Format::Json, Format::GeoJson, Format::Csv, Format::Atom],
+            Self::Standing => &[
+                Format::Json,
+                Format::Csv,
+                Format::GeoJson,
+                Format::GeoJsonSeq,
+                Format::Parquet,
+                Format::FlatGeobuf,
+            ],
+            // No row of it has a place.
+            Self::Timeline => &[Format::Json, Format::Csv, Format::Parquet],
+            Self::Changes => &[
+                Format::Json,
+                Format::GeoJson,
+                Format::Csv,
+                Format::Atom,
+                Format::GeoJsonSeq,
+                Format::Parquet,
+                Format::FlatGeobuf,
+            ],
+        }
+    }
+
+    /// True if it is sent as it is made in this format: the boundaries of all counties.
+    #[must_use]
+    pub const fn is_streamed(self, format: Format) -> bool {
+        match (self, format) {
+            (
+                Self::Standing,
+                Format::GeoJson | Format::GeoJsonSeq | Format::Parquet | Format::FlatGeobuf,
+            ) => true,
+            (Self::Standing, Format::Json | Format::Csv | Format::Atom)
+            | (Self::Timeline | Self::Changes, _) => false,
         }
     }
 

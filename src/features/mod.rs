@@ -35,7 +35,7 @@ pub use answer::{
 pub use application::{ApplicationRecord, Applications};
 pub use changes::{
     ChangeRecord, Changes, ChangesAnswer, Feed, Span, Told, atom, changes, changes_csv,
-    changes_geojson,
+    changes_file, changes_geojson,
 };
 pub use conflict::{ConflictRecord, Conflicts};
 pub use counties::{Counties, CountyRow, counties, standing_csv};
@@ -54,7 +54,7 @@ pub use search::{SearchAnswer, SearchResult, SearchResults, search};
 pub use source::{SourceRow, Sources, link};
 pub use standing::{StandingAnswer, Standings, standing};
 pub use timeline::{
-    TimelineAnswer, TimelineDays, TimelineRow, timeline, timeline_csv, timeline_rows,
+    TimelineAnswer, TimelineDays, TimelineRow, timeline, timeline_csv, timeline_file, timeline_rows,
 };
 pub use town::{TownAnswer, TownName, town};
 

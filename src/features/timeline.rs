@@ -7,8 +7,9 @@ use super::envelope::Envelope;
 use crate::atlas::{AsOf, Atlas, Timeline};
 use crate::domain::{Day, SupportModel};
 use crate::table::{
-    self, Column, Described, Keys, Kind, Shape, Table, Unit, Value, serialize_columns,
+    self, Column, Described, Keys, Kind, Shape, Table, Unit, Value, describe, serialize_columns,
 };
+use crate::written::{FileFormat, Heading, WriteError, writer};
 
 /// Agreements on one list.
 #[derive(Debug, Clone, Copy)]
@@ -111,4 +112,35 @@ pub fn timeline(atlas: &Atlas, newest: &AsOf, today: Day) -> TimelineAnswer {
 /// Never in memory; the writer's own error is passed on.
 pub fn timeline_csv(atlas: &Atlas) -> Result<Vec<u8>, csv::Error> {
     table::csv::<TimelineDays>(timeline_rows(&atlas.timeline()))
+}
+
+/// Agreements on every list, as a file of rows.
+///
+/// # Errors
+/// The format cannot hold them: never for those that `/api/timeline` comes in.
+pub fn timeline_file(atlas: &Atlas, format: FileFormat) -> Result<Vec<u8>, WriteError> {
+    let timeline = atlas.timeline();
+    let rows = timeline_rows(&timeline);
+    let table = describe::<TimelineDays>();
+    let mut file = writer(
+        format,
+        Heading {
+            name: table.name.to_owned(),
+            about: table.about.to_owned(),
+            fields: table.fields,
+            geometry: None,
+            decimals: 0,
+            count: rows.len(),
+            beside: serde_json::Map::new(),
+            bom: false,
+        },
+    )?;
+    for row in &rows {
+        let columns = TimelineDays::COLUMNS.iter();
+        let values: Vec<_> = columns.map(|column| column.value(row)).collect();
+        let day = timeline.days[row.at].to_string();
+        file.row(&day, &values, None)?;
+    }
+    file.finish()?;
+    Ok(file.take())
 }

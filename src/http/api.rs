@@ -9,10 +9,11 @@ use super::app::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::vintages::{self, PARAMETER};
-use super::{respond, site};
+use super::{ogc, respond, site};
 use crate::atlas::{AsOf, Atlas, Found};
 use crate::domain::{Geoid, State as UsState, TownGeoid};
 use crate::features::{self, Envelope, Format, List};
+use crate::written::FileFormat;
 
 /// Longest query that is searched for; no name is as long.
 const LONGEST_QUERY_CHARS: usize = 200;
@@ -149,23 +150,29 @@ pub(super) async fn policy(
     respond::json(&features::policy(&atlas, policy, &as_of, app.clock.today()))
 }
 
-/// `/api/standing`: one compact row per county.
-pub(super) async fn standing(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    let params = params.only(&["date", "f", PARAMETER])?;
+/// `/api/standing`: one compact row per county; with their boundaries where the format has room for them.
+pub(super) async fn standing(
+    State(app): State<App>,
+    headers: HeaderMap,
+    params: Params,
+) -> Result<Response, Problem> {
+    let params = params.only(&["date", "f", "bom", PARAMETER])?;
     let format = params.format(List::Standing)?;
+    let bom = params.yes("bom")?;
+    if List::Standing.is_streamed(format) {
+        let day = params.day("date")?;
+        return ogc::counties(&app, &headers, format, day, params.text(PARAMETER)).await;
+    }
     let atlas = app.atlas_for(&params)?;
     let as_of = as_of(&atlas, &params)?;
     let today = app.clock.today();
-    match format {
-        Format::Json => respond::json(&features::standing(&atlas, &as_of, today)),
-        Format::Csv => {
-            let table = respond::written(features::standing_csv(&atlas, &as_of))?;
-            let about = format!("-{}", as_of.day);
-            let table = respond::list(List::Standing, format, table, &about);
-            Ok(respond::dated(table, &Envelope::of(&atlas, &as_of, today)))
-        }
-        Format::GeoJson | Format::Atom => Err(Problem::no_such_format(List::Standing, format)),
+    if format == Format::Json {
+        return respond::json(&features::standing(&atlas, &as_of, today));
     }
+    let table = respond::written(features::standing_csv(&atlas, &as_of))?;
+    let about = format!("-{}", as_of.day);
+    let table = respond::list(List::Standing, format, table, &about, bom);
+    Ok(respond::dated(table, &Envelope::of(&atlas, &as_of, today)))
 }
 
 /// `/api/search`: counties, states, towns and agencies by name.
@@ -198,20 +205,23 @@ pub(super) async fn search(State(app): State<App>, params: Params) -> Result<Res
 
 /// `/api/timeline`: agreements on every list.
 pub(super) async fn timeline(State(app): State<App>, params: Params) -> Result<Response, Problem> {
-    let params = params.only(&["f"])?;
+    let params = params.only(&["f", "bom"])?;
     let format = params.format(List::Timeline)?;
+    let bom = params.yes("bom")?;
     let atlas = app.atlas();
     let newest = atlas.calendar.as_of(None)?;
     let today = app.clock.today();
-    match format {
-        Format::Json => respond::json(&features::timeline(&atlas, &newest, today)),
-        Format::Csv => {
-            let table = respond::written(features::timeline_csv(&atlas))?;
-            let table = respond::list(List::Timeline, format, table, "");
-            Ok(respond::dated(table, &Envelope::of(&atlas, &newest, today)))
+    let bytes = match format.of_files() {
+        Some(FileFormat::Json) => {
+            return respond::json(&features::timeline(&atlas, &newest, today));
         }
-        Format::GeoJson | Format::Atom => Err(Problem::no_such_format(List::Timeline, format)),
-    }
+        Some(FileFormat::Csv) => respond::written(features::timeline_csv(&atlas))?,
+        Some(file) => respond::written(features::timeline_file(&atlas, file))?,
+        None => return Err(Problem::no_such_format(List::Timeline, format)),
+    };
+    let about = format!("-{}", newest.day);
+    let table = respond::list(List::Timeline, format, bytes, &about, bom);
+    Ok(respond::dated(table, &Envelope::of(&atlas, &newest, today)))
 }
 
 /// `/api/counts`: the headline of a day.

@@ -66,7 +66,7 @@ impl App {
             answers_under_way: Flights::default(),
             heavy: Queue::new("heavy"),
             light: Queue::new("light"),
-            batch: Batch::default(),
+            batch: Batch::new(config.connections),
             polisher: Polisher::default(),
             registry: Registry::new(config.connections),
             metrics: Metrics::default(),

@@ -42,6 +42,12 @@ pub(super) async fn embed(
     page("index.html", &head(&app, params, &headers))
 }
 
+/// `/explorer`: the description of the API, to try.
+pub(super) async fn explorer(params: Params) -> Result<Response, Problem> {
+    params.only(&[])?;
+    page("api.html", "")
+}
+
 /// What the head of a page says of the view that its address names; nothing of an address that cannot be read.
 fn head(app: &App, params: Result<Params, Problem>, headers: &HeaderMap) -> String {
     let root = site::known_root(&app.config, headers);

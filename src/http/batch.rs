@@ -7,13 +7,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Semaphore;
 
 use super::problem::Problem;
+use crate::config::Connections;
 use crate::enrich::Tails;
 use crate::threads::cores;
 
 /// Tables that are answered at once.
 const AT_ONCE: usize = 16;
 
-/// Those of one client.
+/// Those of one client, unless one client may hold all connections: then it is a proxy that speaks for many.
 const PER_CLIENT: usize = 8;
 
 /// Kilobytes of all tables together that have come and are not answered, because their clients take nothing in.
@@ -28,6 +29,7 @@ pub(super) struct Batch(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    per_client: usize,
     held: Mutex<Held>,
     /// Of the places for heavy work half are left to others.
     turns: Arc<Semaphore>,
@@ -50,17 +52,18 @@ pub(super) struct Seat {
     client: Option<IpAddr>,
 }
 
-impl Default for Batch {
-    fn default() -> Self {
+impl Batch {
+    /// None yet, on a server that holds connections so.
+    pub(super) fn new(connections: Connections) -> Self {
+        let is_proxied = connections.per_client >= connections.at_once;
         Self(Arc::new(Inner {
+            per_client: if is_proxied { AT_ONCE } else { PER_CLIENT },
             held: Mutex::default(),
             turns: Arc::new(Semaphore::new((cores(64) / 2).max(1))),
             waiting: Arc::new(Semaphore::new(WAITING_KB)),
         }))
     }
-}
 
-impl Batch {
     /// A place for a table of a client.
     ///
     /// # Errors
@@ -72,7 +75,7 @@ impl Batch {
         }
         if let Some(client) = client {
             let of_client = held.of.entry(client).or_default();
-            if *of_client >= PER_CLIENT {
+            if *of_client >= self.0.per_client {
                 return Err(Problem::busy());
             }
             *of_client += 1;
@@ -142,7 +145,7 @@ mod tests {
 
     #[test]
     fn no_client_has_all_places_and_each_is_given_back() {
-        let batch = Batch::default();
+        let batch = Batch::new(Connections::default());
         let one = Some(IpAddr::from([192, 0, 2, 1]));
         let other = Some(IpAddr::from([192, 0, 2, 2]));
         let mut seats: Vec<Seat> = (0..PER_CLIENT).map(|_| batch.admit(one).unwrap()).collect();
@@ -156,8 +159,21 @@ mod tests {
     }
 
     #[test]
+    fn a_proxy_may_have_all_places() {
+        let connections = Connections::default();
+        let batch = Batch::new(Connections {
+            per_client: connections.at_once,
+            ..connections
+        });
+        let proxy = Some(IpAddr::from([192, 0, 2, 1]));
+        let seats: Vec<Seat> = (0..AT_ONCE).map(|_| batch.admit(proxy).unwrap()).collect();
+        assert!(batch.admit(proxy).is_err());
+        drop(seats);
+    }
+
+    #[test]
     fn nothing_is_kept_once_the_last_table_is_answered() {
-        let batch = Batch::default();
+        let batch = Batch::new(Connections::default());
         let version: Version = ("a".into(), 2016);
         let seat = batch.admit(None).unwrap();
         seat.put_back(&version, seat.tails(&version));

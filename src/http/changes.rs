@@ -37,8 +37,10 @@ fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Pr
         "agency",
         "subject",
         "kind",
+        "bom",
         vintages::PARAMETER,
     ])?;
+    let bom = params.yes("bom")?;
     let format = params.format(List::Changes)?;
     let atlas = app.atlas_for(&params)?;
     let wanted = wanted(&atlas, &params)?;
@@ -62,13 +64,21 @@ fn answer(app: &App, headers: &HeaderMap, params: Params) -> Result<Response, Pr
             let feed = feed(app, &atlas, headers, &params, &wanted);
             respond::written(features::atom(&atlas, &feed, &span, &found))?
         }
+        Format::GeoJsonSeq | Format::Parquet | Format::FlatGeobuf => match format.of_files() {
+            Some(file) => {
+                respond::written(features::changes_file(&atlas, &span, &found, file, today))?
+            }
+            None => return Err(Problem::no_such_format(List::Changes, format)),
+        },
     };
     let about = format!("-{}{}-{}", if net { "net-" } else { "" }, from.day, to.day);
-    let response = respond::list(List::Changes, format, bytes, &about);
+    let response = respond::list(List::Changes, format, bytes, &about, bom);
     Ok(match format {
         // They say inside of which day they are.
         Format::Json | Format::GeoJson => response,
-        Format::Csv | Format::Atom => respond::dated(response, &Envelope::of(&atlas, &to, today)),
+        Format::Csv | Format::Atom | Format::GeoJsonSeq | Format::Parquet | Format::FlatGeobuf => {
+            respond::dated(response, &Envelope::of(&atlas, &to, today))
+        }
     })
 }
 

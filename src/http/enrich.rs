@@ -195,9 +195,9 @@ async fn answer(
         }
     };
     let mut headers = HeaderMap::new();
-    let kind = match exchange.enricher.separator() {
-        Some(b'\t') => TABS,
-        _ => CSV,
+    let (kind, suffix) = match exchange.enricher.separator() {
+        Some(b'\t') => (TABS, "tsv"),
+        _ => (CSV, "csv"),
     };
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -216,7 +216,7 @@ async fn answer(
             format!("by-day-to-{}", drawn.atlas.calendar.newest())
         }
     };
-    let name = format!("attachment; filename=\"countyline-enriched-{about}.csv\"");
+    let name = format!("attachment; filename=\"countyline-enriched-{about}.{suffix}\"");
     if let Ok(name) = HeaderValue::try_from(name) {
         headers.insert(header::CONTENT_DISPOSITION, name);
     }

@@ -12,7 +12,6 @@ use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
 use super::limits::{ADDRESS_LIMIT_BYTES, BODY_LIMIT_BYTES, HEAD_LIMIT_BYTES};
-use super::missing;
 use super::problem::Problem;
 use crate::config::{BasePath, Basemap, Config};
 
@@ -88,7 +87,16 @@ impl Policies {
 
     /// Adds to an answer from this path the headers that every answer has.
     pub(crate) fn apply(&self, path: &str, response: &mut Response) {
-        secured(response.headers_mut(), self.of_path(path));
+        let policy = self.of_answer(path, response);
+        secured(response.headers_mut(), policy);
+    }
+
+    /// A page is one wherever it is; all else goes by its path.
+    fn of_answer(&self, path: &str, response: &Response) -> HeaderValue {
+        match self.of_path(path) {
+            data if data == DATA_POLICY && is_page(response) => self.page.clone(),
+            policy => policy,
+        }
     }
 
     fn of_path(&self, path: &str) -> HeaderValue {
@@ -179,16 +187,16 @@ pub(crate) async fn secure(
     request: Request,
     next: Next,
 ) -> Response {
-    let policy = policies.of_path(request.uri().path());
+    let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
-    // That nothing is there is told on a page, wherever it is not.
-    let policy = if missing::is_page(&response) {
-        policies.page.clone()
-    } else {
-        policy
-    };
-    secured(response.headers_mut(), policy);
+    policies.apply(&path, &mut response);
     response
+}
+
+/// True for a page.
+fn is_page(response: &Response) -> bool {
+    let media_type = response.headers().get(header::CONTENT_TYPE);
+    media_type.is_some_and(|one| one.as_bytes().starts_with(b"text/html"))
 }
 
 /// Adds the headers that every answer has.

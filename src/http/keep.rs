@@ -13,8 +13,9 @@ use super::answers::{Kept, Key};
 use super::app::App;
 use super::kind::Kind;
 use super::params::Params;
-use super::problem::Problem;
+use super::problem::{self, Problem};
 use super::{language, ogc, respond, site, vintages};
+use crate::features::{Format, List};
 use crate::tiles::Encoding;
 
 /// A request for an answer that is kept.
@@ -32,6 +33,9 @@ impl Wanted {
         let path = app.config.base_path.below(uri.path())?;
         let kind = Kind::of(path)?;
         let query = uri.query();
+        if kind == Kind::List && is_streamed(path, query.unwrap_or_default()) {
+            return None;
+        }
         let mut address = kind.address(path, query);
         // No address has this sign in it: what the reader's browser asks for is no part of one.
         if kind.has_languages() && language::is_open(query) {
@@ -70,6 +74,16 @@ impl Wanted {
     }
 }
 
+/// True for a list in a format in which it is sent as it is made.
+fn is_streamed(path: &str, query: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (list, suffix) = name.split_once('.').unwrap_or((name, ""));
+    let params = Params::read(query);
+    let format = params.text("f").unwrap_or(suffix);
+    let asked = list.parse::<List>().ok().zip(format.parse::<Format>().ok());
+    asked.is_some_and(|(list, format)| list.is_streamed(format))
+}
+
 /// Has the handler's answer made, beside the threads that answer, and keeps it. The front door has looked whether it is
 /// kept already.
 pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
@@ -98,9 +112,15 @@ pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Nex
             app.drawn(&params).await?;
         }
         let here = Handle::current();
+        let base = app.config.base_path.clone();
         // The handlers themselves never wait.
-        let work =
-            move || here.block_on(async { Kept::of(next.run(request).await, encoding).await });
+        let work = move || {
+            here.block_on(async {
+                let mut response = next.run(request).await;
+                problem::placed(&mut response, base.as_str());
+                Kept::of(response, encoding).await
+            })
+        };
         let kept = Arc::new(app.queue(kind.is_heavy()).run(work).await??);
         app.answers.insert(key.clone(), Arc::clone(&kept));
         Ok::<_, Problem>(kept)

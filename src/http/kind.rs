@@ -37,6 +37,8 @@ words! {
         Sitemap = "/sitemap{part}.xml",
         /// The page for a frame of another site.
         Frame = "/embed",
+        /// The description of the API, to try.
+        Explorer = "/explorer",
         /// What a layer of tiles is.
         Description = "/tiles/{file}",
         Asset = "/assets/{*path}",
@@ -79,6 +81,7 @@ impl Kind {
         match path {
             "/" => Some(Self::Page),
             "/embed" => Some(Self::Frame),
+            "/explorer" => Some(Self::Explorer),
             "/share.svg" => Some(Self::Picture),
             "/share.png" => Some(Self::Pixels),
             "/icon-180.png" | "/icon-192.png" | "/icon-512.png" => Some(Self::Icon),
@@ -162,6 +165,7 @@ impl Kind {
             | Self::Counts
             | Self::Names
             | Self::Asset
+            | Self::Explorer
             | Self::Style
             | Self::Manifest => LIGHT,
             Self::Icon => Nature {
@@ -224,6 +228,7 @@ impl Kind {
             | Self::Changes => true,
             Self::Page
             | Self::Frame
+            | Self::Explorer
             | Self::Asset
             | Self::Style
             | Self::Sitemap
@@ -301,6 +306,7 @@ impl Kind {
             | Self::Names
             | Self::Page
             | Self::Frame
+            | Self::Explorer
             | Self::Style
             | Self::Description
             | Self::Icon

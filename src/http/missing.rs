@@ -23,12 +23,6 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// What decides whether a page or a document answers, and in which language.
 const BY: HeaderValue = HeaderValue::from_static("accept, accept-language");
 
-/// True for the page that this file makes.
-pub(super) fn is_page(response: &Response) -> bool {
-    response.status() == StatusCode::NOT_FOUND
-        && response.headers().get(header::CONTENT_TYPE) == Some(&HTML)
-}
-
 /// Tells whoever asks for pages on a page that nothing is there.
 pub(super) async fn page(
     State(base): State<BasePath>,

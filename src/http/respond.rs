@@ -41,8 +41,17 @@ pub(crate) fn written<E: std::fmt::Display>(bytes: Result<Vec<u8>, E>) -> Result
     })
 }
 
-/// A list in one of its formats; `about` goes into the name under which it is saved.
-pub(crate) fn list(list: List, format: Format, bytes: Vec<u8>, about: &str) -> Response {
+/// The mark by which some programs know that a text is in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A list in one of its formats; `about` goes into the name under which it is saved, and `bom` is true for CSV that
+/// begins with a byte order mark.
+pub(crate) fn list(list: List, format: Format, bytes: Vec<u8>, about: &str, bom: bool) -> Response {
+    let bytes = if bom && format == Format::Csv {
+        [BYTE_ORDER_MARK, &bytes].concat()
+    } else {
+        bytes
+    };
     let mut response = data(bytes, format.media_type());
     let name = list.file_name(format, about);
     let disposition = name.map(|name| format!("attachment; filename=\"{name}\""));

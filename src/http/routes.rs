@@ -136,6 +136,7 @@ fn guarded(routes: Router, gate: Gate, config: &Config, metrics: Metrics) -> Rou
 fn kept() -> impl Iterator<Item = (String, MethodRouter<App>)> {
     let kept = [
         ("/embed", page(assets::embed)),
+        ("/explorer", page(assets::explorer)),
         ("/county/{name}", page(pages::county)),
         ("/town/{name}", page(pages::town)),
         ("/state/{name}", page(pages::state)),

@@ -8,8 +8,9 @@ use countyline::atlas::Atlas;
 use countyline::config::Config;
 use countyline::features::{Format, List};
 use countyline::http::App;
+use serde_json::Value;
 
-use super::support::{geodata, get, problem, request, send};
+use super::support::{geodata, get, json, problem, request, send};
 
 /// What a list must be asked with.
 fn query(list: List) -> &'static str {
@@ -62,7 +63,7 @@ fn an_unknown_suffix_is_a_404_that_names_the_formats_that_there_are() {
     let document = problem("/api/changes.xlsx?from=2025-06-01", 404);
     assert_eq!(
         document["detail"],
-        "nothing is served at `/api/changes.xlsx`: `xlsx` is not a format of `changes`; use one of: json, geojson, csv, atom"
+        "nothing is served at `/api/changes.xlsx`: `xlsx` is not a format of `changes`; use one of: json, geojson, csv, atom, geojsonseq, parquet, fgb"
     );
     for path in [
         "/api/at.csv",
@@ -106,5 +107,28 @@ fn below_a_base_path_the_same_suffixes_answer() {
     );
     let unknown = ask("/line/api/standing.xlsx").json();
     let detail = unknown["detail"].as_str().unwrap();
-    assert!(detail.ends_with("use one of: json, csv"), "{detail}");
+    assert!(detail.ends_with("use one of: json, csv, geojson, geojsonseq, parquet, fgb"), "{detail}");
+}
+
+#[test]
+fn every_link_of_a_page_with_a_suffix_leads_somewhere_and_the_pages_to_all_rows() {
+    let mut address = "/api/collections/states/items.json?limit=20".to_owned();
+    let mut rows = 0;
+    loop {
+        let page = json(&address);
+        rows += page["rows"].as_array().unwrap().len();
+        let links = page["links"].as_array().unwrap();
+        let to = |link: &Value| {
+            let href = link["href"].as_str().unwrap();
+            href[href.find("/api").unwrap()..].to_owned()
+        };
+        for link in links {
+            assert_eq!(get(&to(link)).status, 200, "{link}");
+        }
+        match links.iter().find(|link| link["rel"] == "next") {
+            Some(next) => address = to(next),
+            None => break,
+        }
+    }
+    assert_eq!(rows, 56);
 }

@@ -19,6 +19,8 @@ mod data;
 mod dropped_in;
 mod enrich;
 mod events;
+#[cfg(feature = "web")]
+mod every_link;
 mod feed;
 mod formats;
 mod geojson;

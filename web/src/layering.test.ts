@@ -33,6 +33,7 @@ const LAYERS: Readonly<Record<string, { readonly idea: string; readonly may: rea
     idea: 'Header, legend, search, time and table around the map and the panel, and word from one to another.',
     may: ['api', 'clamp', 'dom', 'looks', 'map', 'panel', 'state', 'text'],
   },
+  explorer: { idea: 'The description of the API, to try; a page of its own.', may: [] },
   main: { idea: 'Begins.', may: ['api', 'page', 'state', 'styles', 'text'] },
 };
 

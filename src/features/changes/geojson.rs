@@ -21,16 +21,21 @@ pub fn changes_geojson(
 ) -> Result<FeatureCollection, serde_json::Error> {
     let of_change = |change: &Change<'_>| {
         let record = ChangeRecord::of(atlas, change);
-        let what = record.what.map(Revised::as_str);
-        let what = what.map(|what| format!("/{what}")).unwrap_or_default();
-        let id = format!("{}/{}/{}{what}", record.kind, record.day, record.id);
-        feature(id, point_of(atlas, &record), &record)
+        feature(id_of(&record), point_of(atlas, &record), &record)
     };
     let features = found.iter().map(of_change).collect::<Result<_, _>>()?;
     collection(features, &span.told(atlas, today))
 }
 
-fn point_of(atlas: &Atlas, record: &ChangeRecord<'_>) -> Option<[f64; 2]> {
+/// The id of a change: no other has it.
+pub(super) fn id_of(record: &ChangeRecord<'_>) -> String {
+    let what = record.what.map(Revised::as_str);
+    let what = what.map(|what| format!("/{what}")).unwrap_or_default();
+    format!("{}/{}/{}{what}", record.kind, record.day, record.id)
+}
+
+/// The point of a change.
+pub(super) fn point_of(atlas: &Atlas, record: &ChangeRecord<'_>) -> Option<[f64; 2]> {
     let county = *record.counties.first()?;
     if let Some(at) = record
         .place

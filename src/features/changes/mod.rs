@@ -16,7 +16,8 @@ pub use span::{Span, Told};
 
 use crate::atlas::{Atlas, Change};
 use crate::domain::Day;
-use crate::table;
+use crate::table::{self, Table as _, describe};
+use crate::written::{FileFormat, GeometryKind, Heading, Shape, WriteError, writer};
 
 /// What changed in a range.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -41,6 +42,46 @@ pub fn changes<'a>(
         told: span.told(atlas, today),
         changes: records.collect(),
     }
+}
+
+/// What changed in a range, as a file of rows with points.
+///
+/// # Errors
+/// The format cannot hold them: never for those that `/api/changes` comes in.
+pub fn changes_file(
+    atlas: &Atlas,
+    span: &Span,
+    found: &[Change<'_>],
+    format: FileFormat,
+    today: Day,
+) -> Result<Vec<u8>, WriteError> {
+    let beside = match serde_json::to_value(span.told(atlas, today))? {
+        serde_json::Value::Object(members) => members,
+        _ => serde_json::Map::new(),
+    };
+    let table = describe::<Changes>();
+    let mut file = writer(
+        format,
+        Heading {
+            name: table.name.to_owned(),
+            about: table.about.to_owned(),
+            fields: table.fields,
+            geometry: Some(GeometryKind::Points),
+            decimals: 6,
+            count: found.len(),
+            beside,
+            bom: false,
+        },
+    )?;
+    for change in found {
+        let record = ChangeRecord::of(atlas, change);
+        let columns = Changes::COLUMNS.iter();
+        let values: Vec<_> = columns.map(|column| column.value(&record)).collect();
+        let point = geojson::point_of(atlas, &record).map(Shape::Point);
+        file.row(&geojson::id_of(&record), &values, point.as_ref())?;
+    }
+    file.finish()?;
+    Ok(file.take())
 }
 
 /// What changed in a range, as CSV.

@@ -84,6 +84,7 @@ pub(in crate::http) async fn landing(
             "api/openapi.json",
             "The description of the API (OpenAPI 3.0)",
         ),
+        to("service-doc", HTML, "explorer", "The API, to try"),
         to(
             "conformance",
             JSON,

@@ -14,10 +14,11 @@ use super::links::{self, HTML, JSON, Link};
 use super::pieces::{Made, Pieces, Source};
 use super::rows;
 use crate::atlas::Atlas;
-use crate::features::Envelope;
+use crate::domain::Day;
 use crate::features::collections::{
-    self, Asked, AskedError, File, Page, ROWS_IF_NOT_ASKED, select,
+    self, Asked, AskedError, Collection, File, MOST_ROWS, Page, ROWS_IF_NOT_ASKED, select,
 };
+use crate::features::{Envelope, Format};
 use crate::http::answers::{Kept, Key};
 use crate::http::app::App;
 use crate::http::offers::{self, Offer};
@@ -70,17 +71,55 @@ pub(in crate::http) async fn items(
     let collection = named(&id)?;
     // Below a base path the routes see what follows it.
     let path = uri.path();
-    let params = match path.rsplit_once("/items.") {
-        Some((_, suffix)) => params.and("f", suffix),
-        None => params,
+    // From here on the format is a parameter alone, so that links name it once.
+    let (path, params) = match path.rsplit_once("/items.") {
+        Some((before, suffix)) => (format!("{before}/items"), params.and("f", suffix)),
+        None => (path.to_owned(), params),
     };
+    list(&app, collection, &path, &headers, params).await
+}
+
+/// Every county on a day, with its boundary.
+pub(in crate::http) async fn counties(
+    app: &App,
+    headers: &HeaderMap,
+    format: Format,
+    day: Option<Day>,
+    vintage: Option<&str>,
+) -> Result<Response, Problem> {
+    let mut params = Params::default().and("f", format.as_str());
+    if let Some(day) = day {
+        params = params.and("datetime", &day.to_string());
+    }
+    if let Some(vintage) = vintage {
+        params = params.and(vintages::PARAMETER, vintage);
+    }
+    // All of them, in a format that is else read page by page too.
+    let params = params.and("limit", &MOST_ROWS.to_string());
+    list(
+        app,
+        Collection::Counties,
+        "/api/collections/counties/items",
+        headers,
+        params,
+    )
+    .await
+}
+
+async fn list(
+    app: &App,
+    collection: Collection,
+    path: &str,
+    headers: &HeaderMap,
+    params: Params,
+) -> Result<Response, Problem> {
     let mut known = collections::parameters(collection);
     known.extend(MORE_PARAMETERS);
     let params = params.only(&known)?;
     let offers = formats(collection)
         .map(|format| (format.as_str(), format.media_type(), Form::File(format)));
     let offers: Vec<Offer<Form>> = offers.chain([("html", HTML, Form::Html)]).collect();
-    let form = offers::chosen(&offers, &params, &headers)?;
+    let form = offers::chosen(&offers, &params, headers)?;
     let asked = Asked::read(collection, |name| params.raw(name))?;
     if form == Form::File(FileFormat::FlatGeobuf) && asked.skips_geometry {
         let reason = "a file of FlatGeobuf has a geometry; leave `skipGeometry` out, or ask for another format";
@@ -88,14 +127,14 @@ pub(in crate::http) async fn items(
     }
     let bom = params.yes("bom")?;
     let drawn = app.drawn(&params).await?;
-    let atlas = snapshot(&app, &asked, &drawn.atlas)?;
+    let atlas = snapshot(app, &asked, &drawn.atlas)?;
     let encoding = if matches!(form, Form::File(format) if format.is_packed()) {
         Encoding::Identity
     } else {
-        respond::encoding(&headers)
+        respond::encoding(headers)
     };
-    let address = site::root(&app.config, &headers) + path.trim_start_matches('/');
-    let page = html::asked(&app, &params, &headers)?;
+    let address = site::root(&app.config, headers) + path.trim_start_matches('/');
+    let page = html::asked(app, &params, headers)?;
     let page = Some(page).filter(|_| form == Form::Html);
     let lang = page.as_ref().map(|page| page.lang);
     let wanted = Wanted {
@@ -119,14 +158,14 @@ pub(in crate::http) async fn items(
         encoding,
     };
     if let Some((kept, _)) = app.answers.get(&key) {
-        return Ok(kept.answer(&headers, false));
+        return Ok(kept.answer(headers, false));
     }
     // Of what is not kept the bytes are not known before they are sent, but all that they depend on is.
     let tag = entity_tag(
         xxhash_rust::xxh3::xxh3_128(format!("{key:?}").as_bytes()),
         encoding,
     );
-    let is_known = respond::is_known(&headers, &tag);
+    let is_known = respond::is_known(headers, &tag);
     let today = app.clock.today();
     let begin = move || begin(&atlas, wanted, encoding, today);
     let (response, rest) = app.heavy.run(begin).await??;
@@ -134,7 +173,7 @@ pub(in crate::http) async fn items(
         Rest::None => {
             let kept = Arc::new(Kept::of(response, encoding).await?);
             app.answers.insert(key, Arc::clone(&kept));
-            Ok(kept.answer(&headers, false))
+            Ok(kept.answer(headers, false))
         }
         Rest::More(first, source) => {
             let (mut parts, _) = response.into_parts();
@@ -208,7 +247,7 @@ fn begin(
     atlas: &Arc<Atlas>,
     wanted: Wanted,
     encoding: Encoding,
-    today: crate::domain::Day,
+    today: Day,
 ) -> Result<(Response, Rest), Problem> {
     let selected = select(atlas, &wanted.asked)?;
     let matched = selected.rows.len();

@@ -17,7 +17,7 @@ pub(super) use about::{collections, conformance, landing};
 pub(super) use archive::archive;
 pub(super) use collection::{collection, queryables, schema};
 pub(super) use document::{HANDED_ON, formats, layer};
-pub(super) use items::items;
+pub(super) use items::{counties, items};
 pub(super) use one::item;
 pub(super) use one::word;
 pub(super) use tilesets::{matrix_set, matrix_sets, tile, tileset, tilesets};

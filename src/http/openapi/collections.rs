@@ -175,20 +175,13 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             operation.gives(format.media_type(), body(*format))
         })
     };
-    let bom = || {
-        parameters::query(
-            "bom",
-            "True for a byte order mark before CSV, which Excel needs.",
-            &json!({ "type": "boolean", "default": false }),
-        )
-    };
     let items = get(
         format!("{home}/items"),
         "getFeatures",
         format!("{title}, page by page or as a file."),
     )
     .with(parameters::of_items(collection))
-    .with([format(&words), bom(), lang(), vintage()])
+    .with([format(&words), parameters::bom(), lang(), vintage()])
     .gives(HTML, html());
     let mut all = vec![
         get(
@@ -248,7 +241,7 @@ fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) ->
             format!("{title} as {}.", one.title()),
         )
         .with(parameters::of_items(collection))
-        .with([bom(), lang(), vintage()]);
+        .with([parameters::bom(), lang(), vintage()]);
         all.push(listed(file, &[one]));
     }
     all

@@ -65,7 +65,8 @@ fn body(format: Format, answer: &Json) -> Json {
     match format {
         Format::Json => answer.clone(),
         Format::GeoJson => json!({ "type": "object" }),
-        Format::Csv | Format::Atom => json!({ "type": "string" }),
+        Format::Csv | Format::Atom | Format::GeoJsonSeq => json!({ "type": "string" }),
+        Format::Parquet | Format::FlatGeobuf => json!({ "type": "string", "format": "binary" }),
     }
 }
 
@@ -73,8 +74,8 @@ fn parameters_of(list: List) -> Vec<Json> {
     let word = |words: &[&str]| json!({ "type": "string", "enum": words });
     let text = json!({ "type": "string" });
     match list {
-        List::Standing => vec![date(), vintage()],
-        List::Timeline => Vec::new(),
+        List::Standing => vec![date(), parameters::bom(), vintage()],
+        List::Timeline => vec![parameters::bom()],
         List::Changes => vec![
             day("from", "The first day; a feed may leave it out."),
             day("to", "The last day; the newest list's if there is none."),
@@ -92,6 +93,7 @@ fn parameters_of(list: List) -> Vec<Json> {
                 "Only of these kinds.",
                 &json!({ "type": "array", "items": word(ChangeKind::WORDS) }),
             ),
+            parameters::bom(),
             vintage(),
         ],
     }

@@ -55,6 +55,16 @@ pub(super) fn vintage() -> Json {
     )
 }
 
+/// A mark before CSV.
+pub(super) fn bom() -> Json {
+    let about = "True for a byte order mark before CSV, which Excel needs.";
+    query(
+        "bom",
+        about,
+        &json!({ "type": "boolean", "default": false }),
+    )
+}
+
 /// The language of a page.
 pub(super) fn lang() -> Json {
     let about = "The language of a page; else the header `Accept-Language` says it.";

@@ -127,7 +127,7 @@ fn page_by_page_every_row_comes_once_and_every_parameter_stays() {
             "limit=250",
             "datetime=2026-05-18",
             "sortby=-signed",
-            "properties=id%2Csigned",
+            "properties=id,signed",
         ] {
             assert!(
                 address.iter().all(|next| next.contains(kept)),

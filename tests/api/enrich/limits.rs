@@ -133,6 +133,7 @@ fn an_answer_says_what_it_is_and_is_kept_nowhere() {
         tabs.header("content-type")
             .starts_with("text/tab-separated-values")
     );
+    assert!(tabs.header("content-disposition").contains(".tsv"));
     assert!(tabs.text().starts_with("geoid\tx\tcl_match\t"));
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use countyline::domain::{Day, parse_day};
-use countyline::enrich::{Asked, Enricher, Limits, Tails, Tally};
+use countyline::enrich::{Asked, Enriched, Enricher, Limits, Tails, Tally};
+use countyline::table::describe;
+use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use super::super::support::{atlas, json};
@@ -243,6 +245,40 @@ fn a_county_says_on_each_day_what_it_said_on_that_day_alone() {
         for (line, row) in lines.iter().zip(together.lines().skip(1)) {
             let (alone, _) = in_pieces(format!("geoid,date\n{line}").as_bytes(), 1 << 16, 1 << 16);
             assert_eq!(alone.lines().nth(1), Some(row));
+        }
+    }
+}
+
+#[test]
+fn the_columns_are_those_that_are_described() {
+    let (answer, _) = in_pieces(b"geoid\n12086\n", 100, 1 << 16);
+    let header = answer.lines().next().unwrap();
+    let described: Vec<&str> = describe::<Enriched>()
+        .fields
+        .iter()
+        .map(|field| field.name)
+        .collect();
+    assert_eq!(header, format!("geoid,{}", described.join(",")));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_sent_every_row_has_as_many_cells_as_the_headings(
+        rows in proptest::collection::vec("[0-9a-zñ,;\"\r =.'/\u{0}-]{0,24}", 1..8),
+        length in 1usize..40,
+    ) {
+        let table = format!("geoid,date,x\n12,,\n{}\n", rows.join("\n"));
+        let (answer, tally) = in_pieces(table.as_bytes(), length, 1 << 10);
+        let mut reader = csv::ReaderBuilder::new().from_reader(answer.as_bytes());
+        let lines: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
+        prop_assert_eq!(lines.len() as u64, tally.rows);
+        let unmatched = lines.iter().filter(|line| &line[3] == "unmatched");
+        prop_assert_eq!(unmatched.count() as u64, tally.unmatched);
+        for line in &lines {
+            prop_assert_eq!(&line[3] == "unmatched", line[7].is_empty(), "{:?}", line);
+            prop_assert!(&line[3] == "matched" || !line[4].is_empty(), "{:?}", line);
         }
     }
 }

@@ -16,6 +16,7 @@ fn names_are_read_as_people_write_them() {
         ("Saint Landry", "LA", "22097"),
         ("Miami Dade", "12", "12086"),
         ("carson city", "NV", "32510"),
+        ("\"Doña Ana County, New Mexico\"", "", "35013"),
         ("Mayagüez", "PR", "72097"),
     ] {
         let row = one("", &format!("County Name,State\n{county},{state}\n"));
