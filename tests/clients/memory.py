@@ -90,7 +90,15 @@ with Service() as server:
 
     def fast():
         begun = time.perf_counter()
-        results.append(read(server, path))
+        try:
+            came = read(server, path)
+            # On a busy machine a request may be told to come again; an answer that has begun is never broken off.
+            while came[0] == 503 and time.perf_counter() - begun < 120:
+                time.sleep(1)
+                came = read(server, path)
+        except (OSError, http.client.HTTPException) as error:
+            came = repr(error)
+        results.append(came)
         times.append(time.perf_counter() - begun)
 
     with Held(server) as held:
@@ -105,7 +113,8 @@ with Service() as server:
             time.sleep(0.02)
         for one in readers:
             one.join()
-    check(results == [(200, whole)] * 8, f"beside 8 who read nothing, 8 others get all {whole / 1e6:.1f} MB of it, in {max(times):.1f} s at most")
+    wrong = [one for one in results if one != (200, whole)]
+    check(not wrong and len(results) == 8, f"beside 8 who read nothing, 8 others get all {whole / 1e6:.1f} MB of it, in {max(times):.1f} s at most {wrong or ''}")
     waits_ms.sort()
     check(waits_ms[len(waits_ms) // 2] < 1000, f"a single county takes {waits_ms[len(waits_ms) // 2]:.0f} ms at the median meanwhile")
     check(held.most - held.before < MOST_MB * 2, f"for 16 at once {held.most - held.before:+.0f} MB are held, for one {alone.most - alone.before:+.0f} MB")

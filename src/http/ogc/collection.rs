@@ -77,7 +77,7 @@ pub(super) fn document(told: &Told, collection: Collection, root: &str) -> (Json
         Link::new(rel, media_type, format!("{base}{path}"), title)
     };
     let title = collection.title();
-    let mut links = vec![to("self", JSON, "", &format!("{title}: this document"))];
+    let mut links = vec![to("self", JSON, &query, &format!("{title}: this document"))];
     links.extend(formats(collection).map(|format| {
         let title = format!("{title} as {}", format.title());
         // Without `f`, which it does not need: GDAL adds the id of a row to this address as it stands.

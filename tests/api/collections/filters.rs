@@ -57,6 +57,32 @@ fn filters_say_what_rows_have_to_be() {
 }
 
 #[test]
+fn a_filter_as_gdal_writes_it_is_about_the_column_that_it_names() {
+    let of = |lang: &str, filter: &str| {
+        let filter: String = form_urlencoded::byte_serialize(filter.as_bytes()).collect();
+        count("agreements", &format!("filter-lang={lang}&filter={filter}"))
+    };
+    let signed = of("cql2-text", "signed >= DATE('2026-01-01')");
+    assert!(signed > 500 && signed < count("agreements", ""), "{signed}");
+    // A day without a time ends in `T` there, and the language has the name of a draft.
+    assert_eq!(of("cql-text", "signed >= '2026-01-01T'"), signed);
+    assert_eq!(of("cql-text", "signed >= '2026-01-01T00:00:00Z'"), signed);
+    assert_eq!(of("cql-text", "(signed >= '2026-01-01')"), signed);
+    assert_eq!(
+        of("cql-text", "agency_name ILIKE 'LOUDOUN county%'"),
+        of("cql2-text", "agency_name LIKE 'Loudoun County%'")
+    );
+    let query = "filter-lang=cql-text&filter=signed%20%3E%20%272026-01-01X%27";
+    let document = problem(&items("agreements", query), 400);
+    assert_eq!(document["parameter"], "filter");
+    let query = "filter=population%20ILIKE%20%271%25%27";
+    assert_eq!(
+        problem(&items("counties", query), 400)["parameter"],
+        "filter"
+    );
+}
+
+#[test]
 fn a_parameter_that_cannot_be_used_is_named() {
     let long = "(".repeat(2_000);
     let deep = format!("filter={}", "NOT ".repeat(600).replace(' ', "%20") + "TRUE");

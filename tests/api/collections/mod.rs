@@ -2,6 +2,7 @@
 
 mod files;
 mod filters;
+mod handed_on;
 mod lists;
 
 use serde_json::Value;
