@@ -107,7 +107,10 @@ fn below_a_base_path_the_same_suffixes_answer() {
     );
     let unknown = ask("/line/api/standing.xlsx").json();
     let detail = unknown["detail"].as_str().unwrap();
-    assert!(detail.ends_with("use one of: json, csv, geojson, geojsonseq, parquet, fgb"), "{detail}");
+    assert!(
+        detail.ends_with("use one of: json, csv, geojson, geojsonseq, parquet, fgb"),
+        "{detail}"
+    );
 }
 
 #[test]

@@ -136,7 +136,8 @@ for (const lang of ['en', 'es'] as const) {
     map,
   }) => {
     for (const place of places) {
-      await open(map, `?${place}&lang=${lang}`);
+      // The panel does not wait for the map, and neither does this test.
+      await map.goto(`./?${place}&lang=${lang}`);
       await expect(map.locator('#panel .question')).toHaveCount(3);
       const said = await ofPanel(map);
       const name = lang === 'en' ? 'Page to print and cite' : 'Página para imprimir y citar';
