@@ -3,11 +3,14 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use axum::http::HeaderValue;
+
 use super::asked::Asked;
 use super::days::Days;
 use super::drawn;
 use super::others::Others;
 use super::problem::Problem;
+use super::respond;
 use crate::atlas::{AsOf, Atlas};
 use crate::chain::chain;
 use crate::config::Memory;
@@ -39,6 +42,8 @@ pub(crate) struct Drawn {
     /// Which data and which program the tiles are of: an address that names it is good for ever.
     pub(super) version: Arc<str>,
     pub(super) tiles: Tiles,
+    /// The day of the newest list, as a header tells it.
+    pub(super) last_modified: Option<HeaderValue>,
     days: Days,
     /// The same data on the counties of other vintages.
     others: Others<Self>,
@@ -173,6 +178,7 @@ impl Drawn {
         };
         Self {
             version: atlas.version().into(),
+            last_modified: respond::http_date(atlas.calendar.newest()),
             tiles: Tiles::of(&atlas, room),
             days: Days::new(part(3)),
             others,

@@ -43,6 +43,11 @@ pub(super) struct Told {
     pub(super) as_of: AsOf,
 }
 
+/// Reads what is handed on where nothing else is taken.
+pub(in crate::http) fn handed_on(app: &App, params: Params) -> Result<(), Problem> {
+    Told::of(app, params.only(HANDED_ON)?).map(drop)
+}
+
 impl Told {
     /// Reads the parameters of a document.
     pub(super) fn read(app: &App, params: Params) -> Result<Self, Problem> {

@@ -16,7 +16,7 @@ mod tilesets;
 pub(super) use about::{collections, conformance, landing};
 pub(super) use archive::archive;
 pub(super) use collection::{collection, queryables, schema};
-pub(super) use document::{HANDED_ON, formats, layer};
+pub(super) use document::{formats, handed_on, layer};
 pub(super) use items::{counties, items};
 pub(super) use one::item;
 pub(super) use one::word;

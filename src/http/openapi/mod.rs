@@ -31,7 +31,7 @@ pub(super) async fn openapi(
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {
-    params.only(ogc::HANDED_ON)?;
+    ogc::handed_on(&app, params)?;
     let root = site::root(&app.config, &headers);
     let body = respond::json_bytes(&document(&root))?;
     Ok(respond::data(body, MEDIA_TYPE))
