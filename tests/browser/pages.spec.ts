@@ -62,11 +62,7 @@ test.describe('without script', () => {
     await expect(page.locator('h1')).toHaveText('Virginia');
     await page.getByRole('link', { name: 'Loudoun County', exact: true }).first().click();
     await expect(page.locator('.lead')).toContainText('ICE lists');
-    await page
-      .getByRole('link', { name: 'Loudoun County Sheriff’s Office' })
-      .or(page.getByRole('link', { name: "Loudoun County Sheriff's Office" }))
-      .first()
-      .click();
+    await page.locator('h3').getByRole('link', { name: "Loudoun County Sheriff's Office" }).click();
     await expect(page.locator('h1')).toHaveText("Loudoun County Sheriff's Office");
     await page.getByRole('link', { name: 'Español' }).click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'es');
