@@ -335,11 +335,10 @@ fn is_feed(path: &str, query: &str) -> bool {
 /// True for what the open API has below a collection but lists of rows, which have their own way to be kept, and tiles.
 fn is_document(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
-    match parts[..] {
-        [_] | [_, "queryables" | "schema" | "tiles"] | [_, "tiles", _] => true,
-        [_, "items", _, ..] => true,
-        _ => false,
-    }
+    matches!(
+        parts[..],
+        [_] | [_, "queryables" | "schema" | "tiles"] | [_, "tiles", _] | [_, "items", _, ..]
+    )
 }
 
 /// True for the path of a layer's description.

@@ -29,8 +29,11 @@ pub(super) type TileKey = (Arc<str>, u16, Layer, TileId, Form, Encoding, Day);
 pub(crate) struct Shelf {
     now: Arc<RwLock<Arc<Drawn>>>,
     /// The atlas that was served before, and until when.
-    before: Arc<Mutex<Option<(Arc<Atlas>, Instant)>>>,
+    before: Arc<Mutex<Option<Before>>>,
 }
+
+/// An atlas, and since when another is served in its place.
+type Before = (Arc<Atlas>, Instant);
 
 /// How long the atlas that was served before is kept for those who read a list of it page by page.
 pub(super) const KEPT_BEFORE: Duration = Duration::from_secs(300);

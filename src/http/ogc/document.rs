@@ -151,8 +151,8 @@ pub(super) fn with_envelope(mut document: Json, envelope: &Envelope) -> Result<J
 }
 
 /// A document as JSON, with its links in the header too.
-pub(super) fn linked(document: Json, links: &[Link]) -> Result<Response, Problem> {
-    let mut response = respond::json(&document)?;
+pub(super) fn linked(document: &Json, links: &[Link]) -> Result<Response, Problem> {
+    let mut response = respond::json(document)?;
     links::in_headers(response.headers_mut(), links);
     Ok(response)
 }
