@@ -23,6 +23,7 @@ mod policy_answer;
 mod search;
 mod source;
 mod standing;
+mod tables;
 mod timeline;
 mod town;
 
@@ -53,35 +54,8 @@ pub use policy_answer::{PolicyAnswer, policy};
 pub use search::{SearchAnswer, SearchResult, SearchResults, search};
 pub use source::{SourceRow, Sources, link};
 pub use standing::{StandingAnswer, Standings, standing};
+pub use tables::tables;
 pub use timeline::{
     TimelineAnswer, TimelineDays, TimelineRow, timeline, timeline_csv, timeline_file, timeline_rows,
 };
 pub use town::{TownAnswer, TownName, town};
-
-use crate::table::{Description, describe};
-
-/// Every table that answers are made of, and those inside them.
-#[must_use]
-pub fn tables() -> Vec<Description> {
-    vec![
-        describe::<Counties>(),
-        describe::<Standings>(),
-        describe::<Agencies>(),
-        describe::<Agreements>(),
-        describe::<Applications>(),
-        describe::<Policies>(),
-        describe::<Conflicts>(),
-        describe::<Events>(),
-        describe::<CountyLines>(),
-        describe::<Changes>(),
-        describe::<TimelineDays>(),
-        describe::<SearchResults>(),
-        describe::<Revisions>(),
-        describe::<HeldBacks>(),
-        describe::<Duties>(),
-        describe::<JailChoices>(),
-        describe::<Facilities>(),
-        describe::<ServedCounties>(),
-        describe::<Sources>(),
-    ]
-}

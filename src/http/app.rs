@@ -116,10 +116,10 @@ impl App {
     pub fn serve_from_now_on(&self, atlas: Atlas) {
         let atlas = Arc::new(atlas);
         self.shelf.put(self.shelf.for_next(&atlas));
-        let shelf = self.shelf.clone();
+        let later = self.shelf.clone();
         std::thread::spawn(move || {
             std::thread::sleep(KEPT_BEFORE);
-            shelf.forget();
+            later.forget();
         });
         self.polish_first_views();
     }

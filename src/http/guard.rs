@@ -49,7 +49,7 @@ const ANYONE: HeaderValue = HeaderValue::from_static("*");
 
 /// Headers that those programs may read, beyond the few that they always may.
 const EXPOSED: HeaderValue = HeaderValue::from_static(
-    "countyline-as-of, countyline-sheet, countyline-snapshot, countyline-list-age-days, etag, content-disposition, retry-after, x-request-id",
+    "countyline-as-of, countyline-sheet, countyline-snapshot, countyline-list-age-days, etag, link, last-modified, content-disposition, retry-after, ogc-numbermatched, ogc-numberreturned, x-request-id",
 );
 
 /// The policy of data, which is no page and loads nothing.

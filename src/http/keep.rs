@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::Handle;
@@ -113,11 +113,16 @@ pub(super) async fn keep(State(app): State<App>, mut request: Request, next: Nex
         }
         let here = Handle::current();
         let base = app.config.base_path.clone();
+        let last_modified = app.shelf.load().last_modified.clone();
+        let last_modified = last_modified.filter(|_| kind.is_of_data());
         // The handlers themselves never wait.
         let work = move || {
             here.block_on(async {
                 let mut response = next.run(request).await;
                 problem::placed(&mut response, base.as_str());
+                if let Some(day) = last_modified.filter(|_| response.status() == StatusCode::OK) {
+                    response.headers_mut().insert(header::LAST_MODIFIED, day);
+                }
                 Kept::of(response, encoding).await
             })
         };

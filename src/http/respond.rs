@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::problem::Problem;
 use crate::atlas::AsOf;
+use crate::domain::Day;
 use crate::features::{Envelope, Format, List};
 use crate::tiles::Encoding;
 
@@ -68,7 +69,17 @@ pub(crate) fn dated(mut response: Response, envelope: &Envelope) -> Response {
     let headers = response.headers_mut();
     date(headers, &envelope.as_of, &envelope.snapshot);
     headers.insert(LIST_AGE, HeaderValue::from(envelope.list_age_days));
+    if let Some(day) = http_date(envelope.newest_sheet) {
+        headers.insert(header::LAST_MODIFIED, day);
+    }
     response
+}
+
+/// The beginning of a day as a header has it (RFC 9110, 5.6.7). Data are as old as their newest list; whether they are the
+/// same is told by their tag alone, for a correction changes them on the same day.
+pub(super) fn http_date(day: Day) -> Option<HeaderValue> {
+    let text = day.strftime("%a, %d %b %Y 00:00:00 GMT").to_string();
+    HeaderValue::try_from(text).ok()
 }
 
 /// Says in headers of which day, which list and which snapshot an answer is.

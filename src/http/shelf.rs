@@ -3,11 +3,14 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use axum::http::HeaderValue;
+
 use super::asked::Asked;
 use super::days::Days;
 use super::drawn;
 use super::others::Others;
 use super::problem::Problem;
+use super::respond;
 use crate::atlas::{AsOf, Atlas};
 use crate::chain::chain;
 use crate::config::Memory;
@@ -26,8 +29,11 @@ pub(super) type TileKey = (Arc<str>, u16, Layer, TileId, Form, Encoding, Day);
 pub(crate) struct Shelf {
     now: Arc<RwLock<Arc<Drawn>>>,
     /// The atlas that was served before, and until when.
-    before: Arc<Mutex<Option<(Arc<Atlas>, Instant)>>>,
+    before: Arc<Mutex<Option<Before>>>,
 }
+
+/// An atlas, and since when another is served in its place.
+type Before = (Arc<Atlas>, Instant);
 
 /// How long the atlas that was served before is kept for those who read a list of it page by page.
 pub(super) const KEPT_BEFORE: Duration = Duration::from_secs(300);
@@ -39,6 +45,8 @@ pub(crate) struct Drawn {
     /// Which data and which program the tiles are of: an address that names it is good for ever.
     pub(super) version: Arc<str>,
     pub(super) tiles: Tiles,
+    /// The day of the newest list, as a header tells it.
+    pub(super) last_modified: Option<HeaderValue>,
     days: Days,
     /// The same data on the counties of other vintages.
     others: Others<Self>,
@@ -173,6 +181,7 @@ impl Drawn {
         };
         Self {
             version: atlas.version().into(),
+            last_modified: respond::http_date(atlas.calendar.newest()),
             tiles: Tiles::of(&atlas, room),
             days: Days::new(part(3)),
             others,

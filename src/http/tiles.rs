@@ -93,6 +93,7 @@ static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (header::CACHE_CONTROL, ""),
         (header::ETAG, ""),
+        (header::LAST_MODIFIED, ""),
         (header::CONTENT_TYPE, ""),
         (header::CONTENT_ENCODING, ""),
         (respond::AS_OF, ""),
@@ -122,6 +123,9 @@ pub(super) fn answer(
         "public, no-cache"
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    if let Some(day) = &drawn.last_modified {
+        headers.insert(header::LAST_MODIFIED, day.clone());
+    }
     if let Ok(tag) = HeaderValue::from_maybe_shared(body.etag.clone()) {
         headers.insert(header::ETAG, tag);
     }

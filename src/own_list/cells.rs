@@ -1,9 +1,9 @@
 //! What the cells of a row say.
 
-use super::counties::Counties;
+use super::counties::{Counties, CountyCell};
 use super::row::CheckedRow;
 use crate::clean::{is_no_value, read_model, read_signed, tidy};
-use crate::domain::{Day, Geoid, Listing, State, SupportModel, written_out};
+use crate::domain::{Day, Listing, State, SupportModel, written_out};
 use crate::join::{Joiner, Printed};
 use crate::lineage::Variant;
 use crate::sources::sheets::RawRow;
@@ -76,21 +76,22 @@ pub(super) fn signed(raw: &RawRow, today: Day, row: &mut CheckedRow) -> Option<D
     Some(day)
 }
 
-/// The county that a row names, if it is one.
+/// What a row says of the county.
 pub(super) fn county(
     counties: &Counties<'_>,
     raw: &RawRow,
     state: State,
     row: &mut CheckedRow,
-) -> Option<Geoid> {
+) -> CountyCell {
     let shown = tidy(&raw.county.shown());
     if is_no_value(&shown) {
-        return None;
+        return CountyCell::default();
     }
-    let read = counties.read(state, &shown);
-    row.odd.extend(read.odd);
-    row.suggestions.extend(read.suggestion);
-    read.geoid
+    let mut read = counties.read(state, &shown);
+    row.odd.extend(read.odd.clone());
+    row.suggestions.extend(read.suggestion.clone());
+    read.is_filled = true;
+    read
 }
 
 /// The row as lists are compared by.

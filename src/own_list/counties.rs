@@ -14,6 +14,8 @@ pub(super) struct Counties<'a> {
 /// What a cell with a county came to.
 #[derive(Debug, Default)]
 pub(super) struct CountyCell {
+    /// True if the cell says anything.
+    pub(super) is_filled: bool,
     /// The county, if it is one.
     pub(super) geoid: Option<Geoid>,
     pub(super) odd: Option<String>,
@@ -45,6 +47,7 @@ impl<'a> Counties<'a> {
                 ..CountyCell::default()
             },
             NamedCounty::One(geoid, Some(_how)) => CountyCell {
+                is_filled: true,
                 geoid: Some(geoid),
                 odd: Some(format!("county `{shown}` is nearly {}", self.name(geoid))),
                 suggestion: Some(format!("write `{}`", self.name(geoid))),
@@ -52,6 +55,7 @@ impl<'a> Counties<'a> {
             NamedCounty::Several(geoids) => {
                 let names: Vec<&str> = geoids.iter().map(|geoid| self.name(*geoid)).collect();
                 CountyCell {
+                    is_filled: true,
                     geoid: None,
                     odd: Some(format!("county `{shown}` may be one of several")),
                     suggestion: Some(format!("write which: {}", names.join(", "))),
@@ -76,6 +80,7 @@ impl<'a> Counties<'a> {
                     )),
                 };
                 CountyCell {
+                    is_filled: true,
                     geoid: None,
                     odd: Some(format!("{} has no county `{shown}`", state.name())),
                     suggestion,

@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::agencies::Agencies;
 use super::cells;
-use super::counties::Counties;
+use super::counties::{Counties, CountyCell};
 use super::row::{CheckedRow, Verdict};
 use crate::atlas::{Agency, AsOf, Atlas};
 use crate::clean::{is_no_value, read_state, tidy};
 use crate::domain::name::{agency_key, is_within, words};
-use crate::domain::{Agreement, Day, Geoid, State, SupportModel, today_in_washington, written_out};
+use crate::domain::{Agreement, Day, State, SupportModel, today_in_washington, written_out};
 use crate::join::Joiner;
 use crate::sources::sheets::RawRow;
 
@@ -93,7 +93,7 @@ impl<'a> Desk<'a> {
         self.states.insert(state);
         let county = cells::county(&self.counties, raw, state, &mut row);
         match self.agencies.find(state, &row.agency) {
-            Some(agency) => self.known(agency, (model, signed, county), &mut row),
+            Some(agency) => self.known(agency, (model, signed, &county), &mut row),
             None => self.unknown(raw, (state, model, signed), &mut row),
         }
         let says = format!(
@@ -116,7 +116,7 @@ impl<'a> Desk<'a> {
     fn known(
         &mut self,
         agency: &'a Agency,
-        (model, signed, county): (Option<SupportModel>, Option<Day>, Option<Geoid>),
+        (model, signed, county): (Option<SupportModel>, Option<Day>, &CountyCell),
         row: &mut CheckedRow,
     ) {
         row.agency_id.clone_from(&agency.slug);
@@ -273,21 +273,27 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// That the row's county is none of the agreement's.
-    fn elsewhere(&self, agreement: &Agreement, county: Option<Geoid>, row: &mut CheckedRow) {
-        let Some(county) = county else { return };
-        if agreement.counties.is_empty() || agreement.counties.contains(&county) {
+    /// That the row's county is none of the agreement's, which is then the one to write.
+    fn elsewhere(&self, agreement: &Agreement, county: &CountyCell, row: &mut CheckedRow) {
+        let is_there = county
+            .geoid
+            .is_some_and(|geoid| agreement.counties.contains(&geoid));
+        let is_several = county.geoid.is_none() && county.odd.is_none();
+        if !county.is_filled || is_there || is_several || agreement.counties.is_empty() {
             return;
         }
         let names = agreement.counties.iter();
         let names: Vec<&str> = names.map(|geoid| self.counties.name(*geoid)).collect();
-        row.odd.push(format!(
-            "the row has it in {}, and it lies in {}",
-            self.counties.name(county),
-            names.join(", ")
-        ));
+        let names = names.join(", ");
+        if let Some(geoid) = county.geoid {
+            row.odd.push(format!(
+                "the row has it in {}, and it lies in {names}",
+                self.counties.name(geoid)
+            ));
+        }
         row.suggestions
-            .push(format!("write `{}`", names.join(", ")));
+            .retain(|suggestion| Some(suggestion) != county.suggestion.as_ref());
+        row.suggestions.push(format!("write `{names}`"));
     }
 
     fn mean(&mut self, agreements: &[&'a Agreement], row: &mut CheckedRow) {

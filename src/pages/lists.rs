@@ -5,7 +5,7 @@ use askama::Template;
 use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Group, Row, TableBlock};
 use super::frame::{About, Frame};
-use super::questions::stance_of;
+use super::questions::{in_order, stance_of};
 use super::record::{self, RecordPage};
 use crate::atlas::{Agency, AsOf, Atlas};
 use crate::domain::name;
@@ -65,11 +65,19 @@ pub fn states(atlas: &Atlas, as_of: AsOf, asked: &Asked) -> Result<String, askam
         .states()
         .map(|state| {
             let listed = agreements.get(&state).copied().unwrap_or_default();
-            let policies = atlas.policies.of_state_on(state, &as_of).into_iter();
-            let mut does: Vec<&str> = policies
-                .map(|policy| stance_of(&PolicyRecord::of(atlas, policy, &as_of), speech))
+            let policies: Vec<_> = atlas
+                .policies
+                .of_state_on(state, &as_of)
+                .into_iter()
+                .map(|policy| PolicyRecord::of(atlas, policy, &as_of))
                 .collect();
-            does.dedup();
+            let mut does: Vec<&str> = Vec::new();
+            for policy in in_order(&policies.iter().collect::<Vec<_>>()) {
+                let stance = stance_of(policy, speech);
+                if !does.contains(&stance) {
+                    does.push(stance);
+                }
+            }
             let counties = atlas.counties.of_state(state).len();
             Row {
                 name: desk.state(state),

@@ -16,6 +16,7 @@ mod forms;
 mod frame;
 mod law;
 mod lists;
+mod notes;
 mod open;
 mod policy;
 mod proofs;

@@ -2,7 +2,8 @@
 
 use super::asked::Desk;
 use super::blocks::{Block, HowBlock, Proof};
-use super::records::{in_english, own};
+use super::notes::noted;
+use super::records::own;
 use crate::atlas::AsOf;
 use crate::domain::{Day, Revised, Revision, SupportModel};
 use crate::features::{AgencyRecord, ApplicationRecord, SourceRow};
@@ -36,7 +37,7 @@ pub(super) fn how<'a>(
             proofs.push(Proof {
                 row: format!("{row}; {rule}"),
                 more: corrections
-                    .chain(notes.map(|note| in_english(desk, note)))
+                    .chain(notes.map(|note| noted(note, &desk.speech)))
                     .collect(),
             });
         }

@@ -6,6 +6,7 @@ use super::asked::{Desk, Link};
 use super::blocks::{Block, DataBlock, Group, LinksBlock, Picture, QuestionBlock};
 use super::dataset::{self, Dataset};
 use super::frame::{About, Frame, map_link};
+use super::notes::noted;
 use super::questions::Question;
 use super::records::own;
 use super::speech::Recorded;
@@ -102,19 +103,17 @@ pub(super) fn page(desk: &Desk<'_>, of: Of<'_>) -> Result<String, askama::Error>
             alt: format!("{} {lead}", share::alt(speech.lang)),
             map: map_link(desk, chosen),
         });
-        // After the questions, which are what most come for.
+        // After the questions, which are what most come for, or after what a page has in their place.
         let at = blocks
             .iter()
             .take_while(|block| matches!(block, Block::Question(_)))
             .count();
+        let at = at.max(1).min(blocks.len());
         blocks.insert(at, picture);
     }
     blocks.push(data(desk, of.title, of.path, of.record, of.files));
     let english = &said.record.panel.english;
-    let notes = of
-        .note
-        .map(|note| super::records::in_english(desk, note))
-        .into_iter();
+    let notes = of.note.map(|note| noted(&note, &desk.speech)).into_iter();
     let notes = notes.chain((!english.is_empty()).then(|| own(english.as_str())));
     let page = RecordPage {
         frame,

@@ -117,34 +117,44 @@ texts! {
     }
 }
 
+/// A remark as the program makes it, and the same in another language.
+pub(super) type NoteRule = [String; 2];
+
 /// All that is said in one language.
 #[derive(Debug)]
 pub(super) struct Said {
     pub(super) questions: Questions,
     pub(super) record: Record,
     pub(super) text: Text,
+    /// Remarks as the program makes them, each with the same in the language; none in its own.
+    pub(super) notes: Vec<NoteRule>,
 }
 
 /// The files of each language, in the order of [`Lang::ALL`]: one language more, and the compiler asks for its files.
-const FILES: [[&str; 3]; Lang::ALL.len()] = [
+const FILES: [[&str; 4]; Lang::ALL.len()] = [
     [
         include_str!("../../web/src/text/en/questions.json"),
         include_str!("../../web/src/text/en/record.json"),
         include_str!("text/en.json"),
+        "[]",
     ],
     [
         include_str!("../../web/src/text/es/questions.json"),
         include_str!("../../web/src/text/es/record.json"),
         include_str!("text/es.json"),
+        include_str!("../../web/src/text/es/notes.json"),
     ],
 ];
 
 static ALL: LazyLock<Vec<Said>> = LazyLock::new(|| {
-    let said = FILES.into_iter().map(|[questions, record, text]| Said {
-        questions: read(questions),
-        record: read(record),
-        text: read(text),
-    });
+    let said = FILES
+        .into_iter()
+        .map(|[questions, record, text, notes]| Said {
+            questions: read(questions),
+            record: read(record),
+            text: read(text),
+            notes: read(notes),
+        });
     said.collect()
 });
 
@@ -156,4 +166,54 @@ fn read<T: DeserializeOwned>(file: &str) -> T {
 /// What is said in a language.
 pub(super) fn said(lang: Lang) -> &'static Said {
     &ALL[lang as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::JailRule;
+    use crate::domain::{
+        CoverageKind, Instrument, Level, Requires, Revised, Rule, Scope, Stance, Status,
+        SupportModel,
+    };
+    use crate::features::EventKind;
+
+    #[test]
+    fn every_word_of_a_closed_list_is_said_in_every_language() {
+        for lang in Lang::ALL.iter().copied() {
+            let Said {
+                questions,
+                record,
+                text,
+                ..
+            } = said(lang);
+            let lists: [(&ByWord, &[&str]); 14] = [
+                (&record.model, SupportModel::WORDS),
+                (&record.model_means, SupportModel::WORDS),
+                (&record.stance, Stance::WORDS),
+                (&record.stance, Requires::WORDS),
+                (&record.status, Status::WORDS),
+                (&record.scope, Scope::WORDS),
+                (&record.instrument, Instrument::WORDS),
+                (&record.kind, CoverageKind::WORDS),
+                (&record.kind, &["none", "unknown"]),
+                (&record.rule, Rule::WORDS),
+                (&record.event, EventKind::WORDS),
+                (&record.jail_rule, JailRule::WORDS),
+                (&record.revised, Revised::WORDS),
+                (&record.revised, &["fromTo", "none"]),
+            ];
+            let others: [(&ByWord, &[&str]); 3] = [
+                (&questions.says.by, Instrument::WORDS),
+                (&questions.in_jail.may, &["JEM", "WSO"]),
+                (&text.levels, Level::WORDS),
+            ];
+            for (by, words) in lists.into_iter().chain(others) {
+                for word in words {
+                    let text = by.get(*word).map_or("", String::as_str);
+                    assert!(!text.is_empty(), "{lang}: {word}");
+                }
+            }
+        }
+    }
 }

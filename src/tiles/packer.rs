@@ -17,7 +17,7 @@ const BROTLI_BUFFER_BYTES: usize = 4096;
 
 enum Inner {
     Identity(Vec<u8>),
-    Gzip(flate2::write::GzEncoder<Vec<u8>>),
+    Gzip(Box<flate2::write::GzEncoder<Vec<u8>>>),
     Zstd(Box<zstd::stream::write::Encoder<'static, Vec<u8>>>),
     Brotli(Box<brotli::CompressorWriter<Vec<u8>>>),
 }
@@ -36,7 +36,7 @@ impl Packer {
             Encoding::Identity => Inner::Identity(Vec::new()),
             Encoding::Gzip => {
                 let level = flate2::Compression::new(GZIP_LEVEL);
-                Inner::Gzip(flate2::write::GzEncoder::new(Vec::new(), level))
+                Inner::Gzip(Box::new(flate2::write::GzEncoder::new(Vec::new(), level)))
             }
             // No level that the library knows is refused.
             Encoding::Zstd => zstd::stream::write::Encoder::new(Vec::new(), ZSTD_LEVEL)
@@ -113,24 +113,24 @@ mod tests {
         let whole = parts.concat();
         for encoding in Encoding::ALL {
             let mut packer = Packer::new(*encoding);
-            let mut packed = Vec::new();
+            let mut out = Vec::new();
             for part in &parts {
                 packer.write_all(part).unwrap();
-                packed.append(&mut packer.take());
+                out.append(&mut packer.take());
             }
-            packed.append(&mut packer.finish().unwrap());
+            out.append(&mut packer.finish().unwrap());
             assert!(packer.finish().unwrap().is_empty());
             let mut read = Vec::new();
             match encoding {
-                Encoding::Identity => read.clone_from(&packed),
+                Encoding::Identity => read.clone_from(&out),
                 Encoding::Gzip => {
-                    flate2::read::GzDecoder::new(&packed[..])
+                    flate2::read::GzDecoder::new(&out[..])
                         .read_to_end(&mut read)
                         .unwrap();
                 }
-                Encoding::Zstd => read = zstd::stream::decode_all(&packed[..]).unwrap(),
+                Encoding::Zstd => read = zstd::stream::decode_all(&out[..]).unwrap(),
                 Encoding::Brotli => {
-                    brotli::Decompressor::new(&packed[..], 4096)
+                    brotli::Decompressor::new(&out[..], 4096)
                         .read_to_end(&mut read)
                         .unwrap();
                 }

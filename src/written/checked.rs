@@ -1,7 +1,7 @@
 //! What holds of the rows of every format.
 
 use super::error::WriteError;
-use super::heading::Shape;
+use super::shape::Shape;
 use super::writer::Writer;
 use crate::table::Value;
 

@@ -1,8 +1,9 @@
 //! CSV (RFC 4180), made harmless for spreadsheet programs.
 
 use super::error::WriteError;
-use super::heading::{GeometryKind, Heading, Shape};
+use super::heading::Heading;
 use super::rounded::{Found, Rounded};
+use super::shape::{GeometryKind, Shape};
 use super::writer::Writer;
 use crate::decimal::write_fixed;
 use crate::table::{Field, Value, end_line, harmless, in_csv, write_cells, write_heading};

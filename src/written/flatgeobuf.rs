@@ -12,8 +12,9 @@ use flatgeobuf::{
 
 use super::columns::{Column, Form, columns};
 use super::error::WriteError;
-use super::heading::{GeometryKind, Heading, Shape};
+use super::heading::Heading;
 use super::rounded::{Found, Ring, Rounded};
+use super::shape::{GeometryKind, Shape};
 use super::writer::Writer;
 use crate::table::Value;
 

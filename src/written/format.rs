@@ -1,6 +1,6 @@
 //! The formats of files.
 
-use super::heading::{GeometryKind, Heading};
+use super::shape::GeometryKind;
 use crate::domain::words;
 
 words! {
@@ -85,8 +85,8 @@ impl FileFormat {
     }
 
     /// The columns that it adds to those of the heading.
-    pub(super) fn added(self, heading: &Heading) -> &'static [&'static str] {
-        match (self, heading.geometry) {
+    pub(super) fn added(self, geometry: Option<GeometryKind>) -> &'static [&'static str] {
+        match (self, geometry) {
             (Self::Parquet, Some(_)) => &["geometry"],
             (
                 Self::Json

@@ -1,9 +1,10 @@
 //! GeoJSON (RFC 7946), and its text sequence (RFC 8142).
 
 use super::error::WriteError;
-use super::heading::{Heading, Shape};
+use super::heading::Heading;
 use super::json::{Members, begin_row, end_rows, write_beside};
 use super::rounded::{Found, Ring, Rounded};
+use super::shape::Shape;
 use super::writer::Writer;
 use crate::decimal::write_fixed;
 use crate::table::Value;

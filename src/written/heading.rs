@@ -4,26 +4,9 @@ use std::collections::HashSet;
 
 use super::error::WriteError;
 use super::format::FileFormat;
+use super::shape::GeometryKind;
 use crate::decimal;
 use crate::table::Field;
-
-/// Where a row lies. Degrees, WGS84, longitude first.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// A point.
-    Point([f64; 2]),
-    /// An area of any number of polygons.
-    Polygons(geo::MultiPolygon<f64>),
-}
-
-/// What geometry the rows of a file have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GeometryKind {
-    /// Points.
-    Points,
-    /// Areas of any number of polygons.
-    Polygons,
-}
 
 /// What the rows of a file are: decided before the first.
 #[derive(Debug, Clone)]
@@ -76,7 +59,7 @@ impl Heading {
         }
         let mut names = HashSet::new();
         let columns = self.fields.iter().map(|field| field.name);
-        for column in columns.chain(format.added(self).iter().copied()) {
+        for column in columns.chain(format.added(self.geometry).iter().copied()) {
             // Readers of Parquet do not tell capitals from small letters.
             if !names.insert(column.to_ascii_lowercase()) {
                 return Err(WriteError::Twice {

@@ -1,7 +1,8 @@
 //! JSON: what stands beside the rows, and the rows as objects.
 
 use super::error::WriteError;
-use super::heading::{Heading, Shape};
+use super::heading::Heading;
+use super::shape::Shape;
 use super::writer::Writer;
 use crate::table::{Field, Value};
 

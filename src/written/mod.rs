@@ -16,13 +16,15 @@ mod heading;
 mod json;
 mod parquet;
 mod rounded;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod writer;
 
 pub use error::WriteError;
 pub use format::FileFormat;
-pub use heading::{GeometryKind, Heading, Shape};
+pub use heading::Heading;
+pub use shape::{GeometryKind, Shape};
 pub use writer::Writer;
 
 /// The writer of a format.

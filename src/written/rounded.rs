@@ -3,7 +3,8 @@
 use geo::{Coord, LineString};
 
 use super::error::WriteError;
-use super::heading::{GeometryKind, Heading, Shape};
+use super::heading::Heading;
+use super::shape::{GeometryKind, Shape};
 use crate::decimal;
 
 /// What a row's shape is after rounding.

@@ -1,7 +1,7 @@
 //! What every format can do.
 
 use super::error::WriteError;
-use super::heading::Shape;
+use super::shape::Shape;
 use crate::table::Value;
 
 /// Writes rows one after the other; nothing of rows gone by stays but what the format needs at its end.

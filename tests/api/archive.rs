@@ -224,6 +224,6 @@ fn the_landing_page_and_the_description_of_the_api_name_the_archive() {
     let links = json("/api")["links"].to_string();
     assert!(links.contains("/api/archive.zip"), "{links}");
     let openapi = json("/api/openapi.json");
-    let content = &openapi["paths"]["/api/archive.zip"]["get"]["responses"]["200"]["content"];
+    let content = &openapi["paths"]["/archive.zip"]["get"]["responses"]["200"]["content"];
     assert!(content.get("application/zip").is_some());
 }

@@ -69,9 +69,8 @@ fn form(address: &str) -> String {
     let names: BTreeSet<&str> = query
         .split('&')
         .map(|pair| match pair.split_once('=') {
-            Some(("f" | "lang", _)) => pair,
-            Some((name, _)) => name,
-            None => pair,
+            Some((name, _)) if !["f", "lang"].contains(&name) => name,
+            Some(_) | None => pair,
         })
         .collect();
     format!("{}?{names:?}", plain[..plain.len().min(8)].join("/"))

@@ -65,12 +65,7 @@ fn an_unknown_suffix_is_a_404_that_names_the_formats_that_there_are() {
         document["detail"],
         "nothing is served at `/api/changes.xlsx`: `xlsx` is not a format of `changes`; use one of: json, geojson, csv, atom, geojsonseq, parquet, fgb"
     );
-    for path in [
-        "/api/at.csv",
-        "/api/counties.csv",
-        "/api/changes/x.csv",
-        "/api/",
-    ] {
+    for path in ["/api/at.csv", "/api/counties.csv", "/api/changes/x.csv"] {
         let document = problem(path, 404);
         let detail = document["detail"].as_str().unwrap();
         assert_eq!(
@@ -107,7 +102,10 @@ fn below_a_base_path_the_same_suffixes_answer() {
     );
     let unknown = ask("/line/api/standing.xlsx").json();
     let detail = unknown["detail"].as_str().unwrap();
-    assert!(detail.ends_with("use one of: json, csv, geojson, geojsonseq, parquet, fgb"), "{detail}");
+    assert!(
+        detail.ends_with("use one of: json, csv, geojson, geojsonseq, parquet, fgb"),
+        "{detail}"
+    );
 }
 
 #[test]

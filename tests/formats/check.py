@@ -77,7 +77,10 @@ class List:
             elif pyarrow.types.is_boolean(field.type):
                 kind = "truth"
             self.columns[field.name] = kind
-        self.rows = [self.row(row) for row in json.loads(self.path("json").read_text())["rows"]]
+        rows = json.loads(self.path("json").read_text())["rows"]
+        # Columns whose key some rows of JSON lack: there `false` and an empty list are left out, in CSV an empty cell.
+        self.sparse = {column for column in self.columns if any(column not in row for row in rows)}
+        self.rows = [self.row(row) for row in rows]
 
     def path(self, suffix):
         return self.folder / f"{self.name}.{suffix}"
@@ -157,7 +160,7 @@ def inner(one):
 
 def cell(one, column, value):
     """A value as a cell of CSV."""
-    if value is None or value == [] or (value is False and one.columns[column] == "truth" and left_out_of_json(one, column)):
+    if value is None or value == [] or (value is False and column in one.sparse):
         return ""
     if isinstance(value, bool):
         return str(value).lower()
@@ -172,10 +175,6 @@ def cell(one, column, value):
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def left_out_of_json(one, column):
-    return f'"{column}":false' not in one.path("json").read_text()
 
 
 def harmless(text):

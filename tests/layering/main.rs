@@ -80,8 +80,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "http",
         &[
             "reload", "pages", "share", "enrich", "features", "tiles", "config", "clock", "atlas",
-            "index", "coverage", "written", "domain", "raster", "cache", "chain", "notices",
-            "seldom", "threads",
+            "index", "coverage", "written", "table", "domain", "raster", "cache", "chain",
+            "notices", "seldom", "threads",
         ],
     ),
     (

@@ -4,7 +4,7 @@ use crate::features::collections::Collection;
 use crate::table::{Description, Field, describe};
 use crate::written::FileFormat;
 
-use super::lists::SheetItems;
+use super::sheets::SheetItems;
 use crate::features::changes::Changes;
 
 /// A list of the archive.

@@ -11,6 +11,7 @@ mod lists;
 mod package;
 mod packed;
 mod readme;
+mod sheets;
 mod whole;
 
 pub use error::ArchiveError;

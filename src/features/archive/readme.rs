@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::entry::{Entry, Listed};
 use super::package;
 use crate::atlas::{AsOf, Atlas};
-use crate::features::tables;
+use crate::features::tables::tables;
 use crate::table::{Description, document};
 use crate::written::FileFormat;
 

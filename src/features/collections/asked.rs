@@ -187,10 +187,9 @@ fn bbox((name, text): (String, &str)) -> Result<Vec<Area>, AskedError> {
     };
     let numbers: Result<Vec<f64>, _> = text.split(',').map(|one| one.trim().parse()).collect();
     let numbers = numbers.map_err(|_no_number| wrong("has a part that is no number"))?;
-    let [west, south, east, north] = match numbers[..] {
-        // Heights are not known here, so that every one of them fits.
-        [west, south, _, east, north, _] | [west, south, east, north] => [west, south, east, north],
-        _ => return Err(wrong("has neither four numbers nor six")),
+    // Heights are not known here, so that every one of them fits.
+    let ([west, south, _, east, north, _] | [west, south, east, north]) = numbers[..] else {
+        return Err(wrong("has neither four numbers nor six"));
     };
     let is_on_globe = numbers.iter().all(|number| number.is_finite())
         && [west, east].iter().all(|lon| lon.abs() <= 180.0)

@@ -65,9 +65,10 @@ impl File {
             beside,
             bom,
         };
+        let rows = selected.rows[page.start..page.end].to_vec();
         Ok(Self {
             writer: writer(format, heading)?,
-            rows: selected.rows[page.start..page.end].to_vec().into_iter(),
+            rows: rows.into_iter(),
             as_of: selected.as_of,
             atlas,
             asked,

@@ -48,6 +48,11 @@ pub(super) struct Told {
     pub(super) as_of: AsOf,
 }
 
+/// Reads what is handed on where nothing else is taken.
+pub(in crate::http) fn handed_on(app: &App, params: Params) -> Result<(), Problem> {
+    Told::of(app, params.only(HANDED_ON)?).map(drop)
+}
+
 impl Told {
     /// Reads the parameters of a document.
     pub(super) fn read(app: &App, params: Params) -> Result<Self, Problem> {
@@ -151,8 +156,8 @@ pub(super) fn with_envelope(mut document: Json, envelope: &Envelope) -> Result<J
 }
 
 /// A document as JSON, with its links in the header too.
-pub(super) fn linked(document: Json, links: &[Link]) -> Result<Response, Problem> {
-    let mut response = respond::json(&document)?;
+pub(super) fn linked(document: &Json, links: &[Link]) -> Result<Response, Problem> {
+    let mut response = respond::json(document)?;
     links::in_headers(response.headers_mut(), links);
     Ok(response)
 }

@@ -117,7 +117,7 @@ pub(in crate::http) async fn item(
     if let Json::Object(members) = &mut document {
         members.insert("links".to_owned(), links::json(&links));
     }
-    let mut response = linked(document, &links)?;
+    let mut response = linked(&document, &links)?;
     let media_type = axum::http::HeaderValue::from_static(format.media_type());
     response
         .headers_mut()

@@ -47,7 +47,7 @@ pub(super) fn answer(
     match wanted.form {
         Form::Json => {
             let envelope = Envelope::of(atlas, as_of, wanted.app.clock.today());
-            linked(with_envelope(document, &envelope)?, links)
+            linked(&with_envelope(document, &envelope)?, links)
         }
         Form::Html => {
             let lang = asked.lang;

@@ -332,10 +332,13 @@ fn limits(zoom: u8) -> Json {
     })
 }
 
+/// Collection, matrix set, matrix, row, column.
+type TilePath = (String, String, String, String, String);
+
 /// `/api/collections/{id}/tiles/{set}/{matrix}/{row}/{col}`: a tile.
 pub(in crate::http) async fn tile(
     State(app): State<App>,
-    path: Result<Path<(String, String, String, String, String)>, PathRejection>,
+    path: Result<Path<TilePath>, PathRejection>,
     headers: HeaderMap,
     params: Params,
 ) -> Result<Response, Problem> {

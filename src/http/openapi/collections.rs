@@ -2,16 +2,15 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::items;
 use super::operation::Operation;
 use super::parameters::{
-    self, datetime, format, lang, path, path_number, path_word, properties, skip_geometry, vintage,
-    zoom,
+    self, datetime, format, lang, path_number, path_word, properties, vintage, zoom,
 };
 use super::schemas::Schemas;
 use crate::coverage::MAX_ZOOM;
 use crate::features::collections::Collection;
-use crate::http::ogc::{formats, layer};
-use crate::written::FileFormat;
+use crate::http::ogc::layer;
 
 const JSON: &str = "application/json";
 const HTML: &str = "text/html; charset=utf-8";
@@ -78,7 +77,8 @@ pub(super) fn operations(schemas: &mut Schemas) -> Vec<Operation> {
         ),
     ];
     for collection in Collection::ALL.iter().copied() {
-        all.extend(of_collection(collection, &links, schemas));
+        all.extend(of_collection(collection, &links));
+        all.extend(items::operations(collection, &links, schemas));
         if layer(collection).is_some() {
             all.extend(of_tiles(collection, &links));
         }
@@ -131,171 +131,27 @@ fn html() -> Json {
     json!({ "type": "string" })
 }
 
-fn of_collection(collection: Collection, links: &Json, schemas: &mut Schemas) -> Vec<Operation> {
+fn of_collection(collection: Collection, links: &Json) -> Vec<Operation> {
     let title = collection.title();
     let home = format!("/api/collections/{collection}");
-    let id = |what: &str| format!("{what}.{collection}");
-    let get = |path: String, what: &str, summary: String| {
-        Operation::get("collections", path, id(what), summary).or(406)
+    let get = |path: &str, what: &str, summary: &str| {
+        let path = format!("{home}{path}");
+        let id = format!("{what}.{collection}");
+        Operation::get("collections", path, id, format!("{title}: {summary}"))
+            .with([format(&["json", "html"]), lang()])
+            .with(handed_on())
+            .or(406)
+            .gives(HTML, html())
     };
-    let shown: Vec<FileFormat> = formats(collection).collect();
-    let words = shown.iter().map(|format| format.as_str());
-    let words: Vec<&str> = words.chain(["html"]).collect();
-    let feature = feature(collection, links, schemas);
-    let rows = properties_of(collection);
-    let listed = |operation: Operation, shown: &[FileFormat]| {
-        let body = |format: FileFormat| match format {
-            FileFormat::GeoJson => json!({
-                "type": "object",
-                "properties": {
-                    "type": { "type": "string", "enum": ["FeatureCollection"] },
-                    "numberMatched": { "type": "integer" },
-                    "numberReturned": { "type": "integer" },
-                    "links": { "type": "array", "items": links },
-                    "features": { "type": "array", "items": feature },
-                },
-                "required": ["type", "numberMatched", "numberReturned", "links", "features"],
-            }),
-            FileFormat::Json => json!({
-                "type": "object",
-                "properties": {
-                    "numberMatched": { "type": "integer" },
-                    "numberReturned": { "type": "integer" },
-                    "links": { "type": "array", "items": links },
-                    "rows": { "type": "array", "items": rows },
-                },
-                "required": ["numberMatched", "numberReturned", "links", "rows"],
-            }),
-            FileFormat::GeoJsonSeq | FileFormat::Csv => json!({ "type": "string" }),
-            FileFormat::Parquet | FileFormat::FlatGeobuf => {
-                json!({ "type": "string", "format": "binary" })
-            }
-        };
-        shown.iter().fold(operation.or(410), |operation, format| {
-            operation.gives(format.media_type(), body(*format))
-        })
-    };
-    let items = get(
-        format!("{home}/items"),
-        "getFeatures",
-        format!("{title}, page by page or as a file."),
-    )
-    .with(parameters::of_items(collection))
-    .with([format(&words), parameters::bom(), lang(), vintage()])
-    .gives(HTML, html());
-    let mut all = vec![
-        get(
-            home.clone(),
-            "describeCollection",
-            format!("{title}: what they are."),
-        )
-        .with([format(&["json", "html"]), lang()])
-        .with(handed_on())
-        .gives(HTML, html())
-        .gives(
+    let schema = || json!({ "type": "object" });
+    vec![
+        get("", "describeCollection", "what they are.").gives(
             JSON,
             object(links, &["id", "title", "links", "extent", "itemType"]),
         ),
-        get(
-            format!("{home}/queryables"),
-            "getQueryables",
-            format!("{title}: what can be asked for."),
-        )
-        .with([format(&["json", "html"]), lang()])
-        .with(handed_on())
-        .gives(HTML, html())
-        .gives(SCHEMA, json!({ "type": "object" })),
-        get(
-            format!("{home}/schema"),
-            "getSchema",
-            format!("{title}: what is returned."),
-        )
-        .with([format(&["json", "html"]), lang()])
-        .with(handed_on())
-        .gives(HTML, html())
-        .gives(SCHEMA, json!({ "type": "object" })),
-        listed(items, &shown),
-        get(
-            format!("{home}/items/{{item}}"),
-            "getFeature",
-            format!("{title}: one of them."),
-        )
-        .with([
-            path("item", "Its id.", example(collection)),
-            datetime(),
-            properties(),
-            skip_geometry(),
-            zoom(),
-            vintage(),
-            format(&["geojson", "json", "html"]),
-            lang(),
-        ])
-        .or(404)
-        .gives(GEOJSON, feature.clone())
-        .gives(JSON, rows.clone()),
-    ];
-    for one in shown {
-        let file = get(
-            format!("{home}/items.{one}"),
-            &format!("getFeaturesAs.{one}"),
-            format!("{title} as {}.", one.title()),
-        )
-        .with(parameters::of_items(collection))
-        .with([parameters::bom(), lang(), vintage()]);
-        all.push(listed(file, &[one]));
-    }
-    all
-}
-
-/// The id of a row that there is.
-fn example(collection: Collection) -> &'static str {
-    match collection {
-        Collection::Counties => "51059",
-        Collection::States => "51",
-        Collection::Towns => "1230000",
-        Collection::Agencies => "fl-hollywood-police-department",
-        Collection::Agreements => "fl-hollywood-police-department/task-force/2025-06-18",
-        Collection::Applications => "al-autauga-county-sheriffs-office/jail-enforcement/pending",
-        Collection::Policies => "al-hb56",
-        Collection::Facilities => "10003731",
-    }
-}
-
-/// What the properties of a collection's rows are; of a part of them if some were asked for.
-fn properties_of(collection: Collection) -> Json {
-    let fields = collection.table().fields;
-    let members = fields
-        .iter()
-        .map(|field| (field.name.to_owned(), parameters::member(field)));
-    json!({ "type": "object", "properties": members.collect::<Map<String, Json>>() })
-}
-
-fn feature(collection: Collection, links: &Json, schemas: &mut Schemas) -> Json {
-    let geometry = schemas.named("Geometry", || {
-        json!({
-            "type": "object",
-            "nullable": true,
-            "description": "A geometry of RFC 7946; null where a row has no place.",
-            "properties": {
-                "type": { "type": "string", "enum": ["Point", "MultiPolygon", "Polygon"] },
-                "coordinates": { "type": "array", "items": {} },
-            },
-            "required": ["type", "coordinates"],
-        })
-    });
-    schemas.named(&format!("{collection}Feature"), || {
-        json!({
-            "type": "object",
-            "properties": {
-                "type": { "type": "string", "enum": ["Feature"] },
-                "id": { "type": "string" },
-                "geometry": geometry,
-                "properties": properties_of(collection),
-                "links": { "type": "array", "items": links },
-            },
-            "required": ["type", "id", "geometry", "properties"],
-        })
-    })
+        get("/queryables", "getQueryables", "what can be asked for.").gives(SCHEMA, schema()),
+        get("/schema", "getSchema", "what is returned.").gives(SCHEMA, schema()),
+    ]
 }
 
 fn of_tiles(collection: Collection, links: &Json) -> Vec<Operation> {

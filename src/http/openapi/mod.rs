@@ -4,6 +4,7 @@
 //! the page's own types and the documentation; a second description beside it would have to be kept equal to the first.
 
 mod collections;
+mod items;
 mod lists;
 mod operation;
 mod parameters;

@@ -5,6 +5,7 @@
 //! they don't need.
 
 mod leaf;
+mod names;
 mod notes;
 mod orders;
 mod schema;
@@ -19,10 +20,12 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::ColumnPath;
 
 use self::leaf::Leaf;
+use self::names::GEOMETRY;
 use super::columns::{Column, columns};
 use super::error::WriteError;
-use super::heading::{Heading, Shape};
+use super::heading::Heading;
 use super::rounded::{Rounded, around};
+use super::shape::Shape;
 use super::writer::Writer;
 use crate::table::Value;
 
@@ -31,9 +34,6 @@ const ROWS: usize = 512;
 
 /// How many bytes of shapes and texts a group has before it is written, at least.
 const BYTES: usize = 1 << 20;
-
-/// The name of the column of shapes.
-const GEOMETRY: &str = "geometry";
 
 /// A file of Parquet.
 pub(super) struct File {

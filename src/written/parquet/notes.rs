@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::GEOMETRY;
+use super::names::{GEOMETRY, SIDES};
 use crate::written::columns::Column;
-use crate::written::heading::{GeometryKind, Heading};
+use crate::written::heading::Heading;
+use crate::written::shape::GeometryKind;
 
 /// The key of what the rows are, and of what stands beside them in other formats.
 pub(super) const HEADING: &str = "countyline";
@@ -31,7 +32,7 @@ pub(super) fn of_columns(columns: &[Column]) -> Value {
 
 /// The metadata of GeoParquet 1.1. Without a `crs` it is WGS84, longitude first (OGC:CRS84).
 pub(super) fn of_geometry(kind: GeometryKind, covering: &str, bbox: Option<[f64; 4]>) -> Value {
-    let sides = super::schema::SIDES.map(|side| (side.to_owned(), json!([covering, side])));
+    let sides = SIDES.map(|side| (side.to_owned(), json!([covering, side])));
     let mut column = json!({
         "encoding": "WKB",
         "geometry_types": [match kind {

@@ -6,11 +6,8 @@ use parquet::basic::{LogicalType, Repetition, Type as Physical};
 use parquet::errors::ParquetError;
 use parquet::schema::types::{Type, TypePtr};
 
-use super::GEOMETRY;
+use super::names::{GEOMETRY, SIDES};
 use crate::written::columns::{Column, Form};
-
-/// The sides of a box, as GeoParquet names and orders them.
-pub(super) const SIDES: [&str; 4] = ["xmin", "ymin", "xmax", "ymax"];
 
 /// The name of the column of boxes: the usual one, unless a column of the rows has it.
 pub(super) fn covering(columns: &[Column]) -> &'static str {

@@ -115,7 +115,7 @@ impl Operand {
                 is_folded: true,
             },
             Self::Literal(Literal::Text(text)) => Self::Literal(Literal::Text(text.to_lowercase())),
-            other => other,
+            other @ Self::Literal(_) => other,
         }
     }
 }

@@ -61,7 +61,7 @@ export type EventKind =
 export type FacilityKind = 'town' | 'county' | 'state' | 'federal' | 'shared';
 
 /** How a list is written. The word is the suffix of its address, and the value of `f=`. */
-export type Format = 'json' | 'geojson' | 'csv' | 'atom';
+export type Format = 'json' | 'geojson' | 'csv' | 'geojsonseq' | 'parquet' | 'fgb' | 'atom';
 
 /** Why two printings are taken to be one agreement. */
 export type Grounds =
@@ -109,7 +109,7 @@ export type Level = 'state' | 'county' | 'municipal' | 'special';
 /** What a name belongs to. */
 export type NameKind = 'state' | 'county' | 'town' | 'agency';
 
-/** Where the point of an agency is. */
+/** Where the point of a record is. */
 export type PointAt = 'town' | 'county';
 
 /** How surely an agency's area holds a point. */

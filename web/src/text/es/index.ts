@@ -1,10 +1,12 @@
 import type { Catalogue } from '../catalogue';
 import type { Format } from '../format';
 import { sayingIn } from '../forms';
+import { notesIn } from '../notes';
 import { questionWords } from '../questions';
 import { recordWords } from '../record';
 import { sharedWords } from '../shared';
 import { forms } from './forms';
+import notes from './notes.json';
 import { panelWords } from './panel';
 import questions from './questions.json';
 import records from './record.json';
@@ -19,7 +21,7 @@ export function catalogue(f: Format): Catalogue {
   const record = recordWords(records, saying);
   const { kind, model, modelMeans, stance, detainer, status, scope, instrument } = record;
   return {
-    ...panelWords(f, shared.answer, record, questionWords(questions, saying, f)),
+    ...panelWords(f, shared.answer, record, questionWords(questions, saying, f), notesIn(notes, saying, f)),
     kind,
     model,
     modelMeans,

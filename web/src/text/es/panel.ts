@@ -1,11 +1,9 @@
 import type { PanelWords } from '../catalogue';
 import type { Format } from '../format';
-import { noteBy } from '../notes';
 import type { QuestionWords } from '../questions';
 import type { RecordWords } from '../record';
 import type { SharedWords } from '../shared';
 import { changesWords } from './changes';
-import { noteRules } from './notes';
 
 /** The panel in Spanish. */
 export function panelWords(
@@ -13,8 +11,8 @@ export function panelWords(
   answer: SharedWords['answer'],
   record: RecordWords,
   questions: QuestionWords,
+  note: (note: string) => string | undefined,
 ): PanelWords {
-  const rules = noteRules(f);
   return {
     ...questions,
     changes: changesWords(f),
@@ -23,7 +21,7 @@ export function panelWords(
       mark: (name, town) => `Cárcel: ${name}, ${town}`,
       marked: (n) => (n > 1 ? 'Un cuadrado en el mapa marca cada una.' : 'Un cuadrado en el mapa la marca.'),
     },
-    note: (note) => noteBy(rules, note),
+    note,
     panel: {
       ...record.panel,
       label: 'Lo que se aplica aquí',
