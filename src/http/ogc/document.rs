@@ -30,15 +30,10 @@ pub(super) const FORMS: &[Offer<Form>] = &[("json", JSON, Form::Json), ("html", 
 
 /// What a document takes beside its format and its language, and hands on to the rows that it leads to. GDAL sends what
 /// its user wrote behind an address with every request, down to the description of the API.
-const HANDED_ON: &[&str] = &["datetime", "zoom", vintages::PARAMETER];
+pub(in crate::http) const HANDED_ON: &[&str] = &["datetime", "zoom", vintages::PARAMETER];
 
 /// The parameters of what leads to no rows.
 pub(super) const PARAMETERS: &[&str] = &["f", "lang"];
-
-/// Reads what is handed on by a document that is the same on every day.
-pub(in crate::http) fn handed_on(app: &App, params: Params) -> Result<(), Problem> {
-    Told::of(app, params.only(HANDED_ON)?).map(|_told| ())
-}
 
 /// What a document is asked with.
 pub(super) struct Told {
