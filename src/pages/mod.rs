@@ -34,7 +34,9 @@ pub use asked::Asked;
 pub use county::county;
 pub use frame::Frame;
 pub use lists::{agencies, agencies_under, policies, states};
-pub use open::{OpenPage, Part as OpenPart, Shown, about_collection, open, title_of};
+pub use open::{
+    OpenPage, Part as OpenPart, Rows as OpenRows, Shown, about_collection, number, open, title_of,
+};
 pub use policy::policy;
 pub use sitemap::{Part, file, index, robots};
 pub use state::state;

@@ -5,8 +5,8 @@ use askama::Template;
 use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Fact, FactsBlock, Group, LinksBlock, Row, TableBlock};
 use super::frame::{About, Frame};
-use super::records::{in_english, own};
-use super::speech::Recorded;
+use super::records::own;
+use super::speech::{Recorded, Speech};
 use crate::atlas::{AsOf, Atlas};
 use crate::features::collections::Collection;
 use crate::share::Lang;
@@ -40,8 +40,21 @@ pub enum Part {
     Links(String, Vec<Shown>),
     /// Names, each with what it says.
     Facts(Vec<(&'static str, Shown)>),
-    /// A table: its title, its columns, and its rows, each with a name and cells.
-    Table(String, Vec<&'static str>, Vec<(Shown, Vec<String>)>),
+    /// A table.
+    Table(Rows),
+}
+
+/// A table of a page.
+#[derive(Debug)]
+pub struct Rows {
+    /// What it is.
+    pub title: String,
+    /// Which part of it is shown.
+    pub caption: String,
+    /// The names of its columns.
+    pub head: Vec<&'static str>,
+    /// Its rows, each with a name and cells.
+    pub rows: Vec<(Shown, Vec<String>)>,
 }
 
 /// The anchors of parts, in their order.
@@ -116,12 +129,13 @@ pub fn open(
                     })
                     .collect(),
             }),
-            Part::Table(title, head, rows) => Block::Table(TableBlock {
+            Part::Table(table) => Block::Table(TableBlock {
                 id,
-                caption: title.clone(),
-                title: Some(title),
-                head,
-                rows: rows
+                caption: table.caption,
+                title: Some(table.title),
+                head: table.head,
+                rows: table
+                    .rows
                     .into_iter()
                     .map(|(name, cells)| Row {
                         name: link(name),
@@ -132,7 +146,6 @@ pub fn open(
         });
     let blocks: Vec<Block> = blocks.collect();
     let day = speech.day(as_of.day);
-    let english = asked.lang != Lang::English;
     let written = Written {
         frame: Frame::of(
             &desk,
@@ -149,18 +162,19 @@ pub fn open(
         day: speech.fill(&speech.said.text.of_day, &[("day", &day)]),
         newest: None,
         lead: page.lead,
-        notes: english
-            .then(|| {
-                in_english(
-                    &desk,
-                    "The names and the meanings of columns are in English.",
-                )
-            })
+        notes: (asked.lang == Lang::Spanish)
+            .then(|| own("Los nombres y los significados de las columnas están en inglés."))
             .into_iter()
             .collect(),
         blocks,
     };
     written.render()
+}
+
+/// A number as a language writes it.
+#[must_use]
+pub fn number(lang: Lang, number: usize) -> String {
+    Speech::new(lang).number(number as u64)
 }
 
 /// The name of a collection for people.

@@ -17,7 +17,7 @@ use crate::http::offers;
 use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::http::site;
-use crate::pages::{self, OpenPart};
+use crate::pages::{self, OpenPart, OpenRows};
 use crate::share::Lang;
 
 /// The conformance classes that are tested, and no others.
@@ -107,7 +107,7 @@ pub(in crate::http) async fn landing(
             "enclosure",
             ZIP,
             "api/archive.zip",
-            "Everything as of the newest list in one archive (Data Package); `date=` for another day",
+            "Everything as of a day, in one archive",
         ),
         to("related", HTML, "", "The map"),
         to("related", HTML, "status", "How current the data are"),
@@ -222,7 +222,7 @@ pub(in crate::http) async fn collections(
                 pages::title_of(*one, lang),
                 format!("api/collections/{one}"),
             );
-            let count = one.rows().count(&told.atlas).to_string();
+            let count = pages::number(lang, one.rows().count(&told.atlas));
             (
                 name,
                 vec![count, pages::about_collection(*one, lang).to_owned()],
@@ -232,10 +232,12 @@ pub(in crate::http) async fn collections(
             Lang::English => vec!["Collection", "Rows", "What it is"],
             Lang::Spanish => vec!["Colección", "Filas", "Qué es"],
         };
-        vec![OpenPart::Table(
-            say(lang, ["Collections", "Colecciones"]),
+        let title = say(lang, ["Collections", "Colecciones"]);
+        vec![OpenPart::Table(OpenRows {
+            caption: say(lang, ["Every collection", "Todas las colecciones"]),
+            title,
             head,
-            rows.collect(),
-        )]
+            rows: rows.collect(),
+        })]
     })
 }

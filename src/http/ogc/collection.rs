@@ -49,7 +49,7 @@ pub(in crate::http) async fn collection(
         lead: Lang::ALL_IN_ORDER.map(|lang| pages::about_collection(collection, lang)),
     };
     shown::answer(&wanted, document, &links, &head, |lang| {
-        let count = collection.rows().count(&told.atlas).to_string();
+        let count = pages::number(lang, collection.rows().count(&told.atlas));
         let [first, last] = document::days(&told.atlas);
         let rows = say(lang, ["Rows, page by page", "Las filas, página por página"]);
         let name = |said: [&'static str; 2]| lang.pick(said);

@@ -8,7 +8,7 @@ use super::shown::of_links;
 use crate::atlas::Atlas;
 use crate::features::collections::{Asked, Collection, On, Page, Selected};
 use crate::http::problem::Problem;
-use crate::pages::{self, OpenPage, OpenPart, Shown, address};
+use crate::pages::{self, OpenPage, OpenPart, OpenRows, Shown, address};
 use crate::share::Lang;
 use crate::table::{Kind, Value};
 
@@ -51,15 +51,32 @@ pub(super) fn page(
     let matched = selected.rows.len();
     let path = format!("api/collections/{collection}/items");
     let first = (page.start + 1).min(page.end);
-    let lead = match lang {
-        Lang::English => format!("Rows {first} to {} of {matched}.", page.end),
-        Lang::Spanish => format!("Filas {first} a {} de {matched}.", page.end),
+    let shown_of = |count: usize| pages::number(lang, count);
+    let caption = match lang {
+        Lang::English => format!(
+            "Rows {} to {} of {}",
+            shown_of(first),
+            shown_of(page.end),
+            shown_of(matched)
+        ),
+        Lang::Spanish => format!(
+            "Filas {} a {} de {}",
+            shown_of(first),
+            shown_of(page.end),
+            shown_of(matched)
+        ),
     };
+    let lead = pages::about_collection(collection, lang).to_owned();
     let page = OpenPage {
         path: &path,
         parts: vec![
             neighbours(lang, links),
-            OpenPart::Table(title.clone(), head, shown.collect()),
+            OpenPart::Table(OpenRows {
+                title: say(lang, ["Rows", "Filas"]),
+                caption,
+                head,
+                rows: shown.collect(),
+            }),
             of_links(lang, links),
         ],
         title,

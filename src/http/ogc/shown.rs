@@ -6,12 +6,12 @@ use serde_json::Value as Json;
 
 use super::document::{Form, Told, linked, with_envelope};
 use super::html::{self, say, to};
-use super::links::Link;
+use super::links::{self, Link};
 use crate::features::Envelope;
 use crate::features::collections::Collection;
 use crate::http::app::App;
 use crate::http::problem::Problem;
-use crate::pages::{OpenPage, OpenPart, Shown};
+use crate::pages::{OpenPage, OpenPart, OpenRows, Shown};
 use crate::share::Lang;
 
 /// What is asked of a document.
@@ -60,7 +60,7 @@ pub(super) fn answer(
                 parts,
             };
             let mut response = html::page(atlas, *as_of, &asked, page)?;
-            super::links::in_headers(response.headers_mut(), links);
+            links::in_headers(response.headers_mut(), links);
             Ok(response)
         }
     }
@@ -70,11 +70,16 @@ pub(super) fn answer(
 pub(super) fn of_links(lang: Lang, links: &[Link]) -> OpenPart {
     let shown = links
         .iter()
-        .filter(|link| link.rel != "self" && !link.templated);
+        // The page itself is no other form of itself.
+        .filter(|link| link.rel != "self" && !link.templated && !is_this_page(link));
     let shown: Vec<Shown> = shown
         .map(|link| to(named(lang, link), link.href.as_str()))
         .collect();
     OpenPart::Links(say(lang, ["Links", "Enlaces"]), shown)
+}
+
+fn is_this_page(link: &Link) -> bool {
+    link.rel == "alternate" && link.media_type == Some(links::HTML)
 }
 
 /// What a link leads to, in a language.
@@ -147,5 +152,11 @@ pub(super) fn of_properties(lang: Lang, schema: &Json) -> OpenPart {
         Lang::English => vec!["Name", "Kind", "Words", "Meaning"],
         Lang::Spanish => vec!["Nombre", "Tipo", "Palabras", "Significado"],
     };
-    OpenPart::Table(say(lang, ["Columns", "Columnas"]), head, rows.collect())
+    let title = say(lang, ["Columns", "Columnas"]);
+    OpenPart::Table(OpenRows {
+        caption: title.clone(),
+        title,
+        head,
+        rows: rows.collect(),
+    })
 }
