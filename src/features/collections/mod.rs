@@ -1,6 +1,6 @@
 //! The collections of the open API (OGC API - Features): every kind of record as rows of one flat table.
 //!
-//! A collection is a table ([`Listed`]) whose rows have an id, mostly a place, and some of them days on which they
+//! A collection is a table (`rows::Listed`) whose rows have an id, mostly a place, and some of them days on which they
 //! hold. What is asked of it ([`Asked`]) is read once; [`select`] finds the rows; [`Page`] says which of them an answer
 //! holds; [`File`] writes them, a piece at a time.
 
