@@ -13,4 +13,6 @@ SwaggerUI({
   docExpansion: 'none',
   defaultModelsExpandDepth: -1,
   tryItOutEnabled: true,
+  // The viewer leaves its choice of servers without a name.
+  onComplete: () => document.querySelector('#servers')?.setAttribute('aria-label', 'Server'),
 });

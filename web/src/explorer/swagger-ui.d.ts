@@ -8,6 +8,7 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
     readonly docExpansion: 'none' | 'list' | 'full';
     readonly defaultModelsExpandDepth: number;
     readonly tryItOutEnabled: boolean;
+    readonly onComplete: () => void;
   }
   export default function SwaggerUI(options: Options): unknown;
 }
