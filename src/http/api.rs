@@ -161,6 +161,7 @@ pub(super) async fn standing(
     let bom = params.yes("bom")?;
     if List::Standing.is_streamed(format) {
         let day = params.day("date")?;
+        app.atlas().calendar.as_of(day)?;
         return ogc::counties(&app, &headers, format, day, params.text(PARAMETER)).await;
     }
     let atlas = app.atlas_for(&params)?;

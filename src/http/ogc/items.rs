@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use serde_json::{Map, Value as Json};
+use tokio::runtime::Handle;
 
 use super::document::{formats, named};
 use super::html;
@@ -167,15 +168,22 @@ async fn list(
     );
     let is_known = respond::is_known(headers, &tag);
     let today = app.clock.today();
-    let begin = move || begin(&atlas, wanted, encoding, today);
-    let (response, rest) = app.heavy.run(begin).await??;
-    match rest {
-        Rest::None => {
-            let kept = Arc::new(Kept::of(response, encoding).await?);
+    let here = Handle::current();
+    // A list that is kept is compressed where it was made: that takes its time too.
+    let make = move || {
+        let (response, rest) = begin(&atlas, wanted, encoding, today)?;
+        Ok::<_, Problem>(match rest {
+            Rest::None => Outcome::Whole(here.block_on(Kept::of(response, encoding))?),
+            Rest::More(first, source) => Outcome::Begun(response, first, source),
+        })
+    };
+    match app.heavy.run(make).await?? {
+        Outcome::Whole(kept) => {
+            let kept = Arc::new(kept);
             app.answers.insert(key, Arc::clone(&kept));
             Ok(kept.answer(headers, false))
         }
-        Rest::More(first, source) => {
+        Outcome::Begun(response, first, source) => {
             let (mut parts, _) = response.into_parts();
             parts.headers.insert(
                 header::VARY,
@@ -215,6 +223,13 @@ impl Wanted {
     fn with(&self, name: &str, value: Option<&str>) -> String {
         format!("{}{}", self.address, self.params.otherwise(name, value))
     }
+}
+
+/// A list that was made, or begun.
+enum Outcome {
+    Whole(Kept),
+    /// The head, the first bytes, and where the others come from.
+    Begun(Response, Bytes, Box<Source>),
 }
 
 /// What is sent after the head.
