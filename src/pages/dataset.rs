@@ -33,6 +33,46 @@ pub(super) struct Dataset<'a> {
     pub(super) has_agreements: bool,
 }
 
+/// What is told of a whole table, or of all of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Table<'a> {
+    pub(super) name: &'a str,
+    pub(super) description: &'a str,
+    /// The page's address below the root.
+    pub(super) path: &'a str,
+    /// The files that it comes as: address, media type, name of the format.
+    pub(super) files: &'a [(String, &'static str, &'static str)],
+}
+
+/// The JSON-LD of a whole table.
+pub(super) fn of_table(desk: &Desk<'_>, of: &Table<'_>) -> Value {
+    let root = &desk.asked.root;
+    let url = format!("{root}{}", of.path);
+    let files = of.files.iter().map(|(address, media_type, name)| {
+        json!({ "@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type, "name": name })
+    });
+    let first = desk.atlas.calendar.first();
+    json!({
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": url,
+        "name": format!("Countyline: {}", of.name),
+        "description": of.description,
+        "url": url,
+        "inLanguage": desk.speech.lang,
+        "isAccessibleForFree": true,
+        "keywords": ["287(g)", "ICE", "sanctuary policy", of.name],
+        "version": desk.atlas.snapshot.to_string(),
+        "dateModified": desk.atlas.calendar.newest(),
+        "temporalCoverage": format!("{first}/{}", desk.as_of.day),
+        "spatialCoverage": { "@type": "Country", "name": "United States" },
+        "license": PUBLIC_DOMAIN,
+        "creator": { "@type": "Organization", "name": "Countyline", "url": root },
+        "includedInDataCatalog": { "@type": "DataCatalog", "name": "Countyline", "url": root },
+        "distribution": files.collect::<Vec<Value>>(),
+    })
+}
+
 /// The JSON-LD of a record.
 pub(super) fn json_ld(desk: &Desk<'_>, of: &Dataset<'_>) -> Value {
     let root = &desk.asked.root;

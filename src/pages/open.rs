@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::asked::{Asked, Desk, Link};
 use super::blocks::{Block, Fact, FactsBlock, Group, LinksBlock, Row, TableBlock};
+use super::dataset;
 use super::frame::{About, Frame};
 use super::records::own;
 use super::speech::{Recorded, Speech};
@@ -22,6 +23,8 @@ pub struct OpenPage<'a> {
     pub lead: String,
     /// Its parts.
     pub parts: Vec<Part>,
+    /// The files that all of it comes as, if it is about a whole table: address, media type, name of the format.
+    pub files: Vec<(String, &'static str, &'static str)>,
 }
 
 /// A text, and where it leads; nowhere if the address is empty. An address that is not absolute is one below the root.
@@ -154,7 +157,17 @@ pub fn open(
                 description: page.lead.clone(),
                 path: page.path,
                 chosen: None,
-                dataset: None,
+                dataset: (!page.files.is_empty()).then(|| {
+                    dataset::of_table(
+                        &desk,
+                        &dataset::Table {
+                            name: &page.title,
+                            description: &page.lead,
+                            path: page.path,
+                            files: &page.files,
+                        },
+                    )
+                }),
             },
         ),
         name: own(page.title),

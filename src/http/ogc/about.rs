@@ -5,11 +5,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value as Json, json};
 
-use super::archive::ZIP;
 use super::collection;
 use super::document::{ATTRIBUTION, FORMS, Told};
 use super::html::{say, to};
-use super::links::{self, HTML, JSON, Link, OPENAPI};
+use super::links::{self, HTML, JSON, Link, OPENAPI, ZIP};
 use super::shown::{self, Head, Wanted};
 use crate::features::collections::Collection;
 use crate::http::app::App;

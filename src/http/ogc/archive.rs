@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use super::links::ZIP;
 use super::pieces::{Made, Pieces, Source};
 use crate::features::Envelope;
 use crate::features::archive::Archive;
@@ -15,9 +16,6 @@ use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::http::{respond, vintages};
 use crate::tiles::{Encoding, entity_tag};
-
-/// The media type.
-pub(super) const ZIP: &str = "application/zip";
 
 /// `/api/archive.zip`.
 pub(in crate::http) async fn archive(

@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 use tokio::runtime::Handle;
 
 use super::document::{formats, named};
+use super::form::Form;
 use super::html;
 use super::links::{self, HTML, JSON, Link};
 use super::pieces::{Made, Pieces, Source};
@@ -39,27 +40,6 @@ const RETURNED: HeaderName = HeaderName::from_static("ogc-numberreturned");
 
 /// The parameters of a list of items beside those of its collection.
 const MORE_PARAMETERS: [&str; 4] = ["f", "bom", "lang", vintages::PARAMETER];
-
-/// A form of a list of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    File(FileFormat),
-    Html,
-}
-
-impl Form {
-    pub(super) fn media_type(self) -> &'static str {
-        match self {
-            Self::File(format) => format.media_type(),
-            Self::Html => HTML,
-        }
-    }
-
-    /// True if it is saved and not read.
-    fn is_saved(self) -> bool {
-        matches!(self, Self::File(format) if format.is_saved())
-    }
-}
 
 /// `/api/collections/{id}/items`, with the suffix of a format or without.
 pub(in crate::http) async fn items(

@@ -10,6 +10,7 @@ pub(super) const HTML: &str = "text/html";
 pub(super) const HTML_UTF8: &str = "text/html; charset=utf-8";
 pub(super) const SCHEMA: &str = "application/schema+json";
 pub(super) const OPENAPI: &str = "application/vnd.oai.openapi+json;version=3.0";
+pub(super) const ZIP: &str = "application/zip";
 pub(super) const MVT: &str = "application/vnd.mapbox-vector-tile";
 pub(super) const GEOJSON: &str = "application/geo+json";
 

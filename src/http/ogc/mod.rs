@@ -4,6 +4,7 @@ mod about;
 mod archive;
 mod collection;
 mod document;
+mod form;
 mod html;
 mod items;
 mod links;

@@ -8,8 +8,8 @@ use axum::response::Response;
 use serde_json::{Map, Value as Json};
 
 use super::document::{FORMS as DOCUMENT_FORMS, SCHEMA_FORMS, linked, named, with_envelope};
+use super::form::Form;
 use super::html;
-use super::items::Form;
 use super::links::{self, GEOJSON, HTML, JSON, Link};
 use super::rows;
 use crate::features::Envelope;

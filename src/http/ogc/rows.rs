@@ -81,6 +81,7 @@ pub(super) fn page(
         ],
         title,
         lead,
+        files: Vec::new(),
     };
     answer(atlas, asked_by, selected, page, links)
 }
@@ -146,6 +147,7 @@ pub(super) fn record(
         title,
         lead: pages::about_collection(collection, lang).to_owned(),
         parts,
+        files: Vec::new(),
     };
     answer(atlas, asked_by, selected, page, links)
 }

@@ -6,13 +6,14 @@ use serde_json::Value as Json;
 
 use super::document::{Form, Told, linked, with_envelope};
 use super::html::{self, say, to};
-use super::links::{self, Link};
+use super::links::{self, Link, ZIP};
 use crate::features::Envelope;
 use crate::features::collections::Collection;
 use crate::http::app::App;
 use crate::http::problem::Problem;
 use crate::pages::{OpenPage, OpenPart, OpenRows, Shown};
 use crate::share::Lang;
+use crate::written::FileFormat;
 
 /// What is asked of a document.
 pub(super) struct Wanted<'a> {
@@ -58,12 +59,30 @@ pub(super) fn answer(
                 title: say(lang, head.title),
                 lead: say(lang, head.lead),
                 parts,
+                files: files(links),
             };
             let mut response = html::page(atlas, *as_of, &asked, page)?;
             links::in_headers(response.headers_mut(), links);
             Ok(response)
         }
     }
+}
+
+/// The files that all rows come as.
+fn files(links: &[Link]) -> Vec<(String, &'static str, &'static str)> {
+    let files = links.iter().filter_map(|link| {
+        let format = FileFormat::ALL
+            .iter()
+            .find(|one| link.media_type == Some(one.media_type()));
+        match (link.rel.as_str(), format) {
+            ("items", Some(format)) => {
+                Some((link.href.clone(), format.media_type(), format.title()))
+            }
+            (_, _) if link.media_type == Some(ZIP) => Some((link.href.clone(), ZIP, "ZIP")),
+            (_, _) => None,
+        }
+    });
+    files.collect()
 }
 
 /// Links as a part of a page.

@@ -196,3 +196,32 @@ fn residents_of_a_kind_by_state_add_up_to_the_headline() {
     );
     assert!(states["FL"] > 20_000_000);
 }
+
+#[test]
+fn pages_of_tables_tell_those_who_gather_data_what_files_there_are() {
+    let told = |address: &str| -> Value {
+        let page = get(address);
+        let (_, rest) = page.text().split_once("ld+json\">").unwrap();
+        serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+    };
+    let landing = told("/api?f=html");
+    assert_eq!(landing["@type"], "Dataset");
+    let files = landing["distribution"].as_array().unwrap();
+    assert!(
+        files[0]["contentUrl"]
+            .as_str()
+            .unwrap()
+            .ends_with("/api/archive.zip")
+    );
+    let counties = told("/api/collections/counties?f=html&lang=es");
+    assert_eq!(counties["name"], "Countyline: Condados");
+    assert_eq!(counties["temporalCoverage"], "2021-01-13/2026-05-18");
+    let files = counties["distribution"].as_array().unwrap().iter();
+    let types: Vec<&str> = files
+        .map(|file| file["encodingFormat"].as_str().unwrap())
+        .collect();
+    assert!(
+        types.contains(&"application/vnd.apache.parquet")
+            && types.contains(&"application/flatgeobuf")
+    );
+}
