@@ -86,7 +86,7 @@ impl Kind {
             "/share.png" => Some(Self::Pixels),
             "/icon-180.png" | "/icon-192.png" | "/icon-512.png" => Some(Self::Icon),
             "/manifest.webmanifest" => Some(Self::Manifest),
-            "/api" => Some(Self::Open),
+            "/api" | "/api/" => Some(Self::Open),
             "/states" | "/agencies" | "/policies" => Some(Self::ListPage),
             "/pages.css" => Some(Self::Style),
             _ if path.starts_with("/assets/") => Some(Self::Asset),

@@ -84,11 +84,11 @@ fn every_route_that_is_kept_has_a_kind_and_every_kind_has_its_route() {
         let own = of_kinds.iter().filter(|(of, _)| *of == kind);
         let own: Vec<&str> = own.map(|(_, route)| route.as_str()).collect();
         assert!(!own.is_empty(), "`{kind}` has no route");
-        // The icons, every list but the changes, the pages that lead to others, and the sitemap's files are counted under
-        // one name each.
+        // The icons, every list but the changes, the pages that lead to others, the sitemap's files, and the documents and
+        // rows of the open API are counted under one name each.
         let is_named = !matches!(
             kind,
-            Kind::List | Kind::Icon | Kind::ListPage | Kind::Sitemap
+            Kind::List | Kind::Icon | Kind::ListPage | Kind::Sitemap | Kind::Open
         );
         assert_eq!(own.contains(&kind.as_str()), is_named, "{kind}: {own:?}");
     }
