@@ -10,6 +10,7 @@
 //!                                                  \-> tiles    -/
 //!                                                  \-> share    -/
 //!                                      features, share -> pages -/
+//!                    tiles, features, share, pages -> publish
 //! ```
 //!
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
@@ -39,6 +40,7 @@
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`pages`]: the atlas as pages for people, with their links, in both languages.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
+//! - [`publish`]: the atlas as files that need no server of ours.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
 //! - [`commands`]: the subcommands, one file each.
 //! - [`error`]: why a command failed, and the exit code.
@@ -66,6 +68,7 @@ pub mod lineage;
 pub mod notices;
 pub mod own_list;
 pub mod pages;
+pub mod publish;
 pub mod raster;
 pub mod reload;
 pub mod resolve;

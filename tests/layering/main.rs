@@ -71,6 +71,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("share", &["atlas", "coverage", "raster", "domain"]),
     ("pages", &["features", "share", "atlas", "index", "domain"]),
     (
+        "publish",
+        &[
+            "pages", "share", "features", "tiles", "config", "atlas", "index", "coverage",
+            "written", "sources", "table", "domain", "threads", "chain", "notices",
+        ],
+    ),
+    (
         "reload",
         &[
             "config", "clock", "atlas", "sources", "domain", "chain", "threads",
