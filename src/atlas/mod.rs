@@ -29,6 +29,7 @@ mod town_areas;
 mod town_counts;
 mod town_records;
 mod towns;
+mod turns;
 mod vintages;
 mod whole;
 
@@ -56,5 +57,6 @@ pub use timeline::Timeline;
 pub use town_areas::{TownArea, TownAreas, TownRecords};
 pub use town_counts::InTowns;
 pub use towns::Towns;
+pub use turns::Turns;
 pub use vintages::{Elsewhere, Vintages};
 pub use whole::Atlas;

@@ -18,7 +18,6 @@ mod name;
 mod place;
 mod point;
 mod row;
-mod runs;
 mod tails;
 mod texts;
 mod written;

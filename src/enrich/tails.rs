@@ -7,9 +7,8 @@ use rustc_hash::FxHashMap;
 use super::applies::applies;
 use super::ground::Ground;
 use super::row::{Applies, Enriched, EnrichedRow, Match, OF_THE_ROW};
-use super::runs::Runs;
 use super::written;
-use crate::atlas::{AsOf, Atlas};
+use crate::atlas::{AsOf, Atlas, Turns};
 use crate::domain::{Jurisdiction, Level, Reach, State};
 use crate::join::CountyNames;
 use crate::table::{Column, Table, harmless};
@@ -26,15 +25,15 @@ pub struct Tails {
     bytes: Vec<u8>,
     at: FxHashMap<(Ground, u32), Range<usize>>,
     counties: FxHashMap<u32, County>,
-    states: FxHashMap<State, Runs>,
-    towns: FxHashMap<u32, Runs>,
+    states: FxHashMap<State, Turns>,
+    towns: FxHashMap<u32, Turns>,
     names: Option<CountyNames>,
 }
 
 /// What is the same of a county on every day.
 #[derive(Debug)]
 struct County {
-    runs: Runs,
+    runs: Turns,
     /// True if it may matter which of its towns is nearest to a point.
     needs_nearest: bool,
 }
@@ -71,14 +70,14 @@ impl Tails {
             Ground::Point(point) => self.county(atlas, point.county).runs.of(as_of.day),
             Ground::State(state) => {
                 let runs = self.states.entry(state);
-                let runs = runs.or_insert_with(|| Runs::of_state(atlas, state));
+                let runs = runs.or_insert_with(|| Turns::of_state(atlas, state));
                 runs.of(as_of.day)
             }
             Ground::Town(town) => {
                 let runs = self.towns.entry(town).or_insert_with(|| {
                     let counties = atlas.town_areas.get(town).counties.iter();
                     let counties = counties.filter_map(|county| atlas.counties.position(*county));
-                    Runs::of_counties(atlas, counties)
+                    Turns::of_counties(atlas, counties)
                 });
                 runs.of(as_of.day)
             }
@@ -87,7 +86,7 @@ impl Tails {
 
     fn county(&mut self, atlas: &Atlas, county: u32) -> &County {
         self.counties.entry(county).or_insert_with(|| County {
-            runs: Runs::of_county(atlas, county as usize),
+            runs: Turns::of_county(atlas, county as usize),
             needs_nearest: needs_nearest(atlas, county as usize),
         })
     }

@@ -1,6 +1,11 @@
 //! Why a copy was not published.
 
-use crate::atlas::AtlasError;
+use std::io;
+
+use crate::atlas::{AsOfError, AtlasError};
+use crate::features::archive::ArchiveError;
+use crate::features::collections::AskedError;
+use crate::written::WriteError;
 
 /// Why a copy was not published.
 #[derive(Debug, thiserror::Error)]
@@ -8,12 +13,53 @@ pub enum PublishError {
     /// The data cannot be read.
     #[error(transparent)]
     Atlas(#[from] AtlasError),
-    /// A record could not be written as JSON.
-    #[error("{name} could not be written")]
+    /// The day cannot be answered for.
+    #[error(transparent)]
+    Day(#[from] AsOfError),
+    /// A record could not be written as JSON: a mistake of ours.
+    #[error("{name} could not be written as JSON; please report it")]
     Written {
         /// The logical name of the file.
         name: String,
         /// Why.
         source: serde_json::Error,
+    },
+    /// A table could not be written as CSV: a mistake of ours.
+    #[error("{name} could not be written as CSV; please report it")]
+    Table {
+        /// The logical name of the file.
+        name: String,
+        /// Why.
+        source: csv::Error,
+    },
+    /// Rows could not be written: a mistake of ours.
+    #[error("{name} could not be written; please report it")]
+    Rows {
+        /// The logical name of the file.
+        name: String,
+        /// Why.
+        source: WriteError,
+    },
+    /// Rows could not be selected: a mistake of ours.
+    #[error("the rows of {name} could not be selected; please report it")]
+    Asked {
+        /// The logical name of the file.
+        name: String,
+        /// Why.
+        source: AskedError,
+    },
+    /// The archive could not be made: a mistake of ours.
+    #[error("the archive of everything could not be made; please report it")]
+    Archive {
+        /// Why.
+        source: Box<ArchiveError>,
+    },
+    /// A file could not be made: a mistake of ours.
+    #[error("{name} could not be made; please report it")]
+    Making {
+        /// The logical name of the file.
+        name: String,
+        /// Why.
+        source: io::Error,
     },
 }

@@ -1,5 +1,7 @@
 //! What is published.
 
+use std::sync::Arc;
+
 use crate::atlas::{AsOf, Atlas};
 use crate::config::PublicUrl;
 
@@ -7,7 +9,7 @@ use crate::config::PublicUrl;
 #[derive(Debug, Clone, Copy)]
 pub struct Job<'a> {
     /// All that there is.
-    pub atlas: &'a Atlas,
+    pub atlas: &'a Arc<Atlas>,
     /// The day that the copy shows first; other days stand beside it.
     pub as_of: AsOf,
     /// The last zoom of the archives of vector tiles.
