@@ -225,6 +225,12 @@ impl Agreements {
         })
     }
 
+    /// The slugs of names that agencies had before, each with the slug of the agency, in no order.
+    pub fn former_slugs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let former = self.by_former_slug.iter();
+        former.map(|(slug, at)| (slug.as_str(), self.agencies[*at].slug.as_str()))
+    }
+
     /// The position of the agreement of an id.
     #[must_use]
     pub fn position(&self, id: &str) -> Option<usize> {

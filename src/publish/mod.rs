@@ -7,18 +7,11 @@
 mod each;
 mod error;
 mod job;
+mod parts;
 mod records;
 mod sink;
 
 pub use error::PublishError;
 pub use job::Job;
+pub use parts::all;
 pub use sink::{ContentHash, Sink};
-
-/// Puts all parts of a copy where they belong.
-///
-/// # Errors
-/// A part cannot be made or stored.
-pub fn all(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
-    records::records(job, sink)?;
-    records::feeds(job, sink)
-}

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::from_the_beginning;
+use super::beginning::from_the_beginning;
 use super::plain::bytes;
 use crate::atlas::{AsOf, Atlas};
 use crate::domain::{Day, SheetKind};
 use crate::features::Envelope;
-use crate::publish::{Job, PublishError, Sink};
+use crate::publish::error::PublishError;
+use crate::publish::job::Job;
+use crate::publish::sink::Sink;
 
 /// A list that answers for days.
 #[derive(Debug, Serialize)]

@@ -3,12 +3,14 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::from_the_beginning;
+use super::beginning::from_the_beginning;
 use super::plain::{bytes, members};
 use crate::domain::Day;
 use crate::features;
 use crate::publish::each::each;
-use crate::publish::{Job, PublishError, Sink};
+use crate::publish::error::PublishError;
+use crate::publish::job::Job;
+use crate::publish::sink::Sink;
 
 /// `api/counts.days.json`: from each day on the headline says this.
 #[derive(Debug, Default, Serialize)]

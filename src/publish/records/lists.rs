@@ -12,7 +12,9 @@ use crate::features::archive::Archive;
 use crate::features::collections::{Asked, Collection, File, Page, select};
 use crate::features::{self, ChangeRecord, Feed, Span};
 use crate::publish::each::each;
-use crate::publish::{Job, PublishError, Sink};
+use crate::publish::error::PublishError;
+use crate::publish::job::Job;
+use crate::publish::sink::Sink;
 use crate::written::FileFormat;
 
 /// Days that a feed goes back.

@@ -1,6 +1,7 @@
 //! Records as files: counties, towns, states, agencies and policies, each as the API answers on the day of the copy, and
 //! what they say on every other day.
 
+mod beginning;
 mod calendar;
 mod days;
 mod figures;
@@ -10,16 +11,21 @@ mod presence;
 mod rows;
 mod towns;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 pub(super) use self::lists::feeds;
 
+use self::beginning::from_the_beginning;
 use self::days::Days;
 use self::plain::{bytes, members};
 use super::each::each;
-use super::{Job, PublishError, Sink};
-use crate::atlas::{Agency, Atlas, Turns};
-use crate::domain::{Day, Policy, State};
+use super::error::PublishError;
+use super::job::Job;
+use super::sink::Sink;
+use crate::atlas::{Agency, AsOf, Atlas, Turns};
+use crate::domain::{Agreement, Policy, State};
 use crate::features;
 
 /// Puts all records where they belong.
@@ -33,6 +39,9 @@ pub(super) fn records(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError
     rows::rows(job, sink)?;
     towns::by_day(job, sink)?;
     let atlas = job.atlas;
+    let name = "api/former-slugs.json";
+    let former: BTreeMap<&str, &str> = atlas.agreements.former_slugs().collect();
+    sink.file(name, bytes(name, &former)?)?;
     each(atlas.agreements.agencies(), |one| agency(job, one, sink))?;
     each(atlas.policies.all(), |one| policy(job, one, sink))?;
     each(&atlas.states, |one| state(job, *one, sink))?;
@@ -49,7 +58,7 @@ fn with_days(
     name: &str,
     turns: &Turns,
     beside: Map<String, Value>,
-    answer: impl Fn(&crate::atlas::AsOf) -> Result<Map<String, Value>, PublishError>,
+    answer: impl Fn(&AsOf) -> Result<Map<String, Value>, PublishError>,
 ) -> Result<(), PublishError> {
     let mut plain = answer(&job.as_of)?;
     let mut days = Days::beside(&plain);
@@ -67,16 +76,6 @@ fn with_days(
     plain.extend(beside);
     sink.file(name, bytes(name, &plain)?)?;
     Ok(())
-}
-
-/// Before all that is known: a day that everybody's dates can hold.
-const BEGINNING: (i16, i8, i8) = (1, 1, 1);
-
-/// The first days of runs, with the run before all that is known.
-fn from_the_beginning(days: &[Day]) -> impl Iterator<Item = Day> {
-    let (year, month, day) = BEGINNING;
-    let first = Day::new(year, month, day).unwrap_or(Day::MIN);
-    std::iter::once(first).chain(days.iter().copied().filter(move |day| *day > first))
 }
 
 fn county(job: &Job<'_>, at: usize, sink: &dyn Sink) -> Result<(), PublishError> {
@@ -140,7 +139,7 @@ fn town(job: &Job<'_>, at: u32, sink: &dyn Sink) -> Result<(), PublishError> {
 /// The positions of these applications.
 fn applications<'a>(
     atlas: &'a Atlas,
-    is_meant: impl Fn(&crate::domain::Agreement) -> bool + 'a,
+    is_meant: impl Fn(&Agreement) -> bool + 'a,
 ) -> impl Iterator<Item = usize> + 'a {
     let all = atlas.pending.all().iter().enumerate();
     all.filter(move |(_at, application)| is_meant(application))

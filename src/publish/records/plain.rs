@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::publish::PublishError;
+use crate::publish::error::PublishError;
 
 /// What differs from one publication to the next though nothing else does, and from one day of reading to the next: it
 /// is left out of files, and who reads them has it from the manifest and the calendar.

@@ -7,7 +7,9 @@ use serde::Serialize;
 use super::plain::bytes;
 use crate::atlas::ListRow;
 use crate::domain::{Agreement, Day, State};
-use crate::publish::{Job, PublishError, Sink};
+use crate::publish::error::PublishError;
+use crate::publish::job::Job;
+use crate::publish::sink::Sink;
 
 /// Rows of lists that follow one another: the place of the first list among those of its kind, and its row and the
 /// rows of the lists after it.

@@ -6,11 +6,13 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::from_the_beginning;
+use super::beginning::from_the_beginning;
 use super::plain::bytes;
 use crate::atlas::Turns;
 use crate::domain::Day;
-use crate::publish::{Job, PublishError, Sink};
+use crate::publish::error::PublishError;
+use crate::publish::job::Job;
+use crate::publish::sink::Sink;
 use crate::tiles::{Attributes, Layer, SharedTexts, attributes};
 
 /// What one says from a run on: the place of its first day in `from`, and the properties as in a tile.
