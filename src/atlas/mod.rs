@@ -47,6 +47,7 @@ pub use facilities::Facilities;
 pub use gaps::{Gap, gaps};
 pub use jails::{JailRule, Jails, jails_of, prisons_of};
 pub use list_rows::{ListRow, ListRows};
+pub use naming::TOWN_HALF_BOX_DEG;
 pub use pending::Pending;
 pub use point::{Around, NearTown, Presence};
 pub use policies::Policies;

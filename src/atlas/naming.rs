@@ -6,7 +6,7 @@ use crate::domain::{Level, Place, Residents, State};
 use crate::index::{NameKind, Named, Names};
 
 /// Half the side of the box around a town, in degrees: about five kilometres.
-const TOWN_HALF_BOX_DEG: f64 = 0.05;
+pub const TOWN_HALF_BOX_DEG: f64 = 0.05;
 
 /// Every state, county, town and agency.
 pub(super) fn names(counties: &Counties, places: &[Place], agreements: &Agreements) -> Names {

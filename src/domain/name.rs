@@ -63,16 +63,19 @@ pub fn letters(name: &str) -> String {
     words(name).iter().map(|word| short(word)).collect()
 }
 
+/// Words that names of places are written with in both ways, with their short forms.
+pub const SHORT: [(&str, &str); 4] = [
+    ("saint", "st"),
+    ("sainte", "ste"),
+    ("mount", "mt"),
+    ("fort", "ft"),
+];
+
 /// The short form of a word that names of places are written with in both ways: `st` of `saint`.
 #[must_use]
 pub fn short_in_names(word: &str) -> &str {
-    match word {
-        "saint" => "st",
-        "sainte" => "ste",
-        "mount" => "mt",
-        "fort" => "ft",
-        _ => word,
-    }
+    let known = SHORT.iter().find(|(long, _short)| *long == word);
+    known.map_or(word, |(_long, short)| short)
 }
 
 fn short(word: &str) -> &str {

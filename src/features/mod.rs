@@ -51,7 +51,7 @@ pub use jail::{
 pub use names::{NamesAnswer, names};
 pub use policy::{Duties, NOT_VERIFIED, Policies, PolicyRecord};
 pub use policy_answer::{PolicyAnswer, policy};
-pub use search::{SearchAnswer, SearchResult, SearchResults, search};
+pub use search::{SearchAnswer, SearchResult, SearchResults, search, town_of};
 pub use source::{SourceRow, Sources, link};
 pub use standing::{StandingAnswer, Standings, standing};
 pub use tables::tables;

@@ -80,7 +80,8 @@ fn result<'a>(atlas: &'a Atlas, named: &'a Named) -> SearchResult<'a> {
 }
 
 /// The town, if its border is known.
-fn town_of(atlas: &Atlas, named: &Named) -> Option<TownGeoid> {
+#[must_use]
+pub fn town_of(atlas: &Atlas, named: &Named) -> Option<TownGeoid> {
     let (county, name) = named
         .id
         .split_once(':')

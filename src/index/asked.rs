@@ -21,7 +21,7 @@ impl Reading<'_> {
 }
 
 /// How people begin the name of a place, in English and in Spanish, folded.
-const BEGINNINGS: [(&str, NameKind); 13] = [
+pub const BEGINNINGS: [(&str, NameKind); 13] = [
     ("city of ", NameKind::Town),
     ("town of ", NameKind::Town),
     ("village of ", NameKind::Town),
@@ -38,7 +38,7 @@ const BEGINNINGS: [(&str, NameKind); 13] = [
 ];
 
 /// Names that people use and no file has, folded: what they stand for.
-const NICKNAMES: [(&str, &str, NameKind, &str); 19] = [
+pub const NICKNAMES: [(&str, &str, NameKind, &str); 19] = [
     ("nyc", "new york city", NameKind::Town, "NY"),
     (
         "ciudad de nueva york",

@@ -26,11 +26,11 @@ pub(super) fn words(folded: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Words of agencies that are written both ways, with their short forms; those of places stand in [`name::SHORT`].
+pub const SHORT: [(&str, &str); 2] = [("department", "dept"), ("sheriffs", "sheriff")];
+
 /// The short form of a word that is written both ways.
 fn short(word: &str) -> &str {
-    match word {
-        "department" => "dept",
-        "sheriffs" => "sheriff",
-        _ => name::short_in_names(word),
-    }
+    let known = SHORT.iter().find(|(long, _short)| *long == word);
+    known.map_or_else(|| name::short_in_names(word), |(_long, short)| short)
 }

@@ -9,7 +9,8 @@ mod slabs;
 mod town_names;
 mod towns;
 
-pub use fold::fold;
+pub use asked::{BEGINNINGS, NICKNAMES};
+pub use fold::{SHORT, fold};
 pub use named::{NameKind, Named};
 pub use names::Names;
 pub use point::PointIndex;

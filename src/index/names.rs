@@ -82,6 +82,12 @@ impl Names {
         }
     }
 
+    /// All of them, in the order that decides among equals.
+    #[must_use]
+    pub fn all(&self) -> &[Named] {
+        &self.all
+    }
+
     /// How many names there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -9,9 +9,12 @@ mod error;
 mod job;
 mod parts;
 mod records;
+mod search;
 mod sink;
+mod standing_days;
 
 pub use error::PublishError;
 pub use job::Job;
-pub use parts::all;
+pub use parts::{all, page};
+pub use search::SearchIndex;
 pub use sink::{ContentHash, Sink};

@@ -37,6 +37,7 @@ mod mvt;
 mod openapi;
 mod pages;
 mod pixels;
+mod published;
 mod records;
 mod schemas;
 mod search;

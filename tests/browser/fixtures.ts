@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page, type Request } from '@playwright/test';
+import { asCopy, startCopy } from './published.js';
+import { whyNot } from './unpublished.js';
 
 export { expect, type Page };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder of a published copy that is asked instead of a server. */
+export const published = process.env.COUNTYLINE_PUBLISHED;
 const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
 
 /** Where a test leaves the picture of a view: out of the sources, where `make pictures` fetches it from. */
@@ -56,6 +61,8 @@ export interface Watch {
 interface Mine {
   readonly map: Page;
   readonly watch: Watch;
+  /** Leaves out what a published copy is not asked for, and says why. */
+  readonly there: undefined;
 }
 
 /** `map` is a page with an eye on its errors and on other hosts; both must stay empty. */
@@ -63,6 +70,11 @@ export const test = base.extend<Mine, { readonly site: string }>({
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from this pattern.
     async ({}, use) => {
+      if (published) {
+        const { address, end } = await startCopy(resolve(root, published));
+        await use(address);
+        return end();
+      }
       const { address, server } = await start();
       await use(address);
       await stop(server);
@@ -70,6 +82,15 @@ export const test = base.extend<Mine, { readonly site: string }>({
     { scope: 'worker' },
   ],
   baseURL: async ({ site }, use) => use(site),
+  there: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use, info) => {
+      const why = published ? whyNot(info.file, info.title) : null;
+      info.skip(why !== null, why ?? '');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   watch: async ({}, use) => {
     const watch: Watch = { errors: [], strangers: [], expectErrors: null };
@@ -80,6 +101,7 @@ export const test = base.extend<Mine, { readonly site: string }>({
   },
   map: async ({ page, site, watch }, use) => {
     follow(page);
+    if (published) asCopy(page, site);
     page.on('console', (message) => {
       if (message.type() === 'error') watch.errors.push(message.text());
     });

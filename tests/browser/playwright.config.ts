@@ -5,6 +5,12 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: '.',
+  // A server, or, where a folder is named, a published copy under nginx.
+  projects: [
+    process.env.COUNTYLINE_PUBLISHED
+      ? { name: 'published' }
+      : { name: 'server', testIgnore: 'published.spec.ts' },
+  ],
   // Out of the sources, where the linter would read them.
   outputDir: '../../target/browser-results',
   fullyParallel: true,

@@ -17,7 +17,7 @@ const lang = await loadWords(wanted).then(
 );
 const store = new Store({ ...addressed, lang });
 
-document.body.classList.toggle('embed', location.pathname.endsWith('/embed'));
+document.body.classList.toggle('embed', /\/embed(\.html)?$/.test(location.pathname));
 
 try {
   const page = new Page(store, addressed.lang === lang);

@@ -34,6 +34,8 @@ struct ByDay {
     from: Vec<Day>,
     /// The properties of features of the layer `towns`, by GEOID.
     towns: BTreeMap<String, Vec<Said>>,
+    /// Their boxes, by GEOID: west, south, east, north, degrees. Far out, tiles show the towns of the copy's day alone.
+    boxes: BTreeMap<String, [f64; 4]>,
     /// Of the layer `places`, by id: the place of a run, the first zoom at which it is shown from then on, and the
     /// properties.
     places: BTreeMap<String, AtPoint>,
@@ -90,6 +92,12 @@ pub(super) fn by_day(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError>
                     before.push((run, *zoom, said));
                 }
             }
+        }
+    }
+    for at in atlas.town_records().keys() {
+        if let Some(bbox) = atlas.town_areas.bbox(*at) {
+            let geoid = atlas.town_areas.get(*at).town.geoid;
+            by_day.boxes.insert(geoid.to_string(), bbox);
         }
     }
     by_day

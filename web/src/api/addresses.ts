@@ -1,6 +1,7 @@
 // Every address of the server that the page asks or links to.
 
 import { rounded } from './degrees';
+import { isPublished } from './site';
 import { type AnswerFormat, type Only, SUBJECTS, type TileLayer } from './words';
 
 /** The folder that the page lies in, so that the program also works under a base path. */
@@ -43,9 +44,20 @@ export const pointAddress = (lon: number, lat: number, date: string | null): str
 /** What has a page of its own, which the server writes. */
 export type PageKind = 'county' | 'town' | 'state' | 'agency' | 'policy';
 
-/** The page of a record on a day; the server leads on to the address that has its name too. */
+/**
+ * The page of a record on a day; the server leads on to the address that has its name too. A published copy has one of
+ * its own day, in a folder for each language but the first.
+ */
 export const pageAddress = (kind: PageKind, id: string, date: string | null, lang: string): string =>
-  address(`${kind}/${encodeURIComponent(id)}`, { date, lang });
+  isPublished
+    ? address(`${lang === 'en' ? '' : `${lang}/`}${kind}/${encodeURIComponent(id)}.html`)
+    : address(`${kind}/${encodeURIComponent(id)}`, { date, lang });
+
+/** The page of the whole map with what an address's query says, from another site's frame. */
+export const wholeAddress = (search: string): string => `./${isPublished ? 'index.html' : ''}${search}`;
+
+/** The file of the map for frames. */
+export const FRAME = isPublished ? 'embed.html' : 'embed';
 
 export const searchAddress = (text: string, limit: number): string =>
   address('api/search', { q: text, limit: String(limit) });
@@ -74,6 +86,13 @@ export function changesAddress(
     ...(isSubject ? { subject: kind } : { kind }),
     f: named(format),
   });
+}
+
+/** The same as a feed; a published copy has one of all changes, and one of each state and county. */
+export function feedAddress(from: string | null, to: string | null, only?: Only): string {
+  if (!isPublished) return changesAddress(from, to, 'atom', only);
+  if (only?.county) return address(`feeds/county/${only.county}.atom`);
+  return address(only?.state ? `feeds/state/${only.state}.atom` : 'feeds/changes.atom');
 }
 
 /** One tile; `v`, the build that it is of, lets the browser keep it for ever. */

@@ -7,8 +7,10 @@ import {
   townAddress,
   versionAddress,
 } from './addresses';
+import type { Answer } from './answer';
 import type { VersionAnswer } from './generated/answers';
 import type { AgencyAnswer, AtPoint, Counts, County, StateRecord, Town } from './shapes';
+import { siteHere } from './site';
 
 export type { VersionAnswer as Version } from './generated/answers';
 
@@ -60,7 +62,7 @@ export async function getBytes(url: string, signal?: AbortSignal): Promise<Array
   return bytes;
 }
 
-async function ask(url: string, signal?: AbortSignal): Promise<Response> {
+async function ask(url: string, signal?: AbortSignal): Promise<Answer> {
   let response = await fetched(url, signal);
   // Who is turned away because too much is asked for at the moment comes again when told to.
   for (let again = 0; response.status === 503 && again < TIMES_AGAIN; again += 1) {
@@ -73,9 +75,10 @@ async function ask(url: string, signal?: AbortSignal): Promise<Response> {
   throw new ServerError(response.status, typeof sentence === 'string' ? sentence : response.statusText);
 }
 
-async function fetched(url: string, signal?: AbortSignal): Promise<Response> {
+async function fetched(url: string, signal?: AbortSignal): Promise<Answer> {
   try {
-    return await fetch(url, signal ? { signal } : {});
+    const site = await siteHere();
+    return await site.answer(url, signal);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ServerError(0, 'the server does not answer');
@@ -86,7 +89,7 @@ async function fetched(url: string, signal?: AbortSignal): Promise<Response> {
 const TIMES_AGAIN = 3;
 
 /** How long the server asks to be left alone, within reason; not all who were told so come back at one moment. */
-function waitMs(response: Response): number {
+function waitMs(response: Answer): number {
   const told = Number(response.headers.get('retry-after') ?? 1);
   const seconds = Number.isFinite(told) ? Math.min(Math.max(told, 1), 5) : 1;
   return seconds * 1000 * (1 + Math.random() / 2);

@@ -1,3 +1,4 @@
+import { wholeAddress } from '../api/addresses';
 import { el } from '../dom';
 import type { Passed } from '../map/inframe';
 import type { Leaf } from '../panel/views';
@@ -27,7 +28,7 @@ export class Framed {
 
   /** Tells in short what applies. */
   show(leaf: Leaf, search: string, words: Words): void {
-    this.#card.show(leaf, `./${search}`, words);
+    this.#card.show(leaf, wholeAddress(search), words);
   }
 
   hide(): void {
@@ -44,7 +45,7 @@ export class Framed {
   /** The links out lead to what is seen now. */
   follow(search: string): void {
     for (const link of this.#links.querySelectorAll<HTMLAnchorElement>('a.whole')) {
-      link.setAttribute('href', `./${search}`);
+      link.setAttribute('href', wholeAddress(search));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { wholeAddress } from '../api/addresses';
 import { getCounts } from '../api/client';
 import type { Counts } from '../api/shapes';
 import { el } from '../dom';
@@ -27,10 +28,10 @@ export class Headlines {
   }
 }
 
-/** The headline of the day. `whole`: in another site's frame, where on the whole page the name leads; else null. */
+/** The headline of the day. `whole`: in another site's frame, the query of the whole page that the name leads to; else null. */
 export function renderHeadline(root: HTMLElement, counts: Counts, words: Words, whole: string | null): void {
   const { t, f } = words;
-  const link = { class: 'whole', href: whole ?? '', target: '_blank', rel: 'noopener' };
+  const link = { class: 'whole', href: wholeAddress(whole ?? ''), target: '_blank', rel: 'noopener' };
   root.replaceChildren(
     ...(whole === null ? [] : [el('a', link, t.name), ' · ']),
     el('strong', {}, t.headline.asOf(f.day(counts.as_of))),

@@ -1,4 +1,5 @@
 import { getVersion, type Version } from '../api/client';
+import { takeUp } from '../api/site';
 
 /** How often a page that is looked at asks whether there is something new. */
 const EVERY_MS = 5 * 60_000;
@@ -25,6 +26,7 @@ export class News {
   /** The page has been renewed meanwhile: what the server says next is what it shows. */
   forget(): void {
     this.#known = null;
+    takeUp();
   }
 
   async #ask(): Promise<void> {

@@ -392,7 +392,7 @@ export class Page {
   }
 
   #renderHeadline(): void {
-    const whole = this.#framed && `./${this.#address.search}`;
+    const whole = this.#framed && this.#address.search;
     if (this.#counts) renderHeadline(this.#shell.headline, this.#counts, this.#words(), whole);
   }
 }

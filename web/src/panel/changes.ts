@@ -1,5 +1,6 @@
-import { changesAddress } from '../api/addresses';
+import { feedAddress } from '../api/addresses';
 import { type Change, type Changes, getChanges } from '../api/changes';
+import { isPublished } from '../api/site';
 import { CHANGE_KINDS, SUBJECTS, type Subject } from '../api/words';
 import { button, el, outerLink, saveFile } from '../dom';
 import { dayNumber, isoDay } from '../state/calendar';
@@ -54,7 +55,7 @@ export function changesView(answer: Changes, asked: Asked, date: string | null, 
   // A feed goes on: it ends with a day only if one was chosen.
   const feed = {
     title: t.changes.feedOf(title),
-    address: changesAddress(asked.since || date ? from : null, date ? to : null, 'atom', only),
+    address: feedAddress(asked.since || date ? from : null, date ? to : null, only),
   };
   const save = (): void => {
     const name = changesFileName(answer, only, countyOf(asked), words);
@@ -70,6 +71,7 @@ export function changesView(answer: Changes, asked: Asked, date: string | null, 
       el('p', { class: 'answer' }, sum),
       count === 0 && !isAll ? button(t.changes.showAll, () => asked.setOnly(ALL_CHANGES)) : null,
       ...SUBJECTS.map((subject) => subjectPart(answer, subject, making)),
+      isPublished ? el('p', { class: 'note' }, t.copy.feed) : null,
       toolRow(
         {
           name: t.changes.named(title, from, to),

@@ -10,6 +10,12 @@ it('a frame has the view of the page, and is of the newest day unless one was ch
   );
   expect(frameAddress('https://example.org/?view=table,model')).toBe('https://example.org/embed?view=model');
   expect(frameAddress('https://example.org/?view=table')).toBe('https://example.org/embed');
+  // On a published copy it is a file, beside the one of the map.
+  for (const page of ['', 'index.html', 'embed.html']) {
+    expect(frameAddress(`https://example.org/map/${page}?county=13135`, 'embed.html')).toBe(
+      'https://example.org/map/embed.html?county=13135',
+    );
+  }
   expect(frameAddress('https://example.org/?view=table&in=TX')).toBe('https://example.org/embed?in=TX');
 });
 

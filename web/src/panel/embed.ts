@@ -1,3 +1,4 @@
+import { FRAME } from '../api/addresses';
 import { button, el } from '../dom';
 import type { Words } from '../text/words';
 
@@ -11,9 +12,9 @@ const HEIGHT = 480;
 const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 /** The address of the bare map with the same in view: of the newest day, unless a day was chosen. */
-export function frameAddress(address: string): string {
+export function frameAddress(address: string, file = FRAME): string {
   const url = new URL(address);
-  url.pathname = `${url.pathname.replace(/\/(embed)?$/, '')}/embed`;
+  url.pathname = `${url.pathname.replace(/\/((embed|index)(\.html)?)?$/, '')}/${file}`;
   // A frame shows the map; who chose the table gets it beside.
   const words = url.searchParams.get('view')?.split(',') ?? [];
   const ofMap = words.filter((word) => word !== 'table');

@@ -1,4 +1,4 @@
-import { changesAddress } from '../api/addresses';
+import { feedAddress } from '../api/addresses';
 import { el } from '../dom';
 
 /** Tells programs that read feeds which one has what is shown; where it has none, the one of all changes. */
@@ -14,5 +14,5 @@ export function tellFeed(feed: { readonly title: string; readonly address: strin
 /** The feed of all changes. */
 export const wholeFeed = (title: string): { readonly title: string; readonly address: string } => ({
   title,
-  address: changesAddress(null, null, 'atom'),
+  address: feedAddress(null, null),
 });

@@ -1,5 +1,6 @@
-import { changesAddress, countsAddress, standingAddress, timelineAddress } from '../api/addresses';
+import { countsAddress, feedAddress, standingAddress, timelineAddress } from '../api/addresses';
 import type { Counts } from '../api/shapes';
+import { isPublished } from '../api/site';
 import type { Timeline } from '../api/timeline';
 import { KINDS, MODELS } from '../api/words';
 import { el } from '../dom';
@@ -9,6 +10,7 @@ import type { Words } from '../text/words';
 import { chart } from './chart';
 import type { Charted } from './charted';
 import { countOf, type Making, nameButton, noteOf } from './parts';
+import { takeAway } from './takeaway';
 import { toolRow } from './tools';
 import type { Leaf } from './views';
 
@@ -94,7 +96,8 @@ function byMonth(timeline: Timeline, { words }: Making): HTMLElement {
 /** The same figures to take away. */
 function dataLinks({ words }: Making, date: string | null): HTMLElement {
   const { t } = words;
-  const link = (label: string, href: string): HTMLElement => el('li', {}, el('a', { href }, label));
+  const link = (label: string, address: string): HTMLElement =>
+    el('li', {}, takeAway(label, address, {}, words));
   return el(
     'section',
     { class: 'part' },
@@ -105,8 +108,9 @@ function dataLinks({ words }: Making, date: string | null): HTMLElement {
       link(t.data.counties, standingAddress(date, 'csv')),
       link(t.data.timeline, timelineAddress('csv')),
       link(t.data.counts, countsAddress(date)),
-      link(t.data.feed, changesAddress(null, null, 'atom')),
+      el('li', {}, el('a', { href: feedAddress(null, null) }, t.data.feed)),
     ),
+    isPublished && el('p', { class: 'note' }, t.copy.server),
     el(
       'p',
       { class: 'note' },

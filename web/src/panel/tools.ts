@@ -1,10 +1,12 @@
 import { type PageKind, pageAddress } from '../api/addresses';
 import type { Dated } from '../api/shapes';
+import { isPublished } from '../api/site';
 import { button, el } from '../dom';
 import type { Words } from '../text/words';
 import { embedControl } from './embed';
 import type { Making } from './parts';
 import { reportControl } from './report';
+import { takeAway } from './takeaway';
 
 /** What can be taken away from the panel. */
 export interface Takeaway {
@@ -63,12 +65,15 @@ export function copying({ t }: Words): {
 }
 
 /** A record as the server has it. */
-export const recordLink = (record: string, { t }: Words): HTMLElement =>
-  el('a', { class: 'button', href: record, download: true }, t.panel.download);
+export const recordLink = (record: string, words: Words): HTMLElement =>
+  takeAway(words.t.panel.download, record, { class: 'button', download: true }, words);
 
-/** The same record as a page that the server writes, for paper, for those without script, and to cite. */
+/** The same record as a page of its own, for paper, for those without script, and to cite. */
 export const pageLink = (kind: PageKind, id: string, date: string | null, { t, lang }: Words): HTMLElement =>
-  el('a', { class: 'button', href: pageAddress(kind, id, date, lang) }, t.panel.page);
+  // A published copy has pages of its own day.
+  isPublished && date !== null
+    ? el('span', { class: 'note' }, t.copy.page)
+    : el('a', { class: 'button', href: pageAddress(kind, id, date, lang) }, t.panel.page);
 
 /** An address that shows the same on every later day: with its days, and without where the map happens to look. */
 export function pinned(address: string, day: string, since?: string): string {

@@ -61,6 +61,13 @@ export function panelWords(
       morePolicies: (n: number) => f.plural(n, '# more policy', '# more policies'),
       handle: 'Size of the panel',
     },
+    /** What a published copy lacks, said where a reader would look for it. */
+    copy: {
+      feed: 'On this published copy a feed goes by place alone: it tells every kind of change of the last 90 days.',
+      page: 'Pages to print are of the newest day on this copy; the day that is shown here can be printed with the button.',
+      server:
+        'This is a published copy of the map, made of files. What has to be reckoned for each reader is not here: counties and agreements added to a table of your own, filters in CQL2, pictures of a view, the description of the API. A server of the program has them.',
+    },
     report: {
       day: (day: string, snapshot: string | null) => `As of ${day}${snapshot ? ` (data ${snapshot})` : ''}`,
       asks: [

@@ -57,6 +57,13 @@ export function panelWords(
       morePolicies: (n) => f.plural(n, '# política más', '# políticas más'),
       handle: 'Tamaño del panel',
     },
+    /** What a published copy lacks, said where a reader would look for it. */
+    copy: {
+      feed: 'En esta copia publicada, un canal se elige solo por lugar: cuenta los cambios de todo tipo de los últimos 90 días.',
+      page: 'En esta copia, las páginas para imprimir son del día más reciente; el día que se muestra aquí se puede imprimir con el botón.',
+      server:
+        'Esta es una copia publicada del mapa, hecha de archivos. Lo que hay que calcular para cada lector no está aquí: condados y acuerdos añadidos a una tabla propia, filtros en CQL2, imágenes de una vista, la descripción de la API. Un servidor del programa los tiene.',
+    },
     report: {
       day: (day, snapshot) => `Al ${day}${snapshot ? ` (datos ${snapshot})` : ''}`,
       asks: [

@@ -1,0 +1,43 @@
+// What a published copy is not asked for, each with the reason. All other tests of the map run against one too
+// (`COUNTYLINE_PUBLISHED=folder npx playwright test`).
+
+export interface Unpublished {
+  readonly file: string;
+  /** What its title begins with or holds; the whole file where there is none. */
+  readonly title?: string;
+  readonly why: string;
+}
+
+export const UNPUBLISHED: readonly Unpublished[] = [
+  { file: 'clients.spec.ts', why: 'other programs ask a server for tiles by its own addresses' },
+  { file: 'open.spec.ts', why: 'the landing page, the collections and the explorer are the server’s' },
+  { file: 'pages.spec.ts', why: 'pages of every day, and in the language of the browser, are the server’s' },
+  {
+    file: 'age.spec.ts',
+    title: 'is told in days and in months',
+    why: 'the page of a copy reckons the age by its own clock, see `calendar.test.ts`',
+  },
+  {
+    file: 'age.spec.ts',
+    title: 'a page that meets other data than its own',
+    why: 'a copy gives one page one snapshot, see `published.spec.ts`',
+  },
+  {
+    file: 'network.spec.ts',
+    title: 'what the one who runs the server has chosen',
+    why: 'it stands in the manifest, without which there is nothing, see `published.spec.ts`',
+  },
+  {
+    file: 'use.spec.ts',
+    title: 'a page that is open learns of a new list',
+    why: 'it learns of it from the manifest, see `published.spec.ts`',
+  },
+];
+
+/** Why a test does not run against a copy; null where it does. */
+export function whyNot(file: string, title: string): string | null {
+  const found = UNPUBLISHED.find(
+    (one) => file.endsWith(`/${one.file}`) && (!one.title || title.includes(one.title)),
+  );
+  return found?.why ?? null;
+}
