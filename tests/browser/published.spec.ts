@@ -7,7 +7,7 @@ import { UNPUBLISHED } from './unpublished.js';
 type Manifest = Readonly<Record<string, unknown>>;
 
 /** Has the manifest say something else. */
-const manifestWith = (map: Page, change: Manifest): Promise<void> =>
+const manifestWith = (map: Page, change: Manifest): Promise<unknown> =>
   map.route('**/manifest.json', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...((await response.json()) as Manifest), ...change } });

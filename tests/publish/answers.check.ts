@@ -252,7 +252,7 @@ test('tiles', async () => {
         [ofCopy, ofServer].map(async (ask) => drawn(await (await ask(path)).arrayBuffer(), layer)),
       );
       // A town that is a speck far out has no area there, and one or two that are near its edge.
-      if (layer === 'towns' && z < 7)
+      if (layer === "towns" && z < 7)
         expect(
           one?.filter(({ id }) => !other?.some((town) => town.id === id)),
           path,

@@ -111,7 +111,8 @@ export function openCopy(address: string): Site {
     const from = await first();
     if (path === 'version') {
       newest = await read();
-      return answerOf(await versionOf(newest), newest);
+      // All else is still answered from the snapshot of now.
+      return answerOf(await versionOf(newest), from.edition);
     }
     try {
       return answerOf(await bodyOf(from, path, url.searchParams, signal), from.edition);
@@ -334,8 +335,10 @@ async function tileOf(
   const asked = await dayOf(reader, query);
   if (format === 'mvt' && (layer !== 'towns' || asked === null)) return archive.bytes(tile);
   const days = await reader.edition.needed<TownDays>('api/towns.days.json');
-  const day = asked ?? reader.edition.manifest.day;
-  return layer === 'places' ? placesOn(archive, days, tile, day) : townsOn(archive, days, tile, day);
+  const { day } = reader.edition.manifest;
+  return layer === 'places'
+    ? placesOn(archive, days, tile, asked ?? day)
+    : townsOn(archive, days, tile, asked ?? day, day);
 }
 
 async function versionOf(edition: Edition): Promise<VersionAnswer> {

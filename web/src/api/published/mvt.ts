@@ -65,17 +65,30 @@ export function farther(
 function moved({ name, extent, features }: Layer, times: number, left: number, top: number): Layer {
   const [low, high] = [-extent * BUFFER, extent * (1 + BUFFER)];
   const kept = features.map((feature) => {
-    const rings = feature.rings.map((ring) =>
-      ring.map(({ x, y }) => ({ x: Math.round(x * times + left), y: Math.round(y * times + top) })),
+    // Most of a tile lies beyond its part, on one side or another.
+    const near = feature.rings.filter(
+      (ring) => !isBeyond(ring, (low - left) / times, (high - left) / times, 'x'),
     );
-    const clipped =
-      feature.type === POLYGON
-        ? rings.map((ring) => clip(ring, low, high)).filter((ring) => ring.length > 3)
-        : rings.filter((ring) => ring.every(({ x, y }) => Math.min(x, y) >= low && Math.max(x, y) <= high));
-    return { ...feature, rings: clipped };
+    const here = near.filter((ring) => !isBeyond(ring, (low - top) / times, (high - top) / times, 'y'));
+    const rings = here.map((ring) => {
+      const at = ring.map(({ x, y }) => ({
+        x: Math.round(x * times + left),
+        y: Math.round(y * times + top),
+      }));
+      return feature.type === POLYGON ? clip(distinct(at), low, high) : at;
+    });
+    return { ...feature, rings: rings.filter((ring) => feature.type !== POLYGON || ring.length > 3) };
   });
   return { name, extent, features: kept.filter(({ rings }) => rings.length > 0) };
 }
+
+/** True if all of it lies on one side of a strip. */
+const isBeyond = (ring: readonly Corner[], low: number, high: number, axis: 'x' | 'y'): boolean =>
+  ring.every((corner) => corner[axis] < low) || ring.every((corner) => corner[axis] > high);
+
+/** A ring without corners that fall on the one before. */
+const distinct = (ring: readonly Corner[]): Corner[] =>
+  ring.filter(({ x, y }, nth) => nth === 0 || x !== ring[nth - 1]?.x || y !== ring[nth - 1]?.y);
 
 /** A closed ring within a square, one side after the other, as Sutherland and Hodgman do it; closed again. */
 export function clip(ring: readonly Corner[], low: number, high: number): Corner[] {

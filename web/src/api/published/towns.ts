@@ -56,26 +56,24 @@ const geoidOf = ({ id, properties }: Feature): string =>
   // A vector tile's ids are numbers: a first 0 is lost.
   String(properties.geoid ?? id ?? '');
 
-/** The tile of towns as it is on a day. */
+/** The tile of towns as it is on a day; the archive is of the day of the copy. */
 export async function townsOn(
   archive: Archive,
   days: TownDays,
   tile: TileId,
   day: string,
+  copyDay: string,
 ): Promise<ArrayBuffer> {
   const layer = await archive.layer(tile);
   const run = runOf(days.from, day);
-  const there = new Set<string>();
   const features: Feature[] = [];
   for (const feature of layer?.features ?? []) {
-    const geoid = geoidOf(feature);
-    there.add(geoid);
-    const own = on(days.towns[geoid], run)?.[1];
+    const own = on(days.towns[geoidOf(feature)], run)?.[1];
     if (tile.z < ALL_FROM && (!own || isPlain(own))) continue;
     features.push(own ? { ...feature, properties: written(own) } : feature);
   }
   if (tile.z >= ANY_FROM && tile.z < ALL_FROM)
-    features.push(...(await missing(archive, days, tile, run, there)));
+    features.push(...(await missing(archive, days, tile, run, runOf(days.from, copyDay))));
   if (features.length === 0) return new ArrayBuffer(0);
   return writeLayer({ name: 'towns', extent: layer?.extent ?? 4096, features });
 }
@@ -86,16 +84,17 @@ async function missing(
   days: TownDays,
   tile: TileId,
   run: number,
-  there: ReadonlySet<string>,
+  copyRun: number,
 ): Promise<Feature[]> {
   const zooms = ALL_FROM - tile.z;
   const side = 2 ** ALL_FROM;
   const wanted = new Map<string, TownProperties>();
   const tiles = new Map<string, TileId>();
   for (const [geoid, town] of Object.entries(days.towns)) {
-    const own = there.has(geoid) ? undefined : on(town, run)?.[1];
+    const [own, copied] = [on(town, run)?.[1], on(town, copyRun)?.[1]];
     const box = days.boxes[geoid];
-    if (!own || isPlain(own) || !box) continue;
+    // What the copy's day has is in the archive, unless it is a speck there.
+    if (!own || isPlain(own) || !box || (copied && !isPlain(copied))) continue;
     const [west, south, east, north] = box;
     const [[left, top], [right, bottom]] = [shareOf(west, north), shareOf(east, south)];
     for (let x = Math.floor(left * side); x <= Math.floor(right * side); x += 1) {
