@@ -13,5 +13,5 @@ mod sink;
 
 pub use error::PublishError;
 pub use job::Job;
-pub use parts::all;
+pub use parts::{Part, make};
 pub use sink::{ContentHash, Sink};

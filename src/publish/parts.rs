@@ -5,11 +5,27 @@ use super::job::Job;
 use super::records;
 use super::sink::Sink;
 
-/// Puts all parts of a copy where they belong: first what is kept for good, then the doors.
+/// A part of a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Records, figures and tables.
+    Records,
+    /// What readers of feeds come back to.
+    Feeds,
+}
+
+impl Part {
+    /// All parts: first what is kept for good, then the doors.
+    pub const ALL: [Self; 2] = [Self::Records, Self::Feeds];
+}
+
+/// Puts parts of a copy where they belong.
 ///
 /// # Errors
 /// A part cannot be made or stored.
-pub fn all(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
-    records::records(job, sink)?;
-    records::feeds(job, sink)
+pub fn make(parts: &[Part], job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
+    parts.iter().try_for_each(|part| match part {
+        Part::Records => records::records(job, sink),
+        Part::Feeds => records::feeds(job, sink),
+    })
 }

@@ -13,6 +13,7 @@ mod at_hand;
 mod census;
 mod changes;
 mod collections;
+mod copy;
 mod counts;
 #[path = "../data/mod.rs"]
 mod data;

@@ -1,0 +1,5 @@
+//! The parts of a published copy, held against the API's own answers.
+
+mod reader;
+mod records;
+mod sink;
