@@ -16,8 +16,8 @@ check: ## Format and lints alone
 	RUSTDOCFLAGS=-Dwarnings cargo doc --release --no-deps --locked
 	cd web && npx biome ci . && npx tsc --noEmit
 
-docs: ## Write docs/TABLES.md and the types of the page anew from the code
-	COUNTYLINE_WRITE_DOCS=1 cargo test --release --locked --test api -- tables::the_documentation schemas::the_types
+docs: ## Write docs/TABLES.md, the types of the page and its cases of searches anew from the code
+	COUNTYLINE_WRITE_DOCS=1 cargo test --release --locked --test api -- tables::the_documentation schemas::the_types copy::search
 
 pictures: ## Take the pictures of the main views anew, for web/screenshots
 	cargo build --release --locked

@@ -15,6 +15,6 @@ mod standing_days;
 
 pub use error::PublishError;
 pub use job::Job;
-pub use parts::{all, page};
+pub use parts::{Part, make};
 pub use search::SearchIndex;
 pub use sink::{ContentHash, Sink};

@@ -5,21 +5,33 @@ use super::job::Job;
 use super::sink::Sink;
 use super::{records, search, standing_days};
 
-/// Puts all parts of a copy where they belong: first what is kept for good, then the doors.
+/// A part of a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Records, figures and tables.
+    Records,
+    /// What the page searches and counts by itself.
+    Page,
+    /// What readers of feeds come back to.
+    Feeds,
+}
+
+impl Part {
+    /// All parts: first what is kept for good, then the doors.
+    pub const ALL: [Self; 3] = [Self::Records, Self::Page, Self::Feeds];
+}
+
+/// Puts parts of a copy where they belong.
 ///
 /// # Errors
 /// A part cannot be made or stored.
-pub fn all(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
-    records::records(job, sink)?;
-    page(job, sink)?;
-    records::feeds(job, sink)
-}
-
-/// Puts what the page of a copy searches and counts by itself where it belongs.
-///
-/// # Errors
-/// It cannot be stored.
-pub fn page(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
-    search::search(job, sink)?;
-    standing_days::standing_days(job, sink)
+pub fn make(parts: &[Part], job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
+    parts.iter().try_for_each(|part| match part {
+        Part::Records => records::records(job, sink),
+        Part::Page => {
+            search::search(job, sink)?;
+            standing_days::standing_days(job, sink)
+        }
+        Part::Feeds => records::feeds(job, sink),
+    })
 }

@@ -13,6 +13,7 @@ mod at_hand;
 mod census;
 mod changes;
 mod collections;
+mod copy;
 mod counts;
 #[path = "../data/mod.rs"]
 mod data;
@@ -37,7 +38,6 @@ mod mvt;
 mod openapi;
 mod pages;
 mod pixels;
-mod published;
 mod records;
 mod schemas;
 mod search;

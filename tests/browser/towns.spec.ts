@@ -1,4 +1,4 @@
-import { drawn, expect, open, type Page, picture, test } from './fixtures.js';
+import { drawn, expect, open, type Page, picture, published, test } from './fixtures.js';
 
 /** The colour of the map at a place in CSS pixels of the map, read from the fills of its tiles. */
 const fillAt = (page: Page, x: number, y: number): Promise<readonly number[]> =>
@@ -141,7 +141,8 @@ for (const [scheme, at] of [
     });
     await open(map, at);
     await drawn(map);
-    await expect.poll(() => come.length).toBeGreaterThan(3);
+    // The last tiles of an archive are asked for once for all that is nearer.
+    await expect.poll(() => come.length).toBeGreaterThan(published ? 0 : 3);
     expect(come.every((status) => [200, 204, 206].includes(status))).toBe(true);
     const name = `towns-${at.slice(4).split('/')[0]}-${scheme}`;
     await map.screenshot({ path: picture(name) });

@@ -38,17 +38,19 @@ class Ranges implements Source {
 /** The archive of a layer. */
 export class Archive {
   readonly #layer: string;
-  readonly #tiles: PMTiles;
+  readonly #url: string;
+  #tiles: PMTiles;
   readonly #kept = new Map<string, Promise<ArrayBuffer>>();
 
   constructor(layer: string, url: string) {
     this.#layer = layer;
-    this.#tiles = new PMTiles(new Ranges(url), new SharedPromiseCache(DIRECTORIES));
+    this.#url = url;
+    this.#tiles = this.#open();
   }
 
   /** The last zoom that it has. */
   async maxZoom(): Promise<number> {
-    return (await this.#tiles.getHeader()).maxZoom;
+    return (await this.#read((tiles) => tiles.getHeader())).maxZoom;
   }
 
   /** A tile, as bytes; none for one that shows nothing. */
@@ -66,11 +68,27 @@ export class Archive {
     return found && zooms > 0 ? nearer(found, tile, zooms) : found;
   }
 
+  #open(): PMTiles {
+    return new PMTiles(new Ranges(this.#url), new SharedPromiseCache(DIRECTORIES));
+  }
+
+  /** Reads; what failed is forgotten, which the directories that were read would keep. */
+  async #read<Read>(read: (tiles: PMTiles) => Promise<Read>): Promise<Read> {
+    const tiles = this.#tiles;
+    try {
+      return await read(tiles);
+    } catch (error) {
+      if (tiles === this.#tiles) this.#tiles = this.#open();
+      throw error;
+    }
+  }
+
   #get({ z, x, y }: TileId): Promise<ArrayBuffer> {
     const key = `${z}/${x}/${y}`;
     const kept = this.#kept.get(key);
     // Not with the signal of who asks first: others may ask for the same meanwhile.
-    const asked = kept ?? this.#tiles.getZxy(z, x, y).then((found) => found?.data ?? new ArrayBuffer(0));
+    const asked =
+      kept ?? this.#read((tiles) => tiles.getZxy(z, x, y)).then((found) => found?.data ?? new ArrayBuffer(0));
     this.#kept.delete(key);
     this.#kept.set(key, asked);
     asked.catch(() => this.#kept.delete(key));

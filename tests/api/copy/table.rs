@@ -1,9 +1,9 @@
-//! What is told by runs of days is what the API answers on each of them.
+//! How many agreements and residents counties have is told for all days at once: it is what the table says on each.
 
 use serde_json::Value;
 
-use super::super::support::get;
-use super::file;
+use super::sink::page;
+use crate::support::get;
 
 /// Before the first list, between two lists, on the days of lists, on the newest.
 const DAYS: [&str; 6] = [
@@ -17,7 +17,7 @@ const DAYS: [&str; 6] = [
 
 #[test]
 fn counties_have_on_any_day_the_agreements_and_residents_of_the_table() {
-    let all = file("api/standing.days.json");
+    let all = page().json("api/standing.days.json");
     let last = |runs: &Value, day: usize| -> Vec<i64> {
         let runs = runs.as_array().unwrap();
         let begun = runs

@@ -9,8 +9,8 @@ use countyline::index::{NameKind, Named, Names, fold};
 use countyline::publish::SearchIndex;
 use serde_json::{Value, json};
 
-use super::super::support::{atlas, json as asked};
-use super::file;
+use super::sink::page;
+use crate::support::{atlas, json as asked};
 
 /// Answers to each query.
 const LIMIT: usize = 8;
@@ -119,7 +119,7 @@ fn what_is_found_is_what_the_file_of_cases_says() {
 
 #[test]
 fn a_name_of_the_index_is_what_the_api_finds_by_it() {
-    let index = file("api/search.json");
+    let index = page().json("api/search.json");
     let names = index["names"].as_array().unwrap();
     assert_eq!(names.len(), atlas().names.len());
     let kind_of = |entry: &Value| index["kinds"][entry[0].as_u64().unwrap() as usize].clone();
