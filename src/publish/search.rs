@@ -119,7 +119,9 @@ fn place(named: &Named) -> Value {
         micro(f64::midpoint(south, north)),
     );
     let half = TOWN_HALF_BOX_DEG;
-    let is_square = [lon - half, lat - half, lon + half, lat + half] == named.bbox;
+    let square = [lon - half, lat - half, lon + half, lat + half];
+    // To the last bit: what follows from the point is left out.
+    let is_square = square.map(f64::to_bits) == named.bbox.map(f64::to_bits);
     if is_square {
         json!([lon, lat])
     } else {

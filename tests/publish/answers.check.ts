@@ -218,7 +218,7 @@ test('changes', async () => {
 });
 
 test('searches', async () => {
-  const queries = readFileSync(new URL('../api/published/queries.txt', import.meta.url), 'utf8')
+  const queries = readFileSync(new URL('../api/copy/queries.txt', import.meta.url), 'utf8')
     .split('\n')
     .filter((query) => query.trim() !== '');
   for (const query of queries) {
