@@ -10,6 +10,7 @@ mod job;
 mod parts;
 mod records;
 mod sink;
+mod tiles;
 
 pub use error::PublishError;
 pub use job::Job;

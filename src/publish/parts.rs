@@ -4,19 +4,22 @@ use super::error::PublishError;
 use super::job::Job;
 use super::records;
 use super::sink::Sink;
+use super::tiles;
 
 /// A part of a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Records, figures and tables.
     Records,
+    /// Tiles of all layers.
+    Tiles,
     /// What readers of feeds come back to.
     Feeds,
 }
 
 impl Part {
     /// All parts: first what is kept for good, then the doors.
-    pub const ALL: [Self; 2] = [Self::Records, Self::Feeds];
+    pub const ALL: [Self; 3] = [Self::Records, Self::Tiles, Self::Feeds];
 }
 
 /// Puts parts of a copy where they belong.
@@ -26,6 +29,7 @@ impl Part {
 pub fn make(parts: &[Part], job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
     parts.iter().try_for_each(|part| match part {
         Part::Records => records::records(job, sink),
+        Part::Tiles => tiles::tiles(job, sink),
         Part::Feeds => records::feeds(job, sink),
     })
 }
