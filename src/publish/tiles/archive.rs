@@ -5,19 +5,16 @@ use std::io::Cursor;
 use pmtiles::{Compression, PmTilesWriter, PmtError, TileType};
 use serde_json::json;
 
-use super::description::{ATTRIBUTION, DESCRIPTION, name_of, vector_layer};
+use super::description::{CENTER, name_of, vector_layer};
 use super::land::{Land, coordinates};
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
 use crate::publish::sink::{ContentHash, Sink};
 use crate::threads::mapped;
-use crate::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
+use crate::tiles::{ATTRIBUTION, Attributes, DESCRIPTION, Encoding, Format, Layer, TileId, Tiles};
 
 /// Tiles that are made at once, on all cores.
 const AT_ONCE: usize = 1024;
-
-/// Where a view of the whole begins: longitude, latitude, zoom.
-pub(super) const CENTER: (f64, f64, u8) = (-98.0, 39.0, 4);
 
 /// Stores the archive of a layer; its hash, and west, south, east, north of the tiles that it has.
 ///

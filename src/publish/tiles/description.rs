@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::archive::CENTER;
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
 use crate::publish::sink::{ContentHash, Sink};
