@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
 use crate::publish::sink::{ContentHash, Sink};
-pub(super) use crate::tiles::{ATTRIBUTION, DESCRIPTION};
-use crate::tiles::{Format, Layer, fields};
+use crate::tiles::{ATTRIBUTION, DESCRIPTION, Format, Layer, fields};
+
+/// Where a view of the whole begins: longitude, latitude, zoom.
+pub(super) const CENTER: (f64, f64, u8) = (-98.0, 39.0, 4);
 
 pub(super) fn name_of(layer: Layer) -> String {
     format!("Countyline: {layer}")
