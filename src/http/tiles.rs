@@ -19,7 +19,7 @@ use super::{respond, site};
 use crate::atlas::AsOf;
 use crate::coverage::MAX_ZOOM;
 use crate::domain::Day;
-use crate::tiles::{Encoding, Format, Layer, TileBody, properties};
+use crate::tiles::{ATTRIBUTION, DESCRIPTION, Encoding, Format, TileBody, fields};
 
 /// `/tiles/{layer}/{z}/{x}/{y}.geojson` and `.mvt`: a tile.
 pub(super) async fn tile(
@@ -177,9 +177,9 @@ pub(super) async fn description(
     respond::json(&json!({
         "tilejson": "3.0.0",
         "name": format!("Countyline: {layer}"),
-        "description": "Where 287(g) agreements and sanctuary policies apply, county by county, on any day",
+        "description": DESCRIPTION,
         "version": "1.0.0",
-        "attribution": "ICE; U.S. Census Bureau; towns: GeoNames (CC BY 4.0)",
+        "attribution": ATTRIBUTION,
         "scheme": "xyz",
         "tiles": [address(Format::Mvt)],
         "geojson": [address(Format::GeoJson)],
@@ -200,17 +200,4 @@ pub(super) async fn description(
         "snapshot": atlas.snapshot,
         "vintage": atlas.vintage,
     }))
-}
-
-/// What the properties of a layer's features mean.
-fn fields(layer: Layer) -> serde_json::Map<String, serde_json::Value> {
-    let fields = properties(layer).fields.into_iter();
-    fields
-        .map(|field| {
-            (
-                field.name.to_owned(),
-                field.meaning.trim_end_matches('.').into(),
-            )
-        })
-        .collect()
 }

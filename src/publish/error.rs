@@ -48,6 +48,14 @@ pub enum PublishError {
         /// Why.
         source: AskedError,
     },
+    /// An archive of tiles could not be made: a mistake of ours.
+    #[error("{name} could not be made; please report it")]
+    Tiles {
+        /// The logical name of the file.
+        name: String,
+        /// Why.
+        source: Box<pmtiles::PmtError>,
+    },
     /// The archive could not be made: a mistake of ours.
     #[error("the archive of everything could not be made; please report it")]
     Archive {

@@ -12,6 +12,7 @@ mod records;
 mod search;
 mod sink;
 mod standing_days;
+mod tiles;
 
 pub use error::PublishError;
 pub use job::Job;

@@ -3,7 +3,7 @@
 use super::error::PublishError;
 use super::job::Job;
 use super::sink::Sink;
-use super::{records, search, standing_days};
+use super::{records, search, standing_days, tiles};
 
 /// A part of a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,13 +12,15 @@ pub enum Part {
     Records,
     /// What the page searches and counts by itself.
     Page,
+    /// Tiles of all layers.
+    Tiles,
     /// What readers of feeds come back to.
     Feeds,
 }
 
 impl Part {
     /// All parts: first what is kept for good, then the doors.
-    pub const ALL: [Self; 3] = [Self::Records, Self::Page, Self::Feeds];
+    pub const ALL: [Self; 4] = [Self::Records, Self::Page, Self::Tiles, Self::Feeds];
 }
 
 /// Puts parts of a copy where they belong.
@@ -32,6 +34,7 @@ pub fn make(parts: &[Part], job: &Job<'_>, sink: &dyn Sink) -> Result<(), Publis
             search::search(job, sink)?;
             standing_days::standing_days(job, sink)
         }
+        Part::Tiles => tiles::tiles(job, sink),
         Part::Feeds => records::feeds(job, sink),
     })
 }
