@@ -10,6 +10,7 @@ use crate::atlas::{Atlas, TOWN_HALF_BOX_DEG};
 use crate::domain::{State, name};
 use crate::features;
 use crate::index::{BEGINNINGS, NICKNAMES, NameKind, Named, SHORT};
+use crate::tiles::SHOWN_FROM;
 
 const NAME: &str = "api/search.json";
 
@@ -40,6 +41,8 @@ pub struct SearchIndex {
     nicknames: Vec<(&'static str, &'static str, u8, &'static str)>,
     /// Words that are written both ways, with their short forms.
     short: Vec<(&'static str, &'static str)>,
+    /// From which zoom on towns of so many residents are shown for their size alone, the largest first.
+    shown_from: [(u32, u8); 6],
     /// Half the side of the box around a town, in degrees.
     half_box_deg: f64,
     /// Each name as its kind, its id, the name, the name without the word for its kind, the position of its state, its
@@ -65,6 +68,7 @@ impl SearchIndex {
                 .map(|(text, name, kind, usps)| (text, name, place(kind), usps))
                 .to_vec(),
             short: SHORT.into_iter().chain(name::SHORT).collect(),
+            shown_from: SHOWN_FROM,
             half_box_deg: TOWN_HALF_BOX_DEG,
             names: names.iter().map(|named| entry(atlas, named)).collect(),
         }

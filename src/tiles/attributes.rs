@@ -239,15 +239,20 @@ fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
 
 /// The first zoom at which a town is shown for its size alone: a few dozen names in a view.
 fn min_zoom(town: &Place) -> u8 {
-    match town.population.unwrap_or(0) {
-        500_000.. => 5,
-        100_000.. => 7,
-        25_000.. => 9,
-        5_000.. => 10,
-        1_000.. => 11,
-        _ => 12,
-    }
+    let residents = town.population.unwrap_or(0);
+    let shown = SHOWN_FROM.iter().find(|(least, _zoom)| residents >= *least);
+    shown.map_or(u8::MAX, |(_least, zoom)| *zoom)
 }
+
+/// Towns of so many residents are shown for their size alone from this zoom on, the largest first.
+pub const SHOWN_FROM: [(u32, u8); 6] = [
+    (500_000, 5),
+    (100_000, 7),
+    (25_000, 9),
+    (5_000, 10),
+    (1_000, 11),
+    (0, 12),
+];
 
 fn push(attributes: &mut Attributes, id: &str, properties: &impl Serialize) {
     // Plain values under text keys always serialize; a feature without properties would not be drawn.

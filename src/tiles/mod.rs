@@ -38,7 +38,7 @@ mod texts;
 mod towns;
 mod wire;
 
-pub use attributes::attributes;
+pub use attributes::{SHOWN_FROM, attributes};
 pub use body::{Attributes, Geometries, Points};
 pub use chosen::{Chosen, Form};
 pub use described::{ATTRIBUTION, DESCRIPTION, fields};

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page, type Request } from '@playwright/test';
 import { asCopy, startCopy } from './published.js';
-import { whyNot } from './unpublished.js';
 
 export { expect, type Page };
 
@@ -61,8 +60,6 @@ export interface Watch {
 interface Mine {
   readonly map: Page;
   readonly watch: Watch;
-  /** Leaves out what a published copy is not asked for, and says why. */
-  readonly there: undefined;
 }
 
 /** `map` is a page with an eye on its errors and on other hosts; both must stay empty. */
@@ -82,15 +79,6 @@ export const test = base.extend<Mine, { readonly site: string }>({
     { scope: 'worker' },
   ],
   baseURL: async ({ site }, use) => use(site),
-  there: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above.
-    async ({}, use, info) => {
-      const why = published ? whyNot(info.file, info.title) : null;
-      info.skip(why !== null, why ?? '');
-      await use(undefined);
-    },
-    { auto: true },
-  ],
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   watch: async ({}, use) => {
     const watch: Watch = { errors: [], strangers: [], expectErrors: null };

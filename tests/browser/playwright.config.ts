@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { LEFT_OUT } from './unpublished.js';
 
 // Chromium as the system has it; nothing is downloaded.
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -8,7 +9,7 @@ export default defineConfig({
   // A server, or, where a folder is named, a published copy under nginx.
   projects: [
     process.env.COUNTYLINE_PUBLISHED
-      ? { name: 'published' }
+      ? { name: 'published', grepInvert: LEFT_OUT }
       : { name: 'server', testIgnore: 'published.spec.ts' },
   ],
   // Out of the sources, where the linter would read them.

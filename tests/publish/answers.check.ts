@@ -241,7 +241,7 @@ function drawn(bytes: ArrayBuffer, layer: string): Record<string, string>[] {
 
 test('tiles', async () => {
   for (let time = 0; time < 40 * TIMES; time += 1) {
-    const z = 3 + Math.floor(random() * 6);
+    const z = 3 + Math.floor(random() * 10);
     const [lon, lat] = [-120 + random() * 48, 27 + random() * 20];
     const sine = Math.sin((lat * Math.PI) / 180);
     const x = Math.floor((lon / 360 + 0.5) * 2 ** z);
@@ -251,8 +251,16 @@ test('tiles', async () => {
       const [one, other] = await Promise.all(
         [ofCopy, ofServer].map(async (ask) => drawn(await (await ask(path)).arrayBuffer(), layer)),
       );
+      // Nearer than the archive goes, a part of its last tile has what touches its rim, a little more or less.
+      if (z > 10) {
+        const ids = other?.map(({ id }) => id);
+        const both = one?.filter(({ id }) => ids?.includes(id ?? ''));
+        expect(both, path).toEqual(other?.filter(({ id }) => both?.some((town) => town.id === id)));
+        expect(both?.length, path).toBeGreaterThanOrEqual((other?.length ?? 0) * 0.7);
+        continue;
+      }
       // A town that is a speck far out has no area there, and one or two that are near its edge.
-      if (layer === "towns" && z < 7)
+      if (layer === 'towns' && z < 7)
         expect(
           one?.filter(({ id }) => !other?.some((town) => town.id === id)),
           path,

@@ -104,8 +104,7 @@ fn what_is_found_is_what_the_file_of_cases_says() {
         json!({ "index": index, "limit": LIMIT, "cases": cases })
     );
     let text = text.replace("],[", "],\n[");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("web/src/api/published/search/search.cases.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/api/copy/search.cases.json");
     if std::env::var_os("COUNTYLINE_WRITE_DOCS").is_some() {
         std::fs::write(&path, &text).unwrap();
     }

@@ -2,48 +2,19 @@
 // page of a server never loads.
 
 import { type Answer, Refusal, type Site } from '../answer';
-import type {
-  CountsAnswer,
-  CountyAnswer,
-  StandingAnswer,
-  TownAnswer,
-  VersionAnswer,
-} from '../generated/answers';
-import type { TownName } from '../generated/towns';
+import type { CountsAnswer, StandingAnswer, VersionAnswer } from '../generated/answers';
 import type { TileLayer } from '../words';
-import { type Archive, archiveAt } from './archive';
-import {
-  type Calendar,
-  type CountsDays,
-  checkReach,
-  type Dated,
-  datedOn,
-  elsewhere,
-  readDay,
-  runOf,
-} from './calendar';
+import { type Calendar, type CountsDays, type Dated, elsewhere, runOf } from './calendar';
 import { changesOf } from './changes';
 import { Edition, Gone, readManifest, Unanswered } from './edition';
 import type { TileId } from './mercator';
-import { atPoint, holding, readPoint, townsIn } from './point';
-import { type Fields, onDay, type Placed, type Stored, type Whereabouts, withRows } from './records';
-import type { SearchIndex } from './search/index';
-import { Names } from './search/names';
+import { dayOf, envelope, Reader } from './reader';
+import { pointOf, RECORDS, recordOf } from './recordof';
 import { tableOf } from './table';
-import { townOn } from './town';
 import { placesOn, type TownDays, townsOn } from './towns';
 
 /** What is answered with: an object, a text or bytes. */
 type Body = object | string | ArrayBuffer;
-
-/** What there is a record of, and how its ids are told to those who have them wrong. */
-const RECORDS: Readonly<Record<string, string>> = {
-  counties: 'there is no county `#`; a county has a GEOID of five digits, for example `12086`',
-  towns: 'there is no town `#`; a town has a GEOID of seven or ten digits',
-  states: 'there is no state or territory `#`; use a two-letter postal code, for example `FL`',
-  agencies: 'there is no agency `#`; look it up by a search',
-  policies: 'there is no policy `#`',
-};
 
 /** Files that hold what an address without parameters asks for. */
 const WHOLE: Readonly<Record<string, string>> = {
@@ -53,35 +24,6 @@ const WHOLE: Readonly<Record<string, string>> = {
   'api/timeline': 'api/timeline.json',
   'api/timeline?f=csv': 'api/timeline.csv',
 };
-
-/** All that is read of one snapshot, and what is made of it once. */
-class Reader {
-  readonly edition: Edition;
-  readonly #archives = new Map<string, Archive>();
-  #names: Promise<Names> | null = null;
-
-  constructor(edition: Edition) {
-    this.edition = edition;
-  }
-
-  archive(layer: TileLayer): Archive {
-    const archive =
-      this.#archives.get(layer) ?? archiveAt(layer, this.edition.known(`tiles/${layer}.pmtiles`));
-    this.#archives.set(layer, archive);
-    return archive;
-  }
-
-  names(): Promise<Names> {
-    this.#names ??= this.edition.json<SearchIndex>('api/search.json').then((index) => {
-      if (!index) throw new Gone('the manifest names no index of names');
-      return Names.of(index, () => new Promise((resolve) => setTimeout(resolve)));
-    });
-    this.#names.catch(() => {
-      this.#names = null;
-    });
-    return this.#names;
-  }
-}
 
 /** A published copy whose manifest has this address. */
 export function openCopy(address: string): Site {
@@ -200,22 +142,6 @@ async function bodyOf(
   throw new Refusal(404, `there is no \`${path}\` in this published copy; a server of the program has it`);
 }
 
-/** The day that is asked for; null for the one that the copy shows first. */
-async function dayOf({ edition }: Reader, query: URLSearchParams): Promise<string | null> {
-  const text = query.get('date');
-  if (!text) return null;
-  const day = readDay('date', text);
-  checkReach('date', day, await edition.needed<Calendar>('api/calendar.json'));
-  return day === edition.manifest.day ? null : day;
-}
-
-/** What every answer says of its day. */
-async function envelope({ edition }: Pick<Reader, 'edition'>, day: string | null): Promise<object> {
-  const { as_of, sheet, note } = await edition.needed<CountsAnswer>('api/counts.json');
-  const dated = day === null ? { as_of, sheet, ...(note ? { note } : {}) } : await datedOn(edition, day);
-  return { ...dated, ...elsewhere(edition) };
-}
-
 async function countsOf({ edition }: Reader, day: string | null): Promise<object> {
   if (day === null) return { ...(await edition.needed<object>('api/counts.json')), ...elsewhere(edition) };
   const { from, answers } = await edition.needed<CountsDays>('api/counts.days.json');
@@ -240,88 +166,6 @@ async function standingOf(
   return { ...figures, ...own };
 }
 
-/** A record as it is stored; an agency is found by its former slugs too. */
-async function storedOf(
-  { edition }: Reader,
-  kind: string,
-  id: string,
-  signal?: AbortSignal,
-): Promise<Stored & Partial<Whereabouts>> {
-  const stored = await edition.json<Stored>(`api/${kind}/${id}.json`, signal);
-  if (stored) return stored;
-  const former =
-    kind === 'agencies' ? await edition.shared<Record<string, string>>('api/former-slugs.json') : null;
-  const slug = former?.[id];
-  const now = slug === undefined ? null : await edition.json<Stored>(`api/${kind}/${slug}.json`, signal);
-  if (!now) throw new Refusal(404, (RECORDS[kind] ?? '').replace('#', id));
-  return now;
-}
-
-/** A record on a day; null is the day of the copy. */
-async function recordOf(
-  reader: Reader,
-  kind: string,
-  id: string,
-  day: string | null,
-  signal?: AbortSignal,
-): Promise<object> {
-  const stored = await storedOf(reader, kind, kind === 'states' ? id.toUpperCase() : id, signal);
-  const { presence: _presence, policy_towns: _towns, places: _places, ...record } = stored;
-  const { days: _days, ...plain } = record;
-  if (day === null) return { ...plain, ...elsewhere(reader.edition) };
-  const { note: _note, ...then } =
-    kind === 'towns' ? await townThen(reader, plain, day, signal) : onDay(record, day);
-  const own = (await envelope(reader, day)) as Dated;
-  return withRows(reader.edition, { ...then, ...own }, own);
-}
-
-/** A county on a day, with where in it its agencies are. */
-async function countyOf(
-  reader: Reader,
-  geoid: string,
-  day: string | null,
-  signal?: AbortSignal,
-): Promise<Placed> {
-  const { presence = {}, policy_towns = {}, places = [] } = await storedOf(reader, 'counties', geoid, signal);
-  const county = (await recordOf(reader, 'counties', geoid, day, signal)) as CountyAnswer;
-  return { county, where: { presence, policy_towns, places } };
-}
-
-/** A town on another day than the copy's. */
-async function townThen(reader: Reader, plain: Fields, day: string, signal?: AbortSignal): Promise<Fields> {
-  const { geoid, counties } = plain as unknown as TownAnswer;
-  const all = counties.map((county) => countyOf(reader, county.geoid, day, signal));
-  return townOn(plain, geoid, await Promise.all(all));
-}
-
-async function pointOf(reader: Reader, query: URLSearchParams, signal?: AbortSignal): Promise<object> {
-  const point = readPoint(query);
-  const day = await dayOf(reader, query);
-  const [county, towns] = await Promise.all([
-    holding(reader.archive('counties'), point),
-    holding(reader.archive('towns'), point),
-  ]);
-  const [found] = county;
-  if (!found) throw new Refusal(404, `no county holds the point ${point[0]}, ${point[1]}`);
-  const geoid = String(found.properties.geoid);
-  const placed = await countyOf(reader, geoid, day, signal);
-  const within = await Promise.all(
-    townsIn(towns).map(async (town): Promise<TownName | null> => {
-      const record = await reader.edition.json<TownName>(`api/towns/${town}.json`, signal);
-      return record && namesOf(record);
-    }),
-  );
-  return atPoint(
-    point,
-    placed,
-    within.filter((town) => town !== null),
-  );
-}
-
-const namesOf = ({ geoid, name, state, kind, vintage }: TownName): TownName => ({
-  ...{ geoid, name, state, kind, vintage },
-});
-
 /** A tile; the archive has it of the copy's day, and of towns what they are on other days stands beside it. */
 async function tileOf(
   reader: Reader,
@@ -336,9 +180,11 @@ async function tileOf(
   if (format === 'mvt' && (layer !== 'towns' || asked === null)) return archive.bytes(tile);
   const days = await reader.edition.needed<TownDays>('api/towns.days.json');
   const { day } = reader.edition.manifest;
-  return layer === 'places'
-    ? placesOn(archive, days, tile, asked ?? day)
-    : townsOn(archive, days, tile, asked ?? day, day);
+  if (layer !== 'places') return townsOn(archive, days, tile, asked ?? day, day);
+  // Small towns are shown nearer than the archive goes; the index of names has them too.
+  const isNearer = tile.z > (await archive.maxZoom());
+  const small = isNearer ? (await reader.names()).towns(tile.z) : [];
+  return placesOn(archive, days, tile, asked ?? day, small);
 }
 
 async function versionOf(edition: Edition): Promise<VersionAnswer> {

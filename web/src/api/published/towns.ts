@@ -5,6 +5,7 @@ import type { Archive } from './archive';
 import { runOf } from './calendar';
 import { degreesOf, shareOf, type TileId } from './mercator';
 import { type Feature, farther, type Layer, writeLayer } from './mvt';
+import type { Town } from './search/names';
 
 /** `api/towns.days.json`: the towns that have, or had, something of their own. */
 export interface TownDays {
@@ -119,10 +120,19 @@ async function missing(
   );
 }
 
-/** The towns of a tile as points on a day, as GeoJSON. */
-export async function placesOn(archive: Archive, days: TownDays, tile: TileId, day: string): Promise<object> {
+/**
+ * The towns of a tile as points on a day, as GeoJSON; `small`: those that are shown for their size alone nearer than the
+ * archive goes.
+ */
+export async function placesOn(
+  archive: Archive,
+  days: TownDays,
+  tile: TileId,
+  day: string,
+  small: Iterable<Town>,
+): Promise<object> {
   const layer = await archive.layer(tile);
-  const features: object[] = [];
+  const features: { readonly id: string }[] = [];
   for (const feature of layer?.features ?? []) {
     const { name, state, county, population } = feature.properties;
     const id = `${county}:${name}`;
@@ -138,6 +148,12 @@ export async function placesOn(archive: Archive, days: TownDays, tile: TileId, d
     );
     features.push(pointOf(id, properties, point));
   }
+  const there = new Set(features.map(({ id }) => id));
+  for (const { id, name, state, county, residents, point } of small) {
+    if (days.places[id] || there.has(id) || !holds(tile, point)) continue;
+    const properties = { name, state, county, population: residents || null, policies: [], agencies: [] };
+    features.push(pointOf(id, properties, point));
+  }
   const run = runOf(days.from, day);
   for (const [id, { point, said }] of Object.entries(days.places)) {
     const [, zoom = 0, own] = on(said, run) ?? [];
@@ -146,7 +162,7 @@ export async function placesOn(archive: Archive, days: TownDays, tile: TileId, d
   return { type: 'FeatureCollection', features };
 }
 
-const pointOf = (id: string, properties: object, coordinates: readonly [number, number]): object => ({
+const pointOf = (id: string, properties: object, coordinates: readonly [number, number]) => ({
   type: 'Feature',
   id,
   properties,

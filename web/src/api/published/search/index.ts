@@ -24,6 +24,8 @@ export interface SearchIndex {
   readonly nicknames: readonly (readonly [string, string, number, string])[];
   /** Words that are written both ways, with their short forms. */
   readonly short: readonly (readonly [string, string])[];
+  /** From which zoom on towns of so many residents are shown for their size alone, the largest first. */
+  readonly shown_from: readonly (readonly [residents: number, zoom: number])[];
   readonly half_box_deg: number;
   readonly names: readonly Entry[];
 }

@@ -1,4 +1,4 @@
-// Search by name, with prefixes and typos: as `src/index/names.rs` does it, and held to it by `search.cases.json`.
+// Search by name, with prefixes and typos: as `src/index/names.rs` does it, and held to it by `tests/api/copy/search.cases.json`.
 
 import type { SearchResult } from '../../generated/records';
 import type { NameKind } from '../../generated/words';
@@ -27,6 +27,17 @@ interface Named {
   readonly state: number;
   readonly weight: number;
   readonly key: Key;
+}
+
+/** A town as a point: longitude and latitude, degrees. */
+export interface Town {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly county: string;
+  /** 0 where they are not known. */
+  readonly residents: number;
+  readonly point: readonly [number, number];
 }
 
 /** Where a name stands among those that fit: how well it fits, whether the query said more, its weight, its place. */
@@ -91,6 +102,16 @@ export class Names {
       found.push(at);
     }
     return found.slice(0, limit).map((at) => (this.#all[at] as Named).result);
+  }
+
+  /** The towns that are shown for their size from a zoom on, as points. */
+  *towns(zoom: number): Generator<Town> {
+    const fewest = this.#index.shown_from.findLast(([, from]) => from <= zoom)?.[0] ?? Infinity;
+    for (const [nth, { kind, result }] of this.#all.entries()) {
+      const [, county = '', name = '', , , , place = [0, 0], residents = 0] = this.#index.names[nth] ?? [];
+      if (kind !== 'town' || residents < fewest || place.length > 2) continue;
+      yield { id: result.id, name, state: result.state, county, residents, point: [place[0], place[1]] };
+    }
   }
 
   #enter(at: number, words: Map<string, number[]>): void {

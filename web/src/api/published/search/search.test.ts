@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import written from '../../../../../tests/api/copy/search.cases.json';
 import type { SearchResult } from '../../generated/records';
 import { distance, fold } from './fold';
 import type { SearchIndex } from './index';
 import { Names } from './names';
-import written from './search.cases.json';
 
 const { index, limit, cases } = written as unknown as {
   readonly index: SearchIndex;
