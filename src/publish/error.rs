@@ -5,6 +5,7 @@ use std::io;
 use crate::atlas::{AsOfError, AtlasError};
 use crate::features::archive::ArchiveError;
 use crate::features::collections::AskedError;
+use crate::store::StoreError;
 use crate::written::WriteError;
 
 /// Why a copy was not published.
@@ -16,6 +17,9 @@ pub enum PublishError {
     /// The day cannot be answered for.
     #[error(transparent)]
     Day(#[from] AsOfError),
+    /// The place cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// A record could not be written as JSON: a mistake of ours.
     #[error("{name} could not be written as JSON; please report it")]
     Written {
@@ -70,4 +74,36 @@ pub enum PublishError {
         /// Why.
         source: io::Error,
     },
+    /// A list of the copy could not be written as JSON.
+    #[error("a list of the copy could not be written")]
+    List(#[from] serde_json::Error),
+    /// Two files of one name.
+    #[error(
+        "two files of the copy have the name {name}; that is a mistake of the program, please report it"
+    )]
+    Twice {
+        /// The logical name.
+        name: String,
+    },
+    /// Another publication is under way.
+    #[error(
+        "another publication into {place} is under way, begun at {begun}; wait until it is done, and publish again"
+    )]
+    Busy {
+        /// The place.
+        place: String,
+        /// When it began, if it told.
+        begun: String,
+    },
+    /// Another publication took over, or was done first.
+    #[error(
+        "another publication into {place} came between; what it published stands, and nothing of it was changed but pages that people come in by: publish again, one after the other"
+    )]
+    Overtaken {
+        /// The place.
+        place: String,
+    },
+    /// A file that was sent before did not arrive.
+    #[error("publishing stopped, since a file could not be written; publish again")]
+    Stopped,
 }

@@ -7,15 +7,25 @@
 mod each;
 mod error;
 mod job;
+mod journal;
+mod known;
+mod names;
 mod parts;
+mod prune;
+mod publication;
 mod records;
 mod search;
 mod sink;
 mod standing_days;
+mod tally;
 mod tiles;
+mod whole;
 
+pub use crate::store::ContentHash;
 pub use error::PublishError;
 pub use job::Job;
 pub use parts::{Part, make};
 pub use search::SearchIndex;
-pub use sink::{ContentHash, Sink};
+pub use sink::Sink;
+pub use tally::{Count, Published, Tally};
+pub use whole::{How, publish};

@@ -9,7 +9,8 @@ use super::description::{CENTER, name_of, vector_layer};
 use super::land::{Land, coordinates};
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
-use crate::publish::sink::{ContentHash, Sink};
+use crate::publish::sink::Sink;
+use crate::store::ContentHash;
 use crate::threads::mapped;
 use crate::tiles::{ATTRIBUTION, Attributes, DESCRIPTION, Encoding, Format, Layer, TileId, Tiles};
 

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
-use crate::publish::sink::{ContentHash, Sink};
+use crate::publish::sink::Sink;
+use crate::store::ContentHash;
 use crate::tiles::{ATTRIBUTION, DESCRIPTION, Format, Layer, fields};
 
 /// Where a view of the whole begins: longitude, latitude, zoom.

@@ -4,7 +4,8 @@ use super::land::Land;
 use crate::publish::each::each;
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
-use crate::publish::sink::{ContentHash, Sink};
+use crate::publish::sink::Sink;
+use crate::store::ContentHash;
 use crate::threads::mapped;
 use crate::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
 
