@@ -10,8 +10,10 @@ use crate::enrich::EnrichError;
 use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
 use crate::own_list::OwnListError;
+use crate::publish::PublishError;
 use crate::resolve::ResolveError;
 use crate::sources::SourceError;
+use crate::store::StoreError;
 use crate::update::UpdateError;
 
 /// Why a command failed.
@@ -41,6 +43,9 @@ pub enum Error {
     /// A table that cannot be enriched.
     #[error(transparent)]
     Enrich(#[from] EnrichError),
+    /// A copy was not published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
     /// A file that cannot be read or written.
     #[error("{} cannot be {what}", path.display())]
     File {
@@ -120,6 +125,7 @@ impl Error {
             | Self::Resolve(_)
             | Self::Enrich(_)
             | Self::OwnList(_)
+            | Self::Publish(_)
             | Self::File { .. }
             | Self::Output(_)
             | Self::Csv(_)
@@ -142,6 +148,7 @@ impl Error {
             | Self::Resolve(_)
             | Self::Enrich(_)
             | Self::OwnList(_)
+            | Self::Publish(_)
             | Self::File { .. }
             | Self::AsOf(_)
             | Self::Usage(_) => false,
@@ -152,6 +159,12 @@ impl Error {
     #[must_use]
     pub fn chain(&self) -> String {
         chain(self)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Publish(error.into())
     }
 }
 

@@ -39,6 +39,7 @@
 //! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`pages`]: the atlas as pages for people, with their links, in both languages.
+//! - [`store`]: a place for a published copy, a folder or a bucket, and the lists that say what is in it.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`publish`]: the atlas as files that need no server of ours.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
@@ -75,6 +76,7 @@ pub mod resolve;
 pub mod seldom;
 pub mod share;
 pub mod sources;
+pub mod store;
 pub mod table;
 pub mod threads;
 pub mod tiles;

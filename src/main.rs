@@ -38,6 +38,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Import(args) => commands::import(&args, &mut out),
         Command::Boundaries(args) => commands::boundaries(&args),
         Command::Update(args) => commands::update(&args),
+        Command::Publish(args) => commands::publish(&args),
         Command::Notices => {
             out.write_all(countyline::notices::TEXT.as_bytes())?;
             Ok(Outcome::Fine)
@@ -54,7 +55,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
 fn start_log(command: &Command) {
     let (default, format) = match command {
         Command::Serve(args) => ("countyline=info,warn", args.log_format),
-        Command::Update(_) => ("warn", LogFormat::Text),
+        Command::Update(_) | Command::Publish(_) => ("warn", LogFormat::Text),
         // These commands report rejected rows themselves, or need none of them.
         Command::At(_)
         | Command::Changes(_)
