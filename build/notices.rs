@@ -129,7 +129,16 @@ fn kept_sources() -> Result<Vec<PathBuf>, String> {
 /// The packages that the page is made from, where the page is built.
 fn of_page(out: &Path) -> Vec<Package> {
     let modules = out.join("web/node_modules");
-    let packages = [("leaflet", "BSD-2-Clause"), ("uplot", "MIT")];
+    let packages = [
+        ("leaflet", "BSD-2-Clause"),
+        ("uplot", "MIT"),
+        ("pbf", "BSD-3-Clause"),
+        ("@mapbox/vector-tile", "BSD-3-Clause"),
+        ("@mapbox/point-geometry", "ISC"),
+        ("pmtiles", "BSD-3-Clause"),
+        ("fflate", "MIT"),
+        ("swagger-ui-dist", "Apache-2.0"),
+    ];
     let packages = packages.map(|(name, licence)| {
         let folder = modules.join(name);
         (name.to_owned(), licence.to_owned(), folder)

@@ -17,7 +17,7 @@ mod tests {
             "shapefile-0.9",
         ];
         if cfg!(feature = "web") {
-            named.extend(["leaflet", "uplot"]);
+            named.extend(["leaflet", "uplot", "vector-tile", "pmtiles", "fflate"]);
         }
         for name in named {
             assert!(TEXT.contains(name), "{name}");

@@ -1,8 +1,11 @@
 //! The vector tiles of a layer in one file, of which readers fetch the parts that they need (PMTiles 3).
 
-use std::io::Cursor;
+use std::borrow::Cow;
+use std::io::{self, Cursor, Write as _};
 
-use pmtiles::{Compression, PmTilesWriter, PmtError, TileType};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use pmtiles::{Compression as Packing, PmTilesWriter, PmtError, TileType};
 use serde_json::json;
 
 use super::description::{CENTER, name_of, vector_layer};
@@ -12,7 +15,9 @@ use crate::publish::job::Job;
 use crate::publish::sink::Sink;
 use crate::store::ContentHash;
 use crate::threads::mapped;
-use crate::tiles::{ATTRIBUTION, Attributes, DESCRIPTION, Encoding, Format, Layer, TileId, Tiles};
+use crate::tiles::{
+    ATTRIBUTION, Attributes, DESCRIPTION, Encoding, Format, Layer, TileBody, TileId, Tiles,
+};
 
 /// Tiles that are made at once, on all cores.
 const AT_ONCE: usize = 1024;
@@ -44,7 +49,7 @@ pub(super) fn archive(
     });
     let (longitude, latitude, zoom) = CENTER;
     let writer = PmTilesWriter::new(TileType::Mvt)
-        .precompressed(Compression::Gzip)
+        .precompressed(Packing::Gzip)
         .metadata(metadata.to_string())
         .min_zoom(layer.min_zoom().min(job.max_zoom))
         .max_zoom(job.max_zoom)
@@ -66,7 +71,8 @@ pub(super) fn archive(
                 let here = tile.bbox(0.0);
                 bounds = Some(bounds.map_or(here, |bounds| around(bounds, here)));
             }
-            writer.add_tile(place, &body.bytes).map_err(unmade)?;
+            let packed = packed(&body).map_err(|error| unmade(error.into()))?;
+            writer.add_tile(place, &packed).map_err(unmade)?;
         }
     }
     let bounds = bounds.unwrap_or([-180.0, -85.0, 180.0, 85.0]);
@@ -74,6 +80,18 @@ pub(super) fn archive(
     writer.set_bounds(west, south, east, north);
     writer.finalize().map_err(unmade)?;
     Ok((sink.file(&name, whole)?, bounds))
+}
+
+/// A body in GZIP: servers send small ones as they are, and an archive has one encoding for all.
+fn packed(body: &TileBody) -> io::Result<Cow<'_, [u8]>> {
+    match body.encoding {
+        Encoding::Identity => {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+            encoder.write_all(&body.bytes)?;
+            encoder.finish().map(Cow::Owned)
+        }
+        Encoding::Gzip | Encoding::Brotli | Encoding::Zstd => Ok(Cow::Borrowed(&body.bytes)),
+    }
 }
 
 fn around(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
