@@ -16,4 +16,20 @@ pub enum PublishError {
         /// Why.
         source: serde_json::Error,
     },
+    /// An archive of tiles could not be put together.
+    #[error("{name} could not be put together")]
+    Archive {
+        /// The logical name of the file.
+        name: String,
+        /// Why.
+        source: pmtiles::PmtError,
+    },
+    /// A tile could not be compressed.
+    #[error("a tile of {name} could not be compressed")]
+    Compressed {
+        /// The logical name of the archive.
+        name: String,
+        /// Why.
+        source: std::io::Error,
+    },
 }

@@ -7,6 +7,7 @@
 mod error;
 mod job;
 mod sink;
+pub mod tiles;
 
 pub use error::PublishError;
 pub use job::Job;
