@@ -1,6 +1,7 @@
 //! Why a copy was not published.
 
 use crate::atlas::AtlasError;
+use crate::raster::RasterError;
 
 /// Why a copy was not published.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +24,22 @@ pub enum PublishError {
         name: String,
         /// Why.
         source: pmtiles::PmtError,
+    },
+    /// A page could not be written.
+    #[error("the page {name} could not be written")]
+    Page {
+        /// The name of the file.
+        name: String,
+        /// Why.
+        source: askama::Error,
+    },
+    /// A picture could not be drawn.
+    #[error("the picture {name} could not be drawn")]
+    Picture {
+        /// The name of the file.
+        name: String,
+        /// Why.
+        source: RasterError,
     },
     /// A tile could not be compressed.
     #[error("a tile of {name} could not be compressed")]

@@ -6,6 +6,7 @@
 
 mod error;
 mod job;
+pub mod pages;
 mod sink;
 pub mod tiles;
 

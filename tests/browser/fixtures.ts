@@ -6,7 +6,8 @@ import { test as base, expect, type Page, type Request } from '@playwright/test'
 export { expect, type Page };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
+/** The release binary. */
+export const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
 
 /** Where a test leaves the picture of a view: out of the sources, where `make pictures` fetches it from. */
 export const picture = (name: string): string => `${root}target/pictures/${name}.png`;

@@ -20,6 +20,7 @@ use graph::Graph;
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("threads", &[]),
     ("seldom", &[]),
+    ("bundle", &[]),
     ("cache", &[]),
     ("notices", &[]),
     ("chain", &[]),
@@ -74,7 +75,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "publish",
         &[
             "pages", "share", "features", "tiles", "config", "atlas", "index", "coverage",
-            "written", "sources", "table", "domain", "threads", "chain", "notices",
+            "written", "sources", "table", "domain", "threads", "chain", "notices", "raster",
+            "bundle",
         ],
     ),
     (
@@ -88,7 +90,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "reload", "pages", "share", "enrich", "features", "tiles", "config", "clock", "atlas",
             "index", "coverage", "written", "table", "domain", "raster", "cache", "chain",
-            "notices", "seldom", "threads",
+            "notices", "seldom", "threads", "bundle",
         ],
     ),
     (

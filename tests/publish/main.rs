@@ -7,6 +7,7 @@
 
 mod archive;
 mod folder;
+mod pages;
 mod tiles;
 
 use std::path::Path;

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use countyline::atlas::Atlas;
-use countyline::publish::{Job, tiles};
+use countyline::publish::{Job, pages, tiles};
 use folder::FolderSink;
 
 fn main() {
@@ -39,6 +39,9 @@ fn main() {
     let begun = Instant::now();
     tiles::write(&job, &sink).unwrap();
     eprintln!("tiles: {:.1} s", begun.elapsed().as_secs_f64());
+    let begun = Instant::now();
+    pages::write(&job, &sink).unwrap();
+    eprintln!("pages: {:.1} s", begun.elapsed().as_secs_f64());
     for layer in sink.tiles.lock().unwrap().keys() {
         let path = sink.stored(&format!("tiles/{layer}.pmtiles"));
         eprintln!("{} {}", path.display(), path.metadata().unwrap().len());

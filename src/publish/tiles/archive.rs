@@ -9,11 +9,10 @@ use flate2::write::GzEncoder;
 use pmtiles::{Compression, PmTilesStreamWriter, PmTilesWriter, PmtResult, TileCoord, TileType};
 use serde_json::json;
 
-use super::{archive_name, bounds};
-use crate::publish::ContentHash;
+use super::whole::{archive_name, bounds};
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
-use crate::publish::sink::Sink;
+use crate::publish::sink::{ContentHash, Sink};
 use crate::threads::mapped;
 use crate::tiles::{
     ATTRIBUTION, CENTER, DESCRIPTION, Format, Layer, TileId, Tileset, title, vector_layers,

@@ -2,11 +2,10 @@
 
 use serde_json::json;
 
-use super::bounds;
-use crate::publish::ContentHash;
+use super::whole::bounds;
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
-use crate::publish::sink::Sink;
+use crate::publish::sink::{ContentHash, Sink};
 use crate::tiles::{Layer, tile_json};
 
 /// Writes where the tiles of a layer are. Without a public address links lead from the description's own place, which is

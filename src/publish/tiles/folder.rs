@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::publish::ContentHash;
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
-use crate::publish::sink::Sink;
+use crate::publish::sink::{ContentHash, Sink};
 use crate::threads::mapped;
 use crate::tiles::{Format, Layer, TileId, Tileset};
 

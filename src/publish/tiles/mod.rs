@@ -1,11 +1,13 @@
 //! The layers of the map as files: an archive of vector tiles each, the outer zooms as GeoJSON, and a description.
 //!
 //! `archive` packs the vector tiles of a layer as PMTiles, from which readers take single tiles by range requests;
-//! `folder` writes GeoJSON tiles as files, for those who can read nothing else; `described` says of both where they are.
+//! `folder` writes GeoJSON tiles as files, for those who can read nothing else; `described` says of both where they are, and `whole`
+//! what is the same for all layers.
 
 mod archive;
 mod described;
 mod folder;
+mod whole;
 
 use super::error::PublishError;
 use super::job::Job;
@@ -34,19 +36,4 @@ pub fn write(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
         }
     }
     Ok(())
-}
-
-/// The box around all counties, in which towns and points lie too: west, south, east, north, in degrees, WGS84.
-fn bounds(job: &Job<'_>) -> [f64; 4] {
-    let none = [180.0, 90.0, -180.0, -90.0];
-    let counties = job.atlas.counties.all().iter();
-    counties.fold(none, |[west, south, east, north], county| {
-        let [w, s, e, n] = county.bbox;
-        [west.min(w), south.min(s), east.max(e), north.max(n)]
-    })
-}
-
-/// The logical name of a layer's archive.
-fn archive_name(layer: Layer) -> String {
-    format!("tiles/{layer}.pmtiles")
 }
