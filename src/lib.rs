@@ -16,6 +16,7 @@
 //! - [`cli`], [`config`]: what was typed, and what was decided from it, once.
 //! - [`clock`]: what time it is; only the age of the newest list depends on it.
 //! - [`threads`]: work on several cores, and whose panic is whose.
+//! - [`bundle`]: the map's page, from inside the binary.
 //! - [`cache`], [`seldom`], [`chain`], [`notices`]: bounds of what is kept, what is told now and then, an error's causes in
 //!   one line, the licences of what is inside.
 //! - [`folders`]: where the user's programs keep their own.
@@ -47,6 +48,7 @@
 //! - [`error`]: why a command failed, and the exit code.
 
 pub mod atlas;
+pub mod bundle;
 pub mod cache;
 pub mod chain;
 pub mod clean;

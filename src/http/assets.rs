@@ -8,6 +8,8 @@ use super::app::App;
 use super::params::{Params, Segment};
 use super::problem::Problem;
 use super::{respond, share, site};
+use crate::bundle;
+use crate::share::Lang;
 
 /// `/`: the map. What follows the `?` is the page's own state, and read there; for those who only look at
 /// the head of the page, the head tells of it.
@@ -59,10 +61,11 @@ fn head(app: &App, params: Result<Params, Problem>, headers: &HeaderMap) -> Stri
         atlas.version()
     );
     let params = params.unwrap_or_default();
-    let lang = params.text("lang").and_then(|lang| lang.parse().ok());
+    let lang = params.text("lang");
+    let lang = lang.and_then(|lang| lang.parse::<Lang>().ok());
     // The browser need not read the program first to learn that it needs the words.
     let words = lang
-        .and_then(bundle::words)
+        .and_then(|lang| bundle::words(lang.as_str()))
         .map_or_else(String::new, |path| {
             format!("<link rel=\"modulepreload\" href=\"./{path}\" />\n")
         });
@@ -71,13 +74,13 @@ fn head(app: &App, params: Result<Params, Problem>, headers: &HeaderMap) -> Stri
 
 /// `/assets/...`: what the pages load; the names hold a hash of the bytes, so they never change.
 pub(super) async fn asset(uri: Uri, Segment(path): Segment) -> Result<Response, Problem> {
-    let (bytes, content_type) =
-        bundle::file(&format!("assets/{path}")).ok_or_else(|| Problem::no_such_path(uri.path()))?;
+    let path = format!("assets/{path}");
+    let bytes = bundle::file(&path).ok_or_else(|| Problem::no_such_path(uri.path()))?;
     let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
     Ok((
         [
             (header::CACHE_CONTROL, forever),
-            (header::CONTENT_TYPE, content_type),
+            (header::CONTENT_TYPE, content_type(&path)),
         ],
         bytes,
     )
@@ -95,82 +98,32 @@ pub(super) async fn notices(params: Params) -> Result<Response, Problem> {
 }
 
 fn page(name: &str, head: &str) -> Result<Response, Problem> {
-    const END: &[u8] = b"</head>";
-    let (bytes, content_type) = bundle::file(name).ok_or_else(Problem::no_map)?;
-    let end = bytes.windows(END.len()).position(|part| part == END);
-    let (before, _) = bytes.split_at(end.unwrap_or(bytes.len()));
-    let (before, after) = bytes.split_at(before.trim_ascii_end().len());
-    let bytes = [before, b"\n", head.trim_end().as_bytes(), after].concat();
+    let bytes = bundle::page(name, head).ok_or_else(Problem::no_map)?;
     let again = HeaderValue::from_static("no-cache");
     Ok((
         [
             (header::CACHE_CONTROL, again),
-            (header::CONTENT_TYPE, content_type),
+            (header::CONTENT_TYPE, content_type(name)),
         ],
         bytes,
     )
         .into_response())
 }
 
-#[cfg(feature = "web")]
-mod bundle {
-    use std::borrow::Cow;
-
-    use axum::http::HeaderValue;
-
-    use crate::share::Lang;
-
-    /// The bundle that `build/page.rs` made.
-    #[derive(rust_embed::RustEmbed)]
-    #[folder = "$OUT_DIR/web/dist"]
-    struct Bundle;
-
-    /// The file with the words of a language, if they do not come with the page.
-    pub(super) fn words(lang: Lang) -> Option<String> {
-        let mut files = Bundle::iter();
-        let path = files.find(|path| {
-            let name = path.strip_prefix("assets/").unwrap_or_default();
-            name.strip_suffix(".js")
-                .and_then(|name| name.split_once('-'))
-                .is_some_and(|(stem, _hash)| stem == lang.as_str())
-        });
-        path.map(Cow::into_owned)
-    }
-
-    /// A file of the bundle, with its type.
-    pub(super) fn file(path: &str) -> Option<(Cow<'static, [u8]>, HeaderValue)> {
-        let file = Bundle::get(path)?;
-        let extension = path.rsplit_once('.').map(|(_stem, extension)| extension);
-        let content_type = match extension {
-            Some("html") => "text/html; charset=utf-8",
-            Some("js") => "text/javascript; charset=utf-8",
-            Some("css") => "text/css; charset=utf-8",
-            Some("json" | "map") => "application/json",
-            Some("webmanifest") => "application/manifest+json",
-            Some("svg") => "image/svg+xml",
-            Some("png") => "image/png",
-            Some("ico") => "image/x-icon",
-            Some("woff2") => "font/woff2",
-            Some("txt") => "text/plain; charset=utf-8",
-            Some(_) | None => "application/octet-stream",
-        };
-        Some((file.data, HeaderValue::from_static(content_type)))
-    }
-}
-
-#[cfg(not(feature = "web"))]
-mod bundle {
-    use axum::http::HeaderValue;
-
-    use crate::share::Lang;
-
-    /// This build has no bundle.
-    pub(super) fn words(_lang: Lang) -> Option<String> {
-        None
-    }
-
-    /// This build has no bundle.
-    pub(super) fn file(_path: &str) -> Option<(Vec<u8>, HeaderValue)> {
-        None
-    }
+/// The type of a file of the bundle.
+fn content_type(path: &str) -> HeaderValue {
+    let extension = path.rsplit_once('.').map(|(_stem, extension)| extension);
+    HeaderValue::from_static(match extension {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json" | "map") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("txt") => "text/plain; charset=utf-8",
+        Some(_) | None => "application/octet-stream",
+    })
 }

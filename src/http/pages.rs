@@ -13,7 +13,7 @@ use super::problem::Problem;
 use super::vintages::{self, PARAMETER};
 use super::{language, respond, site};
 use crate::atlas::{AsOf, Atlas, Found};
-use crate::pages::{self, Asked, address};
+use crate::pages::{self, Asked, Listed, Site, address};
 
 /// What a page is asked for with.
 fn asked(app: &App, params: &Params, headers: &HeaderMap) -> Result<Asked, Problem> {
@@ -24,6 +24,7 @@ fn asked(app: &App, params: &Params, headers: &HeaderMap) -> Result<Asked, Probl
         date: params.day("date")?,
         vintage: params.parse(PARAMETER)?,
         root: site::root(&app.config, headers),
+        site: Site::Served,
         today: app.clock.today(),
     })
 }
@@ -256,7 +257,10 @@ pub(super) async fn robots(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let root = site::root(&app.config, &headers);
-    let text = pages::robots(app.config.base_path.as_str(), &root);
+    let text = pages::robots(
+        &[&format!("{}/tiles/", app.config.base_path.as_str())],
+        &root,
+    );
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 
@@ -270,8 +274,8 @@ pub(super) async fn sitemap(
     let atlas = app.atlas();
     // Below a base path the routes see what follows it.
     let text = match uri.path().trim_start_matches('/') {
-        "sitemap.xml" => Some(pages::index(&atlas, &root)),
-        file => pages::file(&atlas, file, &root),
+        "sitemap.xml" => Some(pages::index(&atlas, Listed::served(&root))),
+        file => pages::file(&atlas, file, Listed::served(&root)),
     };
     let text = text.ok_or_else(|| Problem::no_such_path(uri.path()))?;
     Ok(respond::data(text.into_bytes(), "application/xml"))

@@ -1,7 +1,5 @@
 //! What other pages show that link to a view: its picture, and what the head of its page says.
 
-use std::fmt::Write as _;
-
 use axum::extract::State;
 use axum::response::Response;
 
@@ -14,7 +12,7 @@ use super::{respond, whereabouts};
 use crate::atlas::Atlas;
 use crate::domain::{State as UsState, WordError};
 use crate::raster;
-use crate::share::{self, Entry, Fill, HEIGHT, Lang, Part, View, WIDTH, escape};
+use crate::share::{self, Entry, Fill, HEIGHT, Lang, Part, View, WIDTH};
 
 /// The parameters of the page's address that change the picture.
 const DRAWN: [&str; 10] = [
@@ -94,45 +92,13 @@ pub(super) fn head(atlas: &Atlas, params: Params, root: &str) -> String {
         (Some(fill), None) => format!("{root}share.png?view={fill}"),
         (Some(fill), Some(more)) => format!("{root}share.png?view={fill}&{more}"),
     };
-    let locale = match view.lang {
-        Lang::English => "en_US",
-        Lang::Spanish => "es_US",
+    let head = share::Head {
+        caption: &caption,
+        lang: view.lang,
+        page: &page,
+        image: &image,
     };
-    let (width, height) = (WIDTH.to_string(), HEIGHT.to_string());
-    let alt = format!("{} {}", share::alt(view.lang), caption.description);
-    let properties = [
-        ("property", "og:site_name", "Countyline"),
-        ("property", "og:type", "website"),
-        ("property", "og:locale", locale),
-        ("property", "og:title", &caption.title),
-        ("property", "og:description", &caption.description),
-        ("property", "og:url", &page),
-        ("property", "og:image", &image),
-        ("property", "og:image:type", "image/png"),
-        ("property", "og:image:width", &width),
-        ("property", "og:image:height", &height),
-        ("property", "og:image:alt", &alt),
-        ("name", "twitter:card", "summary_large_image"),
-        ("name", "twitter:title", &caption.title),
-        ("name", "twitter:description", &caption.description),
-        ("name", "twitter:image", &image),
-        ("name", "twitter:image:alt", &alt),
-    ];
-    let mut head = String::new();
-    // Writing into memory does not fail.
-    for (kind, property, content) in properties {
-        let content = escape(content);
-        let _ = writeln!(
-            head,
-            "    <meta {kind}=\"{property}\" content=\"{content}\" />"
-        );
-    }
-    let _ = writeln!(
-        head,
-        "    <link rel=\"canonical\" href=\"{}\" />",
-        escape(&page)
-    );
-    head
+    head.html()
 }
 
 /// What the page takes of a parameter of its address, as the page writes it.

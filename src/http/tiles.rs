@@ -19,7 +19,7 @@ use super::{respond, site};
 use crate::atlas::AsOf;
 use crate::coverage::MAX_ZOOM;
 use crate::domain::Day;
-use crate::tiles::{ATTRIBUTION, DESCRIPTION, Encoding, Format, TileBody, fields};
+use crate::tiles::{Encoding, Format, TileBody, tile_json};
 
 /// `/tiles/{layer}/{z}/{x}/{y}.geojson` and `.mvt`: a tile.
 pub(super) async fn tile(
@@ -174,30 +174,22 @@ pub(super) async fn description(
     query.extend([mark.to_string().as_str(), "v=", version]);
     let root = site::root(&app.config, &headers);
     let address = |format: Format| format!("{root}tiles/{layer}/{{z}}/{{x}}/{{y}}.{format}{query}");
-    respond::json(&json!({
-        "tilejson": "3.0.0",
-        "name": format!("Countyline: {layer}"),
-        "description": DESCRIPTION,
-        "version": "1.0.0",
-        "attribution": ATTRIBUTION,
-        "scheme": "xyz",
-        "tiles": [address(Format::Mvt)],
-        "geojson": [address(Format::GeoJson)],
-        "minzoom": layer.min_zoom(),
-        "maxzoom": MAX_ZOOM,
-        "bounds": [-180.0, -85.0511, 180.0, 85.0511],
-        "center": [-98.0, 39.0, 4],
-        "vector_layers": [{
-            "id": layer,
-            "description": layer.shows(),
-            "minzoom": layer.min_zoom(),
-            "maxzoom": MAX_ZOOM,
-            "fields": fields(layer),
-        }],
-        "as_of": as_of.day,
-        "sheet": as_of.sheet,
-        "list_age_days": atlas.calendar.age_days(app.clock.today()),
-        "snapshot": atlas.snapshot,
-        "vintage": atlas.vintage,
-    }))
+    let mut document = tile_json(layer, MAX_ZOOM, WORLD);
+    let more = [
+        ("tiles", json!([address(Format::Mvt)])),
+        ("geojson", json!([address(Format::GeoJson)])),
+        ("as_of", json!(as_of.day)),
+        ("sheet", json!(as_of.sheet)),
+        (
+            "list_age_days",
+            json!(atlas.calendar.age_days(app.clock.today())),
+        ),
+        ("snapshot", json!(atlas.snapshot)),
+        ("vintage", json!(atlas.vintage)),
+    ];
+    document.extend(more.map(|(name, value)| (name.to_owned(), value)));
+    respond::json(&document)
 }
+
+/// All that the projection shows: west, south, east, north, in degrees, WGS84.
+const WORLD: [f64; 4] = [-180.0, -85.0511, 180.0, 85.0511];

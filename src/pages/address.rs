@@ -45,6 +45,19 @@ fn worded(name: &str, state: State) -> String {
     format!("{}-{}", name::slug(name), name::slug(state.name()))
 }
 
+/// What the map calls what a page is about, by the page's address: `county` and `51059`. A policy is nothing that the map
+/// can choose.
+pub(super) fn chosen(path: &str) -> Option<(&'static str, String)> {
+    let (kind, part) = path.split_once('/')?;
+    match kind {
+        "county" => Some(("county", id_of(part).to_owned())),
+        "town" => Some(("town", id_of(part).to_owned())),
+        "state" => Some(("state", id_of(part).to_ascii_uppercase())),
+        "agency" => Some(("agency", part.to_owned())),
+        _ => None,
+    }
+}
+
 /// The GEOID that the last part of a county's address begins with.
 #[must_use]
 pub fn county_of(part: &str) -> Option<Geoid> {
@@ -65,7 +78,7 @@ pub fn state_of(part: &str) -> Option<State> {
 }
 
 /// What stands before the words.
-fn id_of(part: &str) -> &str {
+pub(super) fn id_of(part: &str) -> &str {
     part.split_once('-').map_or(part, |(id, _words)| id)
 }
 

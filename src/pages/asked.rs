@@ -1,6 +1,7 @@
 //! What a page is asked for with, and how its links lead on with the same.
 
 use super::address;
+use super::site::{self, Site};
 use super::speech::Speech;
 use crate::atlas::{AsOf, Atlas};
 use crate::domain::{Day, Geoid, State, TownGeoid};
@@ -17,8 +18,10 @@ pub struct Asked {
     pub date: Option<Day>,
     /// The vintage of counties, if the address names one.
     pub vintage: Option<u16>,
-    /// The address under which everything is served, with its last slash.
+    /// The address under which everything is served, with its last slash; empty in a copy whose address is not known.
     pub root: String,
+    /// Which kind of site the page stands in.
+    pub site: Site,
     /// The day in Washington.
     pub today: Day,
 }
@@ -53,16 +56,13 @@ impl<'a> Desk<'a> {
             as_of,
             asked,
             speech: Speech::new(asked.lang),
-            up: "../".to_owned(),
+            up: up(asked, 1),
         }
     }
 
     /// The same for a page so many folders below the root.
     pub(super) fn deep(self, folders: usize) -> Self {
-        let up = match folders {
-            0 => "./".to_owned(),
-            some => "../".repeat(some),
-        };
+        let up = up(self.asked, folders);
         Self { up, ..self }
     }
 
@@ -93,30 +93,57 @@ impl<'a> Desk<'a> {
 
     /// A page below the root, on the same day and in the same language.
     pub(super) fn page(&self, path: &str) -> String {
-        format!(
-            "{}{path}{}",
-            self.up,
-            self.query(self.lang(), self.asked.date)
-        )
+        self.on(path, self.asked.date)
     }
 
     /// The same page in a language.
     pub(super) fn in_language(&self, path: &str, lang: Lang) -> String {
-        format!(
-            "{}{path}{}",
-            self.up,
-            self.query(Some(lang), self.asked.date)
-        )
+        let up = &self.up;
+        match &self.asked.site {
+            Site::Served => format!("{up}{path}{}", self.query(Some(lang), self.asked.date)),
+            Site::Copy { .. } => format!("{up}{}", self.asked.site.page(path, lang)),
+        }
     }
 
-    /// The same page on another day; `None` is the newest.
+    /// The same page on another day; `None` is the newest. A copy has no pages of other days, and the map shows them.
     pub(super) fn on(&self, path: &str, date: Option<Day>) -> String {
-        format!("{}{path}{}", self.up, self.query(self.lang(), date))
+        let up = &self.up;
+        match (&self.asked.site, date) {
+            (Site::Served, _) => format!("{up}{path}{}", self.query(self.lang(), date)),
+            (Site::Copy { .. }, None) => self.in_language(path, self.asked.lang),
+            (Site::Copy { .. }, Some(date)) => {
+                let chosen = address::chosen(path);
+                let query = on_map(borrowed(chosen.as_ref()), Some(date), self.lang());
+                format!("{up}{}{query}", self.asked.site.map())
+            }
+        }
     }
 
-    /// The absolute address of a page on a day, whichever language it is read in.
+    /// The absolute address of a page on a day, whichever language it is read in; of a copy the map on that day.
     pub(super) fn pinned(&self, path: &str, date: Day) -> String {
-        format!("{}{path}{}", self.asked.root, self.query(None, Some(date)))
+        let root = &self.asked.root;
+        match &self.asked.site {
+            Site::Served => format!("{root}{path}{}", self.query(None, Some(date))),
+            Site::Copy { .. } => {
+                let chosen = address::chosen(path);
+                match borrowed(chosen.as_ref()) {
+                    Some(chosen) => {
+                        let query = on_map(Some(chosen), Some(date), None);
+                        format!("{root}{}{query}", self.asked.site.map())
+                    }
+                    None => format!("{root}{}", self.asked.site.page(path, Lang::English)),
+                }
+            }
+        }
+    }
+
+    /// The address under which everything is served: where it is not known, the way up to it.
+    pub(super) fn root(&self) -> &str {
+        if self.asked.root.is_empty() {
+            &self.up
+        } else {
+            &self.asked.root
+        }
     }
 
     /// Data below the root, of the same day.
@@ -133,29 +160,28 @@ impl<'a> Desk<'a> {
 
     /// The map, with something chosen, on the same day and in the same language.
     pub(super) fn map(&self, chosen: Option<(&str, &str)>) -> String {
-        format!("{}{}", self.up, self.map_query(chosen, self.lang()))
+        let map = self.asked.site.map();
+        format!("{}{map}{}", self.up, self.map_query(chosen, self.lang()))
     }
 
     /// The picture of that, below the root.
     pub(super) fn picture(&self, chosen: (&str, &str)) -> String {
-        let query = self.map_query(Some(chosen), Some(self.asked.lang));
-        format!("{}share.svg{query}", self.up)
+        let (up, lang) = (&self.up, self.asked.lang);
+        match (&self.asked.site, chosen) {
+            (Site::Served, _) => {
+                let query = self.map_query(Some(chosen), Some(lang));
+                format!("{up}share.svg{query}")
+            }
+            (Site::Copy { .. }, ("state", usps)) => {
+                format!("{up}{}", site::picture(Some(usps), lang))
+            }
+            (Site::Copy { .. }, _) => format!("{up}{}", site::picture(None, lang)),
+        }
     }
 
     /// The query of the map and of its picture.
     pub(super) fn map_query(&self, chosen: Option<(&str, &str)>, lang: Option<Lang>) -> String {
-        let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
-        if let Some((name, value)) = chosen {
-            query.append_pair(name, value);
-        }
-        if let Some(date) = self.asked.date {
-            query.append_pair("date", &date.to_string());
-        }
-        if let Some(lang) = lang {
-            query.append_pair("lang", lang.as_str());
-        }
-        let query = query.finish();
-        if query == "?" { String::new() } else { query }
+        on_map(chosen, self.asked.date, lang)
     }
 
     /// A county by its name; `None` if the vintage has it not.
@@ -208,4 +234,36 @@ impl<'a> Desk<'a> {
             spoken: None,
         }
     }
+}
+
+/// The way up to the root from a page so many folders below it, in its language.
+fn up(asked: &Asked, folders: usize) -> String {
+    let folders = match (&asked.site, asked.lang) {
+        (Site::Copy { .. }, Lang::Spanish) => folders + 1,
+        (Site::Copy { .. }, Lang::English) | (Site::Served, _) => folders,
+    };
+    match folders {
+        0 => "./".to_owned(),
+        some => "../".repeat(some),
+    }
+}
+
+fn borrowed<'a>(chosen: Option<&'a (&'static str, String)>) -> Option<(&'static str, &'a str)> {
+    chosen.map(|(name, value)| (*name, value.as_str()))
+}
+
+/// The query of the map with something chosen, on a day and in a language.
+fn on_map(chosen: Option<(&str, &str)>, date: Option<Day>, lang: Option<Lang>) -> String {
+    let mut query = form_urlencoded::Serializer::for_suffix("?".to_owned(), 1);
+    if let Some((name, value)) = chosen {
+        query.append_pair(name, value);
+    }
+    if let Some(date) = date {
+        query.append_pair("date", &date.to_string());
+    }
+    if let Some(lang) = lang {
+        query.append_pair("lang", lang.as_str());
+    }
+    let query = query.finish();
+    if query == "?" { String::new() } else { query }
 }

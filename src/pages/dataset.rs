@@ -75,9 +75,10 @@ pub(super) fn of_table(desk: &Desk<'_>, of: &Table<'_>) -> Value {
 
 /// The JSON-LD of a record.
 pub(super) fn json_ld(desk: &Desk<'_>, of: &Dataset<'_>) -> Value {
-    let root = &desk.asked.root;
+    let root = desk.root();
+    let site = &desk.asked.site;
     let day = desk.as_of.day;
-    let url = format!("{root}{}", of.path);
+    let url = format!("{root}{}", site.page(of.path, desk.speech.lang));
     let date = desk
         .asked
         .date
@@ -98,19 +99,30 @@ pub(super) fn json_ld(desk: &Desk<'_>, of: &Dataset<'_>) -> Value {
         "inLanguage": desk.speech.lang,
         "isAccessibleForFree": true,
         "keywords": ["287(g)", "ICE", "sanctuary policy", of.name],
-        "version": desk.atlas.snapshot.to_string(),
         "dateModified": desk.atlas.calendar.newest(),
         "temporalCoverage": until,
         "license": if of.has_agreements { PUBLIC_DOMAIN } else { MIT },
         "creator": { "@type": "Organization", "name": "Countyline", "url": root },
         "includedInDataCatalog": { "@type": "DataCatalog", "name": "Countyline", "url": root },
-        "distribution": [
-            download(format!("{root}{}{date}", of.record), "application/json", &text.json),
-            download(format!("{root}api/standing.csv{date}"), "text/csv", &text.csv),
-        ],
         "isBasedOn": based_on(desk, of),
         "citation": citations(of),
     });
+    // A page of a copy stays while others change: it names neither the version of the whole nor a file of it.
+    if site.is_served() {
+        about["version"] = desk.atlas.snapshot.to_string().into();
+        about["distribution"] = json!([
+            download(
+                format!("{root}{}{date}", of.record),
+                "application/json",
+                &text.json
+            ),
+            download(
+                format!("{root}api/standing.csv{date}"),
+                "text/csv",
+                &text.csv
+            ),
+        ]);
+    }
     if let Some((name, [west, south, east, north])) = of.place {
         about["spatialCoverage"] = json!({
             "@type": "Place",

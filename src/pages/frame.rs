@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::asked::{Desk, Link};
 use super::said::Said;
+use super::site::{self, Site};
 use crate::share::Lang;
 
 /// What is around a page.
@@ -30,8 +31,11 @@ pub struct Frame {
     pub(super) states: String,
     pub(super) agencies: String,
     pub(super) policies: String,
-    pub(super) status: String,
-    /// How old the newest list is.
+    /// Where it says how current the data are, in a site that is served.
+    pub(super) status: Option<String>,
+    /// The style sheet.
+    pub(super) style: String,
+    /// Of which day the newest list is, and in a site that is served how old.
     pub(super) age: String,
     pub(super) not_legal: &'static str,
     pub(super) sources: [&'static str; 2],
@@ -86,13 +90,19 @@ impl Frame {
         let speech = &desk.speech;
         let lang = speech.lang;
         let record = &speech.said.record;
-        let root = &desk.asked.root;
+        let root = desk.root();
+        let site = &desk.asked.site;
         // The address without what only chooses a view of the same record. English is what is read where nothing is
         // chosen; the same in another language is a page of its own, or it would never be found in that language. A
         // day of the past is a version of the record, and the record is what is to be found.
-        let bare = format!("{root}{}{}", about.path, vintage(desk));
+        let bare = format!(
+            "{root}{}{}",
+            site.page(about.path, Lang::English),
+            vintage(desk)
+        );
         let in_lang = |lang: Lang| match lang {
             Lang::English => bare.clone(),
+            Lang::Spanish if !site.is_served() => format!("{root}{}", site.page(about.path, lang)),
             Lang::Spanish => {
                 let between = if bare.contains('?') { '&' } else { '?' };
                 format!("{bare}{between}lang={lang}")
@@ -105,6 +115,8 @@ impl Frame {
         let age = speech.age(desk.atlas.calendar.age_days(desk.asked.today));
         let newest = speech.day(desk.atlas.calendar.newest());
         let text = match desk.atlas.calendar.age_days(desk.asked.today) {
+            // A file grows old after it was written.
+            _ if !site.is_served() => &speech.said.text.newest_list,
             0 => &record.age.today,
             _ => &record.age.some,
         };
@@ -128,7 +140,10 @@ impl Frame {
             states: desk.page("states"),
             agencies: desk.page("agencies"),
             policies: desk.page("policies"),
-            status: format!("{}status?lang={lang}", desk.up),
+            status: site
+                .is_served()
+                .then(|| format!("{}status?lang={lang}", desk.up)),
+            style: format!("{}{}", desk.up, site.style()),
             age: speech.fill(text, &[("day", &newest), ("age", &age)]),
             not_legal: &record.panel.not_legal,
             sources: [&record.sources.lists, &record.sources.places],
@@ -144,21 +159,26 @@ fn vintage(desk: &Desk<'_>) -> String {
 
 /// What other sites show of a link to the page.
 fn metas(desk: &Desk<'_>, about: &About<'_>, title: &str) -> Vec<Meta> {
-    let root = &desk.asked.root;
+    let root = desk.root();
+    let lang = desk.speech.lang;
     let url = match desk.asked.date {
         Some(date) => desk.pinned(about.path, date),
-        None => format!("{root}{}", about.path),
+        None => format!("{root}{}", desk.asked.site.page(about.path, lang)),
     };
-    let image = format!(
-        "{root}share.png{}",
-        desk.map_query(about.chosen, Some(desk.speech.lang))
-    );
-    let locale = desk.speech.lang.pick(["en_US", "es_US"]);
-    let alt = format!(
-        "{} {}",
-        crate::share::alt(desk.speech.lang),
-        about.description
-    );
+    let alt = crate::share::alt(lang);
+    let (image, alt) = match (&desk.asked.site, about.chosen) {
+        (Site::Served, chosen) => (
+            format!("share.png{}", desk.map_query(chosen, Some(lang))),
+            format!("{alt} {}", about.description),
+        ),
+        (Site::Copy { .. }, Some(("state", usps))) => (
+            site::picture(Some(usps), lang),
+            format!("{alt} {}", about.description),
+        ),
+        (Site::Copy { .. }, _) => (site::picture(None, lang), alt.to_owned()),
+    };
+    let image = format!("{root}{image}");
+    let locale = lang.pick(["en_US", "es_US"]);
     let meta = |kind, name, content: &str| Meta {
         kind,
         name,

@@ -24,6 +24,7 @@ mod questions;
 mod record;
 mod records;
 mod said;
+mod site;
 mod sitemap;
 mod speech;
 mod state;
@@ -38,7 +39,8 @@ pub use open::{
     OpenPage, Part as OpenPart, Rows as OpenRows, Shown, about_collection, number, open, title_of,
 };
 pub use policy::policy;
-pub use sitemap::{Part, file, index, robots};
+pub use site::{Site, file as file_of, picture as picture_of, without_script};
+pub use sitemap::{Listed, Part, file, index, paths, robots};
 pub use state::state;
 pub use town::town;
 

@@ -95,8 +95,9 @@ pub(super) fn page(desk: &Desk<'_>, of: Of<'_>) -> Result<String, askama::Error>
     );
     let day = speech.day(desk.as_of.day);
     let is_past = desk.asked.date.is_some();
+    let data = data(desk, &of);
     let mut blocks = of.blocks;
-    if let Some(chosen) = of.chosen {
+    if let Some(chosen) = of.chosen.filter(|chosen| has_picture(desk, *chosen)) {
         let lead = &of.lead;
         let picture = Block::Picture(Picture {
             src: desk.picture(chosen),
@@ -111,7 +112,7 @@ pub(super) fn page(desk: &Desk<'_>, of: Of<'_>) -> Result<String, askama::Error>
         let at = at.max(1).min(blocks.len());
         blocks.insert(at, picture);
     }
-    blocks.push(data(desk, of.title, of.path, of.record, of.files));
+    blocks.push(data);
     let english = &said.record.panel.english;
     let notes = of.note.map(|note| noted(&note, &desk.speech)).into_iter();
     let notes = notes.chain((!english.is_empty()).then(|| own(english.as_str())));
@@ -132,8 +133,13 @@ pub(super) fn page(desk: &Desk<'_>, of: Of<'_>) -> Result<String, askama::Error>
     page.render()
 }
 
+/// True if there is a picture of what the map shows: a copy has those of the states.
+fn has_picture(desk: &Desk<'_>, chosen: (&str, &str)) -> bool {
+    desk.asked.site.is_served() || chosen.0 == "state"
+}
+
 /// The data of a record, and how it is cited.
-fn data(desk: &Desk<'_>, title: &str, path: &str, record: &str, files: Vec<Link>) -> Block {
+fn data(desk: &Desk<'_>, of: &Of<'_>) -> Block {
     let speech = &desk.speech;
     let text = &speech.said.text;
     let link = |text: &str, href: String| Link {
@@ -141,24 +147,45 @@ fn data(desk: &Desk<'_>, title: &str, path: &str, record: &str, files: Vec<Link>
         href,
         ..Link::default()
     };
-    let mut links = vec![
-        link(&text.json, desk.data(record, &[])),
-        link(&text.csv, desk.data("api/standing.csv", &[])),
-    ];
-    links.extend(files);
+    let is_served = desk.asked.site.is_served();
+    let links = if is_served {
+        let mut links = vec![
+            link(&text.json, desk.data(of.record, &[])),
+            link(&text.csv, desk.data("api/standing.csv", &[])),
+        ];
+        links.extend(of.files.iter().cloned());
+        links
+    } else {
+        // The names of a copy's files say what is in them: no page that stays can name one.
+        let map = of.chosen.map(|chosen| map_link(desk, chosen));
+        let names = link(&text.programs, format!("{}manifest.json", desk.up));
+        map.into_iter().chain([names]).collect()
+    };
     let day = speech.day(desk.as_of.day);
     let snapshot = desk.atlas.snapshot.to_string();
+    // Without an address of its own a copy is cited by its day alone.
+    let link = if is_served || !desk.asked.root.is_empty() {
+        desk.pinned(of.path, desk.as_of.day)
+    } else {
+        String::new()
+    };
     let values = [
-        ("name", title),
+        ("name", of.title),
         ("day", &day),
         ("snapshot", &snapshot),
-        ("link", &desk.pinned(path, desk.as_of.day)),
+        ("link", &link),
     ];
+    let citation = if is_served {
+        &text.citation
+    } else {
+        &text.citation_of_copy
+    };
+    let citation = speech.fill(citation, &values);
     Block::Data(DataBlock {
         title: &text.data,
         links,
         cite: &text.cite,
-        citation: speech.fill(&text.citation, &values),
+        citation: citation.trim_end().to_owned(),
     })
 }
 

@@ -114,6 +114,7 @@ texts! {
         counties_table, county, state, place, reach, yes, no, name_of, model, opened, row, levels: ByWord,
         does, kind, stands, in_force, not_in_force, begun, ended, deadline, whom, citation_of, source,
         where_from, policy_row, data, json, csv, changes, cite, citation,
+        citation_of_copy, newest_list, no_script, a_page_for_each,
     }
 }
 

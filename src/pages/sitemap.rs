@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{address, lists};
+use super::{address, lists, site};
 use crate::atlas::Atlas;
 use crate::domain::words;
-use crate::share::escape;
+use crate::share::{Lang, escape};
 
 /// The most addresses that one file may have.
 const MOST: usize = 50_000;
@@ -29,20 +29,61 @@ words! {
     }
 }
 
-/// What gatherers may fetch: all but the tiles, of which there are millions that say what the pages say. `base` is the
-/// path below which all is served, and `root` the address of it with its last slash.
+/// What gatherers may fetch: all but the tiles, of which there are millions that say what the pages say, and what else
+/// is `closed` to them. `root` is the address of the whole with its last slash; without it there is no sitemap.
 #[must_use]
-pub fn robots(base: &str, root: &str) -> String {
-    format!("User-agent: *\nDisallow: {base}/tiles/\n\nSitemap: {root}sitemap.xml\n")
+pub fn robots(closed: &[&str], root: &str) -> String {
+    let mut text = "User-agent: *\n".to_owned();
+    for path in closed {
+        // Writing into memory does not fail.
+        let _ = writeln!(text, "Disallow: {path}");
+    }
+    if !root.is_empty() {
+        let _ = writeln!(text, "\nSitemap: {root}sitemap.xml");
+    }
+    text
+}
+
+/// Where the pages are that a sitemap lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    root: &'a str,
+    are_files: bool,
+}
+
+impl<'a> Listed<'a> {
+    /// Below an address with its last slash, each written when it is asked for.
+    #[must_use]
+    pub fn served(root: &'a str) -> Self {
+        let are_files = false;
+        Self { root, are_files }
+    }
+
+    /// The same, each a file.
+    #[must_use]
+    pub fn files(root: &'a str) -> Self {
+        let are_files = true;
+        Self { root, are_files }
+    }
+
+    fn address(self, path: &str) -> String {
+        let root = self.root;
+        if self.are_files && !path.is_empty() {
+            format!("{root}{}", site::file(path, Lang::English))
+        } else {
+            format!("{root}{path}")
+        }
+    }
 }
 
 /// The sitemap: a list of its files.
 #[must_use]
-pub fn index(atlas: &Atlas, root: &str) -> String {
+pub fn index(atlas: &Atlas, listed: Listed<'_>) -> String {
     let mut files = String::new();
     let day = atlas.calendar.newest();
     for part in Part::ALL {
-        let count = addresses(atlas, *part).len().div_ceil(MOST);
+        let root = listed.root;
+        let count = paths(atlas, *part).len().div_ceil(MOST);
         for number in 1..=count {
             let address = escape(&format!("{root}{}", file_name(*part, number)));
             // Writing into memory does not fail.
@@ -58,6 +99,7 @@ pub fn index(atlas: &Atlas, root: &str) -> String {
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
+/// The name of a file of the sitemap.
 fn file_name(part: Part, number: usize) -> String {
     format!("sitemap-{part}-{number}.xml")
 }
@@ -65,7 +107,7 @@ fn file_name(part: Part, number: usize) -> String {
 /// One file of the sitemap by its name, for example `sitemap-counties-1.xml`; `None` if there is none. What a page says is as of
 /// the newest list, which is the day on which it changed last.
 #[must_use]
-pub fn file(atlas: &Atlas, name: &str, root: &str) -> Option<String> {
+pub fn file(atlas: &Atlas, name: &str, listed: Listed<'_>) -> Option<String> {
     let name = name.strip_prefix("sitemap-")?.strip_suffix(".xml")?;
     let (part, number) = name.split_once('-')?;
     let part: Part = part.parse().ok()?;
@@ -73,12 +115,12 @@ pub fn file(atlas: &Atlas, name: &str, root: &str) -> Option<String> {
         .parse()
         .ok()
         .filter(|_| !number.starts_with(['0', '+']))?;
-    let addresses = addresses(atlas, part);
-    let chunk = addresses.chunks(MOST).nth(number.checked_sub(1)?)?;
+    let paths = paths(atlas, part);
+    let chunk = paths.chunks(MOST).nth(number.checked_sub(1)?)?;
     let day = atlas.calendar.newest();
     let mut text = format!("{HEAD}<urlset xmlns=\"{SPACE}\">\n");
-    for address in chunk {
-        let address = escape(&format!("{root}{address}"));
+    for path in chunk {
+        let address = escape(&listed.address(path));
         // Writing into memory does not fail.
         let _ = writeln!(
             text,
@@ -89,8 +131,9 @@ pub fn file(atlas: &Atlas, name: &str, root: &str) -> Option<String> {
     Some(text)
 }
 
-/// Where every page is, part by part.
-fn addresses(atlas: &Atlas, part: Part) -> Vec<String> {
+/// Where every page of a part is, below the root.
+#[must_use]
+pub fn paths(atlas: &Atlas, part: Part) -> Vec<String> {
     match part {
         Part::Lists => {
             let lists = ["", "states", "agencies", "policies"].map(str::to_owned);

@@ -5,6 +5,7 @@ use std::io;
 use crate::atlas::{AsOfError, AtlasError};
 use crate::features::archive::ArchiveError;
 use crate::features::collections::AskedError;
+use crate::raster::RasterError;
 use crate::store::StoreError;
 use crate::written::WriteError;
 
@@ -106,4 +107,28 @@ pub enum PublishError {
     /// A file that was sent before did not arrive.
     #[error("publishing stopped, since a file could not be written; publish again")]
     Stopped,
+    /// A page could not be written.
+    #[error("the page {name} could not be written")]
+    Page {
+        /// The name of the file.
+        name: String,
+        /// Why.
+        source: askama::Error,
+    },
+    /// A picture could not be drawn.
+    #[error("the picture {name} could not be drawn")]
+    Picture {
+        /// The name of the file.
+        name: String,
+        /// Why.
+        source: RasterError,
+    },
+    /// A tile could not be compressed.
+    #[error("a tile of {name} could not be compressed")]
+    Compressed {
+        /// The logical name of the archive.
+        name: String,
+        /// Why.
+        source: io::Error,
+    },
 }

@@ -10,6 +10,7 @@ mod job;
 mod journal;
 mod known;
 mod names;
+mod pages;
 mod parts;
 mod prune;
 mod publication;

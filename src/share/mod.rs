@@ -14,6 +14,8 @@ mod caption;
 mod column;
 mod fill;
 mod frame;
+mod head;
+mod icons;
 mod insets;
 mod lang;
 mod legend;
@@ -30,6 +32,8 @@ mod words;
 
 pub use caption::{Caption, alt, caption};
 pub use fill::{Fill, Part};
+pub use head::Head;
+pub use icons::{ICON_SIZES, icon, webmanifest};
 pub use lang::Lang;
 pub use look::Entry;
 pub use page_looks::token;

@@ -157,17 +157,24 @@ pub struct Points {
 }
 
 impl Points {
+    /// True if a point lies in a tile, from whatever zoom on it is shown.
+    pub(super) fn are_any_in(&self, tile: TileId) -> bool {
+        let bbox = tile.bbox(0.0);
+        self.lon_lat.iter().any(|point| lies_in(*point, bbox))
+    }
+
     /// The points in a tile, by their place in the list.
     pub(super) fn in_tile(&self, tile: TileId) -> impl Iterator<Item = u32> + '_ {
-        let [west, south, east, north] = tile.bbox(0.0);
-        (0u32..).zip(&self.lon_lat).zip(&self.min_zoom).filter_map(
-            move |((index, [lon, lat]), min_zoom)| {
-                let is_shown = *min_zoom <= tile.z()
-                    && (west..east).contains(lon)
-                    && *lat > south
-                    && *lat <= north;
-                is_shown.then_some(index)
-            },
-        )
+        let bbox = tile.bbox(0.0);
+        let all = (0u32..).zip(&self.lon_lat).zip(&self.min_zoom);
+        all.filter_map(move |((index, point), min_zoom)| {
+            let is_shown = *min_zoom <= tile.z() && lies_in(*point, bbox);
+            is_shown.then_some(index)
+        })
     }
+}
+
+/// True if a point lies in the box of a tile; on a line between two tiles it lies in one of them.
+fn lies_in([lon, lat]: [f64; 2], [west, south, east, north]: [f64; 4]) -> bool {
+    (west..east).contains(&lon) && lat > south && lat <= north
 }

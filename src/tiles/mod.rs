@@ -35,13 +35,14 @@ mod snap;
 mod store;
 mod tags;
 mod texts;
+mod tileset;
 mod towns;
 mod wire;
 
 pub use attributes::{SHOWN_FROM, attributes};
 pub use body::{Attributes, Geometries, Points};
 pub use chosen::{Chosen, Form};
-pub use described::{ATTRIBUTION, DESCRIPTION, fields};
+pub use described::{ATTRIBUTION, CENTER, DESCRIPTION, tile_json, title, vector_layers};
 pub use encoding::Encoding;
 pub(crate) use etag::{best_entity_tag, entity_tag};
 pub use geometry::{Feature, TileShapes};
@@ -56,3 +57,4 @@ pub use properties::{
 };
 pub use store::{FirstView, Tiles};
 pub use texts::SharedTexts;
+pub use tileset::Tileset;

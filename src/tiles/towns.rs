@@ -36,6 +36,11 @@ impl TownLayer {
         let _levels = self.areas.levels(coverage);
     }
 
+    /// True if the box of a town meets this one.
+    pub(super) fn has_any_in(&self, bbox: [f64; 4]) -> bool {
+        !self.areas.in_box(bbox).is_empty()
+    }
+
     /// The parts of towns that a tile shows on one day or another.
     pub(super) fn shapes(&self, coverage: &Coverage, tile: TileId) -> Vec<Feature> {
         let (areas, zoom) = (&*self.areas, tile.z());

@@ -1,20 +1,26 @@
-import { createReadStream, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { expect, picture, test } from './fixtures.js';
+import { binary, expect, picture, test } from './fixtures.js';
 
 /**
- * Other people's maps, on a page of another origin: MapLibre and OpenLayers draw the vector tiles by TileJSON and by the
- * address of OGC API - Tiles, and GeoJSON, and say which county is at a point.
+ * Other people's maps, on a page of another origin: MapLibre and OpenLayers draw the vector tiles by TileJSON, by the
+ * address of OGC API - Tiles and from the archive of a published copy, and GeoJSON, and say which county is at a point.
  */
 
 const modules = fileURLToPath(new URL('node_modules', import.meta.url));
 
 /** What the page may fetch from its own origin: the libraries as their packages have them. */
-const LIBRARIES: Readonly<Record<string, string>> = { maplibre: 'maplibre-gl/dist', ol: 'ol' };
+const LIBRARIES: Readonly<Record<string, string>> = {
+  maplibre: 'maplibre-gl/dist',
+  ol: 'ol',
+  pmtiles: 'pmtiles/dist',
+};
 const TYPES: Readonly<Record<string, string>> = {
   '.mjs': 'text/javascript',
   '.js': 'text/javascript',
@@ -28,9 +34,33 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 /** A point in Fairfax County, Virginia. */
 const FAIRFAX = [-77.275, 38.834] as const;
 
+/** A published copy: the one that is named, else one that is made for these tests. */
+let copy = '';
+
+/** A part of a file of the copy, as readers of archives ask for it. */
+function part(file: string, range: string | undefined): readonly [number, number] | null {
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
+  const size = statSync(file).size;
+  return first && last ? [Number(first), Math.min(Number(last), size - 1)] : null;
+}
+
 function elsewhere(): Promise<Server> {
   const server = createServer((request, response) => {
     const [, library = '', ...rest] = new URL(request.url ?? '/', 'http://x').pathname.split('/');
+    if (library === 'copy') {
+      const file = join(copy, ...rest.filter((one) => one !== '..'));
+      const asked = part(file, request.headers.range);
+      if (!asked) {
+        // Nobody reads a whole archive to draw one view.
+        response.writeHead(416).end();
+        return;
+      }
+      const [start, end] = asked;
+      const range = `bytes ${start}-${end}/${statSync(file).size}`;
+      response.writeHead(206, { 'content-range': range, 'content-length': end - start + 1 });
+      createReadStream(file, { start, end }).pipe(response);
+      return;
+    }
     const folder = LIBRARIES[library];
     if (!folder) {
       response.setHeader('content-type', 'text/html').end(PAGE);
@@ -67,10 +97,19 @@ test.use({
 });
 
 test.beforeAll(async () => {
+  const named = process.env.COUNTYLINE_COPY;
+  copy = named ?? mkdtempSync(join(tmpdir(), 'countyline-copy-'));
+  if (!named) {
+    test.setTimeout(300_000);
+    execFileSync(binary, ['publish', copy, '--max-zoom', '7', '--geojson-zoom', '0'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
   other = await elsewhere();
 });
 
 test.afterAll(async () => {
+  if (!process.env.COUNTYLINE_COPY) rmSync(copy, { recursive: true });
   await new Promise((closed) => other.close(closed));
 });
 
@@ -140,6 +179,16 @@ const SOURCES: readonly Source[] = [
     }),
     layer: null,
   },
+  {
+    name: 'archive of a published copy',
+    maplibre: () => {
+      const { port } = other.address() as AddressInfo;
+      const files = readdirSync(join(copy, 'files/tiles'));
+      const archive = files.find((file) => /^counties\.[0-9a-f]{12}\.pmtiles$/.test(file));
+      return { type: 'vector', url: `pmtiles://http://127.0.0.1:${port}/copy/files/tiles/${archive}` };
+    },
+    layer: 'counties',
+  },
 ];
 
 for (const { name, maplibre, layer } of SOURCES) {
@@ -148,9 +197,12 @@ for (const { name, maplibre, layer } of SOURCES) {
     site,
   }) => {
     const errors = await opened(page, site);
+    await page.addScriptTag({ url: '/pmtiles/pmtiles.js' });
     const found = await page.evaluate(
       async ([source, layer, place]) => {
         const library = await import('/maplibre/maplibre-gl.mjs' as string);
+        const { pmtiles } = globalThis as unknown as { pmtiles: typeof import('pmtiles') };
+        library.addProtocol('pmtiles', new pmtiles.Protocol().tile);
         const map = new library.Map({
           container: 'map',
           center: place,

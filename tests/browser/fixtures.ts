@@ -10,7 +10,8 @@ export { expect, type Page };
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The folder of a published copy that is asked instead of a server. */
 export const published = process.env.COUNTYLINE_PUBLISHED;
-const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
+/** The release binary. */
+export const binary = process.env.COUNTYLINE ?? `${root}target/release/countyline`;
 
 /** Where a test leaves the picture of a view: out of the sources, where `make pictures` fetches it from. */
 export const picture = (name: string): string => `${root}target/pictures/${name}.png`;

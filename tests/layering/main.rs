@@ -20,6 +20,7 @@ use graph::Graph;
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("threads", &[]),
     ("seldom", &[]),
+    ("bundle", &[]),
     ("cache", &[]),
     ("notices", &[]),
     ("chain", &[]),
@@ -75,7 +76,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "publish",
         &[
             "store", "pages", "share", "features", "tiles", "config", "atlas", "index", "coverage",
-            "written", "sources", "table", "domain", "threads", "chain", "notices",
+            "written", "sources", "table", "domain", "threads", "chain", "notices", "raster",
+            "bundle",
         ],
     ),
     (
@@ -89,14 +91,17 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         &[
             "reload", "pages", "share", "enrich", "features", "tiles", "config", "clock", "atlas",
             "index", "coverage", "written", "table", "domain", "raster", "cache", "chain",
-            "notices", "seldom", "threads",
+            "notices", "seldom", "threads", "bundle",
         ],
     ),
     (
         "update",
         &["import", "lineage", "sources", "domain", "folders"],
     ),
-    ("cli", &["update", "publish", "store", "config", "sources", "domain"]),
+    (
+        "cli",
+        &["update", "publish", "store", "config", "sources", "domain"],
+    ),
     ("error", ALL_ABOVE),
     ("commands", ALL_ABOVE),
     ("lib", ALL_ABOVE),

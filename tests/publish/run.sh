@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Copies published by the binary in target/release: into a folder on a disk that fails, and into a bucket of a server of
-# S3's kind (moto) on loopback; ended at random moments, and gone on with. Installs what is missing.
+# S3's kind (moto) on loopback; ended at random moments, and gone on with; their tiles read by other people's readers. Installs
+# what is missing.
 # Usage: tests/publish/run.sh [SCRIPT...]     (names without .py; all of them if none is named)
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -8,7 +9,7 @@ root=$(cd ../.. && pwd)
 export PYTHONDONTWRITEBYTECODE=1
 export COUNTYLINE=${COUNTYLINE:-$root/target/release/countyline}
 scripts=("$@")
-[ "${#scripts[@]}" -gt 0 ] || scripts=(folder bucket)
+[ "${#scripts[@]}" -gt 0 ] || scripts=(folder bucket readers)
 
 die() {
     echo "tests/publish/run.sh: $1" >&2

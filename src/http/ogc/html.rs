@@ -8,7 +8,7 @@ use crate::http::app::App;
 use crate::http::params::Params;
 use crate::http::problem::Problem;
 use crate::http::{language, respond, site};
-use crate::pages::{self, Asked, OpenPage, Shown};
+use crate::pages::{self, Asked, OpenPage, Shown, Site};
 use crate::share::Lang;
 
 /// What a page is written for, as far as the request says.
@@ -20,6 +20,7 @@ pub(super) fn asked(app: &App, params: &Params, headers: &HeaderMap) -> Result<A
         date: None,
         vintage: None,
         root: site::root(&app.config, headers),
+        site: Site::Served,
         today: app.clock.today(),
     })
 }

@@ -26,11 +26,6 @@ pub(super) fn figures(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError
         Ok(())
     };
     let today = job.as_of.day;
-    let name = "api/counts.json";
-    put(
-        name,
-        &members(name, &features::counts(atlas, &job.as_of, today))?,
-    )?;
     let name = "api/timeline.json";
     let newest = atlas.calendar.as_of(None)?;
     put(
@@ -54,11 +49,24 @@ pub(super) fn figures(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError
     let name = "api/standing.csv";
     let table = features::standing_csv(atlas, &job.as_of);
     sink.file(name, table.map_err(unwritten(name))?)?;
-    headlines(job, sink)?;
     let days: Vec<Day> = from_the_beginning(atlas.epochs.days())
         .filter(|day| *day <= atlas.calendar.reach())
         .collect();
     each(&days, |day| standing(job, *day, sink))
+}
+
+/// The headline of the copy's day, and of all others.
+///
+/// # Errors
+/// A file cannot be stored.
+pub(in crate::publish) fn counts(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
+    let name = "api/counts.json";
+    let answer = members(
+        name,
+        &features::counts(job.atlas, &job.as_of, job.as_of.day),
+    )?;
+    sink.file(name, bytes(name, &answer)?)?;
+    headlines(job, sink)
 }
 
 /// The standing of every county on the first day of a run.

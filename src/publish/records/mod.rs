@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+pub(super) use self::figures::counts;
 pub(super) use self::lists::feeds;
 
 use self::beginning::from_the_beginning;

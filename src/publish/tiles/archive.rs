@@ -1,104 +1,118 @@
-//! The vector tiles of a layer in one file, of which readers fetch the parts that they need (PMTiles 3).
+//! A layer's vector tiles in one file: PMTiles, version 3.
+//!
+//! # References
+//! <https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md>
 
-use std::borrow::Cow;
-use std::io::{self, Cursor, Write as _};
+use std::io::{Cursor, Write as _};
 
-use flate2::Compression;
 use flate2::write::GzEncoder;
-use pmtiles::{Compression as Packing, PmTilesWriter, PmtError, TileType};
+use pmtiles::{Compression, PmTilesStreamWriter, PmTilesWriter, PmtResult, TileCoord, TileType};
 use serde_json::json;
 
-use super::description::{CENTER, name_of, vector_layer};
-use super::land::{Land, coordinates};
+use super::whole::{archive_name, bounds};
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
 use crate::publish::sink::Sink;
 use crate::store::ContentHash;
 use crate::threads::mapped;
 use crate::tiles::{
-    ATTRIBUTION, Attributes, DESCRIPTION, Encoding, Format, Layer, TileBody, TileId, Tiles,
+    ATTRIBUTION, CENTER, DESCRIPTION, Format, Layer, TileId, Tileset, title, vector_layers,
 };
 
-/// Tiles that are made at once, on all cores.
-const AT_ONCE: usize = 1024;
+/// Tiles that are made before they are packed: enough that no core waits for the other.
+const AT_ONCE: usize = 2048;
 
-/// Stores the archive of a layer; its hash, and west, south, east, north of the tiles that it has.
-///
-/// The bodies are the very ones that a server sends, in GZIP.
-pub(super) fn archive(
+/// How hard a tile is compressed: it is read a thousand times for each time that it is written.
+const LEVEL: u32 = 7;
+
+type Writer<'a> = PmTilesStreamWriter<Cursor<&'a mut Vec<u8>>>;
+
+/// Packs the tiles of each layer; says what the bytes of each archive are.
+pub(super) fn write(
     job: &Job<'_>,
-    tiles: &Tiles,
-    land: &Land,
-    layer: Layer,
-    said: &Attributes,
+    tileset: &Tileset,
     sink: &dyn Sink,
-) -> Result<(ContentHash, [f64; 4]), PublishError> {
-    let name = format!("tiles/{layer}.pmtiles");
-    let unmade = |source: PmtError| PublishError::Tiles {
-        name: name.clone(),
+) -> Result<Vec<ContentHash>, PublishError> {
+    let layers: Vec<Layer> = tileset.layers().collect();
+    let mut archives = vec![Vec::new(); layers.len()];
+    let mut writers = Vec::with_capacity(layers.len());
+    for (layer, bytes) in layers.iter().zip(&mut archives) {
+        writers.push(begin(job, *layer, bytes).map_err(|source| of(*layer, source))?);
+    }
+    let all = in_order(tileset.candidates(job.max_zoom));
+    for some in all.chunks(AT_ONCE) {
+        let made = mapped(some, |(_, tile)| {
+            let bodies = tileset.tile(*tile, Format::Mvt).into_iter();
+            let packed = bodies.map(|body| body.map(|body| gzip(&body)).transpose());
+            packed.collect::<Vec<_>>()
+        });
+        for ((coord, _), bodies) in some.iter().zip(made) {
+            for ((layer, writer), body) in layers.iter().zip(&mut writers).zip(bodies) {
+                let name = || archive_name(*layer);
+                let body = body.map_err(|source| PublishError::Compressed {
+                    name: name(),
+                    source,
+                })?;
+                if let Some(body) = body {
+                    let added = writer.add_tile(*coord, &body);
+                    added.map_err(|source| of(*layer, source))?;
+                }
+            }
+        }
+    }
+    for (layer, writer) in layers.iter().zip(writers) {
+        writer.finalize().map_err(|source| of(*layer, source))?;
+    }
+    let files = layers.into_iter().zip(archives);
+    files
+        .map(|(layer, bytes)| sink.file(&archive_name(layer), bytes))
+        .collect()
+}
+
+fn of(layer: Layer, source: pmtiles::PmtError) -> PublishError {
+    let name = archive_name(layer);
+    PublishError::Tiles {
+        name,
         source: Box::new(source),
-    };
-    let metadata = json!({
-        "name": name_of(layer),
+    }
+}
+
+/// An archive without tiles yet.
+fn begin<'a>(job: &Job<'_>, layer: Layer, bytes: &'a mut Vec<u8>) -> PmtResult<Writer<'a>> {
+    let [west, south, east, north] = bounds(job);
+    let (lon, lat, zoom) = CENTER;
+    let about = json!({
+        "name": title(layer),
         "description": DESCRIPTION,
         "attribution": ATTRIBUTION,
         "type": "overlay",
-        "vector_layers": [vector_layer(layer, job.max_zoom)],
+        "version": "1.0.0",
         "as_of": job.as_of.day,
         "sheet": job.as_of.sheet,
+        "vector_layers": vector_layers(layer, job.max_zoom),
     });
-    let (longitude, latitude, zoom) = CENTER;
-    let writer = PmTilesWriter::new(TileType::Mvt)
-        .precompressed(Packing::Gzip)
-        .metadata(metadata.to_string())
+    PmTilesWriter::new(TileType::Mvt)
+        .precompressed(Compression::Gzip)
         .min_zoom(layer.min_zoom().min(job.max_zoom))
         .max_zoom(job.max_zoom)
-        .center(longitude, latitude)
-        .center_zoom(zoom.min(job.max_zoom));
-    let mut whole = Vec::new();
-    let mut bounds: Option<[f64; 4]> = None;
-    let mut writer = writer.create(Cursor::new(&mut whole)).map_err(unmade)?;
-    let wanted: Vec<TileId> = land.up_to(job.max_zoom).collect();
-    for some in wanted.chunks(AT_ONCE) {
-        let bodies = mapped(some, |tile| {
-            tiles.get(layer, *tile, Format::Mvt, Encoding::Gzip, said)
-        });
-        for (tile, body) in some.iter().zip(bodies) {
-            let Some(place) = coordinates(*tile).filter(|_| !body.bytes.is_empty()) else {
-                continue;
-            };
-            if tile.z() == job.max_zoom {
-                let here = tile.bbox(0.0);
-                bounds = Some(bounds.map_or(here, |bounds| around(bounds, here)));
-            }
-            let packed = packed(&body).map_err(|error| unmade(error.into()))?;
-            writer.add_tile(place, &packed).map_err(unmade)?;
-        }
-    }
-    let bounds = bounds.unwrap_or([-180.0, -85.0, 180.0, 85.0]);
-    let [west, south, east, north] = bounds;
-    writer.set_bounds(west, south, east, north);
-    writer.finalize().map_err(unmade)?;
-    Ok((sink.file(&name, whole)?, bounds))
+        .bounds(west, south, east, north)
+        .center(lon, lat)
+        .center_zoom(zoom.min(job.max_zoom))
+        .metadata(about.to_string())
+        .create(Cursor::new(bytes))
 }
 
-/// A body in GZIP: servers send small ones as they are, and an archive has one encoding for all.
-fn packed(body: &TileBody) -> io::Result<Cow<'_, [u8]>> {
-    match body.encoding {
-        Encoding::Identity => {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-            encoder.write_all(&body.bytes)?;
-            encoder.finish().map(Cow::Owned)
-        }
-        Encoding::Gzip | Encoding::Brotli | Encoding::Zstd => Ok(Cow::Borrowed(&body.bytes)),
-    }
+/// Tiles in the archive's order: zoom after zoom, along Hilbert's curve.
+fn in_order(tiles: Vec<TileId>) -> Vec<(TileCoord, TileId)> {
+    let coord = |tile: TileId| Some((TileCoord::new(tile.z(), tile.x(), tile.y()).ok()?, tile));
+    let mut all: Vec<(TileCoord, TileId)> = tiles.into_iter().filter_map(coord).collect();
+    all.sort_by_cached_key(|(coord, _)| pmtiles::TileId::from(*coord).value());
+    all
 }
 
-fn around(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
-    [
-        a[0].min(b[0]),
-        a[1].min(b[1]),
-        a[2].max(b[2]),
-        a[3].max(b[3]),
-    ]
+/// The bytes in GZIP, without the time of making: the same bytes every time.
+fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::new(LEVEL));
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }

@@ -1,54 +1,56 @@
-//! The GeoJSON tiles of a layer, each a file.
+//! A layer's outer zooms as GeoJSON, each tile a file.
 
-use super::land::Land;
-use crate::publish::each::each;
+use std::fmt::Write as _;
+
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
 use crate::publish::sink::Sink;
 use crate::store::ContentHash;
 use crate::threads::mapped;
-use crate::tiles::{Attributes, Encoding, Format, Layer, TileId, Tiles};
+use crate::tiles::{Format, Layer, TileId, Tileset};
 
-/// Stores the GeoJSON tiles of a layer that show something; the hash that their folder is named by, over all of them.
-pub(super) fn folder(
+/// Writes the tiles that show something; says which folder those of each layer are in. The folder's name is a hash over
+/// all of them, so that an address with `{z}/{x}/{y}` names just these.
+pub(super) fn write(
     job: &Job<'_>,
-    tiles: &Tiles,
-    land: &Land,
-    layer: Layer,
-    said: &Attributes,
+    tileset: &Tileset,
     sink: &dyn Sink,
-) -> Result<ContentHash, PublishError> {
-    let wanted: Vec<TileId> = land.up_to(job.geojson_zoom).collect();
-    let shown = |tile: &TileId| {
-        let vector = tiles.get(layer, *tile, Format::Mvt, Encoding::Gzip, said);
-        (!vector.bytes.is_empty()).then(|| body(tiles, layer, *tile, said))
-    };
-    // Made twice rather than kept: the name of the folder is known when all were made.
-    let hashes = mapped(&wanted, |tile| {
-        shown(tile).map(|body| ContentHash::of(&body))
-    });
-    let mut hash = Vec::new();
-    for (tile, of_tile) in wanted.iter().zip(&hashes) {
-        if let Some(of_tile) = of_tile {
-            hash.extend(format!("{}/{}/{} {of_tile}\n", tile.z(), tile.x(), tile.y()).bytes());
-        }
+) -> Result<Vec<ContentHash>, PublishError> {
+    let mut tiles: Vec<TileId> = tileset.candidates(job.geojson_zoom);
+    tiles.sort_unstable();
+    let mut made = mapped(&tiles, |tile| tileset.tile(*tile, Format::GeoJson));
+    let mut folders = Vec::new();
+    for (at, layer) in tileset.layers().enumerate() {
+        let bodies = made.iter_mut().map(|bodies| bodies[at].take());
+        let shown: Vec<(TileId, Vec<u8>)> = tiles
+            .iter()
+            .zip(bodies)
+            .filter_map(|(tile, body)| Some((*tile, body?)))
+            .collect();
+        folders.push(put(layer, shown, sink)?);
     }
-    let hash = ContentHash::of(&hash);
-    sink.tiles(layer.as_str(), hash.clone());
-    let shown: Vec<TileId> = wanted
-        .into_iter()
-        .zip(hashes)
-        .filter_map(|(tile, hash)| hash.map(|_hash| tile))
-        .collect();
-    each(&shown, |tile| {
-        let (z, x, y) = (tile.z(), tile.x(), tile.y());
-        let name = format!("tiles/{layer}/{hash}/{z}/{x}/{y}.{}", Format::GeoJson);
-        sink.kept(&name, body(tiles, layer, *tile, said))
-    })?;
-    Ok(hash)
+    Ok(folders)
 }
 
-fn body(tiles: &Tiles, layer: Layer, tile: TileId, said: &Attributes) -> Vec<u8> {
-    let body = tiles.get(layer, tile, Format::GeoJson, Encoding::Identity, said);
-    body.bytes.to_vec()
+/// Writes the tiles of one layer.
+fn put(
+    layer: Layer,
+    tiles: Vec<(TileId, Vec<u8>)>,
+    sink: &dyn Sink,
+) -> Result<ContentHash, PublishError> {
+    let mut list = String::new();
+    for (tile, body) in &tiles {
+        // Writing into a text cannot fail.
+        let _ = writeln!(list, "{} {}", path(*tile), ContentHash::of(body));
+    }
+    let folder = ContentHash::of(list.as_bytes());
+    for (tile, body) in tiles {
+        sink.kept(&format!("tiles/{layer}/{folder}/{}", path(tile)), body)?;
+    }
+    sink.tiles(layer.as_str(), folder.clone());
+    Ok(folder)
+}
+
+fn path(tile: TileId) -> String {
+    format!("{}/{}/{}.geojson", tile.z(), tile.x(), tile.y())
 }
