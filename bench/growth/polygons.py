@@ -19,7 +19,7 @@ GEODATA = os.path.join(ROOT, "geodata")
 NAME = "cb_2016_us_county_500k"
 # West, south, east, north; islands elsewhere stay whole.
 REGIONS = [(-125, 24, -66, 50), (-180, 51, -129, 72), (-161, 18, -154, 23), (-68, 17, -64, 19)]
-SPACING, STEP, SWING = 0.15, 0.01, 0.02
+SPACING, STEP, SWING = 0.15, 0.01, 0.003
 
 
 class Shapefile:

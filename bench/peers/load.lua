@@ -20,7 +20,7 @@ end
 
 function done(summary, latency)
   local errors, seconds = summary.errors, summary.duration / 1e6
-  print(string.format('RESULT {"requests_per_second": %.1f, "megabytes_per_second": %.2f, "p50_ms": %.3f, "p95_ms": %.3f, "p99_ms": %.3f, "errors": %d}',
-    summary.requests / seconds, summary.bytes / seconds / 1e6, latency:percentile(50) / 1e3, latency:percentile(95) / 1e3,
+  print(string.format('RESULT {"requests": %d, "requests_per_second": %.1f, "megabytes_per_second": %.2f, "p50_ms": %.3f, "p95_ms": %.3f, "p99_ms": %.3f, "errors": %d}',
+    summary.requests, summary.requests / seconds, summary.bytes / seconds / 1e6, latency:percentile(50) / 1e3, latency:percentile(95) / 1e3,
     latency:percentile(99) / 1e3, errors.connect + errors.read + errors.write + errors.status + errors.timeout))
 end

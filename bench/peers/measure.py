@@ -57,7 +57,7 @@ def bytes_of_tiles():
 def start():
     """Seconds from the start of the process to its first tile; ours also without its cache file, from the shapefiles."""
     targets = ["countyline", "countyline-first", "martin-postgis", "martin-pmtiles", "tipg", "nginx-tippecanoe"]
-    taken = {target: [] for target in targets}
+    taken, spent = {target: [] for target in targets}, {target: [] for target in targets}
     for _ in range(ROUNDS):
         for target in targets:
             more = {}
@@ -71,17 +71,18 @@ def start():
             try:
                 servers.ready(asked, process)
                 taken[target].append(time.perf_counter() - begun)
+                spent[target].append(servers.processor([process.pid]))
             finally:
                 servers.stop(process)
     for target, seconds in taken.items():
         keep("start", target=target, seconds=round(statistics.median(seconds), 3), least=round(min(seconds), 3),
-             most=round(max(seconds), 3), rounds=len(seconds))
+             most=round(max(seconds), 3), processor=round(statistics.median(spent[target]), 3), rounds=len(seconds))
 
 
 def cold():
     """The first and the second answer for each tile of a server that has just started, over one connection."""
     targets = ["countyline", "martin-postgis", "martin-pmtiles", "tipg", "nginx-tippecanoe"]
-    first, second, held, free = {}, {}, {}, []
+    first, second, spent, held, free = {}, {}, {}, {}, []
     for _ in range(ROUNDS):
         for target in targets:
             server = servers.server_of(target)
@@ -90,18 +91,21 @@ def cold():
             try:
                 servers.ready(target, process)
                 connection = servers.connect(server)
+                roots = [process.pid] + ([servers.postgres()] if SERVERS[server][2] else [])
+                before = servers.processor(roots)
                 first.setdefault(target, []).append([servers.ask(connection, path)[3] for path in servers.paths(target)])
+                spent.setdefault(target, []).append(servers.processor(roots) - before)
                 second.setdefault(target, []).append([servers.ask(connection, path)[3] for path in servers.paths(target)])
                 # Memory that is no longer needed goes back within a second or two.
                 time.sleep(2)
-                held[target] = (servers.memory(process.pid), servers.postgres_memory() if SERVERS[server][2] else None)
+                held[target] = (servers.memory(process.pid), servers.memory(servers.postgres()) if SERVERS[server][2] else None)
             finally:
                 servers.stop(process)
     for target in targets:
         # Of each tile the median of the rounds.
         colds = [statistics.median(tile) for tile in zip(*first[target])]
         warms = [statistics.median(tile) for tile in zip(*second[target])]
-        keep("cold", target=target, p50=part_of(colds, 0.5), p95=part_of(colds, 0.95), p99=part_of(colds, 0.99), sum=round(sum(colds), 1),
+        keep("cold", target=target, p50=part_of(colds, 0.5), p95=part_of(colds, 0.95), p99=part_of(colds, 0.99), sum=round(sum(colds), 1), processor=round(statistics.median(spent[target]) * 1000),
              again_p50=part_of(warms, 0.5), again_p95=part_of(warms, 0.95), again_p99=part_of(warms, 0.99),
              memory=held[target][0], postgres=held[target][1], idle=min(free), rounds=ROUNDS)
 
@@ -134,18 +138,23 @@ def under_load(part, targets, accepts, base):
         for _ in range(ROUNDS):
             for target in targets:
                 for accept in accepts:
+                    server = servers.server_of(target)
+                    roots = [processes[server].pid] + ([servers.postgres()] if SERVERS[server][2] else [])
                     free = servers.quiet()
-                    runs.setdefault((target, accept), []).append({**load(target, accept), "idle": free, "load": os.getloadavg()[0]})
+                    before = servers.processor(roots)
+                    run = load(target, accept)
+                    spent = (servers.processor(roots) - before) / max(1, run["requests"])
+                    runs.setdefault((target, accept), []).append({**run, "processor_us": spent * 1e6, "idle": free, "load": os.getloadavg()[0]})
         for (target, accept), rounds in runs.items():
             server = servers.server_of(target)
             median = lambda key: round(statistics.median(run[key] for run in rounds), 3)
             ratios = [run["requests_per_second"] / other["requests_per_second"] for run, other in zip(rounds, runs[base, accept])]
             keep(part, target=target, accept=accept, requests_per_second=median("requests_per_second"),
                  megabytes_per_second=median("megabytes_per_second"), p50=median("p50_ms"), p95=median("p95_ms"), p99=median("p99_ms"),
-                 ratio=statistics.median(ratios), least_ratio=min(ratios), most_ratio=max(ratios), base=base,
+                 processor_us=median("processor_us"), ratio=statistics.median(ratios), least_ratio=min(ratios), most_ratio=max(ratios), base=base,
                  errors=sum(run["errors"] for run in rounds), idle=min(run["idle"] for run in rounds), rounds=len(rounds),
                  loads=[round(run["load"], 1) for run in rounds], memory=servers.memory(processes[server].pid),
-                 postgres=servers.postgres_memory() if SERVERS[server][2] else None)
+                 postgres=servers.memory(servers.postgres()) if SERVERS[server][2] else None)
     finally:
         for process in processes.values():
             servers.stop(process)

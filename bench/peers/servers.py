@@ -24,7 +24,7 @@ def written(name, text):
 
 def countyline(port, cache="cache"):
     command = [os.environ["COUNTYLINE"], "serve", "--listen", f"127.0.0.1:{port}", "--geodata", os.environ["GEODATA"]]
-    return command, {"XDG_CACHE_HOME": os.path.join(FOLDER, cache)}
+    return command, {"XDG_CACHE_HOME": os.path.join(FOLDER, cache), "HOME": os.path.join(FOLDER, cache)}
 
 
 def martin_postgis(port, cache=512):
@@ -189,8 +189,21 @@ def memory(root):
     return {"pss": round(pss / 1024, 1), "rss": round(rss / 1024, 1)}
 
 
-def postgres_memory():
-    return memory(int(open(os.environ["PGDATA"] + "/postmaster.pid").readline()))
+def postgres():
+    return int(open(os.environ["PGDATA"] + "/postmaster.pid").readline())
+
+
+def processor(roots):
+    """Seconds of the processor that these processes, and all below them, have used."""
+    spent = 0
+    for process in {process for root in roots for process in tree(root)}:
+        try:
+            fields = open(f"/proc/{process}/stat").read().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        # With what children had used that have ended.
+        spent += sum(int(fields[at]) for at in (11, 12, 13, 14))
+    return spent / os.sysconf("SC_CLK_TCK")
 
 
 def idle(seconds=0.25):
