@@ -89,6 +89,8 @@ pub(super) fn mend_beside(
         let level = Level {
             loose,
             movable: loose.len(),
+            // Towns overlap as published, and what is taken back for those may depend on the squares: theirs stay as they are.
+            side: largest_square(zoom),
             ..Level::of(arcs, world, levels, zoom)
         };
         level.mend(levels, None);
@@ -103,7 +105,7 @@ struct Level<'a> {
     movable: usize,
     /// Vertices that are drawn on a border that has its level already, and not quite where they are.
     loose: &'a [bool],
-    /// Side of a square of the grid. What is found is the same with any.
+    /// Side of a square of the grid. Of borders that fit, the same is found with any.
     side: f64,
 }
 
