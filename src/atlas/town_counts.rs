@@ -63,8 +63,13 @@ impl Atlas {
             }
         }
         let mut by_county: BTreeMap<usize, InTowns> = BTreeMap::new();
+        // Once for each county: a county of many towns has many agreements to look through.
+        let mut is_meant: BTreeMap<usize, bool> = BTreeMap::new();
         for (county, residents) in found.into_values() {
-            if self.standing(county, as_of).kind() == Some(CoverageKind::Municipal) {
+            let is_meant = is_meant.entry(county).or_insert_with(|| {
+                self.standing(county, as_of).kind() == Some(CoverageKind::Municipal)
+            });
+            if *is_meant {
                 by_county.entry(county).or_default().add(residents);
             }
         }

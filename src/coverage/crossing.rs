@@ -15,14 +15,20 @@ use std::ops::RangeInclusive;
 
 use super::arcs::{Arc, MAX_ZOOM, world_box};
 use super::grid::{Near, Squares};
+use super::meet::{holds, meet};
 use super::mercator::WorldPoint;
 use super::simplify::{farthest, take_back, units_per_px};
 use crate::threads::{cores, gathered};
 
-/// Side of a square of the grid, in world units: about the length of an edge, which is 6 pixels of a
-/// 256-pixel tile up to zoom 8; the published edges do not grow shorter after that.
-fn square_units(zoom: u8) -> f64 {
+/// The largest side of a square of the grid, in world units: 6 pixels of a 256-pixel tile, which is about the length of an
+/// edge where borders are long. The published edges do not grow shorter after zoom 8.
+fn largest_square(zoom: u8) -> f64 {
     6.0 * units_per_px(zoom.min(8))
+}
+
+/// The smallest: below it squares cost more than they spare.
+fn smallest_square() -> f64 {
+    6.0 * units_per_px(MAX_ZOOM)
 }
 
 /// How many of those are the side of a square of the rough test that comes first.
@@ -45,7 +51,8 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
                 return found;
             }
             let zoom = MAX_ZOOM - nth;
-            let taken = Level::of(arcs, world, zoom).mend(&mut before.to_vec(), None);
+            let mut levels = before.to_vec();
+            let taken = Level::of(arcs, world, &levels, zoom).mend(&mut levels, None);
             found.extend(taken.into_iter().map(|at| (zoom, at)));
         }
     });
@@ -57,7 +64,7 @@ pub(super) fn mend(arcs: &[Arc], world: &[WorldPoint], levels: &mut [u8]) {
                 levels[*at as usize] = levels[*at as usize].min(zoom);
             }
         }
-        let level = Level::of(arcs, world, zoom);
+        let level = Level::of(arcs, world, levels, zoom);
         for at in level.mend(levels, Some(new.clone())) {
             new[at as usize] = true;
         }
@@ -82,7 +89,9 @@ pub(super) fn mend_beside(
         let level = Level {
             loose,
             movable: loose.len(),
-            ..Level::of(arcs, world, zoom)
+            // Towns overlap as published, and what is taken back for those may depend on the squares: theirs stay as they are.
+            side: largest_square(zoom),
+            ..Level::of(arcs, world, levels, zoom)
         };
         level.mend(levels, None);
     }
@@ -96,17 +105,35 @@ struct Level<'a> {
     movable: usize,
     /// Vertices that are drawn on a border that has its level already, and not quite where they are.
     loose: &'a [bool],
+    /// Side of a square of the grid. Of borders that fit, the same is found with any.
+    side: f64,
 }
 
 impl<'a> Level<'a> {
-    fn of(arcs: &'a [Arc], world: &'a [WorldPoint], zoom: u8) -> Self {
-        Self {
+    fn of(arcs: &'a [Arc], world: &'a [WorldPoint], levels: &[u8], zoom: u8) -> Self {
+        let mut level = Self {
             arcs,
             world,
             zoom,
             movable: world.len(),
             loose: &[],
-        }
+            side: 0.0,
+        };
+        level.side = level.usual_side(levels);
+        level
+    }
+
+    /// Twice the extent of the usual edge: the ends of arcs stand at every zoom, so that small counties have far more edges
+    /// to a pixel far out than large ones. In squares of some pixels each would be held against thousands.
+    #[expect(clippy::cast_precision_loss, reason = "a mean needs no more digits")]
+    fn usual_side(&self, levels: &[u8]) -> f64 {
+        let edges = self.edges(levels, None);
+        let extent = |edge: &Edge| {
+            let [[ax, ay], [bx, by]] = self.ends(*edge);
+            f64::from(ax.abs_diff(bx).max(ay.abs_diff(by)))
+        };
+        let mean = edges.iter().map(extent).sum::<f64>() / edges.len().max(1) as f64;
+        (2.0 * mean).clamp(smallest_square(), largest_square(self.zoom))
     }
 
     /// True for an edge that ends on a border that has its level already, and an edge of such a border.
@@ -171,7 +198,7 @@ impl<'a> Level<'a> {
             shown.for_each(|arc| self.arc_edges(arc, levels, &mut edges));
             return edges;
         };
-        let mut near = Near::new(NEAR * square_units(self.zoom));
+        let mut near = Near::new(NEAR * self.side);
         let mut edges = Vec::new();
         for arc in shown
             .clone()
@@ -214,13 +241,13 @@ impl<'a> Level<'a> {
             Some(new) => new[edge[0] as usize] || new[edge[1] as usize],
             None => is_short(edge),
         };
-        let mut near = Near::new(NEAR * square_units(self.zoom));
+        let mut near = Near::new(NEAR * self.side);
         for edge in edges.iter().filter(|edge| is_suspect(**edge)) {
             near.mark(world_box(&self.ends(*edge)));
         }
         let is_near = |edge: &&Edge| near.meets(world_box(&self.ends(**edge)));
         let edges: Vec<Edge> = edges.iter().filter(is_near).copied().collect();
-        let squares = Squares::new(square_units(self.zoom), edges.len());
+        let squares = Squares::new(self.side, edges.len());
         let listed = squares.sort(|list| {
             for (number, edge) in (0u32..).zip(&edges) {
                 let [a, b] = self.ends(*edge);
@@ -258,7 +285,7 @@ impl<'a> Level<'a> {
         let Some(new) = new else {
             return self.between_these(&short, edges, |_| true, found);
         };
-        let mut near = Near::new(NEAR * square_units(self.zoom));
+        let mut near = Near::new(NEAR * self.side);
         for at in edges.iter().flatten().filter(|at| new[**at as usize]) {
             near.mark([self.world[*at as usize]; 2]);
         }
@@ -293,14 +320,14 @@ impl<'a> Level<'a> {
         if short.is_empty() {
             return;
         }
-        let mut near = Near::new(NEAR * square_units(self.zoom));
+        let mut near = Near::new(NEAR * self.side);
         for edge in short {
             near.mark(self.stretch_box(*edge));
         }
         let is_near = |at: &u32| is_listed(*at) && near.meets([self.world[*at as usize]; 2]);
         let mut vertices: Vec<u32> = edges.iter().flatten().copied().filter(is_near).collect();
         vertices.dedup(); // an edge begins where the one before it ended
-        let squares = Squares::new(square_units(self.zoom), vertices.len());
+        let squares = Squares::new(self.side, vertices.len());
         let vertices = squares.sort(|list| {
             for at in &vertices {
                 list(squares.of(self.world[*at as usize]), *at);
@@ -332,57 +359,6 @@ impl<'a> Level<'a> {
 /// True if the edge stands for a stretch with vertices of its own.
 fn is_short(edge: Edge) -> bool {
     edge[1] - edge[0] > 1
-}
-
-fn minus(a: WorldPoint, b: WorldPoint) -> [i64; 2] {
-    [
-        i64::from(a[0]) - i64::from(b[0]),
-        i64::from(a[1]) - i64::from(b[1]),
-    ]
-}
-
-/// On which side of `a`-`b` the point lies.
-fn turn(a: WorldPoint, b: WorldPoint, point: WorldPoint) -> i64 {
-    let ([bx, by], [px, py]) = (minus(b, a), minus(point, a));
-    // Each product is below 2^62.
-    (bx * py - by * px).signum()
-}
-
-/// True if two edges meet anywhere but at an end of both.
-fn meet([a, b]: [WorldPoint; 2], [c, d]: [WorldPoint; 2]) -> bool {
-    let apart = |axis: usize| {
-        a[axis].max(b[axis]) < c[axis].min(d[axis]) || c[axis].max(d[axis]) < a[axis].min(b[axis])
-    };
-    if apart(0) || apart(1) {
-        return false;
-    }
-    let shared = [(a, b, c, d), (a, b, d, c), (b, a, c, d), (b, a, d, c)]
-        .into_iter()
-        .find(|(a, _, c, _)| a == c);
-    if let Some((at, b, _, d)) = shared {
-        // From one vertex they part, unless they leave it in the same direction.
-        let ([bx, by], [dx, dy]) = (minus(b, at), minus(d, at));
-        return turn(at, b, d) == 0
-            && i128::from(bx) * i128::from(dx) + i128::from(by) * i128::from(dy) > 0;
-    }
-    let (abc, abd, cda, cdb) = (turn(a, b, c), turn(a, b, d), turn(c, d, a), turn(c, d, b));
-    if abc == 0 && abd == 0 {
-        return true; // on one line, with boxes that meet
-    }
-    abc * abd <= 0 && cda * cdb <= 0
-}
-
-/// True if the point lies within the ring that the stretch and the line between its ends make.
-fn holds(stretch: &[WorldPoint], point: WorldPoint) -> bool {
-    let mut is_in = false;
-    let mut before = stretch[stretch.len() - 1];
-    for next in stretch.iter().copied() {
-        if (before[1] > point[1]) != (next[1] > point[1]) {
-            is_in ^= (turn(before, next, point) > 0) == (next[1] > before[1]);
-        }
-        before = next;
-    }
-    is_in
 }
 
 #[cfg(test)]

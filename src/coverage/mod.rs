@@ -17,6 +17,7 @@ mod error;
 mod faults;
 mod grid;
 mod kept;
+mod meet;
 mod mercator;
 mod seams;
 mod simplify;
