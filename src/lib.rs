@@ -39,6 +39,7 @@
 //! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`pages`]: the atlas as pages for people, with their links, in both languages.
+//! - [`replica`]: a published copy followed: what is new of it fetched, and held against what it says it is.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`publish`]: the atlas as files that need no server of ours.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.
@@ -71,6 +72,7 @@ pub mod pages;
 pub mod publish;
 pub mod raster;
 pub mod reload;
+pub mod replica;
 pub mod resolve;
 pub mod seldom;
 pub mod share;

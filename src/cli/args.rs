@@ -9,6 +9,7 @@ use url::Url;
 use super::batch::{CheckListArgs, EnrichArgs};
 use super::data::GeodataArg;
 use super::format::TableFormat;
+use super::health::HealthArgs;
 use super::serve::ServeArgs;
 use super::typed::{parse_contact, parse_seconds, parse_web};
 use crate::domain::{Day, parse_day};
@@ -43,6 +44,8 @@ pub enum Command {
     Boundaries(BoundariesArgs),
     /// Look at ICE's page for new lists; keep them as they came, and import them; exit 1 if one needs a person
     Update(UpdateArgs),
+    /// Ask a server whether it is ready; exit 1 if it is not
+    Health(HealthArgs),
     /// Print the licences of the packages that the program and its page are made from
     Notices,
     /// Say of each row of one sheet where it belongs, and by which rule

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod data;
 mod format;
+mod health;
 mod read;
 mod serve;
 mod typed;
@@ -15,4 +16,5 @@ pub use args::{
 pub use batch::{CheckListArgs, EnrichArgs};
 pub use data::GeodataArg;
 pub use format::TableFormat;
+pub use health::HealthArgs;
 pub use serve::{DEFAULT_LISTEN, LogFormat, ServeArgs};

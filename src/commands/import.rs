@@ -45,7 +45,7 @@ pub(super) fn made_from_inside(
 ) -> Result<(), Error> {
     match &imported.before {
         Geodata::Folder(_) => {}
-        Geodata::Inside => {
+        Geodata::Inside | Geodata::Fetched(_) => {
             let folder = folder.display();
             let made = if dry_run { "would be made" } else { "was made" };
             let from = &imported.before;

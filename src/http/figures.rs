@@ -170,8 +170,6 @@ fn queues(registry: &mut Registry, app: &App) {
         cache,
         &misses,
     );
-    let help = "Answers that were compressed once more because they are asked for often";
-    counter(registry, "polished", help, app.polisher.done());
 }
 
 fn data(registry: &mut Registry, app: &App) {

@@ -33,7 +33,6 @@ mod openapi;
 mod others;
 mod pages;
 mod params;
-mod polish;
 mod problem;
 mod respond;
 mod routes;

@@ -182,7 +182,6 @@ fn prepare(app: &App) {
         app.shelf.prepare();
         let duration_ms = whole_ms(begun.elapsed());
         tracing::info!(duration_ms, "the tiles of the first views are built");
-        app.polish_first_views();
     });
     if let Err(error) = started {
         tracing::warn!(%error, "tiles are built only when asked for");

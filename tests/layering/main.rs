@@ -77,10 +77,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "written", "sources", "table", "domain", "threads", "chain", "notices",
         ],
     ),
+    ("replica", &["sources", "chain", "threads"]),
     (
         "reload",
         &[
-            "config", "clock", "atlas", "sources", "domain", "chain", "threads",
+            "replica", "config", "clock", "atlas", "sources", "domain", "chain", "threads",
         ],
     ),
     (
