@@ -10,6 +10,7 @@ use crate::enrich::EnrichError;
 use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
 use crate::own_list::OwnListError;
+use crate::replica::Fault;
 use crate::resolve::ResolveError;
 use crate::sources::SourceError;
 use crate::update::UpdateError;
@@ -57,6 +58,9 @@ pub enum Error {
     /// Standard output cannot be written.
     #[error("the output cannot be written")]
     Output(#[from] io::Error),
+    /// The data lie elsewhere, and could not be had from there.
+    #[error(transparent)]
+    Origin(#[from] Fault),
     /// A table cannot be written.
     #[error("the table cannot be written")]
     Csv(#[from] csv::Error),
@@ -122,6 +126,7 @@ impl Error {
             | Self::OwnList(_)
             | Self::File { .. }
             | Self::Output(_)
+            | Self::Origin(_)
             | Self::Csv(_)
             | Self::Json(_) => Outcome::Problem,
         }
@@ -137,6 +142,7 @@ impl Error {
             Self::Json(error) => error.io_error_kind() == Some(io::ErrorKind::BrokenPipe),
             Self::Atlas(_)
             | Self::Serve(_)
+            | Self::Origin(_)
             | Self::Import(_)
             | Self::Update(_)
             | Self::Resolve(_)

@@ -77,6 +77,7 @@ pub mod resolve;
 pub mod seldom;
 pub mod share;
 pub mod sources;
+pub mod store;
 pub mod table;
 pub mod threads;
 pub mod tiles;

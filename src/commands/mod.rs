@@ -12,6 +12,7 @@ mod check_lists;
 mod check_sheets;
 mod check_whole;
 mod enrich;
+mod geodata;
 mod health;
 mod import;
 mod list_audit;

@@ -51,4 +51,4 @@ mod work;
 pub use app::App;
 pub use health::{BasemapRecord, VersionAnswer};
 pub use routes::router;
-pub use serve::{ServeError, serve};
+pub use serve::{ServeError, Sources, serve};

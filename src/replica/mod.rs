@@ -5,13 +5,16 @@
 //! memory, packed.
 
 use std::collections::hash_map::RandomState;
-use std::fmt;
 use std::hash::BuildHasher as _;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use crate::sources::Fetched;
+
+mod copy;
+
+pub use copy::Copy;
 
 /// How often the manifest is asked for, on average.
 const ASK_EVERY: Duration = Duration::from_secs(10);
@@ -30,19 +33,14 @@ pub trait Origin: Send {
 
 /// Why what lies elsewhere could not be had.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{sentence}")]
 pub struct Fault {
-    /// The place, for the log and whoever runs the server.
-    pub place: String,
-    /// Why, in a sentence for everybody: it does not name the place.
+    /// Why, with the place and what it said: for the log and whoever runs the server.
+    pub sentence: String,
+    /// Why, for everybody: the place is not named.
     pub for_all: String,
     /// True if it will be so however often it is tried again.
     pub is_lasting: bool,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.for_all)
-    }
 }
 
 /// What lies there, for somebody who has nothing yet: it is tried again for a minute, each time with a word to the log.
@@ -73,8 +71,8 @@ pub fn once(origin: &mut dyn Origin) -> Result<Arc<Fetched>, Fault> {
     match origin.look()? {
         Some(fetched) => Ok(fetched),
         None => Err(Fault {
-            place: "the copy".to_owned(),
-            for_all: "it was read before".to_owned(),
+            sentence: "the copy was read before".to_owned(),
+            for_all: "the copy was read before".to_owned(),
             is_lasting: true,
         }),
     }

@@ -38,6 +38,7 @@ mod openapi;
 mod pages;
 mod pixels;
 mod records;
+mod same_bytes;
 mod schemas;
 mod search;
 mod share;

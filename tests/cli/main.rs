@@ -15,6 +15,7 @@ mod import;
 mod jails;
 #[path = "../support/links.rs"]
 mod links;
+mod replica;
 mod resolve;
 mod serve;
 mod update;

@@ -77,7 +77,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "written", "sources", "table", "domain", "threads", "chain", "notices",
         ],
     ),
-    ("replica", &["sources", "chain", "threads"]),
+    ("store", &["sources", "domain"]),
+    ("replica", &["store", "sources", "chain", "threads"]),
     (
         "reload",
         &[
@@ -87,9 +88,9 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "http",
         &[
-            "reload", "pages", "share", "enrich", "features", "tiles", "config", "clock", "atlas",
-            "index", "coverage", "written", "table", "domain", "raster", "cache", "chain",
-            "notices", "seldom", "threads",
+            "reload", "replica", "sources", "pages", "share", "enrich", "features", "tiles",
+            "config", "clock", "atlas", "index", "coverage", "written", "table", "domain",
+            "raster", "cache", "chain", "notices", "seldom", "threads",
         ],
     ),
     (
