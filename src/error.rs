@@ -10,9 +10,11 @@ use crate::enrich::EnrichError;
 use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
 use crate::own_list::OwnListError;
+use crate::publish::PublishError;
 use crate::replica::Fault;
 use crate::resolve::ResolveError;
 use crate::sources::SourceError;
+use crate::store::StoreError;
 use crate::update::UpdateError;
 
 /// Why a command failed.
@@ -42,6 +44,9 @@ pub enum Error {
     /// A table that cannot be enriched.
     #[error(transparent)]
     Enrich(#[from] EnrichError),
+    /// A copy was not published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
     /// A file that cannot be read or written.
     #[error("{} cannot be {what}", path.display())]
     File {
@@ -124,6 +129,7 @@ impl Error {
             | Self::Resolve(_)
             | Self::Enrich(_)
             | Self::OwnList(_)
+            | Self::Publish(_)
             | Self::File { .. }
             | Self::Output(_)
             | Self::Origin(_)
@@ -148,6 +154,7 @@ impl Error {
             | Self::Resolve(_)
             | Self::Enrich(_)
             | Self::OwnList(_)
+            | Self::Publish(_)
             | Self::File { .. }
             | Self::AsOf(_)
             | Self::Usage(_) => false,
@@ -158,6 +165,12 @@ impl Error {
     #[must_use]
     pub fn chain(&self) -> String {
         chain(self)
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        Self::Publish(error.into())
     }
 }
 

@@ -40,6 +40,7 @@
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`pages`]: the atlas as pages for people, with their links, in both languages.
 //! - [`replica`]: a published copy followed: what is new of it fetched, and held against what it says it is.
+//! - [`store`]: a place for a published copy, a folder or a bucket, and the lists that say what is in it.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`publish`]: the atlas as files that need no server of ours.
 //! - [`http`]: every URL on one screen; thin handlers; limits and errors.

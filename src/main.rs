@@ -39,6 +39,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Boundaries(args) => commands::boundaries(&args),
         Command::Update(args) => commands::update(&args),
         Command::Health(args) => commands::health(&args, &mut out),
+        Command::Publish(args) => commands::publish(&args),
         Command::Notices => {
             out.write_all(countyline::notices::TEXT.as_bytes())?;
             Ok(Outcome::Fine)
@@ -55,7 +56,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
 fn start_log(command: &Command) {
     let (default, format) = match command {
         Command::Serve(args) => ("countyline=info,warn", args.log_format),
-        Command::Update(_) => ("warn", LogFormat::Text),
+        Command::Update(_) | Command::Publish(_) => ("warn", LogFormat::Text),
         // These commands report rejected rows themselves, or need none of them.
         Command::At(_)
         | Command::Changes(_)

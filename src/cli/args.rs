@@ -10,6 +10,7 @@ use super::batch::{CheckListArgs, EnrichArgs};
 use super::data::GeodataArg;
 use super::format::TableFormat;
 use super::health::HealthArgs;
+use super::publish::PublishArgs;
 use super::serve::ServeArgs;
 use super::typed::{parse_contact, parse_seconds, parse_web};
 use crate::domain::{Day, parse_day};
@@ -46,6 +47,8 @@ pub enum Command {
     Update(UpdateArgs),
     /// Ask a server whether it is ready; exit 1 if it is not
     Health(HealthArgs),
+    /// Put a copy of the map, its records and its downloads into a folder or a bucket, to be read without this server
+    Publish(PublishArgs),
     /// Print the licences of the packages that the program and its page are made from
     Notices,
     /// Say of each row of one sheet where it belongs, and by which rule

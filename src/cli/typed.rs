@@ -23,6 +23,22 @@ pub(super) fn parse_seconds(text: &str) -> Result<Duration, String> {
     time.ok_or_else(|| format!("`{text}` is not a number of seconds; write one, for example `60`"))
 }
 
+/// Reads an age in whole days or hours: `30d`, `12h`.
+pub(super) fn parse_age(text: &str) -> Result<Duration, String> {
+    let hours = match text.strip_suffix('d') {
+        Some(days) => days.parse::<u32>().ok().map(|days| u64::from(days) * 24),
+        None => text
+            .strip_suffix('h')
+            .and_then(|hours| hours.parse::<u32>().ok())
+            .map(u64::from),
+    };
+    let hours = hours.filter(|hours| *hours <= 24 * 36_500);
+    let age = hours.map(|hours| Duration::from_secs(hours * 3600));
+    age.ok_or_else(|| {
+        format!("`{text}` is not an age; write days or hours, for example `30d` or `12h`")
+    })
+}
+
 /// Reads what can stand in a header: one line of plain letters.
 pub(super) fn parse_contact(text: &str) -> Result<String, String> {
     let plain = |c: char| c == ' ' || (c.is_ascii_graphic() && !matches!(c, '(' | ')' | '\\'));

@@ -4,10 +4,24 @@
 //! yet. What was published before is never changed; one file, the manifest, says which of it is read, and is exchanged
 //! last. `docs/PUBLISHED.md` has the layout.
 
+mod counts;
 mod error;
 mod job;
+mod journal;
+mod known;
+mod names;
+mod parts;
+mod prune;
+mod publication;
+mod record;
 mod sink;
+mod tally;
+mod whole;
 
+pub use crate::store::ContentHash;
 pub use error::PublishError;
 pub use job::Job;
-pub use sink::{ContentHash, Sink};
+pub use parts::{Only, names as part_names};
+pub use sink::Sink;
+pub use tally::{Count, Published, Tally};
+pub use whole::{How, publish};

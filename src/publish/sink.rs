@@ -1,36 +1,7 @@
 //! Where the parts of a copy are put.
 
-use std::fmt;
-
 use super::error::PublishError;
-use crate::sources::Digest;
-
-/// Hexadecimal digits of the SHA-256 that stand in the name of a file.
-const DIGITS: usize = 12;
-
-/// What the bytes of a file are, in its name: the first digits of their SHA-256.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContentHash(String);
-
-impl ContentHash {
-    /// That of these bytes.
-    #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(format!("{:.DIGITS$}", Digest::of(bytes)))
-    }
-
-    /// The digits.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for ContentHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
+use crate::store::ContentHash;
 
 /// Where the parts of a copy are put, from several threads at once. Types of content follow from the names.
 pub trait Sink: Sync {

@@ -270,6 +270,36 @@ impl Folder {
         Ok(names)
     }
 
+    /// Every file in the folder and in those within, sorted by name.
+    ///
+    /// # Errors
+    /// One cannot be read.
+    pub fn all_files(&self) -> Result<Vec<Arc<Content>>, SourceError> {
+        let mut files = Vec::new();
+        for name in self.names_if_there()? {
+            let within = self.below(&name);
+            match within.names() {
+                Ok(names) if names.is_empty() => match &*self.root {
+                    // Inside the program, and of what was fetched, no folder is empty: this is a file.
+                    Root::Inside(_) | Root::Fetched(_) => files.push(self.file(&name)?),
+                    Root::Disk(_) => {}
+                },
+                Ok(_) => files.extend(within.all_files()?),
+                Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                    files.push(self.file(&name)?);
+                }
+                Err(source) => {
+                    return Err(SourceError::Read {
+                        path: within.path_of(""),
+                        source,
+                    });
+                }
+            }
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(files)
+    }
+
     /// True if there was a moment at which every file was as it was read, and those that were not there were not.
     #[must_use]
     pub fn is_settled(&self) -> bool {

@@ -15,6 +15,7 @@ mod import;
 mod jails;
 #[path = "../support/links.rs"]
 mod links;
+mod publish;
 mod replica;
 mod resolve;
 mod serve;
@@ -101,7 +102,7 @@ fn check(folder: &Path) -> Output {
 #[test]
 fn help_names_every_command_and_the_version_is_the_package_s() {
     let help = text(&run(&["--help"]).stdout);
-    for command in ["serve", "at", "changes", "check"] {
+    for command in ["serve", "at", "changes", "check", "publish"] {
         assert!(help.contains(command), "{help}");
     }
     assert_eq!(

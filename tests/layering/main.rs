@@ -70,14 +70,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("enrich", &["atlas", "join", "clean", "table", "domain"]),
     ("share", &["atlas", "coverage", "raster", "domain"]),
     ("pages", &["features", "share", "atlas", "index", "domain"]),
+    ("store", &["sources", "domain"]),
     (
         "publish",
         &[
-            "pages", "share", "features", "tiles", "config", "atlas", "index", "coverage",
+            "store", "pages", "share", "features", "tiles", "config", "atlas", "index", "coverage",
             "written", "sources", "table", "domain", "threads", "chain", "notices",
         ],
     ),
-    ("store", &["sources", "domain"]),
     ("replica", &["store", "sources", "chain", "threads"]),
     (
         "reload",
@@ -97,7 +97,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "update",
         &["import", "lineage", "sources", "domain", "folders"],
     ),
-    ("cli", &["update", "config", "sources", "domain"]),
+    ("cli", &["update", "store", "config", "sources", "domain"]),
     ("error", ALL_ABOVE),
     ("commands", ALL_ABOVE),
     ("lib", ALL_ABOVE),
