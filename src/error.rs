@@ -11,6 +11,7 @@ use crate::http::ServeError;
 use crate::import::{CommitError, ImportError};
 use crate::own_list::OwnListError;
 use crate::publish::PublishError;
+use crate::replica::Fault;
 use crate::resolve::ResolveError;
 use crate::sources::SourceError;
 use crate::store::StoreError;
@@ -45,7 +46,7 @@ pub enum Error {
     Enrich(#[from] EnrichError),
     /// A copy was not published.
     #[error(transparent)]
-    Publish(#[from] PublishError),
+    Publish(Box<PublishError>),
     /// A file that cannot be read or written.
     #[error("{} cannot be {what}", path.display())]
     File {
@@ -62,6 +63,9 @@ pub enum Error {
     /// Standard output cannot be written.
     #[error("the output cannot be written")]
     Output(#[from] io::Error),
+    /// The data lie elsewhere, and could not be had from there.
+    #[error(transparent)]
+    Origin(#[from] Fault),
     /// A table cannot be written.
     #[error("the table cannot be written")]
     Csv(#[from] csv::Error),
@@ -79,6 +83,12 @@ pub enum Outcome {
     Problem,
     /// The program was used wrongly.
     WrongUse,
+}
+
+impl From<PublishError> for Error {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(Box::new(error))
+    }
 }
 
 impl From<Outcome> for ExitCode {
@@ -128,6 +138,7 @@ impl Error {
             | Self::Publish(_)
             | Self::File { .. }
             | Self::Output(_)
+            | Self::Origin(_)
             | Self::Csv(_)
             | Self::Json(_) => Outcome::Problem,
         }
@@ -143,6 +154,7 @@ impl Error {
             Self::Json(error) => error.io_error_kind() == Some(io::ErrorKind::BrokenPipe),
             Self::Atlas(_)
             | Self::Serve(_)
+            | Self::Origin(_)
             | Self::Import(_)
             | Self::Update(_)
             | Self::Resolve(_)
@@ -164,7 +176,7 @@ impl Error {
 
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
-        Self::Publish(error.into())
+        PublishError::from(error).into()
     }
 }
 

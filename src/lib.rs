@@ -40,6 +40,7 @@
 //! - [`raster`]: a picture's markup as pixels, packed as PNG.
 //! - [`share`]: the atlas as one picture, for pages that link to a view.
 //! - [`pages`]: the atlas as pages for people, with their links, in both languages.
+//! - [`replica`]: a published copy followed: what is new of it fetched, and held against what it says it is.
 //! - [`store`]: a place for a published copy, a folder or a bucket, and the lists that say what is in it.
 //! - [`reload`]: new data while it is served: another atlas built beside the old one, and swapped in whole.
 //! - [`publish`]: the atlas as files that need no server of ours.
@@ -74,6 +75,7 @@ pub mod pages;
 pub mod publish;
 pub mod raster;
 pub mod reload;
+pub mod replica;
 pub mod resolve;
 pub mod seldom;
 pub mod share;

@@ -38,6 +38,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Import(args) => commands::import(&args, &mut out),
         Command::Boundaries(args) => commands::boundaries(&args),
         Command::Update(args) => commands::update(&args),
+        Command::Health(args) => commands::health(&args, &mut out),
         Command::Publish(args) => commands::publish(&args),
         Command::Notices => {
             out.write_all(countyline::notices::TEXT.as_bytes())?;
@@ -62,6 +63,7 @@ fn start_log(command: &Command) {
         | Command::Check(_)
         | Command::Import(_)
         | Command::Boundaries(_)
+        | Command::Health(_)
         | Command::Notices
         | Command::Resolve(_)
         | Command::Enrich(_)

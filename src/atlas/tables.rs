@@ -19,10 +19,10 @@ use crate::domain::{
 use crate::folders;
 use crate::index::PointIndex;
 use crate::sources::{
-    Boundaries, Boundary, Content, Digest, Folder, Provenance, ResidentsRow, Rows, SourceError,
-    StoredListing, attach_revisions, read_agreements, read_boundaries_beside, read_crosswalk,
-    read_facilities, read_headlines, read_listings, read_places, read_policies, read_population,
-    read_revisions, read_sheet_list, read_towns,
+    Boundaries, Boundary, Content, Digest, Folder, Geodata, Provenance, ResidentsRow, Rows,
+    SourceError, StoredListing, attach_revisions, read_agreements, read_boundaries_beside,
+    read_crosswalk, read_facilities, read_headlines, read_listings, read_places, read_policies,
+    read_population, read_revisions, read_sheet_list, read_towns,
 };
 use crate::threads::joined;
 
@@ -45,7 +45,7 @@ pub(super) struct Tables {
     residents: HashMap<Geoid, Residents>,
     handovers: Vec<Handover>,
     beside: Beside,
-    folder: PathBuf,
+    geodata: Geodata,
     sheets_file: PathBuf,
     /// The coverage of the boundaries, if the user's cache has it; read beside them.
     cached: Option<Coverage>,
@@ -146,7 +146,7 @@ impl Tables {
             rejections,
             handovers,
             beside,
-            folder: folder.path_of(""),
+            geodata: folder.geodata(),
             sheets_file: folder.path_of("sheets.csv"),
         })
     }
@@ -214,7 +214,7 @@ impl Tables {
             self.beside,
             Crosswalk::new(&self.handovers),
             self.boundaries.digest.clone(),
-            self.folder,
+            self.geodata,
         );
         let others = self.residents.into_iter();
         vintages.residents = others

@@ -1,7 +1,6 @@
 //! The vintages of county boundaries at hand.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use super::error::AtlasError;
 use crate::domain::{Crosswalk, Geoid, Jurisdiction, Residents};
@@ -114,7 +113,7 @@ impl Vintages {
         beside: Beside,
         crosswalk: Crosswalk,
         digest: String,
-        folder: PathBuf,
+        geodata: Geodata,
     ) -> Self {
         Self {
             base,
@@ -123,7 +122,7 @@ impl Vintages {
             crosswalk,
             residents: HashMap::new(),
             digest,
-            geodata: Geodata::Folder(folder),
+            geodata,
         }
     }
 

@@ -9,6 +9,7 @@ use url::Url;
 use super::batch::{CheckListArgs, EnrichArgs};
 use super::data::GeodataArg;
 use super::format::TableFormat;
+use super::health::HealthArgs;
 use super::publish::PublishArgs;
 use super::serve::ServeArgs;
 use super::typed::{parse_contact, parse_seconds, parse_web};
@@ -44,6 +45,8 @@ pub enum Command {
     Boundaries(BoundariesArgs),
     /// Look at ICE's page for new lists; keep them as they came, and import them; exit 1 if one needs a person
     Update(UpdateArgs),
+    /// Ask a server whether it is ready; exit 1 if it is not
+    Health(HealthArgs),
     /// Put a copy of the map, its records and its downloads into a folder or a bucket, to be read without this server
     Publish(PublishArgs),
     /// Print the licences of the packages that the program and its page are made from

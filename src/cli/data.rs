@@ -10,8 +10,9 @@ use crate::sources::{DEFAULT_FOLDER, Geodata};
 #[derive(Debug, Clone, Args)]
 pub struct GeodataArg {
     /// The folder with boundaries/, agreements.csv, sheets.csv, policies.csv, places.csv and population.csv; none means
-    /// `geodata` where the command runs, and the data inside the program if there is no such folder
-    #[arg(long, value_name = "DIR", env = "COUNTYLINE_GEODATA")]
+    /// `geodata` where the command runs, and the data inside the program if there is no such folder. Commands that only
+    /// read take a published copy too, as `s3://bucket/prefix`
+    #[arg(long, value_name = "DIR or s3://...", env = "COUNTYLINE_GEODATA")]
     pub geodata: Option<PathBuf>,
 }
 

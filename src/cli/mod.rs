@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod data;
 mod format;
+mod health;
 mod publish;
 mod read;
 mod serve;
@@ -16,5 +17,6 @@ pub use args::{
 pub use batch::{CheckListArgs, EnrichArgs};
 pub use data::GeodataArg;
 pub use format::TableFormat;
+pub use health::HealthArgs;
 pub use publish::PublishArgs;
 pub use serve::{DEFAULT_LISTEN, LogFormat, ServeArgs};

@@ -23,7 +23,7 @@ pub fn at(args: AtArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     } = args;
     within("longitude", lon, 180.0)?;
     within("latitude", lat, 90.0)?;
-    let atlas = of_vintage(Atlas::build(data.chosen())?, vintage)?;
+    let atlas = of_vintage(Atlas::build(super::geodata::to_read(&data)?)?, vintage)?;
     let as_of = atlas.calendar.as_of(date)?;
     let county = atlas
         .county_at(lon, lat)

@@ -13,7 +13,8 @@ use crate::import::take_in;
 /// # Errors
 /// A file cannot be read, or geodata cannot be read or written.
 pub fn boundaries(args: &BoundariesArgs) -> Result<Outcome, Error> {
-    let taken = take_in(&args.files, args.data.folder())?;
+    let folder = super::geodata::to_write(&args.data, "`boundaries`")?;
+    let taken = take_in(&args.files, folder)?;
     let mut talk = Printer::new(std::io::stderr());
     let towns: usize = taken.towns.iter().map(|(_file, towns)| towns).sum();
     if !taken.towns.is_empty() {
@@ -29,7 +30,7 @@ pub fn boundaries(args: &BoundariesArgs) -> Result<Outcome, Error> {
     match &taken.written[..] {
         [] => writeln!(talk, "geodata has all of it already; nothing was changed")?,
         written => {
-            let folder = args.data.folder().display();
+            let folder = folder.display();
             let count = written.len();
             writeln!(talk, "{count} files were written into {folder}/boundaries")?;
         }

@@ -13,7 +13,7 @@ use crate::features::{self, ChangeRecord, Envelope, Span};
 /// # Errors
 /// The range runs backwards or beyond the newest list, or the data cannot be read.
 pub fn changes(args: &ChangesArgs, out: &mut impl Write) -> Result<Outcome, Error> {
-    let atlas = Atlas::build(args.data.chosen())?;
+    let atlas = Atlas::build(super::geodata::to_read(&args.data)?)?;
     let (from, to) = atlas.calendar.range(args.from, args.to)?;
     let net = args.net;
     let span = Span { from, to, net };

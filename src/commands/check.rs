@@ -17,19 +17,24 @@ use crate::sources::{Folder, NoProvenance, Provenance};
 /// A file is missing, unreadable or damaged.
 pub fn check(args: &CheckArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     if !args.lists.is_empty() {
-        return super::check_lists::check_lists(&args.lists, &args.data.chosen(), out);
+        return super::check_lists::check_lists(
+            &args.lists,
+            &super::geodata::to_read(&args.data)?,
+            out,
+        );
     }
-    let (atlas, sections) = Folder::at_one_moment(args.data.chosen(), |folder| {
-        let atlas = Atlas::of(folder)?;
-        let mut sections = sections(&atlas);
-        sections.extend(super::check_counties::sections(&atlas, folder)?);
-        sections.extend(super::check_jails::sections(&atlas));
-        sections.extend(files(folder)?);
-        sections.extend(super::check_whole::sections(&atlas, folder)?);
-        sections.extend(super::check_sheets::sections(folder)?);
-        sections.extend(super::check_corrections::sections(folder)?);
-        Ok::<_, Error>((atlas, sections))
-    })?;
+    let (atlas, sections) =
+        Folder::at_one_moment(super::geodata::to_read(&args.data)?, |folder| {
+            let atlas = Atlas::of(folder)?;
+            let mut sections = sections(&atlas);
+            sections.extend(super::check_counties::sections(&atlas, folder)?);
+            sections.extend(super::check_jails::sections(&atlas));
+            sections.extend(files(folder)?);
+            sections.extend(super::check_whole::sections(&atlas, folder)?);
+            sections.extend(super::check_sheets::sections(folder)?);
+            sections.extend(super::check_corrections::sections(folder)?);
+            Ok::<_, Error>((atlas, sections))
+        })?;
     writeln!(
         out,
         "{} counties, {} agreements, {} policies, {} towns; newest list of {}; snapshot {}",

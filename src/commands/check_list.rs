@@ -19,7 +19,7 @@ pub fn check_list(args: &CheckListArgs, out: &mut impl Write) -> Result<Outcome,
         mut rows,
         missing,
         as_of,
-    } = check(&args.file, args.data.chosen(), args.date)?;
+    } = check(&args.file, super::geodata::to_read(&args.data)?, args.date)?;
     let (count, lacks) = (rows.len(), missing.len());
     let odd = rows.iter().filter(|row| row.is_odd()).count();
     let mut verdicts: BTreeMap<Verdict, usize> = BTreeMap::new();

@@ -27,7 +27,10 @@ const SHOWN_AFTER: Duration = Duration::from_secs(1);
 /// The file is no table that names places, the day lies after the newest list, or the data cannot be read.
 pub fn enrich(args: EnrichArgs, out: &mut impl Write) -> Result<Outcome, Error> {
     let (input, bytes) = open(&args.file)?;
-    let atlas = of_vintage(Atlas::build(args.data.chosen())?, args.vintage)?;
+    let atlas = of_vintage(
+        Atlas::build(super::geodata::to_read(&args.data)?)?,
+        args.vintage,
+    )?;
     // A day of all rows that cannot be answered for is one mistake, and not one of each row.
     atlas.calendar.as_of(args.date)?;
     let asked = Asked {

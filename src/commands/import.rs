@@ -18,8 +18,9 @@ use crate::sources::Geodata;
 /// # Errors
 /// A file is no sheet, or geodata cannot be read or written.
 pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error> {
+    let folder = super::geodata::to_write(&args.data, "an import")?;
     let bar = progress(args.files.len());
-    let imported = import_sheets(&args.files, args.data.folder(), args.dry_run, |_| {
+    let imported = import_sheets(&args.files, folder, args.dry_run, |_| {
         bar.inc(1);
     });
     bar.finish_and_clear();
@@ -28,7 +29,7 @@ pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<Outcome, Error>
         write!(out, "{}", imported.difference)?;
     }
     let mut talk = Printer::new(std::io::stderr());
-    made_from_inside(&imported, args.data.folder(), args.dry_run, &mut talk)?;
+    made_from_inside(&imported, folder, args.dry_run, &mut talk)?;
     report(&imported, args.dry_run, &mut talk)?;
     for warning in &imported.warnings {
         writeln!(talk, "warning: {}", written_out(warning))?;
@@ -45,7 +46,7 @@ pub(super) fn made_from_inside(
 ) -> Result<(), Error> {
     match &imported.before {
         Geodata::Folder(_) => {}
-        Geodata::Inside => {
+        Geodata::Inside | Geodata::Fetched(_) => {
             let folder = folder.display();
             let made = if dry_run { "would be made" } else { "was made" };
             let from = &imported.before;

@@ -27,7 +27,7 @@ const STEP: Duration = Duration::from_millis(200);
 pub fn publish(args: &PublishArgs) -> Result<Outcome, Error> {
     let begun = Instant::now();
     let store = Store::open(&args.dest)?;
-    let (atlas, geodata) = Folder::at_one_moment(args.data.chosen(), |folder| {
+    let (atlas, geodata) = Folder::at_one_moment(super::geodata::to_read(&args.data)?, |folder| {
         Ok::<_, AtlasError>((Arc::new(Atlas::of(folder)?), folder.all_files()?))
     })?;
     let job = Job {

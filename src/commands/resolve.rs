@@ -13,7 +13,7 @@ use crate::table;
 /// # Errors
 /// The sheet or geodata cannot be read.
 pub fn resolve(args: &ResolveArgs, out: &mut impl Write) -> Result<Outcome, Error> {
-    let rows = resolve_sheet(&args.file, args.data.chosen())?;
+    let rows = resolve_sheet(&args.file, super::geodata::to_read(&args.data)?)?;
     match args.format {
         TableFormat::Csv => {
             out.write_all(&table::csv::<ResolvedRows>(&rows)?)?;

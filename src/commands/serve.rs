@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
+use super::geodata;
 use crate::chain::chain;
 use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::error::{Error, Outcome};
-use crate::http;
+use crate::http::{self, Sources};
 use crate::reload::{Looked, Update, without_folder};
+use crate::replica::Origin;
+use crate::sources::Geodata;
 use crate::update::{Limits, Request, Source, default_archive, last_looked, user_agent};
 
 /// Serves until the process is told to stop.
@@ -15,14 +18,25 @@ use crate::update::{Limits, Request, Source, default_archive, last_looked, user_
 /// # Errors
 /// The address is taken, or the data cannot be read.
 pub fn serve(args: &ServeArgs) -> Result<Outcome, Error> {
-    let config = Config::from(args);
+    let mut config = Config::from(args);
+    if config.renewal.update_every.is_some() {
+        geodata::to_write(&args.data, "--update-every")?;
+    }
+    let copy = geodata::copy(&args.data)?;
+    if let Some(copy) = &copy {
+        config.geodata = Geodata::Fetched(copy.nothing_yet());
+    }
     let archive = args.archive.clone().or_else(default_archive);
     if archive.is_none() && config.renewal.update_every.is_some() {
         let sentence =
             "there is no home folder in which lists could be kept; name a folder with --archive";
         return Err(Error::Usage(sentence.to_owned()));
     }
-    http::serve(config, archive.map(|archive| update(args, archive)))?;
+    let sources = Sources {
+        update: archive.map(|archive| update(args, archive)),
+        origin: copy.map(|copy| Box::new(copy) as Box<dyn Origin>),
+    };
+    http::serve(config, sources)?;
     Ok(Outcome::Fine)
 }
 

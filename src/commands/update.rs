@@ -25,7 +25,7 @@ pub fn update(args: &UpdateArgs) -> Result<Outcome, Error> {
         archive: args.archive.clone().or_else(default_archive).ok_or_else(|| {
             Error::Usage("there is no home folder in which lists could be kept; name a folder with --archive".to_owned())
         })?,
-        geodata: args.data.folder().to_owned(),
+        geodata: super::geodata::to_write(&args.data, "an update")?.to_owned(),
         user_agent: user_agent(args.contact.as_deref()),
         limits: Limits {
             time: args.timeout,

@@ -1,7 +1,6 @@
 //! Answers that were given before, within a bound of memory.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -15,13 +14,10 @@ use super::problem::Problem;
 use super::respond;
 use crate::cache::bounded;
 use crate::domain::Day;
-use crate::tiles::{Encoding, best_entity_tag, entity_tag};
+use crate::tiles::{Encoding, entity_tag};
 
 /// Longest answer that is read into memory; the largest state is a third of a megabyte.
 const LONGEST_BYTES: usize = 64 << 20;
-
-/// Requests after which an answer is compressed as well as it can be.
-const OFTEN: u32 = 8;
 
 /// What an answer depends on: data and program, the day on which it is given (it says how old the newest list is), the
 /// address, the encoding, and the host for those that name it.
@@ -50,8 +46,6 @@ pub(super) struct Kept {
     tag: Box<[u8]>,
     encoding: Encoding,
     bytes: Bytes,
-    /// How often it was asked for, up to `OFTEN`.
-    asked: AtomicU32,
 }
 
 #[derive(Debug, Clone)]
@@ -76,13 +70,9 @@ impl Answers {
         Self(Arc::new(bounded(bytes, 4 << 10, 2 << 20, BySize)))
     }
 
-    /// The answer, if it was given before, and true once, when it has been asked for often.
-    pub(super) fn get(&self, key: &Key) -> Option<(Arc<Kept>, bool)> {
-        let kept = self.0.get(key)?;
-        let is_wanted = kept.asked.load(Ordering::Relaxed) < OFTEN
-            && kept.asked.fetch_add(1, Ordering::Relaxed) + 1 == OFTEN
-            && kept.encoding.has_best();
-        Some((kept, is_wanted))
+    /// The answer, if it was given before.
+    pub(super) fn get(&self, key: &Key) -> Option<Arc<Kept>> {
+        self.0.get(key)
     }
 
     /// The answer, if it was given before, for one that is counted already: this is no request of its own.
@@ -106,29 +96,6 @@ impl Answers {
     pub(super) fn weight(&self) -> u64 {
         self.0.weight()
     }
-
-    /// Compresses an answer that is kept as well as it can be, and keeps that one in its place.
-    pub(super) fn polish(&self, key: Key) {
-        let Some(kept) = self.0.peek(&key) else {
-            return;
-        };
-        if let Some(best) = kept.encoding.at_best(&kept.bytes) {
-            let tag = best_entity_tag(&kept.tag);
-            let mut headers = kept.headers.clone();
-            if let Ok(value) = HeaderValue::from_bytes(&tag) {
-                headers.insert(header::ETAG, value);
-            }
-            let better = Kept {
-                status: kept.status,
-                headers,
-                tag: tag.into(),
-                encoding: kept.encoding,
-                bytes: best.into_boxed_slice().into(),
-                asked: AtomicU32::new(OFTEN),
-            };
-            self.0.insert(key, Arc::new(better));
-        }
-    }
 }
 
 impl Kept {
@@ -147,7 +114,6 @@ impl Kept {
             tag: Box::default(),
             encoding: Encoding::Identity,
             bytes: whole,
-            asked: AtomicU32::new(0),
         };
         if kept.status == StatusCode::OK {
             kept.seal(encoding);

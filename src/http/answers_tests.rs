@@ -43,7 +43,7 @@ fn fill(count: usize, address_bytes: usize, bytes: usize) -> (usize, u64) {
     }
     let had = (0..count).filter_map(|number| {
         let key = key(number, address_bytes);
-        let (kept, _) = answers.get(&key)?;
+        let kept = answers.get(&key)?;
         let of_key = size_of::<Key>() + key.address.len();
         let of_kept = size_of::<Kept>() + kept.tag.len() + kept.bytes.len();
         Some((of_key + of_kept) as u64)
@@ -100,30 +100,4 @@ fn what_a_head_says_counts_too_and_nothing_of_a_connection_s_buffer_is_kept() {
     ));
     assert_eq!(&kept.bytes[..], [b'x'; 10]);
     assert_ne!(kept.bytes.as_ptr(), before);
-}
-
-#[test]
-fn an_answer_that_is_asked_for_often_is_compressed_once_more_and_has_a_tag_of_its_own() {
-    let answers = Answers::new(BYTES_KEPT);
-    let key = key(0, 0);
-    let numbers: Vec<String> = (0..4_000)
-        .map(|number| (number * number).to_string())
-        .collect();
-    let text = numbers.join(" ");
-    let response = Body::from(text.clone()).into_response();
-    let kept = block_on(Kept::of(response, Encoding::Brotli));
-    answers.insert(key.clone(), Arc::new(kept));
-    let asked: Vec<bool> = (0..20).map(|_| answers.get(&key).unwrap().1).collect();
-    let often = asked.iter().filter(|often| **often).count();
-    assert_eq!(often, 1, "it is said once");
-    let (before, _) = answers.get(&key).unwrap();
-    answers.polish(key.clone());
-    let (after, is_wanted) = answers.get(&key).unwrap();
-    assert!(!is_wanted && after.bytes.len() < before.bytes.len());
-    assert_ne!(after.tag, before.tag);
-    assert_eq!(after.headers[header::ETAG].as_bytes(), &*after.tag);
-    let mut plain = Vec::new();
-    let mut reader = brotli::Decompressor::new(&after.bytes[..], 4096);
-    std::io::Read::read_to_end(&mut reader, &mut plain).unwrap();
-    assert_eq!(plain, text.as_bytes());
 }

@@ -8,7 +8,6 @@ use super::connection::Registry;
 use super::flight::Flights;
 use super::metrics::Metrics;
 use super::params::Params;
-use super::polish::Polisher;
 use super::problem::Problem;
 use super::shelf::{Drawn, KEPT_BEFORE, Shelf, TileKey};
 use super::vintages;
@@ -44,8 +43,6 @@ pub struct App {
     pub(super) light: Queue,
     /// Tables that are answered.
     pub(super) batch: Batch,
-    /// What is asked for often, compressed once more.
-    pub(super) polisher: Polisher,
     /// All connections.
     pub(super) registry: Registry,
     /// What is counted.
@@ -67,7 +64,6 @@ impl App {
             heavy: Queue::new("heavy"),
             light: Queue::new("light"),
             batch: Batch::new(config.connections),
-            polisher: Polisher::default(),
             registry: Registry::new(config.connections),
             metrics: Metrics::default(),
             config,
@@ -121,12 +117,5 @@ impl App {
             std::thread::sleep(KEPT_BEFORE);
             later.forget();
         });
-        self.polish_first_views();
-    }
-
-    /// Has the tiles that the page opens with made small, when nobody waits for anything else.
-    pub(super) fn polish_first_views(&self) {
-        let served = self.shelf.clone();
-        self.polisher.offer(move || served.polish());
     }
 }

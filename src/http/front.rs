@@ -158,12 +158,9 @@ impl Front {
         let base = self.app.shelf.load();
         let vintage = vintages::asked(&base.atlas.vintages, &params).ok()?;
         let drawn = base.made(vintage)?;
-        let (at_hand, as_of) = drawn.at_hand(&asked, encoding)?;
-        if at_hand.is_wanted {
-            tiles::polish(&self.app, &drawn, &asked, encoding, as_of.day);
-        }
+        let (body, as_of) = drawn.at_hand(&asked, encoding)?;
         let headers = request.headers();
-        let mut response = tiles::answer(&drawn, &at_hand.body, headers, &asked, &as_of);
+        let mut response = tiles::answer(&drawn, &body, headers, &asked, &as_of);
         if is_head {
             respond::without_body(&mut response);
         }

@@ -27,6 +27,8 @@ pub(super) async fn readyz(State(app): State<App>, params: Params) -> Result<Res
         "status": "ready",
         "snapshot": app.atlas().snapshot,
         "reload_failure": renewed.reload_failure,
+        "poll_failure": renewed.polls.as_ref().and_then(|polls| polls.failure.as_ref()),
+        "poll_age_s": renewed.polls.as_ref().map(|polls| polls.good.elapsed().as_secs()),
         "update_failure": renewed.update_failure,
         "lists_waiting": renewed.waiting,
         "doubts": renewed.doubts,

@@ -65,11 +65,7 @@ impl Wanted {
 
     /// The answer, if it is kept.
     pub(super) fn at_hand(self, app: &App, asked: &HeaderMap, is_head: bool) -> Option<Response> {
-        let (kept, is_wanted) = app.answers.get(&self.key)?;
-        if is_wanted {
-            let answers = app.answers.clone();
-            app.polisher.offer(move || answers.polish(self.key));
-        }
+        let kept = app.answers.get(&self.key)?;
         Some(kept.answer(asked, is_head))
     }
 }

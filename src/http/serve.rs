@@ -15,6 +15,8 @@ use crate::atlas::{Atlas, AtlasError};
 use crate::clock::whole_ms;
 use crate::config::{Config, Connections};
 use crate::reload::{Renewer, Update};
+use crate::replica::{self, Fault, Origin};
+use crate::sources::Geodata;
 use crate::threads::cores;
 
 /// Threads for work that is not looking something up, beyond those of the two queues: one that builds the first atlas.
@@ -49,27 +51,41 @@ pub enum ServeError {
     /// The data cannot be served.
     #[error(transparent)]
     Atlas(#[from] AtlasError),
+    /// The data lie elsewhere, and could not be had from there.
+    #[error(
+        "{0}; look whether the store answers, whether a copy was published there, and whether the keys in the environment may read it"
+    )]
+    Origin(#[from] Fault),
     /// The system refused something that a server needs.
     #[error("the server cannot run here")]
     System(#[from] io::Error),
 }
 
-/// Builds the atlas and serves it until SIGTERM or SIGINT; `update` is what looks for new lists, if anything does.
+/// Where newer data come from, beside a change of the folder.
+#[derive(Default)]
+pub struct Sources {
+    /// What looks for new lists, if anything does.
+    pub update: Option<Update>,
+    /// What is asked for the data, and for newer ones again and again, where they lie elsewhere.
+    pub origin: Option<Box<dyn Origin>>,
+}
+
+/// Builds the atlas and serves it until SIGTERM or SIGINT.
 ///
 /// # Errors
 /// The address is taken, or the data cannot be read.
-pub fn serve(config: Config, update: Option<Update>) -> Result<(), ServeError> {
+pub fn serve(config: Config, sources: Sources) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(2 * cores(64) + MORE_THREADS)
         .build()?;
-    let served = runtime.block_on(run(config, update));
+    let served = runtime.block_on(run(config, sources));
     // Requests had their time; a thread that is still at work is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(100));
     served
 }
 
-async fn run(config: Config, update: Option<Update>) -> Result<(), ServeError> {
+async fn run(config: Config, sources: Sources) -> Result<(), ServeError> {
     // A port that is taken is told at once, before a second of reading.
     let listener = listen(config.listen, "--listen").await?;
     let metrics = match config.metrics_listen {
@@ -77,18 +93,18 @@ async fn run(config: Config, update: Option<Update>) -> Result<(), ServeError> {
         None => None,
     };
     let leave = leave_signals()?;
+    let (update, place) = (sources.update, config.geodata.clone());
+    let built = tokio::task::spawn_blocking(move || build(place, sources.origin));
+    let (atlas, geodata, origin) = built.await.map_err(io::Error::other)??;
     let config = Arc::new(Config {
         listen: listener.local_addr()?,
+        geodata,
         ..config
     });
-    let geodata = config.geodata.clone();
-    let atlas = tokio::task::spawn_blocking(move || Atlas::build(&geodata))
-        .await
-        .map_err(io::Error::other)??;
     greet(&config, &atlas);
     let app = App::new(atlas, config);
     prepare(&app);
-    renew(&app, update)?;
+    renew(&app, update, origin)?;
     if let Some(listener) = metrics {
         let registry = Registry::new(Connections {
             at_once: METRICS_AT_ONCE,
@@ -101,6 +117,22 @@ async fn run(config: Config, update: Option<Update>) -> Result<(), ServeError> {
     let registry = app.registry.clone();
     accept(listener, front(app), registry, leave).await;
     Ok(())
+}
+
+/// The first atlas, and what it was built from: what lies elsewhere is fetched before.
+#[expect(
+    clippy::type_complexity,
+    reason = "three things that belong together here alone"
+)]
+fn build(
+    geodata: Geodata,
+    origin: Option<Box<dyn Origin>>,
+) -> Result<(Atlas, Geodata, Option<Box<dyn Origin>>), ServeError> {
+    let Some(mut origin) = origin else {
+        return Ok((Atlas::build(&geodata)?, geodata, None));
+    };
+    let geodata = Geodata::Fetched(replica::first(&mut *origin)?);
+    Ok((Atlas::build(&geodata)?, geodata, Some(origin)))
 }
 
 async fn listen(address: SocketAddr, flag: &'static str) -> Result<TcpListener, ServeError> {
@@ -116,7 +148,7 @@ async fn listen(address: SocketAddr, flag: &'static str) -> Result<TcpListener, 
 }
 
 /// Starts the thread that keeps the data new: at the signal, and by itself where that is wanted.
-fn renew(app: &App, update: Option<Update>) -> io::Result<()> {
+fn renew(app: &App, update: Option<Update>, origin: Option<Box<dyn Origin>>) -> io::Result<()> {
     let (ask, asked) = mpsc::channel();
     reload_signals(ask)?;
     let renewal = app.config.renewal.clone();
@@ -126,7 +158,10 @@ fn renew(app: &App, update: Option<Update>) -> io::Result<()> {
     };
     let snapshot = app.atlas().snapshot.clone();
     let geodata = app.config.geodata.clone();
-    let renewer = Renewer::new(geodata, snapshot, app.renewed.clone(), serve);
+    let mut renewer = Renewer::new(geodata, snapshot, app.renewed.clone(), serve);
+    if let Some(origin) = origin {
+        renewer = renewer.following(origin);
+    }
     std::thread::Builder::new()
         .name("renew".to_owned())
         .spawn(move || renewer.run(&renewal, &asked, update))?;
@@ -182,7 +217,6 @@ fn prepare(app: &App) {
         app.shelf.prepare();
         let duration_ms = whole_ms(begun.elapsed());
         tracing::info!(duration_ms, "the tiles of the first views are built");
-        app.polish_first_views();
     });
     if let Err(error) = started {
         tracing::warn!(%error, "tiles are built only when asked for");

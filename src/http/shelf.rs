@@ -16,7 +16,7 @@ use crate::chain::chain;
 use crate::config::Memory;
 use crate::domain::Day;
 use crate::tiles::{
-    AtHand, Attributes, Encoding, FirstView, Form, Format, Layer, Room, TileId, Tiles, attributes,
+    Attributes, Encoding, FirstView, Form, Format, Layer, Room, TileBody, TileId, Tiles, attributes,
 };
 
 /// An answer of tiles, by all that it depends on: the version of what is served, the vintage of its
@@ -61,9 +61,6 @@ const OTHER_VINTAGES: u64 = 3;
 
 /// The finest zoom that is built before anyone asks: what a first view shows.
 const FIRST_VIEWS_MAX_ZOOM: u8 = 5;
-
-/// The zooms of the whole country, on a phone and on a desk.
-const PAGE_OPENS_WITH: [u8; 2] = [3, 4];
 
 impl Shelf {
     /// The tiles of this atlas, none of them built.
@@ -116,12 +113,6 @@ impl Shelf {
     pub(crate) fn prepare(&self) {
         let drawn = self.load();
         drawn.prepare(&|| Arc::ptr_eq(&self.load(), &drawn));
-    }
-
-    /// Makes the tiles that the page opens with small; stops when another atlas is served. Takes some seconds.
-    pub(super) fn polish(&self) {
-        let drawn = self.load();
-        drawn.polish(&|| Arc::ptr_eq(&self.load(), &drawn));
     }
 }
 
@@ -191,7 +182,11 @@ impl Drawn {
     }
 
     /// The tile that is asked for, if it was built before, and the day that it is of.
-    pub(super) fn at_hand(&self, asked: &Asked<'_>, encoding: Encoding) -> Option<(AtHand, AsOf)> {
+    pub(super) fn at_hand(
+        &self,
+        asked: &Asked<'_>,
+        encoding: Encoding,
+    ) -> Option<(Arc<TileBody>, AsOf)> {
         let as_of = self.atlas.calendar.as_of(asked.day).ok()?;
         let since = self.atlas.epochs.of(as_of.day);
         let (layer, tile, form) = (asked.layer, asked.tile, asked.form);
@@ -247,23 +242,6 @@ impl Drawn {
                 })
             })
             .collect()
-    }
-
-    /// Makes the tiles that the page opens with small: who has a bad connection waits for bytes. `go_on` is asked before
-    /// each.
-    fn polish(&self, go_on: &dyn Fn() -> bool) {
-        let views = self.first_views().into_iter();
-        let views: Vec<FirstView> = views
-            .filter(|view| view.form == drawn::form(view.layer))
-            .collect();
-        let tiles = PAGE_OPENS_WITH.map(|zoom| self.tiles.with_land(zoom));
-        for tile in tiles.into_iter().flatten() {
-            for view in views.iter().take_while(|_| go_on()) {
-                let (encoding, since) = (Encoding::Brotli, view.attributes.since);
-                self.tiles
-                    .polish(view.layer, tile, view.form, encoding, since);
-            }
-        }
     }
 }
 

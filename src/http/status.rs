@@ -63,6 +63,8 @@ fn page(lang: Lang, version: &str, soundness: &Soundness<'_>, renewed: &reload::
     for (name, value) in rows {
         let _ = writeln!(body, "<dt>{name}</dt><dd>{}</dd>", escape(&value));
     }
+    let polls = renewed.polls.as_ref();
+    let poll_failure = polls.and_then(|polls| polls.failure.clone());
     let failures = [
         (
             lang.pick([
@@ -77,6 +79,13 @@ fn page(lang: Lang, version: &str, soundness: &Soundness<'_>, renewed: &reload::
                 "Por qué no se sirven datos más nuevos",
             ]),
             &renewed.reload_failure,
+        ),
+        (
+            lang.pick([
+                "What the place that the data come from did not give",
+                "Lo que no dio el lugar de donde vienen los datos",
+            ]),
+            &poll_failure,
         ),
     ];
     for (name, failure) in failures {
@@ -187,7 +196,20 @@ fn renewal(lang: Lang, version: &str, renewed: &reload::State) -> Vec<(String, S
             ])
             .to_owned(),
     };
-    vec![
+    let copy = renewed.polls.as_ref().map(|polls| {
+        let ago_s = polls.good.elapsed().as_secs();
+        row(
+            [
+                "Published copy that is followed, last read",
+                "Copia publicada que se sigue, última lectura",
+            ],
+            match lang {
+                Lang::English => format!("{ago_s} seconds ago"),
+                Lang::Spanish => format!("hace {ago_s} segundos"),
+            },
+        )
+    });
+    let mut rows = vec![
         row(
             [
                 "ICE's page last looked at",
@@ -196,7 +218,9 @@ fn renewal(lang: Lang, version: &str, renewed: &reload::State) -> Vec<(String, S
             looked,
         ),
         row(["Data and program", "Datos y programa"], version.to_owned()),
-    ]
+    ];
+    rows.extend(copy);
+    rows
 }
 
 /// A list of names, or of sentences as the program and its data have them, under its own head; nothing if it is empty.

@@ -18,7 +18,6 @@ use super::vintages;
 use super::{respond, site};
 use crate::atlas::AsOf;
 use crate::coverage::MAX_ZOOM;
-use crate::domain::Day;
 use crate::tiles::{Encoding, Format, TileBody, tile_json};
 
 /// `/tiles/{layer}/{z}/{x}/{y}.geojson` and `.mvt`: a tile.
@@ -67,22 +66,6 @@ pub(super) async fn drawn(
     };
     let body = app.tiles_under_way.share(&key, build).await?;
     Ok(answer(&drawn, &body, headers, asked, &as_of))
-}
-
-/// Has a tile that is asked for often compressed as well as it can be.
-pub(super) fn polish(
-    app: &App,
-    drawn: &Arc<Drawn>,
-    asked: &Asked<'_>,
-    encoding: Encoding,
-    day: Day,
-) {
-    let (layer, tile, form) = (asked.layer, asked.tile, asked.form);
-    let drawn = Arc::clone(drawn);
-    app.polisher.offer(move || {
-        let since = drawn.atlas.epochs.of(day);
-        drawn.tiles.polish(layer, tile, form, encoding, since);
-    });
 }
 
 /// The headers of a tile; those that differ from tile to tile have their place already.

@@ -36,7 +36,7 @@ pub(super) fn lock(folder: &Path) -> Result<Lock, CommitError> {
     };
     let until = Instant::now() + WAIT_FOR_OTHERS;
     let whole = match Geodata::to_go_on_from(folder) {
-        Geodata::Inside => None,
+        Geodata::Inside | Geodata::Fetched(_) => None,
         Geodata::Folder(folder) => {
             let whole = fs::canonicalize(folder).map_err(failed)?;
             if !whole.is_dir() {

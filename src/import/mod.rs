@@ -127,7 +127,7 @@ pub fn import(
         }
         let committed = match from {
             Geodata::Folder(_) => commit::replace(geodata, &tables)?,
-            Geodata::Inside => make::make(geodata, &tables)?,
+            Geodata::Inside | Geodata::Fetched(_) => make::make(geodata, &tables)?,
         };
         warnings.extend(committed.warnings);
     }
@@ -153,7 +153,7 @@ pub fn import(
 /// The folder cannot be written, or another import is at work.
 pub fn finish_half_way(geodata: &Path) -> Result<Vec<String>, ImportError> {
     match Geodata::to_go_on_from(geodata) {
-        Geodata::Inside => Ok(Vec::new()),
+        Geodata::Inside | Geodata::Fetched(_) => Ok(Vec::new()),
         Geodata::Folder(_) => {
             let _lock = commit::lock(geodata)?;
             Ok(commit::finish(geodata)?.warnings)

@@ -43,7 +43,7 @@ pub enum PublishError {
         /// The logical name of the file.
         name: String,
         /// Why.
-        source: WriteError,
+        source: Box<WriteError>,
     },
     /// Rows could not be selected: a mistake of ours.
     #[error("the rows of {name} could not be selected; please report it")]
@@ -51,7 +51,7 @@ pub enum PublishError {
         /// The logical name of the file.
         name: String,
         /// Why.
-        source: AskedError,
+        source: Box<AskedError>,
     },
     /// An archive of tiles could not be made: a mistake of ours.
     #[error("{name} could not be made; please report it")]

@@ -101,7 +101,10 @@ fn is_record(name: &str) -> bool {
     const FOLDERS: [&str; 6] = ["county", "town", "state", "agency", "agencies", "policy"];
     let name = name.strip_prefix("es/").unwrap_or(name);
     name.split_once('/').is_some_and(|(folder, file)| {
-        FOLDERS.contains(&folder) && file.ends_with(".html") && !file.contains('/')
+        FOLDERS.contains(&folder)
+            && file
+                .strip_suffix(".html")
+                .is_some_and(|stem| !stem.contains('/'))
     })
 }
 

@@ -2,7 +2,9 @@
 //!
 //! The folder is looked at every two seconds, not watched: an import exchanges the whole folder for another, which those
 //! who watch the old one are not told of, and neither network drives nor volumes of containers tell anyone. What is
-//! compared is what the system says of each file, which for some dozens of files takes well under a millisecond.
+//! compared is what the system says of each file, which for some dozens of files takes well under a millisecond. A copy in
+//! an object store is asked every ten seconds whether it is as it was, and what is other of it is fetched whole before
+//! anything is built.
 
 use std::fs;
 use std::path::Path;
@@ -15,13 +17,14 @@ use crate::atlas::{Atlas, AtlasError, SnapshotId};
 use crate::chain::chain;
 use crate::clock;
 use crate::config::Renewal;
+use crate::replica::{Origin, soon};
 use crate::sources::{Folder, Geodata, NoProvenance, Provenance, SourceError};
 use crate::threads;
 
 mod state;
 mod updates;
 
-pub use state::{Looked, Renewed, State};
+pub use state::{Looked, Polls, Renewed, State};
 use updates::Updates;
 
 /// How often the folder is looked at.
@@ -46,6 +49,8 @@ pub struct Renewer {
     renewed: Renewed,
     /// Serves another atlas.
     serve: Box<dyn Fn(Atlas) + Send>,
+    /// What is asked for newer data, where they lie elsewhere.
+    origin: Option<Box<dyn Origin>>,
     /// The data as they lay there when they were last read, whether they could be served or not.
     read: Option<Traits>,
 }
@@ -64,7 +69,18 @@ impl Renewer {
             served,
             renewed,
             serve,
+            origin: None,
             read: None,
+        }
+    }
+
+    /// The same for data that lie elsewhere, and were fetched from there a moment ago.
+    #[must_use]
+    pub fn following(self, origin: Box<dyn Origin>) -> Self {
+        self.renewed.lock().polls = Some(Polls::begun());
+        Self {
+            origin: Some(origin),
+            ..self
         }
     }
 
@@ -89,7 +105,9 @@ impl Renewer {
                 self.renewed.lock().looked = last_looked();
                 next_glance = Instant::now() + GLANCE_EVERY;
             }
-            let wait = if renewal.watch || updates.is_some() {
+            let wait = if self.origin.is_some() {
+                soon()
+            } else if renewal.watch || updates.is_some() {
                 LOOK_EVERY
             } else {
                 Duration::MAX
@@ -100,9 +118,42 @@ impl Renewer {
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let is_updated = updates.as_ref().is_some_and(Updates::took_place);
-            if is_asked || is_updated || renewal.watch {
+            if self.origin.is_some() {
+                self.poll(is_asked);
+            } else if is_asked || is_updated || renewal.watch {
                 self.look(is_asked);
             }
+        }
+    }
+
+    /// Asks the place elsewhere what lies there by now, and serves it if it is other than what was had last; what was
+    /// fetched before and could not be served is read again if that is asked for.
+    fn poll(&mut self, is_asked: bool) {
+        let Some(origin) = &mut self.origin else {
+            return;
+        };
+        let found = origin.look();
+        let is_new = matches!(found, Ok(Some(_)));
+        let fetched = match found {
+            Ok(fetched) => {
+                self.renewed.lock().polled(None);
+                fetched
+            }
+            Err(fault) => {
+                let is_known = self.renewed.lock().polled(Some(fault.for_all.clone()));
+                // Once, and not every ten seconds.
+                if !is_known {
+                    let snapshot = &self.served;
+                    tracing::warn!(%snapshot, "the data from before are served: {fault}");
+                }
+                None
+            }
+        };
+        if let Some(fetched) = fetched {
+            self.geodata = Geodata::Fetched(fetched);
+        }
+        if is_new || is_asked {
+            self.read_again();
         }
     }
 
@@ -134,7 +185,7 @@ impl Renewer {
     fn place(&self) -> Geodata {
         match &self.geodata {
             Geodata::Inside => Geodata::chosen(None),
-            folder @ Geodata::Folder(_) => folder.clone(),
+            other @ (Geodata::Folder(_) | Geodata::Fetched(_)) => other.clone(),
         }
     }
 
@@ -146,6 +197,12 @@ impl Renewer {
             return;
         }
         self.read = now;
+        self.read_again();
+    }
+
+    /// Reads the data, and serves them if they are others.
+    fn read_again(&mut self) {
+        let place = self.place();
         let begun = Instant::now();
         let built = Folder::at_one_moment(place.clone(), |folder| {
             Ok::<_, AtlasError>((Atlas::of(folder)?, doubts(folder)))
@@ -178,6 +235,9 @@ impl Renewer {
                 state.failed_reloads += 1;
                 state.reload_failure = Some(match &place {
                     Geodata::Folder(folder) => without_folder(&failure, folder),
+                    Geodata::Fetched(fetched) => {
+                        without_folder(&failure, Path::new(fetched.place()))
+                    }
                     Geodata::Inside => failure,
                 });
             }

@@ -35,6 +35,33 @@ pub struct State {
     /// Files of the data that is served which are not what `sources.toml` says of them, one sentence each. They are
     /// served: who mends a table by hand sees it at once, and who lost half of one is told so.
     pub doubts: Vec<String>,
+    /// How the place elsewhere was asked for newer data; `None` where the data lie on this machine.
+    pub polls: Option<Polls>,
+}
+
+/// How the place elsewhere that the data were fetched from was asked for newer data.
+#[derive(Debug, Clone)]
+pub struct Polls {
+    /// When it last said what lies there, and all of that was at hand.
+    pub good: Instant,
+    /// Times that it was asked.
+    pub count: u64,
+    /// Times that it gave no answer, or not all that its answer names.
+    pub failed: u64,
+    /// Why the last one failed, without the name of the place; `None` if it did not.
+    pub failure: Option<String>,
+}
+
+impl Polls {
+    /// None yet: all was fetched a moment ago.
+    pub(super) fn begun() -> Self {
+        Self {
+            good: Instant::now(),
+            count: 0,
+            failed: 0,
+            failure: None,
+        }
+    }
 }
 
 impl Default for State {
@@ -51,7 +78,23 @@ impl Default for State {
             update_failure: None,
             waiting: Vec::new(),
             doubts: Vec::new(),
+            polls: None,
         }
+    }
+}
+
+impl State {
+    /// Counts that the place elsewhere was asked; true if it failed as it did before.
+    pub(super) fn polled(&mut self, failure: Option<String>) -> bool {
+        let polls = self.polls.get_or_insert_with(Polls::begun);
+        polls.count += 1;
+        polls.failed += u64::from(failure.is_some());
+        if failure.is_none() {
+            polls.good = Instant::now();
+        }
+        let is_known = failure.is_some() && polls.failure == failure;
+        polls.failure = failure;
+        is_known
     }
 }
 

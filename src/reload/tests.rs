@@ -5,6 +5,9 @@ use std::sync::mpsc::{Sender, channel};
 
 use super::*;
 use crate::domain::Day;
+use crate::replica::Fault;
+use crate::sources::{Fetched, FetchedFile};
+use std::sync::Arc;
 
 /// A folder with the project's own data, of which single files can be replaced.
 struct Copy(tempfile::TempDir);
@@ -266,4 +269,81 @@ fn where_the_data_lie_stands_in_no_sentence_for_everybody() {
         let sentence = "./x of geodata is bad";
         assert_eq!(without_folder(sentence, Path::new(own)), sentence);
     }
+}
+
+/// What a place elsewhere says, one answer after the other.
+struct Said(Vec<Result<Option<Arc<Fetched>>, Fault>>);
+
+impl Origin for Said {
+    fn look(&mut self) -> Result<Option<Arc<Fetched>>, Fault> {
+        if self.0.is_empty() {
+            Ok(None)
+        } else {
+            self.0.remove(0)
+        }
+    }
+}
+
+/// The folder as it is now, as if it had been fetched.
+fn fetched(copy: &Copy) -> Arc<Fetched> {
+    let mut files = std::collections::BTreeMap::new();
+    let mut gather = |folder: &Path, below: &str| {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = format!("{below}{}", path.file_name().unwrap().to_string_lossy());
+                let file = FetchedFile::new(&fs::read(&path).unwrap()).unwrap();
+                files.insert(name, file);
+            }
+        }
+    };
+    gather(&copy.folder(), "");
+    for below in ["boundaries", "corrections"] {
+        gather(&copy.folder().join(below), &format!("{below}/"));
+    }
+    Arc::new(Fetched::new("s3://maps/copy".to_owned(), files))
+}
+
+#[test]
+fn what_lies_elsewhere_is_served_when_it_is_another_and_a_failure_is_told_without_its_place() {
+    let copy = Copy::new();
+    let first = fetched(&copy);
+    let good = copy.read("policies.csv");
+    copy.replace("policies.csv", &without_the_last(&good));
+    let second = fetched(&copy);
+    copy.replace("policies.csv", "no table\n");
+    let bad = fetched(&copy);
+    let fault = Fault {
+        sentence: "s3://maps/copy: nothing".to_owned(),
+        for_all: "nothing".to_owned(),
+        is_lasting: false,
+    };
+    let said = Said(vec![Ok(None), Err(fault), Ok(Some(second)), Ok(Some(bad))]);
+    let (tell, served) = channel();
+    let told = Renewed::default();
+    let geodata = Geodata::Fetched(first);
+    let snapshot = Atlas::build(&geodata).unwrap().snapshot;
+    let serve = Box::new(move |atlas| tell.send(atlas).unwrap());
+    let mut renews = Renewer::new(geodata, snapshot, told.clone(), serve).following(Box::new(said));
+    let polls = || told.state().polls.unwrap();
+
+    renews.poll(false);
+    assert!(served.try_recv().is_err(), "it is the same");
+    assert_eq!((polls().count, polls().failed), (1, 0));
+    renews.poll(false);
+    assert!(served.try_recv().is_err());
+    assert_eq!(polls().failure.as_deref(), Some("nothing"));
+    renews.poll(false);
+    let atlas = served.try_recv().unwrap();
+    assert_eq!((polls().failure, polls().failed), (None, 1));
+    assert_eq!(told.state().reloads, 1);
+    renews.poll(false);
+    assert!(served.try_recv().is_err(), "the one before goes on");
+    let failure = told.state().reload_failure.unwrap();
+    assert!(failure.contains("policies.csv"), "{failure}");
+    assert!(!failure.contains("s3://"), "{failure}");
+    assert_eq!(renews.served, atlas.snapshot);
+    // Who asks has the same read again.
+    renews.poll(true);
+    assert_eq!(told.state().failed_reloads, 2);
 }

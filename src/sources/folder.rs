@@ -1,6 +1,6 @@
 //! A folder of data, opened once: all that is read from it is from one moment.
 //!
-//! It lies on disk or inside the program; whoever reads it need not know which. An import exchanges the whole folder for
+//! It lies on disk, inside the program, or elsewhere and was fetched; whoever reads it need not know which. An import exchanges the whole folder for
 //! another, and deletes the old one. Files are therefore opened relative to the folder that was opened first, each is
 //! read once, and at the end every file is held against what it was when it was read: then there was a moment at which
 //! all of them were so. The hash of a file is the hash of the very bytes that were parsed.
@@ -15,6 +15,7 @@ use std::time::Duration;
 use super::content::Content;
 use super::disk::Disk;
 use super::error::SourceError;
+use super::fetched::{Fetched, FetchedFolder};
 use super::geodata::Geodata;
 use super::inside::{self, Inside};
 use super::table::Rows;
@@ -38,6 +39,7 @@ pub struct Folder {
 enum Root {
     Disk(Disk),
     Inside(Inside),
+    Fetched(FetchedFolder),
 }
 
 /// A file to read from piece by piece.
@@ -91,7 +93,12 @@ impl Folder {
         match geodata {
             Geodata::Folder(path) => Self::open(path),
             Geodata::Inside => Ok(Self::inside()),
+            Geodata::Fetched(fetched) => Ok(Self::of_fetched(fetched)),
         }
+    }
+
+    fn of_fetched(fetched: &Arc<Fetched>) -> Self {
+        Self::of_root(Root::Fetched(FetchedFolder::new(Arc::clone(fetched))))
     }
 
     fn of_root(root: Root) -> Self {
@@ -113,6 +120,7 @@ impl Folder {
         let path = match geodata.into() {
             Geodata::Folder(path) => path,
             Geodata::Inside => return read(&Self::inside()),
+            Geodata::Fetched(fetched) => return read(&Self::of_fetched(&fetched)),
         };
         for again in 0..TRIES {
             if again > 0 {
@@ -127,6 +135,16 @@ impl Folder {
         Err(SourceError::Changing { path }.into())
     }
 
+    /// Where the whole lies, to be opened again.
+    #[must_use]
+    pub fn geodata(&self) -> Geodata {
+        match &*self.root {
+            Root::Disk(disk) => Geodata::Folder(disk.path().to_owned()),
+            Root::Inside(_) => Geodata::Inside,
+            Root::Fetched(fetched) => Geodata::Fetched(Arc::clone(fetched.fetched())),
+        }
+    }
+
     /// A folder within this one; it need not be there.
     #[must_use]
     pub fn below(&self, name: &str) -> Self {
@@ -136,12 +154,13 @@ impl Folder {
         }
     }
 
-    /// The path of the folder, or of a file in it. Of what is inside the program, it is a name for people alone.
+    /// The path of the folder, or of a file in it. Of what is inside the program or was fetched, it is a name for people alone.
     #[must_use]
     pub fn path_of(&self, name: &str) -> PathBuf {
         let root = match &*self.root {
             Root::Disk(disk) => disk.path(),
             Root::Inside(_) => Path::new(inside::NAME),
+            Root::Fetched(fetched) => Path::new(fetched.place()),
         };
         let path = match self.below.strip_suffix('/') {
             Some(below) => root.join(below),
@@ -212,6 +231,7 @@ impl Folder {
         match &*self.root {
             Root::Disk(disk) => disk.content(&full, self.path_of(name)),
             Root::Inside(inside) => inside.content(&full, self.path_of(name)),
+            Root::Fetched(fetched) => fetched.content(&full, self.path_of(name)),
         }
     }
 
@@ -219,7 +239,7 @@ impl Folder {
     pub(super) fn handle(&self, name: &str) -> io::Result<Handle> {
         Ok(match &*self.root {
             Root::Disk(disk) => Handle::File(disk.handle(&format!("{}{name}", self.below))?),
-            Root::Inside(_) => Handle::Whole(self.content(name)?),
+            Root::Inside(_) | Root::Fetched(_) => Handle::Whole(self.content(name)?),
         })
     }
 
@@ -244,6 +264,7 @@ impl Folder {
         let mut names = match &*self.root {
             Root::Disk(disk) => disk.names(below)?,
             Root::Inside(_) => inside::names(below),
+            Root::Fetched(fetched) => fetched.names(below),
         };
         names.sort();
         Ok(names)
@@ -259,8 +280,8 @@ impl Folder {
             let within = self.below(&name);
             match within.names() {
                 Ok(names) if names.is_empty() => match &*self.root {
-                    // Inside the program no folder is empty: this is a file.
-                    Root::Inside(_) => files.push(self.file(&name)?),
+                    // Inside the program, and of what was fetched, no folder is empty: this is a file.
+                    Root::Inside(_) | Root::Fetched(_) => files.push(self.file(&name)?),
                     Root::Disk(_) => {}
                 },
                 Ok(_) => files.extend(within.all_files()?),
@@ -284,7 +305,7 @@ impl Folder {
     pub fn is_settled(&self) -> bool {
         match &*self.root {
             Root::Disk(disk) => disk.is_settled(),
-            Root::Inside(_) => true,
+            Root::Inside(_) | Root::Fetched(_) => true,
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::fetched::Fetched;
 use super::inside;
 
 /// The folder that is read where none is named.
@@ -16,6 +18,8 @@ pub enum Geodata {
     Folder(PathBuf),
     /// Inside the program: the data of the release.
     Inside,
+    /// Elsewhere, and fetched from there.
+    Fetched(Arc<Fetched>),
 }
 
 impl Geodata {
@@ -53,11 +57,12 @@ fn is_missing(path: &Path) -> bool {
 }
 
 impl fmt::Display for Geodata {
-    /// `the folder geodata`, or `the data inside the program`.
+    /// `the folder geodata`, `the data inside the program`, or `the copy at s3://bucket/prefix`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(path) => write!(f, "the folder {}", path.display()),
             Self::Inside => f.pad(inside::NAME),
+            Self::Fetched(fetched) => write!(f, "the copy at {}", fetched.place()),
         }
     }
 }

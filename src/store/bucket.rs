@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::path::Path;
 use object_store::{
-    Attribute, Attributes, ClientConfigKey, Error, ObjectStore as _, ObjectStoreExt as _,
-    PutMultipartOptions, PutOptions, RetryConfig, WriteMultipart,
+    Attribute, Attributes, ClientConfigKey, Error, GetOptions, ObjectStore as _,
+    ObjectStoreExt as _, PutMultipartOptions, PutOptions, RetryConfig, WriteMultipart,
 };
 
 use super::entry::Entry;
@@ -32,12 +32,25 @@ pub(super) struct Bucket {
     prefix: String,
 }
 
+/// What the environment says. A variable that is empty is not set: files that start containers name all of them.
+fn of_environment() -> AmazonS3Builder {
+    let set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
+    set.fold(AmazonS3Builder::new(), |builder, (name, value)| {
+        let known = name.to_str().filter(|name| name.starts_with("AWS_"));
+        let key = known.and_then(|name| name.to_ascii_lowercase().parse().ok());
+        match (key, value.to_str()) {
+            (Some(key), Some(value)) => builder.with_config(key, value),
+            _ => builder,
+        }
+    })
+}
+
 impl Bucket {
     /// One that is spoken to as the environment says.
     pub(super) fn open(bucket: &str, prefix: &str) -> object_store::Result<Self> {
         // A second one is refused, and then there is one.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
+        let mut builder = of_environment().with_bucket_name(bucket);
         let timeout = AmazonS3ConfigKey::Client(ClientConfigKey::Timeout);
         if builder
             .get_config_value(&AmazonS3ConfigKey::Region)
@@ -45,7 +58,7 @@ impl Bucket {
         {
             builder = builder.with_region("us-east-1");
         }
-        if std::env::var_os("AWS_TIMEOUT").is_none() {
+        if std::env::var_os("AWS_TIMEOUT").is_none_or(|text| text.is_empty()) {
             builder = builder.with_config(timeout, TIMEOUT);
         }
         // Who writes an address with http means it.
@@ -87,6 +100,28 @@ impl Bucket {
         let encoding = found.attributes.get(&Attribute::ContentEncoding);
         let is_gzip = encoding.is_some_and(|encoding| encoding.as_ref() == "gzip");
         Ok(Some((found.bytes().await?, is_gzip)))
+    }
+
+    /// The bytes as they are held, whether they are compressed, and what they are called here; nothing if there are more
+    /// than `most`. Bytes that are called `known` are not sent.
+    pub(super) async fn look(
+        &self,
+        name: &str,
+        known: Option<&str>,
+        most: u64,
+    ) -> object_store::Result<Option<(Bytes, bool, Option<String>)>> {
+        let options = GetOptions {
+            if_none_match: known.map(str::to_owned),
+            ..GetOptions::default()
+        };
+        let found = self.store.get_opts(&self.path(name)?, options).await?;
+        if found.meta.size > most {
+            return Ok(None);
+        }
+        let encoding = found.attributes.get(&Attribute::ContentEncoding);
+        let is_gzip = encoding.is_some_and(|encoding| encoding.as_ref() == "gzip");
+        let tag = found.meta.e_tag.clone();
+        Ok(Some((found.bytes().await?, is_gzip, tag)))
     }
 
     pub(super) async fn write(

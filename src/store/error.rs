@@ -18,7 +18,7 @@ pub enum StoreError {
         /// The place.
         place: String,
         /// What is wrong with it.
-        source: object_store::Error,
+        source: Box<object_store::Error>,
     },
     /// A file of a folder.
     #[error("{name} in {place} cannot be {what}")]
@@ -42,7 +42,7 @@ pub enum StoreError {
         /// `read`, `written`, `listed` or `removed`.
         what: &'static str,
         /// What the store said.
-        source: object_store::Error,
+        source: Box<object_store::Error>,
     },
     /// What packs requests did not start.
     #[error("the threads that speak to {place} did not start")]
@@ -109,5 +109,27 @@ pub enum StoreError {
         place: String,
         /// The file.
         name: String,
+    },
+    /// A file that is not answered in time.
+    #[error(
+        "{name} in {place} is not answered within {patience_s} s; look whether the store can be reached"
+    )]
+    Slow {
+        /// The place.
+        place: String,
+        /// The file.
+        name: String,
+        /// How long the answer was waited for.
+        patience_s: u64,
+    },
+    /// A file, or files together, of more bytes than are taken in.
+    #[error("{name} in {place} has more than {most} bytes, which are the most that is taken in")]
+    Long {
+        /// The place.
+        place: String,
+        /// The file, or what the files are together.
+        name: String,
+        /// The most bytes.
+        most: u64,
     },
 }

@@ -148,10 +148,18 @@ impl Manifest {
     /// # Errors
     /// It cannot be read, is no manifest, or is of another format.
     pub fn read_if_there(store: &Store) -> Result<Option<Self>, StoreError> {
-        let Some(bytes) = store.read(MANIFEST)? else {
-            return Ok(None);
-        };
-        let Formatted { format } = parsed(store, MANIFEST, &bytes)?;
+        match store.read(MANIFEST)? {
+            Some(bytes) => Self::of_bytes(store, &bytes).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The manifest of a place that has these bytes.
+    ///
+    /// # Errors
+    /// They are no manifest, or one of another format.
+    pub fn of_bytes(store: &Store, bytes: &[u8]) -> Result<Self, StoreError> {
+        let Formatted { format } = parsed(store, MANIFEST, bytes)?;
         if format != u64::from(FORMAT) {
             return Err(StoreError::Format {
                 place: store.to_string(),
@@ -159,7 +167,7 @@ impl Manifest {
                 known: FORMAT,
             });
         }
-        listed(store, MANIFEST, &bytes).map(Some)
+        listed(store, MANIFEST, bytes)
     }
 
     /// The manifest of a place.

@@ -7,6 +7,7 @@ mod content_hash;
 mod entry;
 mod error;
 mod folder;
+mod fresh;
 mod kind;
 mod manifest;
 mod opened;
@@ -16,6 +17,7 @@ mod queue;
 pub use content_hash::ContentHash;
 pub use entry::{Entry, Locked};
 pub use error::StoreError;
+pub use fresh::Fresh;
 pub use kind::Kind;
 pub use manifest::{
     FORMAT, GeodataFile, GeodataList, Listed, MANIFEST, Manifest, Part, Stored, Whole,

@@ -50,7 +50,7 @@ impl Store {
             Place::Bucket { bucket, prefix } => {
                 let bucket = Bucket::open(bucket, prefix).map_err(|source| StoreError::Open {
                     place: shown.clone(),
-                    source,
+                    source: Box::new(source),
                 })?;
                 let runtime = Builder::new_multi_thread()
                     .worker_threads(2)
@@ -262,7 +262,7 @@ impl Store {
             place: self.to_string(),
             name: name.to_owned(),
             what,
-            source,
+            source: Box::new(source),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Content encodings of an answer.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 
 use crate::domain::words;
 
@@ -16,15 +16,6 @@ words! {
         /// RFC 7932.
         Brotli = "br",
     }
-}
-
-/// How hard to compress.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Effort {
-    /// While someone waits.
-    Quick,
-    /// As well as it can be.
-    Best,
 }
 
 /// Shorter bodies are sent as they are: the encoding's own header would eat what it saves.
@@ -76,44 +67,22 @@ impl Encoding {
 
     /// The body in this encoding, or `None` where it would not be shorter.
     ///
-    /// The levels are those whose cost is a few milliseconds for the largest tile: the first answer never waits. What
-    /// is asked for often is compressed [once more](Self::at_best).
+    /// The levels are those whose cost is a few milliseconds for the largest tile: the first answer never waits. They are
+    /// the same for every answer, at any moment, so that all servers of the same data send the same bytes.
     #[must_use]
     pub fn encode(self, body: &[u8]) -> Option<Vec<u8>> {
         if body.len() < LEAST_BYTES {
             return None;
         }
-        self.compress(body, Effort::Quick)
+        self.compress(body)
     }
 
-    /// True if what is asked for often is worth being compressed once more.
-    #[must_use]
-    pub fn has_best(self) -> bool {
-        matches!(self, Self::Gzip | Self::Brotli)
-    }
-
-    /// An encoded body at its smallest, if that is smaller; takes up to a second and more.
-    #[must_use]
-    pub fn at_best(self, encoded: &[u8]) -> Option<Vec<u8>> {
-        let mut plain = Vec::with_capacity(encoded.len() * 8);
-        let read = match self {
-            Self::Identity | Self::Zstd => return None,
-            Self::Gzip => flate2::read::GzDecoder::new(encoded).read_to_end(&mut plain),
-            Self::Brotli => brotli::Decompressor::new(encoded, 4096).read_to_end(&mut plain),
-        };
-        // What was written here can be read here.
-        read.ok()?;
-        let best = self.compress(&plain, Effort::Best)?;
-        (best.len() < encoded.len()).then_some(best)
-    }
-
-    fn compress(self, body: &[u8], effort: Effort) -> Option<Vec<u8>> {
-        let is_best = effort == Effort::Best;
+    fn compress(self, body: &[u8]) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(body.len() / 4);
         let done = match self {
             Self::Identity => return None,
             Self::Gzip => {
-                let level = flate2::Compression::new(if is_best { 9 } else { 6 });
+                let level = flate2::Compression::new(6);
                 let mut encoder = flate2::write::GzEncoder::new(&mut out, level);
                 encoder
                     .write_all(body)
@@ -124,8 +93,8 @@ impl Encoding {
                 // A window beyond the body finds nothing more, and takes the room of it many times over.
                 let window = body.len().next_power_of_two().ilog2();
                 let params = brotli::enc::BrotliEncoderParams {
-                    quality: if is_best { 11 } else { 4 },
-                    lgwin: window.clamp(16, if is_best { 22 } else { 20 }) as i32,
+                    quality: 5,
+                    lgwin: window.clamp(16, 20) as i32,
                     size_hint: body.len(),
                     ..Default::default()
                 };

@@ -11,11 +11,6 @@ pub(crate) fn entity_tag(hash: u128, encoding: Encoding) -> Vec<u8> {
     tag.into_bytes()
 }
 
-/// The tag of the same body when it is compressed once more.
-pub(crate) fn best_entity_tag(tag: &[u8]) -> Vec<u8> {
-    with_mark(tag, "best")
-}
-
 /// The tag of a body that was put together from pieces, by the hash of what these say: the same text compressed as a
 /// whole has other bytes.
 pub(super) fn entity_tag_of_pieces(hash: u128) -> Vec<u8> {
@@ -38,9 +33,7 @@ mod tests {
         let plain = entity_tag(42, Encoding::Identity);
         assert_eq!(text(plain), format!("\"{hash}\""));
         let brotli = entity_tag(42, Encoding::Brotli);
-        let best = best_entity_tag(&brotli);
         assert_eq!(text(brotli), format!("\"{hash}-br\""));
-        assert_eq!(text(best), format!("\"{hash}-br-best\""));
         let pieces = entity_tag_of_pieces(42);
         assert_eq!(text(pieces), format!("\"{hash}-gzip-pieces\""));
     }

@@ -1,7 +1,6 @@
 //! What is kept of tiles, and how much it weighs.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicU32;
 
 use bytes::Bytes;
 use quick_cache::Weighter;
@@ -12,9 +11,6 @@ use super::encoding::Encoding;
 use super::id::{Format, Layer, TileId};
 use super::pieces::Recipe;
 use crate::domain::Day;
-
-/// Requests after which a body is compressed as well as it can be.
-pub(super) const OFTEN: u32 = 8;
 
 /// How many bytes of each kind are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,15 +86,4 @@ pub struct TileBody {
     pub etag: Bytes,
     /// The media type.
     pub content_type: &'static str,
-    /// How often it was asked for, up to `OFTEN`.
-    pub(super) asked: AtomicU32,
-}
-
-/// A tile that was asked for before.
-#[derive(Debug)]
-pub struct AtHand {
-    /// The answer.
-    pub body: Arc<TileBody>,
-    /// True once, when it has been asked for often: then it is worth being compressed as well as it can be.
-    pub is_wanted: bool,
 }

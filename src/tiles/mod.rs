@@ -44,11 +44,11 @@ pub use body::{Attributes, Geometries, Points};
 pub use chosen::{Chosen, Form};
 pub use described::{ATTRIBUTION, CENTER, DESCRIPTION, tile_json, title, vector_layers};
 pub use encoding::Encoding;
-pub(crate) use etag::{best_entity_tag, entity_tag};
+pub(crate) use etag::entity_tag;
 pub use geometry::{Feature, TileShapes};
 pub use grid::{BUFFER, EXTENT};
 pub use id::{Format, Layer, TileId, TileIdError};
-pub use kept::{AtHand, Room, TileBody};
+pub use kept::{Room, TileBody};
 pub use packer::Packer;
 pub use properties::{
     AgencyFeatures, AgencyProperties, ByKind, CountyFeatures, CountyProperties, PlaceFeatures,

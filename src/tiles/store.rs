@@ -1,7 +1,7 @@
 //! The tiles of a snapshot: built when asked for, kept while there is room.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::Ordering;
 
 use bytes::Bytes;
 use quick_cache::sync::Cache;
@@ -10,11 +10,11 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::body::{Attributes, Geometries, Points};
 use super::chosen::Form;
 use super::encoding::Encoding;
-use super::etag::{best_entity_tag, entity_tag};
+use super::etag::entity_tag;
 use super::geojson;
 use super::geometry::{self, TileShapes};
 use super::id::{Format, Layer, TileId};
-use super::kept::{AtHand, BodyKey, BySize, GeometryKey, OFTEN, Room, Said, TileBody};
+use super::kept::{BodyKey, BySize, GeometryKey, Room, Said, TileBody};
 use super::mvt;
 use super::pieces::{Pieces, Recipe};
 use super::towns::TownLayer;
@@ -168,52 +168,16 @@ impl Tiles {
         form: impl Into<Form>,
         encoding: Encoding,
         since: Day,
-    ) -> Option<AtHand> {
+    ) -> Option<Arc<TileBody>> {
         let form = form.into();
         let key = (layer, tile, form.format);
         let said = self.days.get(&(key, since))?;
         if self.is_in_pieces(layer, form, encoding, since) {
             let recipe = self.recipes.get(&(key, said))?;
             let bytes = self.pieces.body(&recipe)?;
-            return Some(AtHand {
-                body: Arc::new(in_pieces(&recipe, bytes, form.format)),
-                is_wanted: false,
-            });
+            return Some(Arc::new(in_pieces(&recipe, bytes, form.format)));
         }
-        let body = self.bodies.get(&(layer, tile, form, encoding, said))?;
-        let is_wanted = body.asked.load(Ordering::Relaxed) < OFTEN
-            && body.asked.fetch_add(1, Ordering::Relaxed) + 1 == OFTEN
-            && body.encoding.has_best();
-        Some(AtHand { body, is_wanted })
-    }
-
-    /// Compresses a body that is kept as well as it can be, and keeps that one in its place. Takes a second for a
-    /// large one.
-    pub fn polish(
-        &self,
-        layer: Layer,
-        tile: TileId,
-        form: impl Into<Form>,
-        encoding: Encoding,
-        since: Day,
-    ) {
-        let form = form.into();
-        let said = self.days.peek(&((layer, tile, form.format), since));
-        let key = said.map(|said| (layer, tile, form, encoding, said));
-        let Some((key, body)) = key.and_then(|key| Some((key, self.bodies.get(&key)?))) else {
-            // It was not asked for often enough to stay.
-            return;
-        };
-        if let Some(best) = body.encoding.at_best(&body.bytes) {
-            let better = TileBody {
-                bytes: best.into(),
-                encoding: body.encoding,
-                etag: best_entity_tag(&body.etag).into(),
-                content_type: body.content_type,
-                asked: AtomicU32::new(OFTEN),
-            };
-            self.bodies.insert(key, Arc::new(better));
-        }
+        self.bodies.get(&(layer, tile, form, encoding, said))
     }
 
     /// True if a day's body is put together from pieces. Of points, the places themselves change with the day.
@@ -358,7 +322,6 @@ fn build(
         encoding,
         etag: entity_tag(hash, encoding).into(),
         content_type: format.content_type(),
-        asked: AtomicU32::new(0),
     }
 }
 
@@ -369,7 +332,6 @@ fn in_pieces(recipe: &Recipe, bytes: Bytes, format: Format) -> TileBody {
         encoding: Encoding::Gzip,
         etag: recipe.etag.clone(),
         content_type: format.content_type(),
-        asked: AtomicU32::new(OFTEN),
     }
 }
 

@@ -76,7 +76,7 @@ fn a_cold_tile_that_many_ask_for_at_once_is_built_once_and_all_have_the_same_byt
 }
 
 #[test]
-fn only_what_is_asked_for_is_counted_and_not_what_is_prepared_built_or_polished() {
+fn only_what_is_asked_for_is_counted_and_not_what_is_prepared_or_built() {
     let tiles = cold();
     let counties = newest(Layer::Counties);
     let (format, encoding, since) = (Format::GeoJson, Encoding::Gzip, counties.since);
@@ -97,7 +97,6 @@ fn only_what_is_asked_for_is_counted_and_not_what_is_prepared_built_or_polished(
         }],
         &|| true,
     );
-    tiles.polish(Layer::Counties, whole, format, encoding, since);
     assert_eq!(tiles.asked(), [0, 1]);
     assert!(at_hand(whole));
     assert_eq!(tiles.asked(), [1, 1]);
@@ -199,8 +198,8 @@ fn days_that_say_the_same_share_one_body_and_past_days_share_their_pieces() {
         let again = tiles
             .at_hand(layer, tile, format, Encoding::Gzip, *day)
             .unwrap();
-        assert_eq!(again.body.bytes, packed.bytes);
-        assert_eq!(again.body.etag, packed.etag);
+        assert_eq!(again.bytes, packed.bytes);
+        assert_eq!(again.etag, packed.etag);
         let mut unpacked = Vec::new();
         let mut decoder = flate2::read::GzDecoder::new(&packed.bytes[..]);
         std::io::Read::read_to_end(&mut decoder, &mut unpacked).unwrap();
@@ -211,30 +210,6 @@ fn days_that_say_the_same_share_one_body_and_past_days_share_their_pieces() {
         "{} of {count} days differ",
         bodies.len()
     );
-}
-
-#[test]
-fn a_tile_that_is_asked_for_often_is_compressed_once_more() {
-    let tiles = cold();
-    let newest = newest(Layer::Counties);
-    let (layer, tile, format) = (Layer::Counties, with_land(5)[9], Format::GeoJson);
-    for encoding in [Encoding::Brotli, Encoding::Gzip] {
-        let first = tiles.get(layer, tile, format, encoding, &newest);
-        let at_hand = || {
-            tiles
-                .at_hand(layer, tile, format, encoding, newest.since)
-                .unwrap()
-        };
-        let often = (0..20).filter(|_| at_hand().is_wanted).count();
-        assert_eq!(often, 1, "it is said once");
-        tiles.polish(layer, tile, format, encoding, newest.since);
-        let best = at_hand();
-        assert!(
-            !best.is_wanted && best.body.bytes.len() < first.bytes.len(),
-            "{encoding}"
-        );
-        assert_ne!(best.body.etag, first.etag);
-    }
 }
 
 #[test]

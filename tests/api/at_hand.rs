@@ -2,7 +2,6 @@
 //! counted. An answer of the long way has an `x-request-id`.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{Method, Request};
@@ -101,29 +100,6 @@ fn what_was_answered_before_is_at_hand_below_a_base_path_too() {
             let policy = "content-security-policy";
             assert_eq!(second.header(policy), first.header(policy), "{address}");
         }
-    }
-}
-
-#[test]
-fn what_is_asked_for_often_is_compressed_once_more_below_a_base_path_too() {
-    for base in ["", "/m"] {
-        let app = app_below(base);
-        let address = format!("{base}/api/standing.csv");
-        let first = get(&app, &address);
-        for _ in 0..8 {
-            assert!(was_at_hand(&get(&app, &address)), "{address}");
-        }
-        let begun = Instant::now();
-        let best = loop {
-            let answer = get(&app, &address);
-            if answer.header("etag") != first.header("etag") {
-                break answer;
-            }
-            assert!(begun.elapsed() < Duration::from_secs(60), "{address}");
-            std::thread::sleep(Duration::from_millis(20));
-        };
-        assert!(best.header("etag").contains("-best"), "{address}");
-        assert!(best.bytes.len() < first.bytes.len(), "{address}");
     }
 }
 

@@ -39,6 +39,7 @@ mod openapi;
 mod pages;
 mod pixels;
 mod records;
+mod same_bytes;
 mod schemas;
 mod search;
 mod share;

@@ -16,6 +16,7 @@ mod jails;
 #[path = "../support/links.rs"]
 mod links;
 mod publish;
+mod replica;
 mod resolve;
 mod serve;
 mod update;

@@ -80,18 +80,19 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "bundle",
         ],
     ),
+    ("replica", &["store", "sources", "chain", "threads"]),
     (
         "reload",
         &[
-            "store", "config", "clock", "atlas", "sources", "domain", "chain", "threads",
+            "replica", "config", "clock", "atlas", "sources", "domain", "chain", "threads",
         ],
     ),
     (
         "http",
         &[
-            "reload", "pages", "share", "enrich", "features", "tiles", "config", "clock", "atlas",
-            "index", "coverage", "written", "table", "domain", "raster", "cache", "chain",
-            "notices", "seldom", "threads", "bundle",
+            "reload", "replica", "sources", "pages", "share", "enrich", "features", "tiles",
+            "config", "clock", "atlas", "index", "coverage", "written", "table", "domain",
+            "raster", "cache", "chain", "notices", "seldom", "threads", "bundle",
         ],
     ),
     (

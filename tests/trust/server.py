@@ -41,23 +41,23 @@ def finish():
 
 
 class Server:
-    """`countyline serve` on a free port; ends with the `with` block."""
+    """`countyline serve` on a free port, or on one that is named; ends with the `with` block."""
 
-    def __init__(self, *flags, geodata=None, limit_files=None, wrap=()):
+    def __init__(self, *flags, geodata=None, limit_files=None, wrap=(), port=0):
         self.geodata = geodata or os.path.join(ROOT, "geodata")
-        command = [*wrap, BINARY, "serve", "--listen", "127.0.0.1:0", "--geodata", self.geodata, *flags]
+        command = [*wrap, BINARY, "serve", "--listen", f"127.0.0.1:{port}", "--geodata", self.geodata, *flags]
         if limit_files:
             command = ["sh", "-c", f'ulimit -n {limit_files}; exec "$@"', "sh", *command]
         self.log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(command, stderr=self.log)
-        self.port = self._port()
+        self.port = self._port(port)
 
-    def _port(self):
+    def _port(self, known):
         end = time.time() + 60
         while time.time() < end:
             line = next((line for line in self.said().splitlines() if "is ready at" in line), None)
             if line:
-                return int(line.split("is ready at http://127.0.0.1:")[1].split("/")[0])
+                return known or int(line.split("is ready at http://127.0.0.1:")[1].split("/")[0])
             if self.process.poll() is not None:
                 break
             time.sleep(0.02)

@@ -138,7 +138,7 @@ async fn list(
         host: None,
         encoding,
     };
-    if let Some((kept, _)) = app.answers.get(&key) {
+    if let Some(kept) = app.answers.get(&key) {
         return Ok(kept.answer(headers, false));
     }
     // Of what is not kept the bytes are not known before they are sent, but all that they depend on is.

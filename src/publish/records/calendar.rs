@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::beginning::from_the_beginning;
 use super::plain::bytes;
-use crate::atlas::{AsOf, Atlas};
+use crate::atlas::{AsOf, Atlas, Calendar};
 use crate::domain::{Day, SheetKind};
 use crate::features::Envelope;
 use crate::publish::error::PublishError;
@@ -44,7 +44,7 @@ fn listed(atlas: &Atlas, kind: SheetKind) -> Vec<Listed<'_>> {
         SheetKind::Participating => Some(&atlas.calendar),
         SheetKind::Pending => atlas.pending.calendar(),
     };
-    let days = calendar.map(|calendar| calendar.days()).unwrap_or_default();
+    let days = calendar.map(Calendar::days).unwrap_or_default();
     days.iter()
         .map(|day| Listed {
             day: *day,

@@ -88,7 +88,7 @@ impl Days {
         if let Some(at) = plain.or_else(|| self.at.get(&text)) {
             return (*at).into();
         }
-        let at = self.values.len() as i64;
+        let at = i64::try_from(self.values.len()).unwrap_or(i64::MAX);
         self.values.push(value);
         self.at.insert(text, at);
         at.into()

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::beginning::from_the_beginning;
 use super::plain::{bytes, members};
+use crate::atlas::Calendar;
 use crate::domain::Day;
 use crate::features;
 use crate::publish::each::each;
@@ -81,7 +82,7 @@ fn standing(job: &Job<'_>, day: Day, sink: &dyn Sink) -> Result<(), PublishError
 fn headlines(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
     const NAME: &str = "api/counts.days.json";
     let atlas = job.atlas;
-    let pending = atlas.pending.calendar().map(|lists| lists.days());
+    let pending = atlas.pending.calendar().map(Calendar::days);
     let seen = atlas.headlines.iter().map(|headline| headline.day);
     // What ICE's page showed is said on that day alone.
     let after = seen.clone().filter_map(|day| day.tomorrow().ok());

@@ -208,7 +208,7 @@ fn download(job: &Job<'_>, one: &Download, sink: &dyn Sink) -> Result<(), Publis
     let asked = Asked::read(*collection, text);
     let unselected = |error: features::collections::AskedError| PublishError::Asked {
         name: name.clone(),
-        source: error,
+        source: Box::new(error),
     };
     let asked = asked.map_err(unselected)?;
     let selected = select(job.atlas, &asked).map_err(unselected)?;
@@ -221,9 +221,9 @@ fn download(job: &Job<'_>, one: &Download, sink: &dyn Sink) -> Result<(), Publis
         beside.insert("sheet".to_owned(), sheet.to_string().into());
     }
     let page = Page::of_all(&selected);
-    let unwritten = |source| PublishError::Rows {
+    let unwritten = |error| PublishError::Rows {
         name: name.clone(),
-        source,
+        source: Box::new(error),
     };
     let file = File::new(
         Arc::clone(job.atlas),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::plain::bytes;
-use crate::atlas::ListRow;
+use crate::atlas::{Calendar, ListRow};
 use crate::domain::{Agreement, Day, State};
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
@@ -58,7 +58,7 @@ pub(super) fn rows(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
         let state = states.entry(agreement.state).or_default();
         state.rows.insert(agreement.id.clone(), shown);
     }
-    let lists = atlas.pending.calendar().map(|calendar| calendar.days());
+    let lists = atlas.pending.calendar().map(Calendar::days);
     for application in atlas.pending.all() {
         let row = |day| atlas.list_rows.of_application(application, day);
         let shown = stretches(lists.unwrap_or_default(), row);

@@ -1,4 +1,4 @@
-//! A layer's vector tiles in one file: PMTiles, version 3.
+//! A layer's vector tiles in one file: `PMTiles`, version 3.
 //!
 //! # References
 //! <https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md>

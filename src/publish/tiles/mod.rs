@@ -1,6 +1,6 @@
 //! The layers of the map as files: an archive of vector tiles each, the outer zooms as GeoJSON, and a description.
 //!
-//! `archive` packs the vector tiles of a layer as PMTiles, from which readers take single tiles by range requests;
+//! `archive` packs the vector tiles of a layer as `PMTiles`, from which readers take single tiles by range requests;
 //! `folder` writes GeoJSON tiles as files, for those who can read nothing else; `described` says of both where they are, and `whole`
 //! what is the same for all layers.
 
