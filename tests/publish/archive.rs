@@ -1,4 +1,4 @@
-//! PMTiles, read by its specification alone.
+//! `PMTiles`, read by its specification alone.
 
 use std::io::Read as _;
 

@@ -1,6 +1,7 @@
 //! Archives and folders of tiles say what the API's tiles say.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use countyline::atlas::Atlas;
 use countyline::publish::{ContentHash, Job, Part, make};
@@ -15,7 +16,7 @@ use super::folder::FolderSink;
 const GEOJSON_ZOOM: u8 = 5;
 
 fn job(max_zoom: u8) -> Job<'static> {
-    let atlas: &Atlas = &ATLAS;
+    let atlas: &Arc<Atlas> = &ATLAS;
     Job {
         atlas,
         as_of: atlas.calendar.as_of(None).unwrap(),

@@ -33,8 +33,8 @@ pub(super) fn on(copy: &Kept, name: &str, day: &str) -> Value {
     let mut answer = plain.clone();
     for (field, told) in days["answers"][run].as_object().unwrap() {
         let value = |at: &Value| match at.as_i64().unwrap() {
-            at @ 0.. => days["values"][at.unsigned_abs() as usize].clone(),
-            at => plain[field][(-2 - at).unsigned_abs() as usize].clone(),
+            at @ 0.. => days["values"][usize::try_from(at).unwrap()].clone(),
+            at => plain[field][usize::try_from(-2 - at).unwrap()].clone(),
         };
         match told {
             Value::Array(list) => {

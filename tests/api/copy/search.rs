@@ -121,7 +121,9 @@ fn a_name_of_the_index_is_what_the_api_finds_by_it() {
     let index = page().json("api/search.json");
     let names = index["names"].as_array().unwrap();
     assert_eq!(names.len(), atlas().names.len());
-    let kind_of = |entry: &Value| index["kinds"][entry[0].as_u64().unwrap() as usize].clone();
+    let kind_of = |entry: &Value| {
+        index["kinds"][usize::try_from(entry[0].as_u64().unwrap()).unwrap()].clone()
+    };
     let of = |kind: &str, id: &str, name: &str| {
         let is_it = |entry: &&Value| kind_of(entry) == kind && entry[1] == id && entry[2] == name;
         names.iter().find(is_it).unwrap()

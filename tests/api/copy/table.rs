@@ -22,7 +22,7 @@ fn counties_have_on_any_day_the_agreements_and_residents_of_the_table() {
         let runs = runs.as_array().unwrap();
         let begun = runs
             .iter()
-            .rfind(|run| run[0].as_u64().unwrap() as usize <= day);
+            .rfind(|run| run[0].as_u64().unwrap() <= day as u64);
         let run = begun.unwrap_or(&runs[0]).as_array().unwrap();
         run[1..].iter().map(|n| n.as_i64().unwrap()).collect()
     };
