@@ -25,7 +25,6 @@ pub(super) struct Publication<'a> {
     made: Mutex<Made>,
     /// Set once all files that came before the first door have arrived.
     is_at_doors: AtomicBool,
-    has_written: AtomicBool,
     arrived: Option<Arc<AtomicU64>>,
 }
 
@@ -56,18 +55,12 @@ impl<'a> Publication<'a> {
             queue: Queue::new(store),
             made: Mutex::default(),
             is_at_doors: AtomicBool::new(false),
-            has_written: AtomicBool::new(false),
         }
     }
 
     pub(super) fn made(&self) -> MutexGuard<'_, Made> {
         // A poisoned lock still holds whole entries: each is put in at once.
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// True if anything was written, or would have been.
-    pub(super) fn has_written(&self) -> bool {
-        self.has_written.load(Ordering::Relaxed)
     }
 
     /// Keeps a file in the folder of a kind under a name that says what its bytes are; no list of names has it.
@@ -113,7 +106,6 @@ impl<'a> Publication<'a> {
 
     /// Writes a file, whatever is there.
     pub(super) fn write(&self, name: &str, bytes: Vec<u8>) -> Result<(), PublishError> {
-        self.has_written.store(true, Ordering::Relaxed);
         self.tally.written.add(bytes.len());
         let Some(journal) = &self.journal else {
             return Ok(());

@@ -12,8 +12,8 @@ use object_store::{
     ObjectStoreExt as _, PutMultipartOptions, PutOptions, RetryConfig, WriteMultipart,
 };
 
+use super::entry::Entry;
 use super::kind::Kind;
-use super::opened::Entry;
 
 /// A longer file goes in parts, each of which can be sent again by itself.
 const WHOLE_BYTES: usize = 16 << 20;

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::Timestamp;
 
-use super::opened::{Entry, Locked};
+use super::entry::{Entry, Locked};
 
 /// Where files are while they are written.
 const PART: &str = ".part";

@@ -4,6 +4,7 @@
 
 mod bucket;
 mod content_hash;
+mod entry;
 mod error;
 mod folder;
 mod fresh;
@@ -14,12 +15,13 @@ mod place;
 mod queue;
 
 pub use content_hash::ContentHash;
+pub use entry::{Entry, Locked};
 pub use error::StoreError;
 pub use fresh::Fresh;
 pub use kind::Kind;
 pub use manifest::{
     FORMAT, GeodataFile, GeodataList, Listed, MANIFEST, Manifest, Part, Stored, Whole,
 };
-pub use opened::{Entry, Locked, Store};
+pub use opened::Store;
 pub use place::{Place, PlaceError};
 pub use queue::Queue;

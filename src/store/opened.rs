@@ -2,17 +2,16 @@
 
 use std::fmt;
 use std::fmt::Write as _;
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use flate2::read::GzDecoder;
-use jiff::Timestamp;
 use md5::Digest as _;
 use tokio::runtime::{Builder, Runtime};
 
 use super::bucket::Bucket;
+use super::entry::{Entry, Locked};
 use super::error::StoreError;
 use super::folder::Folder;
 use super::kind;
@@ -37,30 +36,6 @@ pub(super) enum Holder {
 pub(super) struct Remote {
     pub(super) bucket: Bucket,
     pub(super) runtime: Runtime,
-}
-
-/// A file, as a listing tells of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its name below the place.
-    pub name: String,
-    /// Its bytes as they are held: those of a text may be compressed.
-    pub bytes: u64,
-    /// When it was written.
-    pub modified: Timestamp,
-    /// What a bucket calls these bytes: commonly their MD5.
-    pub tag: Option<String>,
-}
-
-/// Whether others are kept from publishing.
-#[derive(Debug)]
-pub enum Locked {
-    /// They are until this is dropped.
-    Held(File),
-    /// Another publishes there.
-    ByOther,
-    /// The place knows no locks.
-    Unknown,
 }
 
 impl Store {

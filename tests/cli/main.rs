@@ -129,14 +129,10 @@ fn wrong_use_ends_with_2_and_says_what_to_do() {
         &["check", "--geodata", "/no/such/folder"],
     ] {
         let output = run(args);
-        assert_eq!(
-            output.status.code(),
-            Some(2),
-            "{args:?}: {}",
-            text(&output.stderr)
-        );
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {said}");
         assert!(output.stdout.is_empty(), "{args:?}");
-        assert!(!output.stderr.is_empty(), "{args:?}");
+        assert!(!said.is_empty(), "{args:?}");
     }
 }
 
