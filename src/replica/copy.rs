@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Fault, Origin};
+use super::origin::{Fault, Origin};
 use crate::chain::chain;
 use crate::sources::{Fetched, FetchedFile};
 use crate::store::{Fresh, GeodataFile, GeodataList, MANIFEST, Manifest, Place, Store, StoreError};

@@ -13,35 +13,16 @@ use std::time::Duration;
 use crate::sources::Fetched;
 
 mod copy;
+mod origin;
 
 pub use copy::Copy;
+pub use origin::{Fault, Origin};
 
 /// How often the manifest is asked for, on average.
 const ASK_EVERY: Duration = Duration::from_secs(10);
 
 /// Waits between the tries of somebody who has nothing yet: a minute in all, for a store that starts at the same time.
 const FIRST_WAITS_S: [u64; 6] = [1, 2, 4, 8, 15, 30];
-
-/// Where data come from that lie elsewhere.
-pub trait Origin: Send {
-    /// What lies there by now, whole, if it is other than what was given last.
-    ///
-    /// # Errors
-    /// It gives no answer, or not all that it names, or other bytes.
-    fn look(&mut self) -> Result<Option<Arc<Fetched>>, Fault>;
-}
-
-/// Why what lies elsewhere could not be had.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{sentence}")]
-pub struct Fault {
-    /// Why, with the place and what it said: for the log and whoever runs the server.
-    pub sentence: String,
-    /// Why, for everybody: the place is not named.
-    pub for_all: String,
-    /// True if it will be so however often it is tried again.
-    pub is_lasting: bool,
-}
 
 /// What lies there, for somebody who has nothing yet: it is tried again for a minute, each time with a word to the log.
 ///

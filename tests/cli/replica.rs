@@ -62,8 +62,8 @@ fn a_store_that_does_not_answer_is_told_and_no_key_is() {
 #[test]
 fn health_says_whether_a_server_is_ready() {
     let server = Server::of(countyline().arg("serve").args(["--base-path", "/m"]));
-    let address = server.ready.split("ready at ").nth(1).unwrap().to_owned();
-    let address = address.split_whitespace().next().unwrap();
+    let address = server.ready.split("ready at ").nth(1).unwrap();
+    let address = address.split_whitespace().next().unwrap().to_owned();
     let asked = |url: &str| {
         let output = countyline()
             .args(["health", "--url", url])
@@ -71,7 +71,7 @@ fn health_says_whether_a_server_is_ready() {
             .unwrap();
         (output.status.code(), text(&output.stdout))
     };
-    let (code, said) = asked(address);
+    let (code, said) = asked(&address);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.starts_with("ready, snapshot "), "{said}");
     // Another path of it is no such server.
@@ -79,7 +79,7 @@ fn health_says_whether_a_server_is_ready() {
     assert_eq!(code, Some(1), "{said}");
     assert!(said.starts_with("not ready: http://"), "{said}");
     drop(server);
-    let (code, said) = asked(address);
+    let (code, said) = asked(&address);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("look whether the server runs"), "{said}");
 }

@@ -36,14 +36,18 @@ def addresses(server):
             found += [f"/tiles/{layer}/4/4/6.geojson?date={date}", f"/tiles/{layer}/5/8/13.mvt?date={date}"]
     found.append("/tiles/counties/4/4/5.mvt?properties=state,kind,policies,conflict,unlisted")
     found.append("/tiles/counties/5/9/12.geojson?vintage=2023")
-    items = lambda of, count: json.loads(server.get(f"/api/collections/{of}/items?f=json&limit={count}")[2])["features"]
+    listed = "/api/collections/{}/items?f=geojson&skipGeometry=true&limit={}"
+    items = lambda of, count: json.loads(server.get(listed.format(of, count))[2])["features"]
     for kind, of, count in [("county", "counties", 30), ("state", "states", 12), ("town", "towns", 12),
                             ("agency", "agencies", 25), ("policy", "policies", 20)]:
         plural = {"county": "counties", "state": "states", "town": "towns", "agency": "agencies", "policy": "policies"}[kind]
         for item in items(of, count):
             properties = item["properties"]
             name = properties.get("usps", item["id"]) if kind == "state" else item["id"]
-            found += [f"/api/{plural}/{name}", f"/{kind}/{name}?lang=en", f"/{kind}/{name}?lang=es"]
+            # The address that a page is known by has the record's name in it.
+            known = server.get(f"/{kind}/{name}?lang=en")[1].get("location", f"/{kind}/{name}?lang=en")
+            known = known.replace("https://maps.example.org", "")
+            found += [f"/api/{plural}/{name}", known, known.replace("lang=en", "lang=es")]
             found.append(f"/api/collections/{of}/items/{item['id']}")
     found += ["/", "/embed", "/api", "/api/conformance", "/api/openapi.json", "/api/collections", "/api/counts",
               "/api/counts?date=2025-03-27", "/api/standing", "/api/standing.csv", "/api/timeline", "/api/timeline.csv",
