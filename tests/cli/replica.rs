@@ -62,7 +62,7 @@ fn a_store_that_does_not_answer_is_told_and_no_key_is() {
 #[test]
 fn health_says_whether_a_server_is_ready() {
     let server = Server::of(countyline().arg("serve").args(["--base-path", "/m"]));
-    let address = server.ready.split("ready at ").nth(1).unwrap();
+    let address = server.ready.split("ready at ").nth(1).unwrap().to_owned();
     let address = address.split_whitespace().next().unwrap().to_owned();
     let asked = |url: &str| {
         let output = countyline()
