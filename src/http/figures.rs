@@ -16,6 +16,7 @@ use super::params::Params;
 use super::problem::Problem;
 use super::soundness::Soundness;
 use super::work::Load;
+use crate::reload::Polls;
 
 /// `/metrics`: all that is counted.
 pub(super) async fn metrics(State(app): State<App>, params: Params) -> Result<Response, Problem> {
@@ -262,16 +263,7 @@ fn data(registry: &mut Registry, app: &App) {
         counter(registry, name, help, value);
     }
     if let Some(polls) = &renewed.polls {
-        let help = "Time since the place that the data come from last said what lies there, and all of it was at hand";
-        let age_s = polls.good.elapsed().as_secs();
-        registry.register_with_unit("last_poll_age", help, Unit::Seconds, ConstGauge::new(age_s));
-        let help = "1 if the place that the data come from gave no answer the last time, or not all that it names";
-        let failed = u64::from(polls.failure.is_some());
-        gauge(registry, "last_poll_failed", help, failed);
-        let help = "Times that the place that the data come from was asked for newer ones";
-        counter(registry, "polls", help, polls.count);
-        let help = "Times that it gave no answer, or not all that it names";
-        counter(registry, "polls_failed", help, polls.failed);
+        of_polls(registry, polls);
     }
     if let Some(looked) = renewed.looked {
         let help = "When the page of the lists was last read, in seconds since 1970";
@@ -282,6 +274,20 @@ fn data(registry: &mut Registry, app: &App) {
             u64::try_from(looked.as_second()).unwrap_or(0),
         );
     }
+}
+
+/// How the place that the data come from answered.
+fn of_polls(registry: &mut Registry, polls: &Polls) {
+    let help = "Time since the place that the data come from last said what lies there, and all of it was at hand";
+    let age_s = polls.good.elapsed().as_secs();
+    registry.register_with_unit("last_poll_age", help, Unit::Seconds, ConstGauge::new(age_s));
+    let help = "1 if the place that the data come from gave no answer the last time, or not all that it names";
+    let failed = u64::from(polls.failure.is_some());
+    gauge(registry, "last_poll_failed", help, failed);
+    let help = "Times that the place that the data come from was asked for newer ones";
+    counter(registry, "polls", help, polls.count);
+    let help = "Times that it gave no answer, or not all that it names";
+    counter(registry, "polls_failed", help, polls.failed);
 }
 
 #[cfg(test)]

@@ -91,8 +91,8 @@ impl Copy {
             });
         }
         let known = |file: &GeodataFile| {
-            let (_, last) = self.last.as_ref()?;
-            last.file(&file.sha256, file.bytes)
+            let (_, before) = self.last.as_ref()?;
+            before.file(&file.sha256, file.bytes)
         };
         let (next, fetched) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let begun = Instant::now();
