@@ -263,7 +263,7 @@ fn data(registry: &mut Registry, app: &App) {
         counter(registry, name, help, value);
     }
     if let Some(polls) = &renewed.polls {
-        polled(registry, polls);
+        of_polls(registry, polls);
     }
     if let Some(looked) = renewed.looked {
         let help = "When the page of the lists was last read, in seconds since 1970";
@@ -276,8 +276,8 @@ fn data(registry: &mut Registry, app: &App) {
     }
 }
 
-/// How asking for newer data goes, where they come from another place.
-fn polled(registry: &mut Registry, polls: &Polls) {
+/// How the place that the data come from answered.
+fn of_polls(registry: &mut Registry, polls: &Polls) {
     let help = "Time since the place that the data come from last said what lies there, and all of it was at hand";
     let age_s = polls.good.elapsed().as_secs();
     registry.register_with_unit("last_poll_age", help, Unit::Seconds, ConstGauge::new(age_s));

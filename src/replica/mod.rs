@@ -39,10 +39,7 @@ pub fn first(origin: &mut dyn Origin) -> Result<Arc<Fetched>, Fault> {
             return Err(fault);
         };
         let seconds = wait.as_secs();
-        tracing::warn!(
-            wait_s = seconds,
-            "{fault}; it is tried again in {seconds} s"
-        );
+        tracing::warn!(seconds, "{fault}; it is tried again in {seconds} s");
         thread::sleep(wait);
     }
 }
@@ -65,10 +62,10 @@ pub fn once(origin: &mut dyn Origin) -> Result<Arc<Fetched>, Fault> {
 /// When to look next: in eight to twelve seconds, so that servers that started together do not ask together for ever.
 #[must_use]
 pub fn soon() -> Duration {
-    let spread = ASK_EVERY / 5;
+    let (least, spread) = (ASK_EVERY * 4 / 5, ASK_EVERY * 2 / 5);
     // Each of these is seeded anew.
     let part = RandomState::new().hash_one(()) % 1000;
-    ASK_EVERY.saturating_sub(spread) + spread * 2 * u32::try_from(part).unwrap_or(0) / 1000
+    least + spread * u32::try_from(part).unwrap_or(0) / 1000
 }
 
 #[cfg(test)]

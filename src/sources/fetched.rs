@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::content::Content;
 use super::digest::Digest;
 
-/// How hard files are packed: to less than a half, at some hundreds of megabytes a second.
+/// How hard files are packed: tables to a fifth, boundaries hardly, at some hundreds of megabytes a second.
 const LEVEL: i32 = 1;
 
 /// A file that was fetched; a copy is a handle on the same bytes.
