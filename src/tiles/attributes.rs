@@ -17,13 +17,34 @@ use crate::domain::{Level, Place, Reach, Residents, State, SupportModel};
 /// What a layer's features say on a day, with the texts of other days shared; of counties and states in the order of the coverage.
 #[must_use]
 pub fn attributes(atlas: &Atlas, layer: Layer, as_of: &AsOf, shared: &SharedTexts) -> Attributes {
+    attributes_of(atlas, layer, as_of, shared, Towns::All)
+}
+
+/// Which features of a layer of towns are told of; of other layers all are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Towns {
+    /// Every one.
+    All,
+    /// Those with an agency or a policy of their own: of the layer `towns` on any day, of `places` on the day.
+    WithRecords,
+}
+
+/// What a layer's features say on a day, of towns perhaps of some alone.
+#[must_use]
+pub fn attributes_of(
+    atlas: &Atlas,
+    layer: Layer,
+    as_of: &AsOf,
+    shared: &SharedTexts,
+    which: Towns,
+) -> Attributes {
     let mut attributes = Attributes::new(atlas.epochs.of(as_of.day), shared);
     match layer {
         Layer::Counties => counties(atlas, as_of, &mut attributes),
         Layer::States => states(atlas, as_of, &mut attributes),
-        Layer::Towns => towns(atlas, as_of, &mut attributes),
+        Layer::Towns => towns(atlas, as_of, &mut attributes, which),
         Layer::Agencies => agencies(atlas, as_of, &mut attributes),
-        Layer::Places => places(atlas, as_of, &mut attributes),
+        Layer::Places => places(atlas, as_of, &mut attributes, which),
     }
     attributes
 }
@@ -91,10 +112,15 @@ fn states(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
 }
 
 /// Every town whose border is known, those without an agreement and a policy of their own nearer than the others.
-fn towns(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
+fn towns(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes, which: Towns) {
     let records = atlas.town_records();
     for (at, area) in (0u32..).zip(atlas.town_areas.all()) {
         let own = records.get(&at);
+        if own.is_none() && which == Towns::WithRecords {
+            attributes.min_zoom.push(TOWNS_FROM);
+            attributes.skip();
+            continue;
+        }
         let agreements: Vec<_> = own
             .iter()
             .flat_map(|own| &own.agreements)
@@ -179,7 +205,7 @@ fn agencies(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
 }
 
 /// Towns: those with a policy or an agency of their own first, the others as there is room for them.
-fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
+fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes, which: Towns) {
     let mut policies: HashMap<usize, Vec<TownPolicy<'_>>> = HashMap::new();
     let in_force = atlas
         .policies
@@ -220,6 +246,10 @@ fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes) {
             (None, Some(_)) => 6,
             (None, None) => min_zoom(town),
         });
+        if which == Towns::WithRecords && policies.is_none() && agencies.is_none() {
+            attributes.skip();
+            continue;
+        }
         let properties = PlaceProperties {
             name: &town.name,
             state: town.state,

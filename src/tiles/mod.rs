@@ -39,7 +39,7 @@ mod tileset;
 mod towns;
 mod wire;
 
-pub use attributes::{SHOWN_FROM, attributes};
+pub use attributes::{SHOWN_FROM, Towns, attributes, attributes_of};
 pub use body::{Attributes, Geometries, Points};
 pub use chosen::{Chosen, Form};
 pub use described::{ATTRIBUTION, CENTER, DESCRIPTION, tile_json, title, vector_layers};

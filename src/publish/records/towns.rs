@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::beginning::from_the_beginning;
 use super::plain::bytes;
-use crate::atlas::Turns;
+use crate::atlas::{AsOf, Turns};
 use crate::domain::Day;
 use crate::publish::error::PublishError;
 use crate::publish::job::Job;
 use crate::publish::sink::Sink;
-use crate::tiles::{Attributes, Layer, SharedTexts, attributes};
+use crate::threads::mapped;
+use crate::tiles::{Attributes, Layer, SharedTexts, Towns, attributes, attributes_of};
 
 /// What one says from a run on: the place of its first day in `from`, and the properties as in a tile.
 type Said = (usize, Box<RawValue>);
@@ -49,22 +49,36 @@ fn said(of: &Attributes, at: u32) -> Option<(&str, Box<RawValue>)> {
     Some((id, properties))
 }
 
+/// What towns say on a day: those of the layer `towns`, and those of the layer `places`, as far as they have records.
+struct OnDay {
+    towns: Attributes,
+    places: Attributes,
+}
+
 pub(super) fn by_day(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError> {
     const NAME: &str = "api/towns.days.json";
     let atlas = job.atlas;
     let turns = Turns::of_towns(atlas);
     let shared = SharedTexts::default();
-    let mut by_day = ByDay::default();
     let reach = atlas.calendar.reach();
-    let days = from_the_beginning(turns.days());
-    // All towns say the same on all days, but for those that change: only these are kept.
-    for day in days.filter(|day| *day <= reach) {
-        let as_of = atlas.calendar.as_of(Some(day))?;
-        let run = by_day.from.len();
-        by_day.from.push(day);
-        let towns = attributes(atlas, Layer::Towns, &as_of, &shared);
-        for at in atlas.town_records().keys() {
-            if let Some((id, said)) = said(&towns, *at) {
+    let days = from_the_beginning(turns.days()).filter(|day| *day <= reach);
+    let days: Vec<AsOf> = days
+        .map(|day| atlas.calendar.as_of(Some(day)))
+        .collect::<Result<_, _>>()?;
+    let on_days = mapped(&days, |as_of| {
+        let of = |layer| attributes_of(atlas, layer, as_of, &shared, Towns::WithRecords);
+        OnDay {
+            towns: of(Layer::Towns),
+            places: of(Layer::Places),
+        }
+    });
+    let mut by_day = ByDay {
+        from: days.iter().map(|as_of| as_of.day).collect(),
+        ..ByDay::default()
+    };
+    for at in atlas.town_records().keys() {
+        for (run, day) in on_days.iter().enumerate() {
+            if let Some((id, said)) = said(&day.towns, *at) {
                 let before = by_day.towns.entry(id.to_owned()).or_default();
                 if before
                     .last()
@@ -74,24 +88,14 @@ pub(super) fn by_day(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError>
                 }
             }
         }
-        let places = attributes(atlas, Layer::Places, &as_of, &shared);
-        let Some(points) = &places.points else {
-            continue;
-        };
-        for (at, (point, zoom)) in (0u32..).zip(points.lon_lat.iter().zip(&points.min_zoom)) {
-            if let Some((id, said)) = said(&places, at) {
-                let before = by_day.places.entry(id.to_owned());
-                let before = &mut before
-                    .or_insert_with(|| AtPoint {
-                        point: *point,
-                        said: Vec::new(),
-                    })
-                    .said;
-                let last = before.last();
-                if last.is_none_or(|(_run, _zoom, last)| last.get() != said.get()) {
-                    before.push((run, *zoom, said));
-                }
-            }
+    }
+    // What a place says on the days on which it has neither an agency nor a policy.
+    let plain = days
+        .first()
+        .map(|first| attributes(atlas, Layer::Places, first, &shared));
+    for at in (0u32..).take(atlas.towns.all().len()) {
+        if let Some((id, place)) = plain.as_ref().and_then(|plain| place(&on_days, plain, at)) {
+            by_day.places.insert(id.to_owned(), place);
         }
     }
     for at in atlas.town_records().keys() {
@@ -100,23 +104,30 @@ pub(super) fn by_day(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError>
             by_day.boxes.insert(geoid.to_string(), bbox);
         }
     }
-    by_day
-        .places
-        .retain(|_id, place| place.said.len() > 1 || has_records(&place.said));
     sink.file(NAME, bytes(NAME, &by_day)?)?;
     Ok(())
 }
 
-/// True if one has an agency or a policy, on all days.
-fn has_records(said: &[(usize, u8, Box<RawValue>)]) -> bool {
-    said.iter().any(|(_run, _zoom, properties)| {
-        let properties: Option<Value> = serde_json::from_str(properties.get()).ok();
-        properties.is_some_and(|properties| {
-            ["policies", "agencies"].iter().any(|member| {
-                properties[*member]
-                    .as_array()
-                    .is_some_and(|list| !list.is_empty())
-            })
-        })
-    })
+/// What a place says on all days; nothing of one that has neither an agency nor a policy on any.
+fn place<'a>(on_days: &[OnDay], plain: &'a Attributes, at: u32) -> Option<(&'a str, AtPoint)> {
+    let points = plain.points.as_ref()?;
+    let shown = |of: &Attributes| {
+        let zoom = of.points.as_ref()?.min_zoom.get(at as usize).copied()?;
+        let (_id, said) = said(of, at)?;
+        Some((zoom, said))
+    };
+    if on_days.iter().all(|day| day.places.get(at).is_none()) {
+        return None;
+    }
+    let mut told: Vec<(usize, u8, Box<RawValue>)> = Vec::new();
+    for (run, day) in on_days.iter().enumerate() {
+        let (zoom, said) = shown(&day.places).or_else(|| shown(plain))?;
+        let last = told.last();
+        if last.is_none_or(|(_run, _zoom, last)| last.get() != said.get()) {
+            told.push((run, zoom, said));
+        }
+    }
+    let (id, _said) = plain.get(at)?;
+    let point = *points.lon_lat.get(at as usize)?;
+    Some((id, AtPoint { point, said: told }))
 }
