@@ -27,6 +27,8 @@ pub enum Towns {
     All,
     /// Those with an agency or a policy of their own: of the layer `towns` on any day, of `places` on the day.
     WithRecords,
+    /// Every place, as if it had neither.
+    Plain,
 }
 
 /// What a layer's features say on a day, of towns perhaps of some alone.
@@ -236,6 +238,10 @@ fn places(atlas: &Atlas, as_of: &AsOf, attributes: &mut Attributes, which: Towns
                 here.push(&agreement.agency_id);
             }
         }
+    }
+    if which == Towns::Plain {
+        policies.clear();
+        agencies.clear();
     }
     let mut points = Points::default();
     for (at, town) in atlas.towns.all().iter().enumerate() {

@@ -13,7 +13,7 @@ use crate::publish::error::PublishError;
 use crate::publish::job::Job;
 use crate::publish::sink::Sink;
 use crate::threads::mapped;
-use crate::tiles::{Attributes, Layer, SharedTexts, Towns, attributes, attributes_of};
+use crate::tiles::{Attributes, Layer, SharedTexts, Towns, attributes_of};
 
 /// What one says from a run on: the place of its first day in `from`, and the properties as in a tile.
 type Said = (usize, Box<RawValue>);
@@ -92,7 +92,7 @@ pub(super) fn by_day(job: &Job<'_>, sink: &dyn Sink) -> Result<(), PublishError>
     // What a place says on the days on which it has neither an agency nor a policy.
     let plain = days
         .first()
-        .map(|first| attributes(atlas, Layer::Places, first, &shared));
+        .map(|first| attributes_of(atlas, Layer::Places, first, &shared, Towns::Plain));
     for at in (0u32..).take(atlas.towns.all().len()) {
         if let Some((id, place)) = plain.as_ref().and_then(|plain| place(&on_days, plain, at)) {
             by_day.places.insert(id.to_owned(), place);
