@@ -129,7 +129,7 @@ fn what_cannot_be_a_place_and_what_cannot_be_written_are_told_in_a_sentence() {
         (["--prune", "soon"], "`30d`"),
         (["--max-zoom", "13"], "0..=12"),
         (["--date", "2199-01-01"], "2199-01-01"),
-        (["--only", "spoons"], "`spoons` is no part of a copy"),
+        (["--only", "spoons"], "`spoons` is not a part of a copy"),
         (["--public-url", "example.org"], "write it in full"),
     ] {
         let output = publish(&geodata(), none.path(), &flags);

@@ -79,7 +79,7 @@ pub(super) fn page() -> &'static Kept {
 /// All records of the project's own data, made once.
 pub(super) fn records() -> &'static Kept {
     static KEPT: OnceLock<Kept> = OnceLock::new();
-    KEPT.get_or_init(|| kept(&[Part::Records, Part::Feeds]))
+    KEPT.get_or_init(|| kept(&[Part::Counts, Part::Records, Part::Feeds]))
 }
 
 /// Parts of a copy of the project's own data.
