@@ -58,8 +58,10 @@ fn with_bar<T: Send>(tally: &Tally, work: impl FnOnce() -> T + Send) -> T {
         return work();
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+    // Of a first copy it is not known before how much it is.
     let style = ProgressStyle::with_template("publishing {spinner} {elapsed} {msg}");
     bar.set_style(style.unwrap_or_else(|_plain| ProgressStyle::default_spinner()));
+    let mut has_end = false;
     let done = thread::scope(|scope| {
         let work = scope.spawn(work);
         while !work.is_finished() {
@@ -68,6 +70,16 @@ fn with_bar<T: Send>(tally: &Tally, work: impl FnOnce() -> T + Send) -> T {
                 told(&tally.all),
                 told(&tally.written)
             ));
+            if let Some(files) = tally.expected_files().filter(|_| !has_end) {
+                has_end = true;
+                let style =
+                    ProgressStyle::with_template("publishing {bar:30} {percent}% {elapsed} {msg}");
+                bar.set_style(style.unwrap_or_else(|_plain| ProgressStyle::default_bar()));
+                bar.set_length(files);
+            }
+            if has_end {
+                bar.set_position(tally.all.files());
+            }
             bar.tick();
             thread::sleep(STEP);
         }

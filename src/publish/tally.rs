@@ -39,6 +39,19 @@ pub struct Tally {
     pub stored: Count,
     /// What was removed, or would be: doors that lead nowhere, and old files.
     pub removed: Count,
+    expected: AtomicU64,
+}
+
+impl Tally {
+    /// About how many files the copy is made of: as many as the one before it, if there is one.
+    #[must_use]
+    pub fn expected_files(&self) -> Option<u64> {
+        Some(self.expected.load(Ordering::Relaxed)).filter(|files| *files > 0)
+    }
+
+    pub(super) fn expect(&self, files: usize) {
+        self.expected.store(files as u64, Ordering::Relaxed);
+    }
 }
 
 /// What became of a publication.

@@ -89,6 +89,9 @@ pub(super) fn publish_parts(
         (Some(journal), was_left)
     };
     let known = Known::of(store, was_left)?;
+    if let Some(before) = &known.whole {
+        tally.expect(before.files.len() + before.doors.len());
+    }
     let publication = Publication::new(store, tally, known, journal);
     let done = parts(&publication)
         .and_then(|()| listed(about, geodata, &publication))
